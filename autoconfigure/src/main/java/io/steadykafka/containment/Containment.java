@@ -1,0 +1,35 @@
+package io.steadykafka.containment;
+
+/**
+ * Runs the starter's own code where a failure of it must not reach the caller: on the
+ * consumer's thread, in a scrape, at startup.
+ * <p>
+ * A failure is logged at WARN the first time that a part fails, at DEBUG from then on,
+ * and always counted. Instances are safe for use by several threads. An {@link Error} is
+ * not contained.
+ */
+public interface Containment {
+
+	/**
+	 * Run an action and contain what it throws.
+	 * @param part what the action belongs to, for the log: a noun such as "rebalance
+	 * listener"
+	 * @param action what to run
+	 */
+	void run(String part, Runnable action);
+
+	/**
+	 * How many failures were contained since the start.
+	 * @return the number of failures, 0 or more
+	 */
+	long failures();
+
+	/**
+	 * Create a containment that has seen no failure.
+	 * @return the containment
+	 */
+	static Containment create() {
+		return new LoggingContainment();
+	}
+
+}

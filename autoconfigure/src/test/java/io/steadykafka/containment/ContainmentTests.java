@@ -1,0 +1,41 @@
+package io.steadykafka.containment;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link Containment}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class ContainmentTests {
+
+	private final Containment containment = Containment.create();
+
+	@Test
+	void failuresAreCountedAndLoggedOnce(CapturedOutput output) {
+		this.containment.run("part one", ContainmentTests::fail);
+		this.containment.run("part one", ContainmentTests::fail);
+		this.containment.run("part two", ContainmentTests::fail);
+		assertThat(this.containment.failures()).isEqualTo(3);
+		assertThat(output).containsOnlyOnce("Steady Kafka's part one failed;")
+			.containsOnlyOnce("Steady Kafka's part two failed;");
+	}
+
+	@Test
+	void errorsAreNotContained() {
+		assertThatExceptionOfType(StackOverflowError.class).isThrownBy(() -> this.containment.run("part", () -> {
+			throw new StackOverflowError();
+		}));
+	}
+
+	private static void fail() {
+		throw new IllegalStateException("expected by the test");
+	}
+
+}
