@@ -1,0 +1,17 @@
+package io.steadykafka.listener;
+
+/**
+ * Told of every assignment change of every listener, on the consumer's thread: it must
+ * return quickly and must not ask the broker. What it throws is contained.
+ */
+@FunctionalInterface
+public interface AssignmentListener {
+
+	/**
+	 * Partitions were assigned, revoked or lost; {@link OwnedPartitions} tells the new
+	 * state already.
+	 * @param change what happened
+	 */
+	void onChange(AssignmentChange change);
+
+}

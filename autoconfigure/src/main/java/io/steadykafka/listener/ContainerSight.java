@@ -1,0 +1,31 @@
+package io.steadykafka.listener;
+
+import java.util.Collection;
+import java.util.List;
+
+import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+
+/**
+ * What can be seen of a container from outside.
+ *
+ * @param running {@code isRunning()}
+ * @param pauseRequested {@code isPauseRequested()}
+ * @param autoStartup {@code isAutoStartup()}
+ * @param everStarted whether any member was seen to start
+ * @param concurrency how many members the container has
+ * @param failures why members ended or did not start, one entry a member
+ */
+record ContainerSight(boolean running, boolean pauseRequested, boolean autoStartup, boolean everStarted,
+		int concurrency, List<String> failures) {
+
+	static ContainerSight of(ListenerContainer listener, Collection<FollowedStates.Member> members) {
+		AbstractMessageListenerContainer<?, ?> container = listener.container();
+		List<String> failures = members.stream()
+			.map(FollowedStates.Member::failureNow)
+			.filter((failure) -> !failure.isEmpty())
+			.toList();
+		return new ContainerSight(container.isRunning(), container.isPauseRequested(), container.isAutoStartup(),
+				!members.isEmpty(), listener.concurrency(), failures);
+	}
+
+}

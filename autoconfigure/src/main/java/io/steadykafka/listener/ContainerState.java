@@ -1,0 +1,74 @@
+package io.steadykafka.listener;
+
+/**
+ * The state of a listener's container, and in words why it is in it.
+ *
+ * @param kind the state
+ * @param reason what a person should know about it
+ */
+public record ContainerState(Kind kind, String reason) {
+
+	/**
+	 * The states.
+	 */
+	public enum Kind {
+
+		/**
+		 * The application has not started the container yet, or is not meant to.
+		 */
+		NOT_STARTED,
+
+		/**
+		 * All members run.
+		 */
+		RUNNING,
+
+		/**
+		 * All members run, and somebody asked them to hand out no records.
+		 */
+		PAUSED,
+
+		/**
+		 * Somebody stopped the container.
+		 */
+		STOPPED,
+
+		/**
+		 * Some members ended with an error, the others go on.
+		 */
+		PARTLY_FAILED,
+
+		/**
+		 * The container ended with an error and does not start again by itself.
+		 */
+		FAILED
+
+	}
+
+	/**
+	 * Decide the state.
+	 * @param seen what can be seen of the container
+	 * @return the state
+	 */
+	static ContainerState decide(ContainerSight seen) {
+		int failed = seen.failures().size();
+		String reasons = String.join("; ", seen.failures().stream().distinct().sorted().toList());
+		if (failed > 0 && (!seen.running() || failed >= seen.concurrency())) {
+			return new ContainerState(Kind.FAILED, reasons);
+		}
+		if (failed > 0) {
+			return new ContainerState(Kind.PARTLY_FAILED,
+					failed + " of " + seen.concurrency() + " members ended: " + reasons);
+		}
+		if (seen.running()) {
+			return (seen.pauseRequested()) ? new ContainerState(Kind.PAUSED, "paused on purpose")
+					: new ContainerState(Kind.RUNNING, "running");
+		}
+		if (seen.everStarted()) {
+			return new ContainerState(Kind.STOPPED, "stopped on purpose");
+		}
+		return new ContainerState(Kind.NOT_STARTED,
+				(seen.autoStartup()) ? "not started yet" : "not started: autoStartup is false");
+	}
+
+}

@@ -1,0 +1,32 @@
+package io.steadykafka.listener;
+
+import org.springframework.context.ApplicationListener;
+import org.springframework.kafka.event.KafkaEvent;
+
+/**
+ * The present state of each listener's container. No broker is asked. Safe for use by
+ * several threads.
+ * <p>
+ * {@code isRunning()} alone does not tell: it stays {@code true} while members end one by
+ * one, and after a member failed to start. So the events of the container are followed
+ * too.
+ */
+public interface ContainerStates extends ApplicationListener<KafkaEvent> {
+
+	/**
+	 * The state of a listener's container at this moment.
+	 * @param listener the listener
+	 * @return the state
+	 */
+	ContainerState of(ListenerContainer listener);
+
+	/**
+	 * Follow the containers' events.
+	 * @param containers the listeners that are looked after
+	 * @return the states
+	 */
+	static ContainerStates follow(ListenerContainers containers) {
+		return new FollowedStates(containers);
+	}
+
+}

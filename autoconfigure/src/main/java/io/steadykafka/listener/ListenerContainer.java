@@ -1,0 +1,162 @@
+package io.steadykafka.listener;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.adapter.AsyncRepliesAware;
+import org.springframework.kafka.support.TopicPartitionOffset;
+
+/**
+ * A listener and its container: one {@code @KafkaListener} method, or one container that
+ * the application made itself. With a concurrency above one it stands for all members.
+ *
+ * @param container the container, running or not
+ * @param factoryConfig the configuration of the container's consumer factory
+ */
+public record ListenerContainer(AbstractMessageListenerContainer<?, ?> container, Map<String, Object> factoryConfig) {
+
+	/**
+	 * Describe a container.
+	 * @param container the container
+	 * @return the listener of the container
+	 * @throws RuntimeException if the container's consumer factory does not tell its
+	 * configuration
+	 */
+	public static ListenerContainer of(AbstractMessageListenerContainer<?, ?> container) {
+		return new ListenerContainer(container, ConsumerFactoryAccess.configurationOf(container));
+	}
+
+	/**
+	 * The id of the listener: {@code @KafkaListener(id=…)}, or the container's bean name.
+	 * @return the id
+	 */
+	public String id() {
+		return Objects.requireNonNullElse(this.container.getListenerId(), "unnamed");
+	}
+
+	/**
+	 * The id of the listener that a retry topic's or dead-letter topic's container
+	 * belongs to, else the listener's own id.
+	 * @return the main listener's id
+	 */
+	public String mainId() {
+		return Objects.requireNonNullElse(this.container.getMainListenerId(), id());
+	}
+
+	/**
+	 * The consumer group.
+	 * @return the group id, empty if the listener has none
+	 */
+	public String group() {
+		return Objects.requireNonNullElse(this.container.getGroupId(), "");
+	}
+
+	/**
+	 * What the listener reads, for people: topic names, a pattern, or partitions.
+	 * @return one entry a topic, pattern or partition
+	 */
+	public List<String> topics() {
+		ContainerProperties properties = this.container.getContainerProperties();
+		Pattern pattern = properties.getTopicPattern();
+		if (pattern != null) {
+			return List.of("pattern " + pattern);
+		}
+		@Nullable TopicPartitionOffset[] partitions = properties.getTopicPartitions();
+		if (partitions != null) {
+			return Arrays.stream(partitions)
+				.filter(Objects::nonNull)
+				.map((partition) -> partition.getTopicPartition().toString())
+				.toList();
+		}
+		return subscribedTopics();
+	}
+
+	/**
+	 * The topics that the listener names and subscribes to.
+	 * @return the topics' names; empty for a pattern, or when partitions are assigned by
+	 * hand
+	 */
+	public List<String> subscribedTopics() {
+		@Nullable String[] topics = this.container.getContainerProperties().getTopics();
+		return (topics != null) ? Arrays.stream(topics).filter(Objects::nonNull).toList() : List.of();
+	}
+
+	/**
+	 * Whether the broker assigns the partitions. Otherwise the listener names them
+	 * itself, and there are no rebalances.
+	 * @return {@code true} if the listener subscribes
+	 */
+	public boolean isSubscribed() {
+		return this.container.getContainerProperties().getTopicPartitions() == null;
+	}
+
+	/**
+	 * Whether records are acknowledged after the listener method returned: futures,
+	 * reactive types, Kotlin suspend functions, or {@code asyncAcks}.
+	 * @return {@code true} if acknowledgements are asynchronous
+	 */
+	public boolean isAsync() {
+		ContainerProperties properties = this.container.getContainerProperties();
+		return properties.isAsyncAcks()
+				|| (properties.getMessageListener() instanceof AsyncRepliesAware aware && aware.isAsyncReplies());
+	}
+
+	/**
+	 * How many members the listener has in its group.
+	 * @return the concurrency, 1 or more
+	 */
+	public int concurrency() {
+		return (this.container instanceof ConcurrentMessageListenerContainer<?, ?> concurrent)
+				? concurrent.getConcurrency() : 1;
+	}
+
+	/**
+	 * The consumer properties of the listener itself, which win over the factory's.
+	 * @return a copy of the properties
+	 */
+	public Properties ownProperties() {
+		Properties own = this.container.getContainerProperties().getKafkaConsumerProperties();
+		Properties copy = new Properties();
+		copy.putAll(own);
+		// Properties may hide defaults behind their entries; only names tell them.
+		own.stringPropertyNames().forEach((name) -> copy.putIfAbsent(name, own.getProperty(name)));
+		return copy;
+	}
+
+	/**
+	 * The configuration that the listener's consumers are made with: the factory's, then
+	 * the listener's own.
+	 * @return the effective consumer configuration
+	 */
+	public Map<String, Object> consumerConfig() {
+		Map<String, Object> config = new HashMap<>(this.factoryConfig);
+		ownProperties().forEach((key, value) -> config.put(key.toString(), value));
+		return config;
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof ListenerContainer listener && listener.container.equals(this.container);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.container.hashCode();
+	}
+
+	@Override
+	public String toString() {
+		return "listener '" + id() + "'";
+	}
+
+}

@@ -1,0 +1,51 @@
+package io.steadykafka.listener;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+import io.steadykafka.containment.Containment;
+
+import org.springframework.kafka.listener.MessageListenerContainer;
+
+/**
+ * The listeners that the starter looks after: all of the application's, without those
+ * that opted out. Safe for use by several threads.
+ */
+public interface ListenerContainers {
+
+	/**
+	 * All listeners that were prepared, in that order.
+	 * @return the listeners
+	 */
+	List<ListenerContainer> all();
+
+	/**
+	 * The listener that a container belongs to.
+	 * @param container a container, not one of its members
+	 * @return the listener, empty if it opted out or was never prepared
+	 */
+	Optional<ListenerContainer> find(MessageListenerContainer container);
+
+	/**
+	 * Prepare a container before it starts. A container that is running, that opted out
+	 * or that was prepared before is left as it is.
+	 * @param container the container
+	 */
+	void prepare(MessageListenerContainer container);
+
+	/**
+	 * Create an empty collection of listeners.
+	 * @param preparers what prepares a container, in this order; asked for at the first
+	 * container
+	 * @param optedOut tells listeners to leave alone
+	 * @param containment contains what a preparer throws
+	 * @return the listeners
+	 */
+	static ListenerContainers preparedBy(Supplier<List<ContainerPreparer>> preparers,
+			Predicate<ListenerContainer> optedOut, Containment containment) {
+		return new PreparedContainers(preparers, optedOut, containment);
+	}
+
+}

@@ -1,0 +1,35 @@
+package io.steadykafka.listener;
+
+import java.util.Set;
+
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The partitions that this application instance owns, as its own rebalance callbacks
+ * tell; no broker is asked. Safe for use by several threads.
+ */
+public interface OwnedPartitions {
+
+	/**
+	 * The partitions that the listener's members own together.
+	 * @param listener the listener
+	 * @return a copy of the set
+	 */
+	Set<TopicPartition> of(ListenerContainer listener);
+
+	/**
+	 * Whether any listener of the group owns the partition in this instance.
+	 * @param group the group id
+	 * @param partition the partition
+	 * @return {@code true} if it is owned here
+	 */
+	boolean owns(String group, TopicPartition partition);
+
+	/**
+	 * Whether the listener was ever told of an assignment, an empty one included.
+	 * @param listener the listener
+	 * @return {@code true} if it joined its group at least once
+	 */
+	boolean everAssigned(ListenerContainer listener);
+
+}

@@ -1,0 +1,165 @@
+package io.steadykafka.listener;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import io.steadykafka.containment.Containment;
+import io.steadykafka.listener.AssignmentChange.Kind;
+import io.steadykafka.testing.Listeners;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mockito.InOrder;
+
+import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.willThrow;
+import static org.mockito.Mockito.inOrder;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verifyNoMoreInteractions;
+
+/**
+ * Tests for {@link Assignments}: the rare orders of callbacks that no broker gives on
+ * demand.
+ */
+class AssignmentsTests {
+
+	private static final TopicPartition P0 = new TopicPartition("orders", 0);
+
+	private static final TopicPartition P1 = new TopicPartition("orders", 1);
+
+	private final List<AssignmentChange> changes = new ArrayList<>();
+
+	private final Containment containment = Containment.create();
+
+	private final ListenerContainer listener = Listeners.subscribed("listener", "group");
+
+	private final ListenerContainers containers = ListenerContainers.preparedBy(List::of, (candidate) -> false,
+			this.containment);
+
+	private final Assignments assignments = Assignments.follow(this.containers, () -> List.of(this.changes::add),
+			this.containment);
+
+	private final Consumer<?, ?> first = member();
+
+	private final Consumer<?, ?> second = member();
+
+	private ConsumerAwareRebalanceListener callbacks;
+
+	@BeforeEach
+	void prepare() {
+		this.callbacks = prepare(this.assignments, null);
+	}
+
+	@Test
+	void assignedAndRevokedAreFollowed() {
+		this.callbacks.onPartitionsAssigned(this.first, List.of(P0, P1));
+		assertThat(this.assignments.owned().of(this.listener)).containsExactlyInAnyOrder(P0, P1);
+		this.callbacks.onPartitionsRevokedBeforeCommit(this.first, List.of(P0));
+		this.callbacks.onPartitionsRevokedAfterCommit(this.first, List.of(P0));
+		assertThat(this.assignments.owned().of(this.listener)).containsExactly(P1);
+		assertThat(this.assignments.owned().owns("group", P0)).isFalse();
+		assertThat(this.assignments.owned().owns("group", P1)).isTrue();
+		assertThat(this.changes).extracting(AssignmentChange::kind).containsExactly(Kind.ASSIGNED, Kind.REVOKED);
+	}
+
+	@Test
+	void aLossIsNotARevocationThoughTheContainerCallsThatToo() {
+		this.callbacks.onPartitionsAssigned(this.first, List.of(P0));
+		this.callbacks.onPartitionsLost(this.first, List.of(P0));
+		this.callbacks.onPartitionsRevokedBeforeCommit(this.first, List.of(P0));
+		this.callbacks.onPartitionsRevokedAfterCommit(this.first, List.of(P0));
+		assertThat(this.changes).extracting(AssignmentChange::kind).containsExactly(Kind.ASSIGNED, Kind.LOST);
+		assertThat(this.assignments.owned().of(this.listener)).isEmpty();
+	}
+
+	@Test
+	void lateNewsOfALossDoesNotTakeThePartitionFromItsNewOwner() {
+		this.callbacks.onPartitionsAssigned(this.first, List.of(P0));
+		this.callbacks.onPartitionsAssigned(this.second, List.of(P0));
+		this.callbacks.onPartitionsLost(this.first, List.of(P0));
+		assertThat(this.assignments.owned().of(this.listener)).containsExactly(P0);
+	}
+
+	@Test
+	void anEmptyAssignmentIsToldToo() {
+		assertThat(this.assignments.owned().everAssigned(this.listener)).isFalse();
+		this.callbacks.onPartitionsAssigned(this.first, List.of());
+		assertThat(this.assignments.owned().everAssigned(this.listener)).isTrue();
+		assertThat(this.changes).singleElement().extracting(AssignmentChange::partitions).isEqualTo(Set.of());
+	}
+
+	@Test
+	void aListenerOfOursThatThrowsHurtsNobody() {
+		Assignments failing = Assignments.follow(this.containers, () -> List.of((change) -> {
+			throw new IllegalStateException("expected by the test");
+		}, this.changes::add), this.containment);
+		ConsumerRebalanceListener own = mock();
+		prepare(failing, own).onPartitionsAssigned(this.first, List.of(P0));
+		inOrder(own).verify(own).onPartitionsAssigned(List.of(P0));
+		assertThat(this.changes).hasSize(1);
+		assertThat(this.containment.failures()).isOne();
+	}
+
+	@Test
+	void theApplicationsPlainListenerIsCalledAsTheContainerWould() {
+		ConsumerRebalanceListener own = mock();
+		everyCallback(prepare(this.assignments, own));
+		InOrder order = inOrder(own);
+		order.verify(own).onPartitionsAssigned(List.of(P0));
+		order.verify(own).onPartitionsRevoked(List.of(P0));
+		order.verify(own).onPartitionsLost(List.of(P0));
+		verifyNoMoreInteractions(own);
+	}
+
+	@Test
+	void theApplicationsAwareListenerIsCalledAsTheContainerWould() {
+		ConsumerAwareRebalanceListener own = mock();
+		everyCallback(prepare(this.assignments, own));
+		InOrder order = inOrder(own);
+		order.verify(own).onPartitionsAssigned(this.first, List.of(P0));
+		order.verify(own).onPartitionsRevokedBeforeCommit(this.first, List.of(P0));
+		order.verify(own).onPartitionsRevokedAfterCommit(this.first, List.of(P0));
+		order.verify(own).onPartitionsLost(this.first, List.of(P0));
+		verifyNoMoreInteractions(own);
+	}
+
+	@Test
+	void whatTheApplicationsListenerThrowsIsNotContained() {
+		ConsumerRebalanceListener own = mock();
+		willThrow(new IllegalStateException("theirs")).given(own).onPartitionsAssigned(List.of(P0));
+		ConsumerAwareRebalanceListener composed = prepare(this.assignments, own);
+		assertThatIllegalStateException().isThrownBy(() -> composed.onPartitionsAssigned(this.first, List.of(P0)))
+			.withMessage("theirs");
+		assertThat(this.containment.failures()).isZero();
+	}
+
+	private void everyCallback(ConsumerAwareRebalanceListener composed) {
+		composed.onPartitionsAssigned(this.first, List.of(P0));
+		composed.onPartitionsRevokedBeforeCommit(this.first, List.of(P0));
+		composed.onPartitionsRevokedAfterCommit(this.first, List.of(P0));
+		composed.onPartitionsLost(this.first, List.of(P0));
+	}
+
+	private ConsumerAwareRebalanceListener prepare(Assignments prepared, ConsumerRebalanceListener own) {
+		this.listener.container().getContainerProperties().setConsumerRebalanceListener(own);
+		prepared.prepare(this.listener);
+		return (ConsumerAwareRebalanceListener) this.listener.container()
+			.getContainerProperties()
+			.getConsumerRebalanceListener();
+	}
+
+	private static Consumer<?, ?> member() {
+		Consumer<?, ?> member = mock();
+		given(member.groupMetadata()).willReturn(mock(ConsumerGroupMetadata.class));
+		return member;
+	}
+
+}
