@@ -1,0 +1,54 @@
+package io.steadykafka.settings;
+
+import java.util.List;
+
+/**
+ * What the startup report says of one listener.
+ *
+ * @param listener the listener's id
+ * @param group the group id, empty if there is none
+ * @param topics topic names, a pattern, or partitions
+ * @param protocol the group protocol: {@code classic}, {@code consumer}, or {@code none}
+ * if partitions are assigned by hand
+ * @param concurrency how many members the listener has in its group
+ * @param settings the settings that the starter has an opinion on
+ */
+public record ListenerReport(String listener, String group, List<String> topics, String protocol, int concurrency,
+		List<Setting> settings) {
+
+	/**
+	 * The report as a block of text, one line a setting.
+	 * @return the text, without a line break at its end
+	 */
+	public String describe() {
+		int name = this.settings.stream().mapToInt((setting) -> setting.name().length()).max().orElse(0);
+		int value = this.settings.stream().mapToInt((setting) -> setting.value().length()).max().orElse(0);
+		StringBuilder text = new StringBuilder("Listener '").append(this.listener)
+			.append("': group ")
+			.append(this.group.isEmpty() ? "none" : "'" + this.group + "'")
+			.append(", topics ")
+			.append(this.topics)
+			.append(", protocol ")
+			.append(this.protocol)
+			.append(", concurrency ")
+			.append(this.concurrency);
+		for (Setting setting : this.settings) {
+			text.append(System.lineSeparator())
+				.append("  ")
+				.append(pad(setting.name(), name))
+				.append(" = ")
+				.append(pad(setting.value(), value))
+				.append("  ")
+				.append(setting.origin().label());
+			if (!setting.note().isEmpty()) {
+				text.append(" (").append(setting.note()).append(')');
+			}
+		}
+		return text.toString();
+	}
+
+	private static String pad(String text, int width) {
+		return text + " ".repeat(width - text.length());
+	}
+
+}

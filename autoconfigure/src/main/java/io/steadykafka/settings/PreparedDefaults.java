@@ -1,0 +1,107 @@
+package io.steadykafka.settings;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.steadykafka.listener.ListenerContainer;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.kafka.listener.ContainerProperties;
+
+/**
+ * Applies what {@link DefaultsDecision} decides, and the two settings that belong to the
+ * container and not to Kafka.
+ */
+final class PreparedDefaults implements SafeDefaults {
+
+	private static final Log logger = LogFactory.getLog(StartupReport.class);
+
+	private final Options options;
+
+	private final List<ListenerReport> reports = new CopyOnWriteArrayList<>();
+
+	PreparedDefaults(Options options) {
+		this.options = options;
+	}
+
+	@Override
+	public List<ListenerReport> listeners() {
+		return List.copyOf(this.reports);
+	}
+
+	@Override
+	public void prepare(ListenerContainer listener) {
+		ConsumerChoices choices = ConsumerChoices.of(listener, effectiveIsolationChoice());
+		List<Setting> settings = new ArrayList<>(DefaultsDecision.decide(choices, this.options.enabled()));
+		if (this.options.enabled()) {
+			applyKafkaKeys(listener, settings);
+		}
+		settings.add(authExceptionRetryInterval(listener.container().getContainerProperties()));
+		if (listener.container().getContainerProperties().getKafkaAwareTransactionManager() != null) {
+			settings.add(stopContainerWhenFenced(listener.container().getContainerProperties()));
+		}
+		ListenerReport report = new ListenerReport(listener.id(), listener.group(), listener.topics(),
+				choices.protocol(), listener.concurrency(), List.copyOf(settings));
+		this.reports.add(report);
+		if (this.options.log()) {
+			logger.info(report.describe());
+		}
+	}
+
+	private Optional<String> effectiveIsolationChoice() {
+		// Switched off, nothing helps a choice that Spring Boot overrides.
+		return this.options.chosenIsolationLevel()
+			.filter((chosen) -> this.options.enabled() || chosen.equals("read_uncommitted"));
+	}
+
+	private static void applyKafkaKeys(ListenerContainer listener, List<Setting> settings) {
+		Map<String, Object> effective = listener.consumerConfig();
+		// A copy: the application may share one object between listeners.
+		Properties own = listener.ownProperties();
+		// Among what differs is an isolation level of the application's that Spring Boot
+		// overrides with its default: spring.kafka.properties.isolation.level.
+		settings.stream()
+			.filter((setting) -> setting.origin() != Origin.KAFKA_DEFAULT)
+			.filter((setting) -> differs(setting, effective.get(setting.name())))
+			.forEach((setting) -> own.setProperty(setting.name(), setting.value()));
+		listener.container().getContainerProperties().setKafkaConsumerProperties(own);
+	}
+
+	private static boolean differs(Setting setting, @Nullable Object effective) {
+		return effective == null || !setting.value().equals(ConsumerChoices.text(effective));
+	}
+
+	private Setting authExceptionRetryInterval(ContainerProperties properties) {
+		String name = "authExceptionRetryInterval";
+		Duration chosen = properties.getAuthExceptionRetryInterval();
+		if (chosen != null) {
+			return new Setting(name, chosen.toMillis() + " ms", Origin.YOURS, "");
+		}
+		if (!this.options.enabled()) {
+			return new Setting(name, "none", Origin.KAFKA_DEFAULT, "the container stops for ever");
+		}
+		Duration interval = this.options.authExceptionRetryInterval();
+		properties.setAuthExceptionRetryInterval(interval);
+		return new Setting(name, interval.toMillis() + " ms", Origin.STEADY_KAFKA, "");
+	}
+
+	private Setting stopContainerWhenFenced(ContainerProperties properties) {
+		String name = "stopContainerWhenFenced";
+		if (properties.isStopContainerWhenFenced()) {
+			return new Setting(name, "true", Origin.YOURS, "");
+		}
+		if (!this.options.enabled() || !this.options.stopContainerWhenFenced()) {
+			return new Setting(name, "false", Origin.KAFKA_DEFAULT, "");
+		}
+		properties.setStopContainerWhenFenced(true);
+		return new Setting(name, "true", Origin.STEADY_KAFKA, "");
+	}
+
+}

@@ -1,0 +1,45 @@
+package io.steadykafka.settings;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import io.steadykafka.listener.ContainerPreparer;
+
+/**
+ * Gives each listener safe consumer settings where the application set nothing, and
+ * reports what holds.
+ * <p>
+ * The settings go into the listener's own container, never into a factory: so they reach
+ * listeners of user-defined factories too, and never a producer, an admin client, Kafka
+ * Streams, or a consumer that the application makes itself.
+ */
+public interface SafeDefaults extends ContainerPreparer, StartupReport {
+
+	/**
+	 * Create safe defaults.
+	 * @param options what to set
+	 * @return the defaults
+	 */
+	static SafeDefaults of(Options options) {
+		return new PreparedDefaults(options);
+	}
+
+	/**
+	 * What to set.
+	 *
+	 * @param enabled whether to set anything; if not, there is still a report
+	 * @param log whether to log the report, one block a listener at INFO
+	 * @param authExceptionRetryInterval how long to wait after a failed authentication or
+	 * authorization before the next try; positive
+	 * @param stopContainerWhenFenced whether a listener stops when its transactional
+	 * producer was fenced
+	 * @param chosenIsolationLevel the isolation level that the application chose by a
+	 * property, by whichever spelling; Spring Boot puts one into every consumer's
+	 * configuration, chosen or not
+	 */
+	record Options(boolean enabled, boolean log, Duration authExceptionRetryInterval, boolean stopContainerWhenFenced,
+			Optional<String> chosenIsolationLevel) {
+
+	}
+
+}

@@ -1,0 +1,13 @@
+package io.steadykafka.settings;
+
+/**
+ * A setting of a listener that the starter has an opinion on.
+ *
+ * @param name the Kafka key, or the name of the container property
+ * @param value the value that holds
+ * @param origin where it came from
+ * @param note why it is so, empty where there is nothing to say
+ */
+public record Setting(String name, String value, Origin origin, String note) {
+
+}

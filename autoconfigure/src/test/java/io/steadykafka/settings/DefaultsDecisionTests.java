@@ -1,0 +1,104 @@
+package io.steadykafka.settings;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.RangeAssignor;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link DefaultsDecision}.
+ */
+class DefaultsDecisionTests {
+
+	private static final String ASSIGNOR = "partition.assignment.strategy";
+
+	private static final String HEARTBEAT = "heartbeat.interval.ms";
+
+	private static final String COOPERATIVE = CooperativeStickyAssignor.class.getName();
+
+	@Test
+	void withoutChoicesEverythingIsSet() {
+		assertThat(decide(Map.of())).allMatch((setting) -> setting.origin() == Origin.STEADY_KAFKA)
+			.extracting((setting) -> setting.name() + "=" + setting.value())
+			.containsExactly("enable.auto.commit=false", "auto.offset.reset=earliest", "isolation.level=read_committed",
+					"allow.auto.create.topics=false", ASSIGNOR + "=" + COOPERATIVE, HEARTBEAT + "=500");
+	}
+
+	@Test
+	void everyChoiceWins() {
+		Map<String, Object> choices = Map.of("enable.auto.commit", true, "auto.offset.reset", "latest",
+				"isolation.level", "read_uncommitted", "allow.auto.create.topics", "true", ASSIGNOR,
+				List.of(RangeAssignor.class), HEARTBEAT, 3000);
+		assertThat(decide(choices)).allMatch((setting) -> setting.origin() == Origin.YOURS)
+			.extracting(Setting::value)
+			.containsExactly("true", "latest", "read_uncommitted", "true", RangeAssignor.class.getName(), "3000");
+	}
+
+	@Test
+	void heartbeatStaysWithAnotherAssignor() {
+		assertThat(setting(decide(Map.of(ASSIGNOR, RangeAssignor.class.getName())), HEARTBEAT))
+			.isEqualTo(new Setting(HEARTBEAT, "3000", Origin.KAFKA_DEFAULT, ""));
+	}
+
+	@Test
+	void heartbeatGoesWithTheApplicationsOwnCooperativeAssignor() {
+		assertThat(setting(decide(Map.of(ASSIGNOR, COOPERATIVE)), HEARTBEAT).origin()).isEqualTo(Origin.STEADY_KAFKA);
+	}
+
+	@Test
+	void heartbeatStaysWhenTheSessionIsTooShortForIt() {
+		Setting heartbeat = setting(decide(Map.of("session.timeout.ms", 1200)), HEARTBEAT);
+		assertThat(heartbeat.origin()).isEqualTo(Origin.KAFKA_DEFAULT);
+		assertThat(heartbeat.note()).contains("session.timeout.ms");
+	}
+
+	@Test
+	void aSessionTimeoutThatIsNoNumberIsKafkasToRefuse() {
+		assertThat(setting(decide(Map.of("session.timeout.ms", "soon")), HEARTBEAT).origin())
+			.isEqualTo(Origin.KAFKA_DEFAULT);
+	}
+
+	@Test
+	void asynchronousListenersAreNotCooperative() {
+		List<Setting> settings = DefaultsDecision.decide(new ConsumerChoices(Map.of(), true, true), true);
+		assertThat(setting(settings, ASSIGNOR).origin()).isEqualTo(Origin.KAFKA_DEFAULT);
+		assertThat(setting(settings, ASSIGNOR).note()).contains("asynchronous");
+		assertThat(setting(settings, HEARTBEAT).origin()).isEqualTo(Origin.KAFKA_DEFAULT);
+	}
+
+	@Test
+	void consumerProtocolRefusesAssignorAndHeartbeat() {
+		assertThat(decide(Map.of("group.protocol", "CONSUMER"))).extracting(Setting::name)
+			.doesNotContain(ASSIGNOR, HEARTBEAT);
+	}
+
+	@Test
+	void assignmentByHandHasNoAssignor() {
+		assertThat(DefaultsDecision.decide(new ConsumerChoices(Map.of(), false, false), true)).extracting(Setting::name)
+			.doesNotContain(ASSIGNOR, HEARTBEAT);
+	}
+
+	@Test
+	void switchedOffNothingIsSet() {
+		Map<String, Object> choices = new HashMap<>(Map.of("auto.offset.reset", "latest"));
+		assertThat(DefaultsDecision.decide(new ConsumerChoices(choices, true, false), false))
+			.extracting((setting) -> setting.value() + " " + setting.origin().label())
+			.containsExactly("false kafka default", "latest yours", "read_uncommitted kafka default",
+					"true kafka default", RangeAssignor.class.getName() + "," + COOPERATIVE + " kafka default",
+					"3000 kafka default");
+	}
+
+	private static List<Setting> decide(Map<String, Object> choices) {
+		return DefaultsDecision.decide(new ConsumerChoices(choices, true, false), true);
+	}
+
+	private static Setting setting(List<Setting> settings, String name) {
+		return settings.stream().filter((setting) -> setting.name().equals(name)).findFirst().orElseThrow();
+	}
+
+}
