@@ -1,0 +1,7 @@
+/**
+ * What rebalances did to each listener.
+ */
+@NullMarked
+package io.steadykafka.rebalance;
+
+import org.jspecify.annotations.NullMarked;
