@@ -1,0 +1,122 @@
+package io.steadykafka.lag;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsResult;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * Asks the brokers, each request within a time limit. One that fails makes its own part
+ * unknown and leaves the others alone.
+ */
+final class OffsetRequests {
+
+	private final Admin admin;
+
+	private final int timeoutMillis;
+
+	OffsetRequests(Admin admin, Duration timeout) {
+		this.admin = admin;
+		this.timeoutMillis = Math.toIntExact(timeout.toMillis());
+	}
+
+	/**
+	 * The committed offsets of several groups, asked for together.
+	 * @param partitions the partitions of each group; may be none
+	 * @return the committed offsets of each group; a partition without one has
+	 * {@code null}
+	 */
+	Map<String, Outcome<Map<TopicPartition, OffsetAndMetadata>>> committed(
+			Map<String, ? extends Collection<TopicPartition>> partitions) {
+		Map<String, ListConsumerGroupOffsetsSpec> specs = new HashMap<>();
+		partitions.forEach((group, ofGroup) -> specs.put(group,
+				new ListConsumerGroupOffsetsSpec().topicPartitions(Set.copyOf(ofGroup))));
+		ListConsumerGroupOffsetsResult result = this.admin.listConsumerGroupOffsets(specs,
+				new ListConsumerGroupOffsetsOptions().timeoutMs(this.timeoutMillis));
+		Map<String, Outcome<Map<TopicPartition, OffsetAndMetadata>>> committed = new HashMap<>();
+		specs.keySet()
+			.forEach((group) -> committed.put(group, await(result.partitionsToOffsetAndMetadata(group), group)));
+		return committed;
+	}
+
+	/**
+	 * Ask for offsets of partitions, and do not wait for the answer.
+	 * @param specs which offset of which partition
+	 * @param isolation whether the end is the last stable offset
+	 * @return waits for the answer
+	 */
+	Supplier<Map<TopicPartition, Outcome<Long>>> offsets(Map<TopicPartition, OffsetSpec> specs,
+			IsolationLevel isolation) {
+		if (specs.isEmpty()) {
+			return Map::of;
+		}
+		ListOffsetsResult result = this.admin.listOffsets(specs,
+				new ListOffsetsOptions(isolation).timeoutMs(this.timeoutMillis));
+		return () -> {
+			Map<TopicPartition, Outcome<Long>> offsets = new HashMap<>();
+			specs.keySet()
+				.forEach((partition) -> offsets.put(partition, await(
+						result.partitionResult(partition).thenApply(ListOffsetsResult.ListOffsetsResultInfo::offset),
+						partition)));
+			return offsets;
+		};
+	}
+
+	/**
+	 * Which topics do not exist.
+	 * @param topics the topics to look for
+	 * @return those that the brokers do not know; one that cannot be looked for is not
+	 * among them
+	 */
+	Set<String> missing(Set<String> topics) {
+		Set<String> missing = new TreeSet<>();
+		if (!topics.isEmpty()) {
+			this.admin.describeTopics(topics, new DescribeTopicsOptions().timeoutMs(this.timeoutMillis))
+				.topicNameValues()
+				.forEach((topic, description) -> {
+					if (await(description, topic).isFailedBy(UnknownTopicOrPartitionException.class)) {
+						missing.add(topic);
+					}
+				});
+		}
+		return missing;
+	}
+
+	private <T> Outcome<T> await(KafkaFuture<T> future, Object subject) {
+		try {
+			// Admin keeps its own limit; the second one is for an Admin that is stuck.
+			return Outcome.of(future.get(2L * this.timeoutMillis, TimeUnit.MILLISECONDS));
+		}
+		catch (ExecutionException ex) {
+			return Outcome.failed(ex.getCause(), subject);
+		}
+		catch (TimeoutException ex) {
+			return Outcome.failed(ex, subject);
+		}
+		catch (InterruptedException ex) {
+			throw new InterruptException(ex);
+		}
+	}
+
+}

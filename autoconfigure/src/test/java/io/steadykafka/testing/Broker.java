@@ -1,0 +1,88 @@
+package io.steadykafka.testing;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+
+/**
+ * Real brokers in this JVM. The first one is shared by all tests, so topics and groups
+ * need names of their own.
+ */
+public final class Broker {
+
+	private static final Map<Integer, Broker> brokers = new HashMap<>();
+
+	private final EmbeddedKafkaKraftBroker broker;
+
+	private Broker() {
+		this.broker = new EmbeddedKafkaKraftBroker(1, 1);
+		this.broker.brokerProperties(Map.of("auto.create.topics.enable", "false", "group.initial.rebalance.delay.ms",
+				"0", "transaction.state.log.replication.factor", "1", "transaction.state.log.min.isr", "1"));
+		this.broker.afterPropertiesSet();
+	}
+
+	public static Broker shared() {
+		return number(0);
+	}
+
+	public static synchronized Broker number(int index) {
+		return brokers.computeIfAbsent(index, (key) -> new Broker());
+	}
+
+	public String servers() {
+		return this.broker.getBrokersAsString();
+	}
+
+	public Admin admin() {
+		return Admin.create(Map.of("bootstrap.servers", servers()));
+	}
+
+	public KafkaProducer<String, String> producer(Map<String, Object> config) {
+		Map<String, Object> all = new HashMap<>(config);
+		all.put("bootstrap.servers", servers());
+		return new KafkaProducer<>(all, new StringSerializer(), new StringSerializer());
+	}
+
+	public void createTopic(String topic, int partitions) {
+		try (Admin admin = admin()) {
+			admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException(ex.getCause());
+		}
+	}
+
+	/**
+	 * Send records to each partition in turn: one more to each partition than to the one
+	 * before, so that no two partitions have the same number.
+	 * @param topic the topic
+	 * @param partitions how many partitions it has
+	 * @param atLeast how many records the first partition gets
+	 * @return how many records were sent
+	 */
+	public int send(String topic, int partitions, int atLeast) {
+		int[] counts = IntStream.range(0, partitions).map((partition) -> atLeast + partition).toArray();
+		try (KafkaProducer<String, String> producer = producer(Map.of())) {
+			for (int partition = 0; partition < partitions; partition++) {
+				for (int i = 0; i < counts[partition]; i++) {
+					producer.send(new ProducerRecord<>(topic, partition, "key", "value"));
+				}
+			}
+		}
+		return IntStream.of(counts).sum();
+	}
+
+}
