@@ -1,0 +1,42 @@
+package io.steadykafka.autoconfigure;
+
+import io.steadykafka.listener.ListenerContainers;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ApplicationContext;
+import org.springframework.kafka.config.KafkaListenerContainerFactory;
+import org.springframework.kafka.config.KafkaListenerEndpoint;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.listener.MessageListenerContainer;
+
+/**
+ * Prepares containers of listeners that are registered once the application runs, too:
+ * between their making and their start there is no other place to get at them.
+ */
+class PreparingEndpointRegistry extends KafkaListenerEndpointRegistry {
+
+	private @Nullable ApplicationContext context;
+
+	@Override
+	public void setApplicationContext(ApplicationContext applicationContext) {
+		super.setApplicationContext(applicationContext);
+		this.context = applicationContext;
+	}
+
+	@Override
+	protected MessageListenerContainer createListenerContainer(KafkaListenerEndpoint endpoint,
+			KafkaListenerContainerFactory<?> factory) {
+		MessageListenerContainer container = super.createListenerContainer(endpoint, factory);
+		if (this.context != null && isPreparationOver(this.context)) {
+			this.context.getBeanProvider(ListenerContainers.class)
+				.ifAvailable((containers) -> containers.prepare(container));
+		}
+		return container;
+	}
+
+	private static boolean isPreparationOver(ApplicationContext context) {
+		ContainerPreparation preparation = context.getBeanProvider(ContainerPreparation.class).getIfAvailable();
+		return preparation != null && preparation.isRunning();
+	}
+
+}

@@ -1,0 +1,100 @@
+package io.steadykafka.autoconfigure;
+
+import io.steadykafka.autoconfigure.SteadyKafkaProperties.Defaults;
+import io.steadykafka.containment.Containment;
+import io.steadykafka.listener.AssignmentListener;
+import io.steadykafka.listener.Assignments;
+import io.steadykafka.listener.ContainerPreparer;
+import io.steadykafka.listener.ContainerStates;
+import io.steadykafka.listener.ListenerContainers;
+import io.steadykafka.listener.OwnedPartitions;
+import io.steadykafka.settings.SafeDefaults;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} that prepares listener containers:
+ * gives them safe defaults, reports their settings, and follows what happens to them.
+ */
+@AutoConfiguration(after = KafkaAutoConfiguration.class)
+@ConditionalOnClass({ KafkaListenerEndpointRegistry.class, KafkaAutoConfiguration.class })
+@ConditionalOnBooleanProperty(name = "steady.kafka.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(SteadyKafkaProperties.class)
+public final class SteadyKafkaAutoConfiguration {
+
+	/**
+	 * Settings come first: whatever prepares a container later sees the ones that hold.
+	 */
+	static final int SETTINGS_ORDER = 0;
+
+	static final int LATER_ORDER = 100;
+
+	private final SteadyKafkaProperties properties;
+
+	SteadyKafkaAutoConfiguration(SteadyKafkaProperties properties) {
+		properties.refuseWhatCannotBe();
+		this.properties = properties;
+	}
+
+	@Bean
+	static EndpointRegistryReplacer steadyKafkaEndpointRegistryReplacer() {
+		return new EndpointRegistryReplacer();
+	}
+
+	@Bean
+	Containment steadyKafkaContainment() {
+		return Containment.create();
+	}
+
+	@Bean
+	ListenerContainers steadyKafkaListenerContainers(ObjectProvider<ContainerPreparer> preparers,
+			Containment containment) {
+		return ListenerContainers.preparedBy(() -> preparers.orderedStream().toList(),
+				(listener) -> this.properties.isOptedOut(listener.id())
+						|| this.properties.isOptedOut(listener.mainId()),
+				containment);
+	}
+
+	@Bean
+	ContainerPreparation steadyKafkaContainerPreparation(ObjectProvider<KafkaListenerEndpointRegistry> registry,
+			ListenerContainers containers) {
+		return new ContainerPreparation(registry, containers);
+	}
+
+	@Bean
+	@Order(SETTINGS_ORDER)
+	SafeDefaults steadyKafkaSafeDefaults(Environment environment) {
+		Defaults defaults = this.properties.defaults();
+		return SafeDefaults.of(new SafeDefaults.Options(defaults.enabled(), this.properties.report().enabled(),
+				defaults.authExceptionRetryInterval(), defaults.stopContainerWhenFenced(),
+				IsolationLevelChoice.in(environment)));
+	}
+
+	@Bean
+	@Order(LATER_ORDER)
+	Assignments steadyKafkaAssignments(ListenerContainers containers, ObjectProvider<AssignmentListener> listeners,
+			Containment containment) {
+		return Assignments.follow(containers, () -> listeners.orderedStream().toList(), containment);
+	}
+
+	@Bean
+	OwnedPartitions steadyKafkaOwnedPartitions(Assignments assignments) {
+		return assignments.owned();
+	}
+
+	@Bean
+	ContainerStates steadyKafkaContainerStates(ListenerContainers containers) {
+		return ContainerStates.follow(containers);
+	}
+
+}

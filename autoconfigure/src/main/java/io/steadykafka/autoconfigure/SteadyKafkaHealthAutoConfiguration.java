@@ -1,0 +1,57 @@
+package io.steadykafka.autoconfigure;
+
+import io.steadykafka.health.KafkaConsumersHealthIndicator;
+import io.steadykafka.health.KafkaLagHealthIndicator;
+import io.steadykafka.health.KafkaRebalanceHealthIndicator;
+import io.steadykafka.lag.LagMonitor;
+import io.steadykafka.listener.ContainerStates;
+import io.steadykafka.listener.ListenerContainers;
+import io.steadykafka.listener.OwnedPartitions;
+import io.steadykafka.rebalance.Rebalances;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} of the health indicators
+ * {@code kafkaConsumers}, {@code kafkaLag} and {@code kafkaRebalance}.
+ */
+@AutoConfiguration(after = { SteadyKafkaAutoConfiguration.class, SteadyKafkaLagAutoConfiguration.class,
+		SteadyKafkaRebalanceAutoConfiguration.class })
+@ConditionalOnClass({ HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class })
+@ConditionalOnBean(SteadyKafkaAutoConfiguration.class)
+public final class SteadyKafkaHealthAutoConfiguration {
+
+	@Bean
+	@ConditionalOnEnabledHealthIndicator("kafkaConsumers")
+	@ConditionalOnMissingBean(name = "kafkaConsumersHealthIndicator")
+	KafkaConsumersHealthIndicator kafkaConsumersHealthIndicator(ListenerContainers containers, ContainerStates states,
+			OwnedPartitions owned) {
+		return new KafkaConsumersHealthIndicator(containers, states, owned);
+	}
+
+	@Bean
+	@ConditionalOnEnabledHealthIndicator("kafkaLag")
+	@ConditionalOnBean(LagMonitor.class)
+	@ConditionalOnMissingBean(name = "kafkaLagHealthIndicator")
+	KafkaLagHealthIndicator kafkaLagHealthIndicator(LagMonitor monitor, SteadyKafkaProperties properties) {
+		return new KafkaLagHealthIndicator(monitor, properties.lag().threshold());
+	}
+
+	@Bean
+	@ConditionalOnEnabledHealthIndicator("kafkaRebalance")
+	@ConditionalOnBean(Rebalances.class)
+	@ConditionalOnMissingBean(name = "kafkaRebalanceHealthIndicator")
+	KafkaRebalanceHealthIndicator kafkaRebalanceHealthIndicator(ListenerContainers containers, ContainerStates states,
+			Rebalances rebalances, SteadyKafkaProperties properties) {
+		return new KafkaRebalanceHealthIndicator(containers, states, rebalances,
+				properties.rebalance().thresholdPerHour());
+	}
+
+}

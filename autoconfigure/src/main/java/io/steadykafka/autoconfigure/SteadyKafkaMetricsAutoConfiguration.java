@@ -1,0 +1,57 @@
+package io.steadykafka.autoconfigure;
+
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.steadykafka.containment.Containment;
+import io.steadykafka.lag.LagMonitor;
+import io.steadykafka.listener.ContainerStates;
+import io.steadykafka.listener.OwnedPartitions;
+import io.steadykafka.metrics.ContainerMetrics;
+import io.steadykafka.metrics.ContainmentMetrics;
+import io.steadykafka.metrics.LagMetrics;
+import io.steadykafka.metrics.RebalanceMetrics;
+import io.steadykafka.rebalance.Rebalances;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} of the meters
+ * {@code steady.kafka.*}.
+ */
+@AutoConfiguration(after = { SteadyKafkaAutoConfiguration.class, SteadyKafkaLagAutoConfiguration.class,
+		SteadyKafkaRebalanceAutoConfiguration.class })
+@ConditionalOnClass(MeterBinder.class)
+@ConditionalOnBean(SteadyKafkaAutoConfiguration.class)
+@ConditionalOnBooleanProperty(name = "steady.kafka.metrics.enabled", matchIfMissing = true)
+public final class SteadyKafkaMetricsAutoConfiguration {
+
+	@Bean
+	ContainmentMetrics steadyKafkaContainmentMetrics(Containment containment) {
+		return new ContainmentMetrics(containment);
+	}
+
+	@Bean
+	@Order(SteadyKafkaAutoConfiguration.LATER_ORDER)
+	ContainerMetrics steadyKafkaContainerMetrics(OwnedPartitions owned, ContainerStates states) {
+		return new ContainerMetrics(owned, states);
+	}
+
+	@Bean
+	@Order(SteadyKafkaAutoConfiguration.LATER_ORDER)
+	@ConditionalOnBean(Rebalances.class)
+	RebalanceMetrics steadyKafkaRebalanceMetrics(Rebalances rebalances) {
+		return new RebalanceMetrics(rebalances);
+	}
+
+	@Bean
+	@ConditionalOnBean(LagMonitor.class)
+	LagMetrics steadyKafkaLagMetrics(LagMonitor monitor, OwnedPartitions owned) {
+		return new LagMetrics(monitor, owned);
+	}
+
+}

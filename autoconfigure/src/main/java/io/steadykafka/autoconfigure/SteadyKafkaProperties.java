@@ -1,0 +1,141 @@
+package io.steadykafka.autoconfigure;
+
+import java.time.Duration;
+import java.util.Map;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+
+/**
+ * Properties of the starter.
+ *
+ * @param enabled Whether Steady Kafka does anything at all.
+ * @param defaults Safe defaults of consumers.
+ * @param report Startup report.
+ * @param lag Lag sampling.
+ * @param rebalance Rebalance counting.
+ * @param metrics Meters.
+ * @param listeners Settings of single listeners, by their id.
+ */
+@ConfigurationProperties("steady.kafka")
+record SteadyKafkaProperties(@DefaultValue("true") boolean enabled, @DefaultValue Defaults defaults,
+		@DefaultValue Report report, @DefaultValue Lag lag, @DefaultValue Rebalance rebalance,
+		@DefaultValue Metrics metrics, @DefaultValue Map<String, Listener> listeners) {
+
+	boolean isOptedOut(String listenerId) {
+		Listener listener = this.listeners.get(listenerId);
+		return listener != null && !listener.enabled();
+	}
+
+	/**
+	 * Refuse values that cannot be. Not in the constructors: the failure report of the
+	 * binder would hide the property's value and where it is from.
+	 * @throws InvalidConfigurationPropertyValueException for the first such value
+	 */
+	void refuseWhatCannotBe() {
+		this.defaults.refuseWhatCannotBe();
+		this.lag.refuseWhatCannotBe();
+		this.rebalance.refuseWhatCannotBe();
+	}
+
+	private static void refuse(boolean wrong, String key, Object value, String reason) {
+		if (wrong) {
+			throw new InvalidConfigurationPropertyValueException("steady.kafka." + key, value, reason);
+		}
+	}
+
+	private static boolean isPositive(Duration duration) {
+		return !duration.isNegative() && !duration.isZero();
+	}
+
+	/**
+	 * Safe defaults.
+	 *
+	 * @param enabled Whether listeners get safe consumer settings where the application
+	 * set none.
+	 * @param authExceptionRetryInterval How long a listener waits after a failed
+	 * authentication or authorization before it tries again, instead of stopping for
+	 * ever. Must be positive.
+	 * @param stopContainerWhenFenced Whether a listener stops when its transactional
+	 * producer was fenced, instead of skipping the records of the failed transaction.
+	 */
+	record Defaults(@DefaultValue("true") boolean enabled, @DefaultValue("10s") Duration authExceptionRetryInterval,
+			@DefaultValue("true") boolean stopContainerWhenFenced) {
+
+		void refuseWhatCannotBe() {
+			refuse(!isPositive(this.authExceptionRetryInterval), "defaults.auth-exception-retry-interval",
+					this.authExceptionRetryInterval, "It must be longer than zero: a retry without a pause would flood "
+							+ "the brokers. Use for example 10s.");
+		}
+
+	}
+
+	/**
+	 * Startup report.
+	 *
+	 * @param enabled Whether the settings of each listener and their origins are logged
+	 * when it starts.
+	 */
+	record Report(@DefaultValue("true") boolean enabled) {
+
+	}
+
+	/**
+	 * Lag.
+	 *
+	 * @param enabled Whether lag is sampled in the background.
+	 * @param interval Time between two samples of a cluster. At least 100ms.
+	 * @param threshold Lag of a partition, in records, above which its health is
+	 * DEGRADED. 0 or more.
+	 */
+	record Lag(@DefaultValue("true") boolean enabled, @DefaultValue("10s") Duration interval,
+			@DefaultValue("10000") long threshold) {
+
+		private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(100);
+
+		void refuseWhatCannotBe() {
+			refuse(this.interval.compareTo(SHORTEST_INTERVAL) < 0, "lag.interval", this.interval,
+					"It must be at least 100ms, to spare the brokers. Use for example 10s.");
+			refuse(this.threshold < 0, "lag.threshold", this.threshold,
+					"It is a number of records and must be 0 or more. Use for example 10000.");
+		}
+
+	}
+
+	/**
+	 * Rebalances.
+	 *
+	 * @param enabled Whether rebalances are counted.
+	 * @param thresholdPerHour Rebalances of the last hour that took partitions from a
+	 * listener, above which its health is DEGRADED. 0 or more.
+	 */
+	record Rebalance(@DefaultValue("true") boolean enabled, @DefaultValue("5") int thresholdPerHour) {
+
+		void refuseWhatCannotBe() {
+			refuse(this.thresholdPerHour < 0, "rebalance.threshold-per-hour", this.thresholdPerHour,
+					"It is a number of rebalances and must be 0 or more. Use for example 5.");
+		}
+
+	}
+
+	/**
+	 * Meters.
+	 *
+	 * @param enabled Whether meters are registered.
+	 */
+	record Metrics(@DefaultValue("true") boolean enabled) {
+
+	}
+
+	/**
+	 * A single listener.
+	 *
+	 * @param enabled Whether Steady Kafka looks after this listener. Holds for its retry
+	 * topics too.
+	 */
+	record Listener(@DefaultValue("true") boolean enabled) {
+
+	}
+
+}

@@ -1,0 +1,142 @@
+package io.steadykafka;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.conditions.ArchConditions;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import com.tngtech.archunit.library.Architectures;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * The rules of the structure; docs/decisions.md says why.
+ */
+@AnalyzeClasses(packages = "io.steadykafka", importOptions = DoNotIncludeTests.class)
+class ArchitectureTests {
+
+	private static final String ROOT = "io.steadykafka.";
+
+	@ArchTest
+	final ArchRule packagesHaveNoCycles = SlicesRuleDefinition.slices()
+		.matching(ROOT + "(*)..")
+		.should()
+		.beFreeOfCycles();
+
+	@ArchTest
+	final ArchRule dependenciesPointOneWay = Architectures.layeredArchitecture()
+		.consideringOnlyDependenciesInLayers()
+		.layer("wiring")
+		.definedBy(ROOT + "autoconfigure..")
+		.layer("views")
+		.definedBy(ROOT + "health..", ROOT + "metrics..")
+		.layer("capabilities")
+		.definedBy(ROOT + "settings..", ROOT + "rebalance..", ROOT + "lag..")
+		.layer("listener")
+		.definedBy(ROOT + "listener..")
+		.layer("containment")
+		.definedBy(ROOT + "containment..")
+		.whereLayer("wiring")
+		.mayNotBeAccessedByAnyLayer()
+		.whereLayer("views")
+		.mayOnlyBeAccessedByLayers("wiring")
+		.whereLayer("capabilities")
+		.mayOnlyBeAccessedByLayers("wiring", "views")
+		.whereLayer("listener")
+		.mayOnlyBeAccessedByLayers("wiring", "views", "capabilities")
+		.ensureAllClassesAreContainedInArchitecture();
+
+	@ArchTest
+	final ArchRule capabilitiesDoNotKnowEachOther = SlicesRuleDefinition.slices()
+		.matching(ROOT + "(settings|rebalance|lag)..")
+		.should()
+		.notDependOnEachOther();
+
+	@ArchTest
+	final ArchRule onlyTheFaceOfACapabilityIsPublic = ArchRuleDefinition.classes()
+		.that()
+		.arePublic()
+		.and()
+		.areTopLevelClasses()
+		.should()
+		.beInterfaces()
+		.orShould()
+		.beRecords()
+		.orShould()
+		.beEnums()
+		.orShould()
+		.beAnnotatedWith(AutoConfiguration.class)
+		.orShould()
+		.beAssignableTo(HealthIndicator.class)
+		.orShould()
+		.haveSimpleName("KafkaStatus")
+		.orShould()
+		.haveSimpleNameEndingWith("Metrics");
+
+	@ArchTest
+	final ArchRule classesAreFinal = ArchRuleDefinition.classes()
+		.that(DescribedPredicate.describe("can be extended",
+				(JavaClass type) -> !type.isInterface() && !type.getModifiers().contains(JavaModifier.ABSTRACT)
+						&& !type.isAnonymousClass() && !type.isEnum() && !type.getSimpleName().isEmpty()))
+		.and()
+		// Spring makes a proxy of it when the application asks for one.
+		.doNotHaveSimpleName("PreparingEndpointRegistry")
+		.should()
+		.haveModifier(JavaModifier.FINAL);
+
+	@ArchTest
+	final ArchRule autoConfigurationsAreFinalAndPublic = ArchRuleDefinition.classes()
+		.that()
+		.areAnnotatedWith(AutoConfiguration.class)
+		.should()
+		.bePublic()
+		.andShould()
+		.haveModifier(JavaModifier.FINAL)
+		.andShould()
+		.haveSimpleNameEndingWith("AutoConfiguration");
+
+	@ArchTest
+	final ArchRule membersOfAutoConfigurationsArePackagePrivate = ArchRuleDefinition.methods()
+		.that()
+		.areDeclaredInClassesThat()
+		.areAnnotatedWith(AutoConfiguration.class)
+		.should()
+		.bePackagePrivate()
+		.orShould()
+		.bePrivate();
+
+	@ArchTest
+	final ArchRule classConditionsAreNeverOnBeanMethods = ArchRuleDefinition.noMethods()
+		.that()
+		.areAnnotatedWith(Bean.class)
+		.should()
+		.beAnnotatedWith(ConditionalOnClass.class)
+		.orShould()
+		.beAnnotatedWith(ConditionalOnMissingClass.class);
+
+	@ArchTest
+	final ArchRule beansAreMadeInAutoConfigurationsOnly = ArchRuleDefinition.methods()
+		.that()
+		.areAnnotatedWith(Bean.class)
+		.should()
+		.beDeclaredInClassesThat()
+		.areAnnotatedWith(AutoConfiguration.class);
+
+	@ArchTest
+	final ArchRule everyPackageIsNullMarked = ArchRuleDefinition.classes()
+		.should()
+		.beAnnotatedWith(NullMarked.class)
+		.orShould(ArchConditions.be(DescribedPredicate.describe("in a package that is @NullMarked",
+				(JavaClass type) -> type.getPackage().isAnnotatedWith(NullMarked.class))));
+
+}

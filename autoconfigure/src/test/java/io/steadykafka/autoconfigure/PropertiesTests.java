@@ -1,0 +1,81 @@
+package io.steadykafka.autoconfigure;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import com.jayway.jsonpath.JsonPath;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * The starter's properties: their metadata, and what is refused.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class PropertiesTests {
+
+	@Test
+	void everyPropertyIsDescribedAndHasItsDefaultInTheMetadata() throws IOException {
+		try (InputStream metadata = SteadyKafkaProperties.class
+			.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
+			List<String> complaints = new ArrayList<>();
+			List<Map<String, Object>> properties = JsonPath.read(metadata, "$.properties");
+			assertThat(properties).hasSizeGreaterThan(10);
+			// A map of listeners is empty by default, which metadata cannot say.
+			Set<String> withoutDefault = Set.of("steady.kafka.listeners");
+			properties.forEach((property) -> {
+				String name = String.valueOf(property.get("name"));
+				if (!String.valueOf(property.get("description")).endsWith(".")) {
+					complaints.add(name + " has no description that is a sentence");
+				}
+				if (property.get("defaultValue") == null && !withoutDefault.contains(name)) {
+					complaints.add(name + " has no default");
+				}
+				if (!name.startsWith("steady.kafka.")) {
+					complaints.add(name + " is not ours");
+				}
+			});
+			assertThat(complaints).isEmpty();
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "steady.kafka.lag.interval,0s,at least 100ms", "steady.kafka.lag.interval,-1s,at least 100ms",
+			"steady.kafka.lag.threshold,-1,0 or more", "steady.kafka.rebalance.threshold-per-hour,-1,0 or more",
+			"steady.kafka.defaults.auth-exception-retry-interval,0s,longer than zero",
+			"steady.kafka.lag.interval,soon,is not a valid duration" })
+	void valuesThatCannotBeAreRefusedInTheFailureReport(String key, String value, String reason,
+			CapturedOutput output) {
+		SpringApplication application = new SpringApplication(Application.class);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		assertThatException().isThrownBy(() -> application.run("--" + key + "=" + value));
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains(key)
+			.contains(value)
+			.contains(reason)
+			.contains("Action:");
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ KafkaAutoConfiguration.class, SteadyKafkaAutoConfiguration.class })
+	static class Application {
+
+	}
+
+}

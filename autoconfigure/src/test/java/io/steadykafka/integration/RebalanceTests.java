@@ -1,0 +1,84 @@
+package io.steadykafka.integration;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.steadykafka.testing.Broker;
+import io.steadykafka.testing.OrdersApplication;
+import io.steadykafka.testing.RunningApp;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Two instances of an application share out partitions.
+ */
+class RebalanceTests {
+
+	private static final String REBALANCES = "steady_kafka_rebalances_total{group=\"shared\",kind=\"%s\",listener=\"orders\"}";
+
+	private static final String ASSIGNED = "steady_kafka_assigned_partitions{group=\"shared\",listener=\"orders\"}";
+
+	private final Broker broker = Broker.shared();
+
+	@Test
+	void everyPartitionIsExportedByItsOwnerOnlyAndRebalancesAreCounted() {
+		this.broker.createTopic("shared-orders", 6);
+		try (RunningApp first = start()) {
+			Awaitility.await().untilAsserted(() -> assertThat(lags(first)).hasSize(6));
+			double assignedAlone = first.scrape().get(REBALANCES.formatted("assigned"));
+			assertThat(first.scrape()).containsEntry(REBALANCES.formatted("revoked"), 0.0)
+				.containsEntry(REBALANCES.formatted("lost"), 0.0)
+				.containsEntry(ASSIGNED, 6.0);
+			try (RunningApp second = start()) {
+				Awaitility.await().untilAsserted(() -> {
+					assertThat(lags(first)).hasSize(3);
+					assertThat(lags(second)).hasSize(3).doesNotContainAnyElementsOf(lags(first));
+				});
+				assertThat(first.scrape().get(REBALANCES.formatted("assigned"))).isGreaterThan(assignedAlone);
+				assertThat(first.scrape()).containsEntry(REBALANCES.formatted("revoked"), 1.0)
+					.containsEntry(ASSIGNED, 3.0);
+				assertThat(second.scrape()).containsEntry(REBALANCES.formatted("revoked"), 0.0);
+				assertThat(first.health("kafkaRebalance", "$.details.listeners.orders.lastHour")).isEqualTo("1");
+				assertThat(first.health("kafkaRebalance", "$.details.listeners.orders.revoked")).isEqualTo("1");
+				assertThat(first.health("kafkaRebalance", "$.details.listeners.orders.last")).startsWith("20");
+				assertThat(first.health("kafkaRebalance", "$.status")).isEqualTo("UP");
+			}
+			Awaitility.await().untilAsserted(() -> assertThat(lags(first)).hasSize(6));
+		}
+	}
+
+	@Test
+	void moreRebalancesThanTheThresholdDegrade() {
+		this.broker.createTopic("threshold-orders", 2);
+		String[] properties = { "topic=threshold-orders", "group=threshold",
+				"steady.kafka.rebalance.threshold-per-hour=0" };
+		try (RunningApp first = RunningApp.start(OrdersApplication.class, this.broker.servers(), properties)) {
+			Awaitility.await()
+				.untilAsserted(() -> assertThat(first.health("kafkaRebalance", "$.status")).isEqualTo("UP"));
+			try (RunningApp second = RunningApp.start(OrdersApplication.class, this.broker.servers(), properties)) {
+				Awaitility.await()
+					.untilAsserted(() -> assertThat(first.health("kafkaRebalance", "$.status")).isEqualTo("DEGRADED"));
+				assertThat(first.get("/actuator/health/kafkaRebalance").statusCode()).isEqualTo(200);
+				assertThat(first.health("kafkaRebalance", "$.details.listeners.orders.reason")).contains("more than 0");
+				assertThat(first.health("", "$.status")).isEqualTo("DEGRADED");
+				assertThat(second.health("", "$.status")).isEqualTo("UP");
+			}
+		}
+	}
+
+	private RunningApp start() {
+		return RunningApp.start(OrdersApplication.class, this.broker.servers(), "topic=shared-orders", "group=shared");
+	}
+
+	private static Set<String> lags(RunningApp app) {
+		Map<String, Double> series = app.scrape();
+		return series.keySet()
+			.stream()
+			.filter((name) -> name.startsWith("steady_kafka_lag_records{"))
+			.collect(Collectors.toSet());
+	}
+
+}

@@ -1,0 +1,151 @@
+package io.steadykafka.testing;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.awaitility.Awaitility;
+
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * A real broker in a process of its own, on a port that it keeps: it can be stopped,
+ * killed and started again as it was.
+ */
+public final class BrokerProcess implements AutoCloseable {
+
+	private static final Path OUTPUT = Path.of("target", "brokers");
+
+	private final int port = freePort();
+
+	private final Path folder;
+
+	private final Path config;
+
+	private Process process;
+
+	public BrokerProcess() {
+		try {
+			Files.createDirectories(OUTPUT);
+			this.folder = Files.createTempDirectory("steady-kafka-broker");
+			this.config = this.folder.resolve("server.properties");
+			writeConfig();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		run("kafka.tools.StorageTool", "format", "--standalone", "--cluster-id", "steadykafkatests000000", "--config",
+				this.config.toString());
+	}
+
+	public String servers() {
+		return "localhost:" + this.port;
+	}
+
+	public void start() {
+		this.process = launch("kafka.Kafka", this.config.toString());
+		try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers()))) {
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(60))
+				.ignoreExceptions()
+				.until(() -> !admin.describeCluster(new DescribeClusterOptions().timeoutMs(2_000))
+					.nodes()
+					.get()
+					.isEmpty());
+		}
+	}
+
+	/**
+	 * Stop the broker in good order.
+	 */
+	public void stop() {
+		this.process.destroy();
+		await(this.process);
+	}
+
+	/**
+	 * Kill the broker: it can say nothing to anybody.
+	 */
+	public void kill() {
+		this.process.destroyForcibly();
+		await(this.process);
+	}
+
+	@Override
+	public void close() {
+		if (this.process != null) {
+			kill();
+		}
+		FileSystemUtils.deleteRecursively(this.folder.toFile());
+	}
+
+	private void writeConfig() throws IOException {
+		int controllerPort = freePort();
+		Properties properties = new Properties();
+		properties.putAll(Map.of("process.roles", "broker,controller", "node.id", "1", "listeners",
+				"PLAINTEXT://localhost:" + this.port + ",CONTROLLER://localhost:" + controllerPort,
+				"controller.listener.names", "CONTROLLER", "controller.quorum.bootstrap.servers",
+				"localhost:" + controllerPort, "log.dirs", this.folder.resolve("logs").toString(),
+				"offsets.topic.replication.factor", "1", "group.initial.rebalance.delay.ms", "0",
+				"offsets.topic.num.partitions", "1", "auto.create.topics.enable", "false"));
+		properties
+			.putAll(Map.of("transaction.state.log.replication.factor", "1", "transaction.state.log.min.isr", "1"));
+		try (var writer = Files.newBufferedWriter(this.config)) {
+			properties.store(writer, null);
+		}
+	}
+
+	private static void run(String... command) {
+		Process process = launch(command);
+		await(process);
+		if (process.exitValue() != 0) {
+			throw new IllegalStateException(String.join(" ", command) + " failed, see " + OUTPUT);
+		}
+	}
+
+	private static Process launch(String... command) {
+		List<String> java = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-Xmx256m", "-cp", System.getProperty("java.class.path")));
+		java.addAll(List.of(command));
+		try {
+			File output = Files.createTempFile(OUTPUT, "broker", ".log").toFile();
+			return new ProcessBuilder(java).redirectErrorStream(true).redirectOutput(output).start();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static void await(Process process) {
+		try {
+			if (!process.waitFor(60, TimeUnit.SECONDS)) {
+				process.destroyForcibly();
+				throw new IllegalStateException("The broker's process does not end");
+			}
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static int freePort() {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,104 @@
+package io.steadykafka.testing;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import com.jayway.jsonpath.Configuration;
+import com.jayway.jsonpath.JsonPath;
+import com.jayway.jsonpath.Option;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * A whole application with a web server, looked at over HTTP as its users do.
+ */
+public final class RunningApp implements AutoCloseable {
+
+	private static final HttpClient http = HttpClient.newHttpClient();
+
+	private final ConfigurableApplicationContext context;
+
+	private RunningApp(ConfigurableApplicationContext context) {
+		this.context = context;
+	}
+
+	public static RunningApp start(Class<?> application, String servers, String... properties) {
+		List<String> all = new ArrayList<>(List.of("server.port=0", "spring.kafka.bootstrap-servers=" + servers,
+				"management.endpoints.web.exposure.include=health,prometheus",
+				"management.endpoint.health.show-details=always", "steady.kafka.lag.interval=500ms",
+				"spring.main.banner-mode=off", "spring.jmx.enabled=false"));
+		all.addAll(List.of(properties));
+		// As arguments: the embedded broker sets system properties, which win over
+		// others.
+		String[] arguments = all.stream().map((property) -> "--" + property).toArray(String[]::new);
+		return new RunningApp(new SpringApplicationBuilder(application).run(arguments));
+	}
+
+	public <T> T bean(Class<T> type) {
+		return this.context.getBean(type);
+	}
+
+	public HttpResponse<String> get(String path) {
+		int port = ((WebServerApplicationContext) this.context).getWebServer().getPort();
+		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+			.timeout(Duration.ofSeconds(10))
+			.build();
+		try {
+			return http.send(request, HttpResponse.BodyHandlers.ofString());
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Read a value from the answer of a health indicator.
+	 * @param indicator the indicator's name, or empty for the overall health
+	 * @param path a JSON path in the answer
+	 * @return the value as text, "null" if there is none
+	 */
+	public String health(String indicator, String path) {
+		String body = get("/actuator/health" + (indicator.isEmpty() ? "" : "/" + indicator)).body();
+		Object value = JsonPath.using(Configuration.defaultConfiguration().addOptions(Option.SUPPRESS_EXCEPTIONS))
+			.parse(body)
+			.read(path);
+		return String.valueOf(value);
+	}
+
+	/**
+	 * Scrape the meters.
+	 * @return the value of each series whose name begins with {@code steady_kafka}
+	 */
+	public Map<String, Double> scrape() {
+		Map<String, Double> series = new TreeMap<>();
+		lines().filter((line) -> line.startsWith("steady_kafka")).forEach((line) -> {
+			int space = line.lastIndexOf(' ');
+			series.put(line.substring(0, space), Double.valueOf(line.substring(space + 1)));
+		});
+		return series;
+	}
+
+	public Stream<String> lines() {
+		return get("/actuator/prometheus").body().lines();
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+}
