@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 import io.steadykafka.listener.ContainerState;
 import io.steadykafka.listener.ContainerStates;
@@ -21,8 +20,8 @@ import org.springframework.boot.health.contributor.Status;
  * indicator may stand in a liveness group.
  * <p>
  * Stopped or paused on purpose is UP and says so. DEGRADED: some members ended with an
- * error and others go on. DOWN: a container ended with an error; it does not start again
- * by itself.
+ * error and others go on, or members can't log in and try again. DOWN: a container ended
+ * with an error; it does not start again by itself.
  */
 public final class KafkaConsumersHealthIndicator extends AbstractHealthIndicator {
 
@@ -77,11 +76,11 @@ public final class KafkaConsumersHealthIndicator extends AbstractHealthIndicator
 	}
 
 	private static Status status(ContainerState.Kind kind) {
-		return Objects.requireNonNull(switch (kind) {
+		return switch (kind) {
 			case FAILED -> Status.DOWN;
-			case PARTLY_FAILED -> KafkaStatus.DEGRADED;
+			case PARTLY_FAILED, RETRYING -> KafkaStatus.DEGRADED;
 			case NOT_STARTED, RUNNING, PAUSED, STOPPED -> Status.UP;
-		});
+		};
 	}
 
 }

@@ -2,6 +2,7 @@ package io.steadykafka.listener;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 
@@ -14,18 +15,22 @@ import org.springframework.kafka.listener.AbstractMessageListenerContainer;
  * @param everStarted whether any member was seen to start
  * @param concurrency how many members the container has
  * @param failures why members ended or did not start, one entry a member
+ * @param troubles why members run without consuming, one entry a member
  */
 record ContainerSight(boolean running, boolean pauseRequested, boolean autoStartup, boolean everStarted,
-		int concurrency, List<String> failures) {
+		int concurrency, List<String> failures, List<String> troubles) {
 
 	static ContainerSight of(ListenerContainer listener, Collection<FollowedStates.Member> members) {
 		AbstractMessageListenerContainer<?, ?> container = listener.container();
-		List<String> failures = members.stream()
-			.map(FollowedStates.Member::failureNow)
-			.filter((failure) -> !failure.isEmpty())
-			.toList();
+		List<String> failures = reasons(members, FollowedStates.Member::failureNow);
+		List<String> troubles = reasons(members, FollowedStates.Member::trouble);
 		return new ContainerSight(container.isRunning(), container.isPauseRequested(), container.isAutoStartup(),
-				!members.isEmpty(), listener.concurrency(), failures);
+				!members.isEmpty(), listener.concurrency(), failures, troubles);
+	}
+
+	private static List<String> reasons(Collection<FollowedStates.Member> members,
+			Function<FollowedStates.Member, String> reason) {
+		return members.stream().map(reason).filter((text) -> !text.isEmpty()).toList();
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.steadykafka.listener;
 
+import java.util.List;
+
 /**
  * The state of a listener's container, and in words why it is in it.
  *
@@ -34,6 +36,11 @@ public record ContainerState(Kind kind, String reason) {
 		STOPPED,
 
 		/**
+		 * All members run, but some can't consume and try again.
+		 */
+		RETRYING,
+
+		/**
 		 * Some members ended with an error, the others go on.
 		 */
 		PARTLY_FAILED,
@@ -52,13 +59,16 @@ public record ContainerState(Kind kind, String reason) {
 	 */
 	static ContainerState decide(ContainerSight seen) {
 		int failed = seen.failures().size();
-		String reasons = String.join("; ", seen.failures().stream().distinct().sorted().toList());
+		String reasons = join(seen.failures());
 		if (failed > 0 && (!seen.running() || failed >= seen.concurrency())) {
 			return new ContainerState(Kind.FAILED, reasons);
 		}
 		if (failed > 0) {
 			return new ContainerState(Kind.PARTLY_FAILED,
 					failed + " of " + seen.concurrency() + " members ended: " + reasons);
+		}
+		if (seen.running() && !seen.troubles().isEmpty()) {
+			return new ContainerState(Kind.RETRYING, join(seen.troubles()));
 		}
 		if (seen.running()) {
 			return (seen.pauseRequested()) ? new ContainerState(Kind.PAUSED, "paused on purpose")
@@ -69,6 +79,10 @@ public record ContainerState(Kind kind, String reason) {
 		}
 		return new ContainerState(Kind.NOT_STARTED,
 				(seen.autoStartup()) ? "not started yet" : "not started: autoStartup is false");
+	}
+
+	private static String join(List<String> reasons) {
+		return String.join("; ", reasons.stream().distinct().sorted().toList());
 	}
 
 }

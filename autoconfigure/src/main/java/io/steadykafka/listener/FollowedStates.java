@@ -4,6 +4,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.springframework.kafka.event.ConsumerFailedToStartEvent;
+import org.springframework.kafka.event.ConsumerRetryAuthEvent;
+import org.springframework.kafka.event.ConsumerRetryAuthSuccessfulEvent;
 import org.springframework.kafka.event.ConsumerStartedEvent;
 import org.springframework.kafka.event.ConsumerStartingEvent;
 import org.springframework.kafka.event.ConsumerStoppedEvent;
@@ -39,13 +41,14 @@ final class FollowedStates implements ContainerStates {
 		if (isAboutState(event) && event.getSource() instanceof MessageListenerContainer member) {
 			this.containers.find(event.getContainer(MessageListenerContainer.class))
 				.ifPresent((listener) -> this.listeners.computeIfAbsent(listener, (key) -> new ConcurrentHashMap<>())
-					.put(String.valueOf(member.getListenerId()), new Member(member, failure(event))));
+					.put(String.valueOf(member.getListenerId()), new Member(member, failure(event), trouble(event))));
 		}
 	}
 
 	private static boolean isAboutState(KafkaEvent event) {
 		return event instanceof ConsumerStartingEvent || event instanceof ConsumerStartedEvent
-				|| event instanceof ConsumerFailedToStartEvent || event instanceof ConsumerStoppedEvent;
+				|| event instanceof ConsumerFailedToStartEvent || event instanceof ConsumerStoppedEvent
+				|| event instanceof ConsumerRetryAuthEvent || event instanceof ConsumerRetryAuthSuccessfulEvent;
 	}
 
 	private static String failure(KafkaEvent event) {
@@ -53,6 +56,16 @@ final class FollowedStates implements ContainerStates {
 			return "did not start in time: the task executor has too few threads for all members of all listeners";
 		}
 		return (event instanceof ConsumerStoppedEvent stopped) ? describe(stopped.getReason()) : "";
+	}
+
+	private static String trouble(KafkaEvent event) {
+		if (event instanceof ConsumerRetryAuthEvent retry) {
+			return switch (retry.getReason()) {
+				case AUTHENTICATION -> "authentication failed, and is tried again: see the log, check the credentials";
+				case AUTHORIZATION -> "authorization failed, and is tried again: see the log, check the ACLs";
+			};
+		}
+		return "";
 	}
 
 	private static String describe(Reason reason) {
@@ -71,8 +84,9 @@ final class FollowedStates implements ContainerStates {
 	 *
 	 * @param container the member's own container
 	 * @param failure why it ended or did not start, empty if it did neither
+	 * @param trouble why it runs without consuming, empty if it is not known to
 	 */
-	record Member(MessageListenerContainer container, String failure) {
+	record Member(MessageListenerContainer container, String failure, String trouble) {
 
 		String failureNow() {
 			if (!this.failure.isEmpty() || this.container.isInExpectedState()) {

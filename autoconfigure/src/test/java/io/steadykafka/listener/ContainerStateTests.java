@@ -23,7 +23,7 @@ class ContainerStateTests {
 
 	@Test
 	void isPausedOnPurpose() {
-		assertThat(ContainerState.decide(new ContainerSight(true, true, true, true, 3, List.of())).kind())
+		assertThat(ContainerState.decide(new ContainerSight(true, true, true, true, 3, List.of(), List.of())).kind())
 			.isEqualTo(Kind.PAUSED);
 	}
 
@@ -34,20 +34,22 @@ class ContainerStateTests {
 
 	@Test
 	void isNotStartedYet() {
-		ContainerState state = ContainerState.decide(new ContainerSight(false, false, true, false, 3, List.of()));
+		ContainerState state = ContainerState
+			.decide(new ContainerSight(false, false, true, false, 3, List.of(), List.of()));
 		assertThat(state).isEqualTo(new ContainerState(Kind.NOT_STARTED, "not started yet"));
 	}
 
 	@Test
 	void isNotMeantToStart() {
-		ContainerState state = ContainerState.decide(new ContainerSight(false, false, false, false, 3, List.of()));
+		ContainerState state = ContainerState
+			.decide(new ContainerSight(false, false, false, false, 3, List.of(), List.of()));
 		assertThat(state.reason()).contains("autoStartup");
 	}
 
 	@Test
 	void someMembersEnded() {
 		ContainerState state = ContainerState
-			.decide(new ContainerSight(true, false, true, true, 3, List.of("fenced", "fenced")));
+			.decide(new ContainerSight(true, false, true, true, 3, List.of("fenced", "fenced"), List.of()));
 		assertThat(state).isEqualTo(new ContainerState(Kind.PARTLY_FAILED, "2 of 3 members ended: fenced"));
 	}
 
@@ -57,14 +59,22 @@ class ContainerStateTests {
 	}
 
 	@Test
+	void cannotLogInAndTriesAgain() {
+		ContainerState state = ContainerState
+			.decide(new ContainerSight(true, false, true, true, 3, List.of(), List.of("no login", "no login")));
+		assertThat(state).isEqualTo(new ContainerState(Kind.RETRYING, "no login"));
+	}
+
+	@Test
 	void stoppedByAnErrorHasFailed() {
 		ContainerState state = ContainerState
-			.decide(new ContainerSight(false, false, true, true, 3, List.of("b", "a", "b")));
+			.decide(new ContainerSight(false, false, true, true, 3, List.of("b", "a", "b"), List.of()));
 		assertThat(state).isEqualTo(new ContainerState(Kind.FAILED, "a; b"));
 	}
 
 	private static Kind state(boolean running, boolean everStarted, String... failures) {
-		return ContainerState.decide(new ContainerSight(running, false, true, everStarted, 3, List.of(failures)))
+		return ContainerState
+			.decide(new ContainerSight(running, false, true, everStarted, 3, List.of(failures), List.of()))
 			.kind();
 	}
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -36,17 +37,28 @@ public final class BrokerProcess implements AutoCloseable {
 	private Process process;
 
 	public BrokerProcess() {
+		this(Map.of());
+	}
+
+	/**
+	 * Format the storage of a broker.
+	 * @param properties broker properties on top of those that every broker here has
+	 * @param formatOptions options for {@code kafka-storage format}
+	 */
+	public BrokerProcess(Map<String, String> properties, String... formatOptions) {
 		try {
 			Files.createDirectories(OUTPUT);
 			this.folder = Files.createTempDirectory("steady-kafka-broker");
 			this.config = this.folder.resolve("server.properties");
-			writeConfig();
+			writeConfig(properties);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		run("kafka.tools.StorageTool", "format", "--standalone", "--cluster-id", "steadykafkatests000000", "--config",
-				this.config.toString());
+		List<String> format = new ArrayList<>(List.of("kafka.tools.StorageTool", "format", "--standalone",
+				"--cluster-id", "steadykafkatests000000", "--config", this.config.toString()));
+		format.addAll(List.of(formatOptions));
+		run(format.toArray(String[]::new));
 	}
 
 	public String servers() {
@@ -54,10 +66,20 @@ public final class BrokerProcess implements AutoCloseable {
 	}
 
 	public void start() {
+		start(Map.of());
+	}
+
+	/**
+	 * Start the broker and wait until it answers.
+	 * @param login how an Admin client logs in
+	 */
+	public void start(Map<String, Object> login) {
 		this.process = launch("kafka.Kafka", this.config.toString());
-		try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers()))) {
+		Map<String, Object> client = new HashMap<>(login);
+		client.put("bootstrap.servers", servers());
+		try (Admin admin = Admin.create(client)) {
 			Awaitility.await()
-				.atMost(Duration.ofSeconds(60))
+				.atMost(Duration.ofSeconds(30))
 				.ignoreExceptions()
 				.until(() -> !admin.describeCluster(new DescribeClusterOptions().timeoutMs(2_000))
 					.nodes()
@@ -90,7 +112,7 @@ public final class BrokerProcess implements AutoCloseable {
 		FileSystemUtils.deleteRecursively(this.folder.toFile());
 	}
 
-	private void writeConfig() throws IOException {
+	private void writeConfig(Map<String, String> more) throws IOException {
 		int controllerPort = freePort();
 		Properties properties = new Properties();
 		properties.putAll(Map.of("process.roles", "broker,controller", "node.id", "1", "listeners",
@@ -101,6 +123,7 @@ public final class BrokerProcess implements AutoCloseable {
 				"offsets.topic.num.partitions", "1", "auto.create.topics.enable", "false"));
 		properties
 			.putAll(Map.of("transaction.state.log.replication.factor", "1", "transaction.state.log.min.isr", "1"));
+		properties.putAll(more);
 		try (var writer = Files.newBufferedWriter(this.config)) {
 			properties.store(writer, null);
 		}
@@ -116,7 +139,8 @@ public final class BrokerProcess implements AutoCloseable {
 
 	private static Process launch(String... command) {
 		List<String> java = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-Xmx256m", "-cp", System.getProperty("java.class.path")));
+				"-Xmx256m", "-Dlogback.configurationFile=broker-logback.xml", "-cp",
+				System.getProperty("java.class.path")));
 		java.addAll(List.of(command));
 		try {
 			File output = Files.createTempFile(OUTPUT, "broker", ".log").toFile();

@@ -1,0 +1,105 @@
+package io.steadykafka.integration;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.steadykafka.testing.BrokerProcess;
+import io.steadykafka.testing.OrdersApplication;
+import io.steadykafka.testing.RunningApp;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ScramCredentialInfo;
+import org.apache.kafka.clients.admin.ScramMechanism;
+import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * An application whose user the broker does not know yet: with the starter it goes on
+ * trying and says so, and consumes once the user is there; without it the listener stops
+ * for ever. A topic that does not exist is not created meanwhile.
+ */
+class AuthenticationTests {
+
+	private static final String LOGIN = "org.apache.kafka.common.security.scram.ScramLoginModule required"
+			+ " username=\"%s\" password=\"secret\";";
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void authenticationIsTriedAgain(boolean steady) throws Exception {
+		try (BrokerProcess broker = broker(); Admin admin = admin(broker)) {
+			broker.start(login("admin"));
+			try (RunningApp app = start(broker, steady)) {
+				if (steady) {
+					String state = "$.details.listeners.orders.state";
+					await().untilAsserted(() -> assertThat(app.health("kafkaConsumers", state)).isEqualTo("RETRYING"));
+					assertThat(app.health("kafkaConsumers", "$.status")).isEqualTo("DEGRADED");
+					assertThat(app.health("kafkaConsumers", "$.details.listeners.orders.reason"))
+						.contains("authentication failed");
+					await().untilAsserted(() -> assertThat(app.health("kafkaLag", "$.details.groups.auth.reason"))
+						.contains("Authentication"));
+					addUser(admin);
+					await().untilAsserted(() -> assertThat(app.health("kafkaConsumers", state)).isEqualTo("RUNNING"));
+					await().untilAsserted(() -> assertThat(app.health("kafkaLag", "$.details.groups.auth.reason"))
+						.isEqualTo("topics do not exist: auth-orders"));
+				}
+				else {
+					await().untilAsserted(() -> assertThat(runs(app)).isFalse());
+				}
+				assertThat(admin.listTopics().names().get()).doesNotContain("auth-orders");
+			}
+		}
+	}
+
+	private static BrokerProcess broker() {
+		BrokerProcess broker = new BrokerProcess(
+				Map.of("listener.security.protocol.map", "PLAINTEXT:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT",
+						"sasl.enabled.mechanisms", "SCRAM-SHA-256", "sasl.mechanism.inter.broker.protocol",
+						"SCRAM-SHA-256", "listener.name.plaintext.scram-sha-256.sasl.jaas.config",
+						LOGIN.formatted("admin"), "auto.create.topics.enable", "true"),
+				"--add-scram", "SCRAM-SHA-256=[name=admin,password=secret]");
+		return broker;
+	}
+
+	private static Map<String, Object> login(String user) {
+		return Map.of("security.protocol", "SASL_PLAINTEXT", "sasl.mechanism", "SCRAM-SHA-256", "sasl.jaas.config",
+				LOGIN.formatted(user));
+	}
+
+	private static Admin admin(BrokerProcess broker) {
+		Map<String, Object> config = new HashMap<>(login("admin"));
+		config.put("bootstrap.servers", broker.servers());
+		return Admin.create(config);
+	}
+
+	private static void addUser(Admin admin) throws Exception {
+		admin
+			.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion("app",
+					new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_256, 4096), "secret")))
+			.all()
+			.get();
+	}
+
+	private static RunningApp start(BrokerProcess broker, boolean steady) {
+		return RunningApp.start(OrdersApplication.class, broker.servers(), "topic=auth-orders", "group=auth",
+				"steady.kafka.enabled=" + steady, "steady.kafka.defaults.auth-exception-retry-interval=1s",
+				"spring.kafka.security.protocol=SASL_PLAINTEXT", "spring.kafka.properties.sasl.mechanism=SCRAM-SHA-256",
+				"spring.kafka.properties.sasl.jaas.config=" + LOGIN.formatted("app"));
+	}
+
+	private static boolean runs(RunningApp app) {
+		return app.bean(KafkaListenerEndpointRegistry.class).getListenerContainer("orders").isRunning();
+	}
+
+	private static ConditionFactory await() {
+		return Awaitility.await().atMost(Duration.ofSeconds(30));
+	}
+
+}
