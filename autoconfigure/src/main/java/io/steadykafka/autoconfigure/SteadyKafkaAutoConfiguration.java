@@ -10,6 +10,7 @@ import io.steadykafka.listener.ListenerContainers;
 import io.steadykafka.listener.OwnedPartitions;
 import io.steadykafka.settings.SafeDefaults;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -66,9 +67,9 @@ public final class SteadyKafkaAutoConfiguration {
 	}
 
 	@Bean
-	ContainerPreparation steadyKafkaContainerPreparation(ObjectProvider<KafkaListenerEndpointRegistry> registry,
-			ListenerContainers containers) {
-		return new ContainerPreparation(registry, containers);
+	ContainerPreparation steadyKafkaContainerPreparation(ObjectProvider<KafkaListenerEndpointRegistry> registries,
+			ListableBeanFactory beans, ListenerContainers containers, Containment containment) {
+		return new ContainerPreparation(registries, beans, containers, containment);
 	}
 
 	@Bean
@@ -93,8 +94,8 @@ public final class SteadyKafkaAutoConfiguration {
 	}
 
 	@Bean
-	ContainerStates steadyKafkaContainerStates(ListenerContainers containers) {
-		return ContainerStates.follow(containers);
+	ContainerStates steadyKafkaContainerStates(ListenerContainers containers, Containment containment) {
+		return ContainerStates.follow(containers, containment);
 	}
 
 }

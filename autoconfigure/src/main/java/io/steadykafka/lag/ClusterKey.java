@@ -51,6 +51,8 @@ record ClusterKey(String servers, Map<String, Object> security) {
 		// default.
 		config.remove(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG);
 		config.remove(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG);
+		// Made for the application's clients, not for ours.
+		config.remove(AdminClientConfig.METRIC_REPORTER_CLASSES_CONFIG);
 		config.put(AdminClientConfig.CLIENT_ID_CONFIG, clientId);
 		return config;
 	}

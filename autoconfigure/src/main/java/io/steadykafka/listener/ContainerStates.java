@@ -1,5 +1,7 @@
 package io.steadykafka.listener;
 
+import io.steadykafka.containment.Containment;
+
 import org.springframework.context.ApplicationListener;
 import org.springframework.kafka.event.KafkaEvent;
 
@@ -23,10 +25,12 @@ public interface ContainerStates extends ApplicationListener<KafkaEvent> {
 	/**
 	 * Follow the containers' events.
 	 * @param containers the listeners that are looked after
+	 * @param containment contains what fails, because events come on the consumer's
+	 * thread
 	 * @return the states
 	 */
-	static ContainerStates follow(ListenerContainers containers) {
-		return new FollowedStates(containers);
+	static ContainerStates follow(ListenerContainers containers, Containment containment) {
+		return new FollowedStates(containers, containment);
 	}
 
 }

@@ -27,14 +27,16 @@ final class FollowedAssignments implements Assignments {
 
 	private final ListenerContainers containers;
 
-	private final Supplier<List<AssignmentListener>> listeners;
+	private final Supplier<List<AssignmentListener>> lookUp;
+
+	private volatile List<AssignmentListener> listeners = List.of();
 
 	private final Containment containment;
 
 	FollowedAssignments(ListenerContainers containers, Supplier<List<AssignmentListener>> listeners,
 			Containment containment) {
 		this.containers = containers;
-		this.listeners = listeners;
+		this.lookUp = listeners;
 		this.containment = containment;
 	}
 
@@ -45,6 +47,9 @@ final class FollowedAssignments implements Assignments {
 
 	@Override
 	public void prepare(ListenerContainer listener) {
+		// Not when an assignment changes: beans are not looked up on the consumer's
+		// thread.
+		this.listeners = this.lookUp.get();
 		ContainerProperties properties = listener.container().getContainerProperties();
 		ConsumerRebalanceListener present = properties.getConsumerRebalanceListener();
 		properties.setConsumerRebalanceListener(new ComposedRebalanceListener(listener,
@@ -102,7 +107,7 @@ final class FollowedAssignments implements Assignments {
 	private void tell(ListenerContainer listener, Kind kind, Set<TopicPartition> partitions, int generation) {
 		boolean ownStop = !listener.container().isRunning();
 		AssignmentChange change = new AssignmentChange(listener, kind, partitions, generation, ownStop);
-		this.listeners.get().forEach((told) -> contained(() -> told.onChange(change)));
+		this.listeners.forEach((told) -> contained(() -> told.onChange(change)));
 	}
 
 	private void contained(Runnable action) {

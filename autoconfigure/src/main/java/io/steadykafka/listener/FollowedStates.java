@@ -3,6 +3,8 @@ package io.steadykafka.listener;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.steadykafka.containment.Containment;
+
 import org.springframework.kafka.event.ConsumerFailedToStartEvent;
 import org.springframework.kafka.event.ConsumerRetryAuthEvent;
 import org.springframework.kafka.event.ConsumerRetryAuthSuccessfulEvent;
@@ -26,8 +28,11 @@ final class FollowedStates implements ContainerStates {
 
 	private final Map<ListenerContainer, Map<String, Member>> listeners = new ConcurrentHashMap<>();
 
-	FollowedStates(ListenerContainers containers) {
+	private final Containment containment;
+
+	FollowedStates(ListenerContainers containers, Containment containment) {
 		this.containers = containers;
+		this.containment = containment;
 	}
 
 	@Override
@@ -39,10 +44,15 @@ final class FollowedStates implements ContainerStates {
 	@Override
 	public void onApplicationEvent(KafkaEvent event) {
 		if (isAboutState(event) && event.getSource() instanceof MessageListenerContainer member) {
-			this.containers.find(event.getContainer(MessageListenerContainer.class))
-				.ifPresent((listener) -> this.listeners.computeIfAbsent(listener, (key) -> new ConcurrentHashMap<>())
-					.put(String.valueOf(member.getListenerId()), new Member(member, failure(event), trouble(event))));
+			this.containment.run("listener state", () -> follow(event, member));
 		}
+	}
+
+	private void follow(KafkaEvent event, MessageListenerContainer member) {
+		Member now = new Member(member, failure(event), trouble(event));
+		this.containers.find(event.getContainer(MessageListenerContainer.class))
+			.ifPresent((listener) -> this.listeners.computeIfAbsent(listener, (key) -> new ConcurrentHashMap<>())
+				.put(String.valueOf(member.getListenerId()), now));
 	}
 
 	private static boolean isAboutState(KafkaEvent event) {

@@ -9,6 +9,8 @@ import io.steadykafka.testing.RunningApp;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
@@ -55,17 +57,21 @@ class HealthTests {
 		}
 	}
 
-	@Test
-	void aStandbyIsUpAndSaysSo() {
-		this.broker.createTopic("standby-orders", 1);
-		try (RunningApp first = start("standby-orders", "standby")) {
+	@ParameterizedTest
+	@ValueSource(strings = { "classic", "consumer" })
+	void aStandbyIsUpAndSaysSo(String protocol) {
+		String topic = "standby-orders-" + protocol;
+		String group = "standby-" + protocol;
+		String property = "spring.kafka.consumer.properties.group.protocol=" + protocol;
+		this.broker.createTopic(topic, 1);
+		try (RunningApp first = start(topic, group, property)) {
 			await().untilAsserted(() -> assertThat(consumers(first, "orders", "assignedPartitions")).isEqualTo("1"));
-			try (RunningApp second = start("standby-orders", "standby")) {
+			try (RunningApp second = start(topic, group, property)) {
 				await().untilAsserted(() -> assertThat(consumers(second, "orders", "reason"))
 					.isEqualTo("running as a standby: owns no partitions"));
 				await().untilAsserted(() -> assertThat(second.health("kafkaLag", "$.status")).isEqualTo("UP"));
 				assertThat(second.health("", "$.status")).isEqualTo("UP");
-				assertThat(second.health("kafkaLag", "$.details.groups.standby.reason"))
+				assertThat(second.health("kafkaLag", "$.details.groups." + group + ".reason"))
 					.isEqualTo("this instance owns no partitions");
 			}
 		}
