@@ -1,5 +1,8 @@
 package io.steadykafka.autoconfigure;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import io.steadykafka.containment.Containment;
 import io.steadykafka.listener.ListenerContainers;
 
@@ -25,31 +28,35 @@ final class ContainerPreparation implements SmartLifecycle {
 
 	private final ListenerContainers containers;
 
+	private final OptOuts optOuts;
+
 	private final Containment containment;
 
 	private volatile boolean running;
 
 	ContainerPreparation(ObjectProvider<KafkaListenerEndpointRegistry> registries, ListableBeanFactory beans,
-			ListenerContainers containers, Containment containment) {
+			ListenerContainers containers, OptOuts optOuts, Containment containment) {
 		this.registries = registries;
 		this.beans = beans;
 		this.containers = containers;
+		this.optOuts = optOuts;
 		this.containment = containment;
 	}
 
 	@Override
 	public void start() {
-		this.containment.run("preparation of listener containers", this::prepareAll);
+		// From here on a listener that is registered meanwhile is prepared by its
+		// registry.
 		this.running = true;
+		this.containment.run("preparation of listener containers", () -> this.containers.prepare(findAll()));
+		this.optOuts.warnOfUnknown();
 	}
 
-	private void prepareAll() {
-		this.registries.stream()
-			.flatMap((registry) -> registry.getListenerContainers().stream())
-			.forEach(this.containers::prepare);
-		this.beans.getBeansOfType(MessageListenerContainer.class, false, false)
-			.values()
-			.forEach(this.containers::prepare);
+	private List<MessageListenerContainer> findAll() {
+		List<MessageListenerContainer> all = new ArrayList<>();
+		this.registries.stream().forEach((registry) -> all.addAll(registry.getListenerContainers()));
+		all.addAll(this.beans.getBeansOfType(MessageListenerContainer.class, false, false).values());
+		return all;
 	}
 
 	@Override

@@ -1,5 +1,7 @@
 package io.steadykafka.autoconfigure;
 
+import java.util.List;
+
 import io.steadykafka.listener.ListenerContainers;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +13,8 @@ import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
  * Prepares containers of listeners that are registered once the application runs, too:
- * between their making and their start there is no other place to get at them.
+ * between their making and their start there is no other place to get at them. Those that
+ * are unregistered are forgotten.
  */
 class PreparingEndpointRegistry extends KafkaListenerEndpointRegistry {
 
@@ -29,7 +32,17 @@ class PreparingEndpointRegistry extends KafkaListenerEndpointRegistry {
 		MessageListenerContainer container = super.createListenerContainer(endpoint, factory);
 		if (this.context != null && isPreparationOver(this.context)) {
 			this.context.getBeanProvider(ListenerContainers.class)
-				.ifAvailable((containers) -> containers.prepare(container));
+				.ifAvailable((containers) -> containers.prepare(List.of(container)));
+		}
+		return container;
+	}
+
+	@Override
+	public @Nullable MessageListenerContainer unregisterListenerContainer(String id) {
+		MessageListenerContainer container = super.unregisterListenerContainer(id);
+		if (container != null && this.context != null) {
+			this.context.getBeanProvider(ListenerContainers.class)
+				.ifAvailable((containers) -> containers.forget(container));
 		}
 		return container;
 	}

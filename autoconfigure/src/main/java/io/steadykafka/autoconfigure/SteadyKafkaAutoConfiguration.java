@@ -19,6 +19,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
@@ -53,32 +54,43 @@ public final class SteadyKafkaAutoConfiguration {
 	}
 
 	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	@ConditionalOnBooleanProperty(name = "steady.kafka.defaults.enabled", matchIfMissing = true)
+	UnchosenIsolationLevelRemover steadyKafkaUnchosenIsolationLevelRemover(Environment environment) {
+		return new UnchosenIsolationLevelRemover(IsolationLevelChoice.in(environment));
+	}
+
+	@Bean
 	Containment steadyKafkaContainment() {
 		return Containment.create();
 	}
 
 	@Bean
-	ListenerContainers steadyKafkaListenerContainers(ObjectProvider<ContainerPreparer> preparers,
+	OptOuts steadyKafkaOptOuts() {
+		return new OptOuts(this.properties.listeners());
+	}
+
+	@Bean
+	ListenerContainers steadyKafkaListenerContainers(ObjectProvider<ContainerPreparer> preparers, OptOuts optOuts,
 			Containment containment) {
-		return ListenerContainers.preparedBy(() -> preparers.orderedStream().toList(),
-				(listener) -> this.properties.isOptedOut(listener.id())
-						|| this.properties.isOptedOut(listener.mainId()),
-				containment);
+		return ListenerContainers.preparedBy(() -> preparers.orderedStream().toList(), optOuts::contains, containment);
 	}
 
 	@Bean
 	ContainerPreparation steadyKafkaContainerPreparation(ObjectProvider<KafkaListenerEndpointRegistry> registries,
-			ListableBeanFactory beans, ListenerContainers containers, Containment containment) {
-		return new ContainerPreparation(registries, beans, containers, containment);
+			ListableBeanFactory beans, ListenerContainers containers, OptOuts optOuts, Containment containment) {
+		return new ContainerPreparation(registries, beans, containers, optOuts, containment);
 	}
 
 	@Bean
 	@Order(SETTINGS_ORDER)
-	SafeDefaults steadyKafkaSafeDefaults(Environment environment) {
+	SafeDefaults steadyKafkaSafeDefaults(Environment environment, ListenerContainers containers,
+			ObjectProvider<UnchosenIsolationLevelRemover> remover) {
 		Defaults defaults = this.properties.defaults();
 		return SafeDefaults.of(new SafeDefaults.Options(defaults.enabled(), this.properties.report().enabled(),
 				defaults.authExceptionRetryInterval(), defaults.stopContainerWhenFenced(),
-				IsolationLevelChoice.in(environment)));
+				IsolationLevelChoice.in(environment),
+				(factory) -> remover.stream().anyMatch((cleaner) -> cleaner.hasCleaned(factory))), containers);
 	}
 
 	@Bean

@@ -30,7 +30,8 @@ public final class SteadyKafkaHealthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnEnabledHealthIndicator("kafkaConsumers")
-	@ConditionalOnMissingBean(name = "kafkaConsumersHealthIndicator")
+	@ConditionalOnMissingBean(
+			name = { "kafkaConsumersHealthIndicator", "kafkaConsumersHealthContributor", "kafkaConsumers" })
 	KafkaConsumersHealthIndicator kafkaConsumersHealthIndicator(ListenerContainers containers, ContainerStates states,
 			OwnedPartitions owned) {
 		return new KafkaConsumersHealthIndicator(containers, states, owned);
@@ -39,7 +40,7 @@ public final class SteadyKafkaHealthAutoConfiguration {
 	@Bean
 	@ConditionalOnEnabledHealthIndicator("kafkaLag")
 	@ConditionalOnBean(LagMonitor.class)
-	@ConditionalOnMissingBean(name = "kafkaLagHealthIndicator")
+	@ConditionalOnMissingBean(name = { "kafkaLagHealthIndicator", "kafkaLagHealthContributor", "kafkaLag" })
 	KafkaLagHealthIndicator kafkaLagHealthIndicator(LagMonitor monitor, SteadyKafkaProperties properties) {
 		return new KafkaLagHealthIndicator(monitor, properties.lag().threshold());
 	}
@@ -47,7 +48,8 @@ public final class SteadyKafkaHealthAutoConfiguration {
 	@Bean
 	@ConditionalOnEnabledHealthIndicator("kafkaRebalance")
 	@ConditionalOnBean(Rebalances.class)
-	@ConditionalOnMissingBean(name = "kafkaRebalanceHealthIndicator")
+	@ConditionalOnMissingBean(
+			name = { "kafkaRebalanceHealthIndicator", "kafkaRebalanceHealthContributor", "kafkaRebalance" })
 	KafkaRebalanceHealthIndicator kafkaRebalanceHealthIndicator(ListenerContainers containers, ContainerStates states,
 			Rebalances rebalances, SteadyKafkaProperties properties) {
 		return new KafkaRebalanceHealthIndicator(containers, states, rebalances,

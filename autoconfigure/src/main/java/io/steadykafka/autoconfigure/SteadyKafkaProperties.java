@@ -23,11 +23,6 @@ record SteadyKafkaProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 		@DefaultValue Report report, @DefaultValue Lag lag, @DefaultValue Rebalance rebalance,
 		@DefaultValue Metrics metrics, @DefaultValue Map<String, Listener> listeners) {
 
-	boolean isOptedOut(String listenerId) {
-		Listener listener = this.listeners.get(listenerId);
-		return listener != null && !listener.enabled();
-	}
-
 	/**
 	 * Refuse values that cannot be. Not in the constructors: the failure report of the
 	 * binder would hide the property's value and where it is from.

@@ -5,8 +5,10 @@ package io.steadykafka.containment;
  * consumer's thread, in a scrape, at startup.
  * <p>
  * A failure is logged at WARN the first time that a part fails, at DEBUG from then on,
- * and always counted. Instances are safe for use by several threads. An {@link Error} is
- * not contained.
+ * and always counted. Instances are safe for use by several threads. A
+ * {@link LinkageError} is contained like an exception: with another version of a library
+ * than the one that the starter was made with, a method may be gone. Other errors are
+ * not.
  */
 public interface Containment {
 

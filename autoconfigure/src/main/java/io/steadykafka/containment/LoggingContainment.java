@@ -23,13 +23,13 @@ final class LoggingContainment implements Containment {
 		try {
 			action.run();
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | LinkageError ex) {
 			this.failures.increment();
 			log(part, ex);
 		}
 	}
 
-	private void log(String part, RuntimeException ex) {
+	private void log(String part, Throwable ex) {
 		if (this.failedParts.add(part)) {
 			logger.warn("Steady Kafka's " + part + " failed; consuming goes on. "
 					+ "Further failures of it are counted and logged at DEBUG", ex);

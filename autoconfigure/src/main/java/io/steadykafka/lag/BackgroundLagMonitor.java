@@ -2,14 +2,11 @@ package io.steadykafka.lag;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.LongStream;
 
 import io.steadykafka.containment.Containment;
 import io.steadykafka.listener.AssignmentChange;
@@ -20,7 +17,8 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps one {@link ClusterSampler} with a {@link SampleSchedule} a cluster.
+ * Keeps one {@link ClusterSampler} with a {@link SampleSchedule} a cluster. Nobody who
+ * reads waits for a lock: neither the consumer's thread nor a health check.
  */
 final class BackgroundLagMonitor implements LagMonitor {
 
@@ -40,13 +38,11 @@ final class BackgroundLagMonitor implements LagMonitor {
 
 	private final Containment containment;
 
-	private final Map<ClusterKey, ClusterSampler> samplers = new LinkedHashMap<>();
-
-	private final Map<ClusterSampler, SampleSchedule> schedules = new LinkedHashMap<>();
+	private final List<SampledCluster> clusters = new CopyOnWriteArrayList<>();
 
 	private final List<Runnable> sampleListeners = new CopyOnWriteArrayList<>();
 
-	private boolean running;
+	private volatile boolean running;
 
 	BackgroundLagMonitor(OwnedPartitions owned, Duration interval, Clock clock, Containment containment) {
 		this.owned = owned;
@@ -58,20 +54,35 @@ final class BackgroundLagMonitor implements LagMonitor {
 	@Override
 	public synchronized void prepare(ListenerContainer listener) {
 		// Without a group there are no committed offsets to be behind with.
-		if (!listener.group().isEmpty()) {
-			Map<String, Object> config = listener.consumerConfig();
-			this.samplers.computeIfAbsent(ClusterKey.of(config), (key) -> sampler(key, config)).add(listener);
-			if (this.running) {
-				startSchedules();
-			}
+		if (listener.group().isEmpty()) {
+			return;
+		}
+		SampledCluster cluster = clusterOf(listener);
+		cluster.sampler().add(listener);
+		if (this.running) {
+			start(cluster);
 		}
 	}
 
-	private ClusterSampler sampler(ClusterKey cluster, Map<String, Object> consumerConfig) {
-		String clientId = "steady-kafka-lag-" + this.samplers.size();
-		return new ClusterSampler(cluster.servers(),
-				() -> Admin.create(ClusterKey.adminConfig(consumerConfig, clientId)), this.owned, timeout(),
-				this.clock);
+	@Override
+	public void forget(ListenerContainer listener) {
+		this.clusters.forEach((cluster) -> cluster.sampler().remove(listener));
+	}
+
+	private SampledCluster clusterOf(ListenerContainer listener) {
+		Map<String, Object> config = listener.consumerConfig();
+		ClusterKey key = ClusterKey.of(listener.servers(), config);
+		for (SampledCluster cluster : this.clusters) {
+			if (cluster.key().equals(key)) {
+				return cluster;
+			}
+		}
+		String name = "steady-kafka-lag-" + this.clusters.size();
+		ClusterSampler sampler = new ClusterSampler(key.servers(),
+				() -> Admin.create(ClusterKey.adminConfig(config, name)), this.owned, timeout(), this.clock);
+		SampledCluster cluster = new SampledCluster(key, sampler, new SampleSchedule(name, this.interval));
+		this.clusters.add(cluster);
+		return cluster;
 	}
 
 	private Duration timeout() {
@@ -83,17 +94,19 @@ final class BackgroundLagMonitor implements LagMonitor {
 
 	@Override
 	public List<GroupLag> groups() {
-		return allSamplers().stream().flatMap((sampler) -> sampler.groups().stream()).toList();
+		return this.clusters.stream().flatMap((cluster) -> cluster.sampler().groups().stream()).toList();
 	}
 
 	@Override
 	public OptionalLong lag(GroupPartition partition) {
-		long[] lags = allSamplers().stream()
-			.map((sampler) -> sampler.lag(partition))
-			.filter(OptionalLong::isPresent)
-			.mapToLong(OptionalLong::getAsLong)
-			.toArray();
-		return (lags.length > 0) ? OptionalLong.of(LongStream.of(lags).sum()) : OptionalLong.empty();
+		List<OptionalLong> lags = this.clusters.stream()
+			.map((cluster) -> cluster.sampler().sampled(partition))
+			.filter(Objects::nonNull)
+			.map(PartitionLag::lag)
+			.toList();
+		// A part of a sum would be too little.
+		boolean known = !lags.isEmpty() && lags.stream().allMatch(OptionalLong::isPresent);
+		return (known) ? OptionalLong.of(lags.stream().mapToLong(OptionalLong::getAsLong).sum()) : OptionalLong.empty();
 	}
 
 	@Override
@@ -114,21 +127,21 @@ final class BackgroundLagMonitor implements LagMonitor {
 
 	@Override
 	public void onChange(AssignmentChange change) {
-		schedulesOf(change.listener()).forEach(SampleSchedule::sampleSoon);
+		this.clusters.stream()
+			.filter((cluster) -> cluster.sampler().has(change.listener()))
+			.forEach((cluster) -> cluster.schedule().sampleSoon());
 	}
 
 	@Override
 	public synchronized void start() {
 		this.running = true;
-		startSchedules();
+		this.clusters.forEach(this::start);
 	}
 
-	private void startSchedules() {
-		this.samplers.values().forEach((sampler) -> this.schedules.computeIfAbsent(sampler, (key) -> {
-			SampleSchedule schedule = new SampleSchedule("steady-kafka-lag-" + this.schedules.size(), this.interval);
-			schedule.start(() -> this.containment.run("lag sampler", () -> sampleAndTell(sampler)), sampler::close);
-			return schedule;
-		}));
+	private void start(SampledCluster cluster) {
+		cluster.schedule()
+			.start(() -> this.containment.run("lag sampler", () -> sampleAndTell(cluster.sampler())),
+					cluster.sampler()::close);
 	}
 
 	private void sampleAndTell(ClusterSampler sampler) {
@@ -140,18 +153,19 @@ final class BackgroundLagMonitor implements LagMonitor {
 			Thread.currentThread().interrupt();
 			return;
 		}
-		this.sampleListeners.forEach((told) -> this.containment.run("lag sample listener", told));
+		finally {
+			this.sampleListeners.forEach((told) -> this.containment.run("lag sample listener", told));
+		}
 	}
 
 	@Override
-	public synchronized void stop() {
+	public void stop() {
 		this.running = false;
-		this.schedules.values().forEach(SampleSchedule::stop);
-		this.schedules.clear();
+		this.clusters.forEach((cluster) -> cluster.schedule().stop());
 	}
 
 	@Override
-	public synchronized boolean isRunning() {
+	public boolean isRunning() {
 		return this.running;
 	}
 
@@ -161,18 +175,15 @@ final class BackgroundLagMonitor implements LagMonitor {
 		return Integer.MAX_VALUE;
 	}
 
-	private synchronized Collection<ClusterSampler> allSamplers() {
-		return List.copyOf(this.samplers.values());
-	}
+	/**
+	 * A cluster and what samples it.
+	 *
+	 * @param key which cluster it is
+	 * @param sampler takes the samples
+	 * @param schedule says when
+	 */
+	private record SampledCluster(ClusterKey key, ClusterSampler sampler, SampleSchedule schedule) {
 
-	private synchronized List<SampleSchedule> schedulesOf(ListenerContainer listener) {
-		List<SampleSchedule> found = new ArrayList<>();
-		this.schedules.forEach((sampler, schedule) -> {
-			if (sampler.has(listener)) {
-				found.add(schedule);
-			}
-		});
-		return found;
 	}
 
 }

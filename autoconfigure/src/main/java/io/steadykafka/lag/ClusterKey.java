@@ -1,14 +1,11 @@
 package io.steadykafka.lag;
 
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells clusters apart: by their bootstrap servers, in any order, and by whom to log in
@@ -21,21 +18,14 @@ record ClusterKey(String servers, Map<String, Object> security) {
 
 	static final String SSL_BUNDLE = "org.springframework.boot.ssl.SslBundle";
 
-	static ClusterKey of(Map<String, Object> consumerConfig) {
+	static ClusterKey of(String servers, Map<String, Object> consumerConfig) {
 		Map<String, Object> security = new TreeMap<>();
 		consumerConfig.forEach((key, value) -> {
 			if (Stream.of("security.", "sasl.", "ssl.", SSL_BUNDLE).anyMatch(key::startsWith)) {
 				security.put(key, value);
 			}
 		});
-		return new ClusterKey(servers(consumerConfig.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG)),
-				Map.copyOf(security));
-	}
-
-	private static String servers(@Nullable Object servers) {
-		Stream<?> each = (servers instanceof List<?> list) ? list.stream()
-				: Arrays.stream(String.valueOf(servers).split(","));
-		return String.join(",", each.map((server) -> server.toString().strip()).sorted().distinct().toList());
+		return new ClusterKey(servers, Map.copyOf(security));
 	}
 
 	/**
@@ -46,7 +36,7 @@ record ClusterKey(String servers, Map<String, Object> security) {
 	 */
 	static Map<String, Object> adminConfig(Map<String, Object> consumerConfig, String clientId) {
 		Map<String, Object> config = new HashMap<>(consumerConfig);
-		config.keySet().removeIf((key) -> !AdminClientConfig.configNames().contains(key) && !key.equals(SSL_BUNDLE));
+		config.keySet().removeIf((key) -> !isForAdmin(key));
 		// Each call has a time limit of its own; a consumer's may contradict Admin's
 		// default.
 		config.remove(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG);
@@ -55,6 +45,12 @@ record ClusterKey(String servers, Map<String, Object> security) {
 		config.remove(AdminClientConfig.METRIC_REPORTER_CLASSES_CONFIG);
 		config.put(AdminClientConfig.CLIENT_ID_CONFIG, clientId);
 		return config;
+	}
+
+	private static boolean isForAdmin(String key) {
+		return AdminClientConfig.configNames().contains(key) || key.equals(SSL_BUNDLE)
+		// Its class and parameters have names that the application made up.
+				|| key.startsWith(AdminClientConfig.CONFIG_PROVIDERS_CONFIG + ".");
 	}
 
 }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -59,6 +58,10 @@ final class ClusterSampler {
 		this.listeners.add(listener);
 	}
 
+	void remove(ListenerContainer listener) {
+		this.listeners.remove(listener);
+	}
+
 	boolean has(ListenerContainer listener) {
 		return this.listeners.contains(listener);
 	}
@@ -72,18 +75,17 @@ final class ClusterSampler {
 			.toList();
 	}
 
-	OptionalLong lag(GroupPartition partition) {
+	@Nullable PartitionLag sampled(GroupPartition partition) {
 		GroupLag group = this.groups.get(partition.group());
-		PartitionLag lag = (group != null) ? group.partitions().get(partition.partition()) : null;
-		return (lag != null) ? lag.lag() : OptionalLong.empty();
+		return (group != null) ? group.partitions().get(partition.partition()) : null;
 	}
 
 	/**
 	 * Take one sample. On the sampler's thread only.
 	 */
 	void sample() {
-		SampleRequest request = SampleRequest.of(this.listeners, this.owned);
 		try {
+			SampleRequest request = SampleRequest.of(this.listeners, this.owned);
 			this.groups = new LagReader(new OffsetRequests(admin(), this.timeout), this.clock, this.servers)
 				.read(request, this.groups);
 		}
@@ -91,16 +93,28 @@ final class ClusterSampler {
 			throw ex;
 		}
 		catch (KafkaException ex) {
-			String reason = Outcome.describe((ex.getCause() != null) ? ex.getCause() : ex, this.servers);
-			Map<String, GroupLag> failed = new HashMap<>();
-			groups().forEach((group) -> failed.put(group.group(), group.failed(reason)));
-			this.groups = failed;
+			fail((ex.getCause() != null) ? ex.getCause() : ex);
 		}
-		logChanges();
+		catch (RuntimeException | Error ex) {
+			// Not of a broker's making: it is counted as well.
+			fail(ex);
+			throw ex;
+		}
+		finally {
+			logChanges();
+		}
+	}
+
+	private void fail(Throwable cause) {
+		String reason = Outcome.describe(cause, this.servers);
+		Map<String, GroupLag> failed = new HashMap<>();
+		groups().forEach((group) -> failed.put(group.group(), group.failed(reason)));
+		this.groups = failed;
 	}
 
 	/**
-	 * Close the Admin client; the next sample opens one again.
+	 * Close the Admin client. On the sampler's thread, after its last sample; a sample
+	 * after that opens one again.
 	 */
 	void close() {
 		Admin open = this.admin;
@@ -154,8 +168,8 @@ final class ClusterSampler {
 			.stream()
 			.filter((topic) -> !this.missingTopics.contains(topic))
 			.forEach((topic) -> logger.warn("Topic '" + topic + "', which group '" + group.group()
-					+ "' subscribes to, does not exist on cluster " + this.servers + ". Create it or correct the name: "
-					+ "the consumer does not create it (allow.auto.create.topics=false)"));
+					+ "' subscribes to, does not exist on cluster " + this.servers
+					+ ". Create it or correct the name"));
 	}
 
 }

@@ -6,9 +6,11 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Runs a sample at a fixed delay on a daemon thread of its own, and an extra one soon
- * after an assignment changed.
+ * after an assignment changed. It can be started again after a stop.
  */
 final class SampleSchedule {
 
@@ -17,64 +19,82 @@ final class SampleSchedule {
 	 */
 	private static final Duration SETTLE = Duration.ofMillis(200);
 
-	private static final Duration STOP = Duration.ofSeconds(2);
+	private final AtomicBoolean soon = new AtomicBoolean();
 
-	private final ScheduledThreadPoolExecutor executor;
+	private final String threadName;
 
 	private final Duration interval;
 
-	private final AtomicBoolean soon = new AtomicBoolean();
-
-	private Runnable sample = () -> {
-	};
-
-	private Runnable afterwards = () -> {
-	};
+	private volatile @Nullable Run run;
 
 	SampleSchedule(String threadName, Duration interval) {
+		this.threadName = threadName;
 		this.interval = interval;
-		this.executor = new ScheduledThreadPoolExecutor(1, (task) -> {
-			Thread thread = new Thread(task, threadName);
-			thread.setDaemon(true);
-			return thread;
-		});
-		this.executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
 	}
 
 	/**
-	 * Start.
-	 * @param sample takes a sample; must not throw
-	 * @param afterwards runs at {@link #stop()}, once the last sample ended
+	 * Start, unless it was started before.
+	 * @param sample takes a sample
+	 * @param afterwards runs on the same thread once the last sample ended
 	 */
-	void start(Runnable sample, Runnable afterwards) {
-		this.sample = sample;
-		this.afterwards = afterwards;
-		// Samples contain their own failures; an Error ends them, which their age shows.
-		ScheduledFuture<?> unused = this.executor.scheduleWithFixedDelay(sample, 0, this.interval.toNanos(),
-				TimeUnit.NANOSECONDS);
+	synchronized void start(Runnable sample, Runnable afterwards) {
+		if (this.run == null) {
+			this.soon.set(false);
+			this.run = new Run(executor(afterwards), sample);
+			// A sample contains what it throws; an Error that is not contained ends them.
+			ScheduledFuture<?> unused = this.run.executor()
+				.scheduleWithFixedDelay(sample, 0, this.interval.toNanos(), TimeUnit.NANOSECONDS);
+		}
 	}
 
 	void sampleSoon() {
-		if (!this.executor.isShutdown() && this.soon.compareAndSet(false, true)) {
-			ScheduledFuture<?> unused = this.executor.schedule(() -> {
+		Run present = this.run;
+		if (present != null && this.soon.compareAndSet(false, true)) {
+			ScheduledFuture<?> unused = present.executor().schedule(() -> {
 				this.soon.set(false);
-				this.sample.run();
+				present.sample().run();
 			}, SETTLE.toMillis(), TimeUnit.MILLISECONDS);
 		}
 	}
 
 	/**
-	 * Stop: a sample under way is interrupted, which ends it at once.
+	 * Stop. A sample under way is interrupted, and nobody waits for its end.
 	 */
-	void stop() {
-		this.executor.shutdownNow();
-		try {
-			this.executor.awaitTermination(STOP.toMillis(), TimeUnit.MILLISECONDS);
+	synchronized void stop() {
+		Run present = this.run;
+		this.run = null;
+		if (present != null) {
+			present.executor().shutdownNow();
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-		this.afterwards.run();
+	}
+
+	private ScheduledThreadPoolExecutor executor(Runnable afterwards) {
+		ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, (task) -> {
+			Thread thread = new Thread(task, this.threadName);
+			thread.setDaemon(true);
+			return thread;
+		}, (task, rejecting) -> {
+			// An assignment changes while the schedule is being stopped.
+		}) {
+
+			@Override
+			protected void terminated() {
+				afterwards.run();
+			}
+
+		};
+		executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+		return executor;
+	}
+
+	/**
+	 * One run, from a start to a stop.
+	 *
+	 * @param executor the thread
+	 * @param sample takes a sample
+	 */
+	private record Run(ScheduledThreadPoolExecutor executor, Runnable sample) {
+
 	}
 
 }

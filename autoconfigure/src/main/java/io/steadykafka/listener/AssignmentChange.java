@@ -13,10 +13,11 @@ import org.apache.kafka.common.TopicPartition;
  * {@link Kind#ASSIGNED}: a rebalance that changed nothing for this member
  * @param generation the group's generation (classic protocol) or the member's epoch
  * (consumer protocol); -1 if the member has none
- * @param ownStop whether the listener is being stopped by its application
+ * @param ownDoing whether the listener itself is the cause: it is being stopped, or its
+ * members are still joining one after the other
  */
 public record AssignmentChange(ListenerContainer listener, Kind kind, Set<TopicPartition> partitions, int generation,
-		boolean ownStop) {
+		boolean ownDoing) {
 
 	/**
 	 * What happened to the partitions, as

@@ -19,7 +19,10 @@ final class AssignmentLedger implements OwnedPartitions {
 
 	private final Map<ListenerContainer, Map<Object, Set<TopicPartition>>> members = new LinkedHashMap<>();
 
+	private final Set<ListenerContainer> everAssigned = new HashSet<>();
+
 	synchronized void add(ListenerContainer listener, Object member, Collection<TopicPartition> partitions) {
+		this.everAssigned.add(listener);
 		this.members.computeIfAbsent(listener, (key) -> new HashMap<>())
 			.computeIfAbsent(member, (key) -> new HashSet<>())
 			.addAll(partitions);
@@ -34,22 +37,41 @@ final class AssignmentLedger implements OwnedPartitions {
 	 */
 	synchronized Set<TopicPartition> remove(ListenerContainer listener, Object member,
 			Collection<TopicPartition> partitions) {
-		Map<Object, Set<TopicPartition>> ofListener = this.members.getOrDefault(listener, Map.of());
-		Set<TopicPartition> owned = ofListener.getOrDefault(member, Set.of());
+		Set<TopicPartition> owned = this.members.getOrDefault(listener, Map.of()).getOrDefault(member, Set.of());
 		Set<TopicPartition> removed = partitions.stream().filter(owned::contains).collect(Collectors.toSet());
 		if (!removed.isEmpty()) {
 			owned.removeAll(removed);
-			if (owned.isEmpty()) {
-				// A restarted container has new members: an old one must not stay here.
-				ofListener.remove(member);
-			}
 		}
 		return removed;
 	}
 
 	synchronized Set<TopicPartition> removeAll(ListenerContainer listener, Object member) {
-		Map<Object, Set<TopicPartition>> ofListener = this.members.getOrDefault(listener, Map.of());
-		return remove(listener, member, Set.copyOf(ofListener.getOrDefault(member, Set.of())));
+		Set<TopicPartition> owned = this.members.getOrDefault(listener, Map.of()).getOrDefault(member, Set.of());
+		return remove(listener, member, Set.copyOf(owned));
+	}
+
+	/**
+	 * How many members were assigned something, if only nothing, since the last member
+	 * stopped.
+	 * @param listener the listener
+	 * @return the number of members
+	 */
+	synchronized int joined(ListenerContainer listener) {
+		return this.members.getOrDefault(listener, Map.of()).size();
+	}
+
+	/**
+	 * A member stopped. Which one it was the container does not say, and those that own
+	 * nothing will be assigned something again if they live: so none of these is kept.
+	 * @param listener the listener
+	 */
+	synchronized void memberStopped(ListenerContainer listener) {
+		this.members.getOrDefault(listener, new HashMap<>()).values().removeIf(Set::isEmpty);
+	}
+
+	synchronized void forget(ListenerContainer listener) {
+		this.members.remove(listener);
+		this.everAssigned.remove(listener);
 	}
 
 	@Override
@@ -72,7 +94,7 @@ final class AssignmentLedger implements OwnedPartitions {
 
 	@Override
 	public synchronized boolean everAssigned(ListenerContainer listener) {
-		return this.members.containsKey(listener);
+		return this.everAssigned.contains(listener);
 	}
 
 }

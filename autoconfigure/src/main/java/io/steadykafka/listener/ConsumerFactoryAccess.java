@@ -1,9 +1,6 @@
 package io.steadykafka.listener;
 
 import java.lang.reflect.Field;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
 
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
@@ -11,25 +8,22 @@ import org.springframework.util.Assert;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Reads the configuration of the consumer factory that a container was made with. A
- * container has no getter for it, and it need not be a bean: a field of the container is
- * the only way to it.
+ * Finds the consumer factory that a container was made with. A container has no getter
+ * for it, and it need not be a bean: a field of the container is the only way to it.
  */
 final class ConsumerFactoryAccess {
 
 	private ConsumerFactoryAccess() {
 	}
 
-	static Map<String, Object> configurationOf(AbstractMessageListenerContainer<?, ?> container) {
+	static ConsumerFactory<?, ?> factoryOf(AbstractMessageListenerContainer<?, ?> container) {
 		Field field = ReflectionUtils.findField(AbstractMessageListenerContainer.class, "consumerFactory",
 				ConsumerFactory.class);
 		Assert.state(field != null, "AbstractMessageListenerContainer has no field 'consumerFactory'");
 		ReflectionUtils.makeAccessible(field);
 		ConsumerFactory<?, ?> factory = (ConsumerFactory<?, ?>) ReflectionUtils.getField(field, container);
 		Assert.state(factory != null, () -> "Container '" + container.getListenerId() + "' has no consumer factory");
-		Map<String, Object> config = new HashMap<>(factory.getConfigurationProperties());
-		config.values().removeIf(Objects::isNull);
-		return Map.copyOf(config);
+		return factory;
 	}
 
 }

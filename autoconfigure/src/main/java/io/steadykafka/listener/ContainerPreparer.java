@@ -1,8 +1,9 @@
 package io.steadykafka.listener;
 
 /**
- * Called once for each listener container, before it starts for the first time. Beans of
- * this type are called in their order. What one throws is contained.
+ * Called once for each listener container, before it starts for the first time, and once
+ * more if it is unregistered. Beans of this type are called in their order. What one
+ * throws is contained.
  */
 @FunctionalInterface
 public interface ContainerPreparer {
@@ -12,5 +13,12 @@ public interface ContainerPreparer {
 	 * @param listener the listener and its container
 	 */
 	void prepare(ListenerContainer listener);
+
+	/**
+	 * Forget a container that the application unregistered.
+	 * @param listener the listener and its container
+	 */
+	default void forget(ListenerContainer listener) {
+	}
 
 }

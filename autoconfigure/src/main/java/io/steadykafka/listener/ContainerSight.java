@@ -12,20 +12,20 @@ import org.springframework.kafka.listener.AbstractMessageListenerContainer;
  * @param running {@code isRunning()}
  * @param pauseRequested {@code isPauseRequested()}
  * @param autoStartup {@code isAutoStartup()}
- * @param everStarted whether any member was seen to start
- * @param concurrency how many members the container has
+ * @param members how many members were seen to start, running or not
+ * @param concurrency how many members the container is to have
  * @param failures why members ended or did not start, one entry a member
  * @param troubles why members run without consuming, one entry a member
  */
-record ContainerSight(boolean running, boolean pauseRequested, boolean autoStartup, boolean everStarted,
-		int concurrency, List<String> failures, List<String> troubles) {
+record ContainerSight(boolean running, boolean pauseRequested, boolean autoStartup, int members, int concurrency,
+		List<String> failures, List<String> troubles) {
 
 	static ContainerSight of(ListenerContainer listener, Collection<FollowedStates.Member> members) {
 		AbstractMessageListenerContainer<?, ?> container = listener.container();
 		List<String> failures = reasons(members, FollowedStates.Member::failureNow);
 		List<String> troubles = reasons(members, FollowedStates.Member::trouble);
 		return new ContainerSight(container.isRunning(), container.isPauseRequested(), container.isAutoStartup(),
-				!members.isEmpty(), listener.concurrency(), failures, troubles);
+				members.size(), listener.concurrency(), failures, troubles);
 	}
 
 	private static List<String> reasons(Collection<FollowedStates.Member> members,

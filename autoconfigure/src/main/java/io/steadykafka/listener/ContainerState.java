@@ -58,27 +58,39 @@ public record ContainerState(Kind kind, String reason) {
 	 * @return the state
 	 */
 	static ContainerState decide(ContainerSight seen) {
+		return (seen.running()) ? decideRunning(seen) : decideStopped(seen);
+	}
+
+	private static ContainerState decideRunning(ContainerSight seen) {
 		int failed = seen.failures().size();
-		String reasons = join(seen.failures());
-		if (failed > 0 && (!seen.running() || failed >= seen.concurrency())) {
-			return new ContainerState(Kind.FAILED, reasons);
+		if (failed >= seen.concurrency()) {
+			return new ContainerState(Kind.FAILED, join(seen.failures()));
 		}
 		if (failed > 0) {
-			return new ContainerState(Kind.PARTLY_FAILED,
-					failed + " of " + seen.concurrency() + " members ended: " + reasons);
+			return new ContainerState(Kind.PARTLY_FAILED, describeFailed(seen));
 		}
-		if (seen.running() && !seen.troubles().isEmpty()) {
+		if (!seen.troubles().isEmpty()) {
 			return new ContainerState(Kind.RETRYING, join(seen.troubles()));
 		}
-		if (seen.running()) {
-			return (seen.pauseRequested()) ? new ContainerState(Kind.PAUSED, "paused on purpose")
-					: new ContainerState(Kind.RUNNING, "running");
+		return (seen.pauseRequested()) ? new ContainerState(Kind.PAUSED, "paused on purpose")
+				: new ContainerState(Kind.RUNNING, "running");
+	}
+
+	private static ContainerState decideStopped(ContainerSight seen) {
+		int failed = seen.failures().size();
+		if (seen.members() == 0) {
+			return new ContainerState(Kind.NOT_STARTED,
+					(seen.autoStartup()) ? "not started yet" : "not started: autoStartup is false");
 		}
-		if (seen.everStarted()) {
-			return new ContainerState(Kind.STOPPED, "stopped on purpose");
+		if (failed >= seen.members()) {
+			return new ContainerState(Kind.FAILED, join(seen.failures()));
 		}
-		return new ContainerState(Kind.NOT_STARTED,
-				(seen.autoStartup()) ? "not started yet" : "not started: autoStartup is false");
+		return new ContainerState(Kind.STOPPED,
+				(failed > 0) ? "stopped on purpose; before that " + describeFailed(seen) : "stopped on purpose");
+	}
+
+	private static String describeFailed(ContainerSight seen) {
+		return seen.failures().size() + " of " + seen.concurrency() + " members ended: " + join(seen.failures());
 	}
 
 	private static String join(List<String> reasons) {

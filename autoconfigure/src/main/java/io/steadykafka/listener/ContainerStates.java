@@ -13,7 +13,7 @@ import org.springframework.kafka.event.KafkaEvent;
  * one, and after a member failed to start. So the events of the container are followed
  * too.
  */
-public interface ContainerStates extends ApplicationListener<KafkaEvent> {
+public interface ContainerStates extends ContainerPreparer, ApplicationListener<KafkaEvent> {
 
 	/**
 	 * The state of a listener's container at this moment.

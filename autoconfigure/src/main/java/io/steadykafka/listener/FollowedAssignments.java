@@ -56,6 +56,11 @@ final class FollowedAssignments implements Assignments {
 				(present != null) ? present : new LoggingRebalanceListener(listener.group()), this));
 	}
 
+	@Override
+	public void forget(ListenerContainer listener) {
+		this.ledger.forget(listener);
+	}
+
 	void assigned(ListenerContainer listener, Consumer<?, ?> member, Collection<TopicPartition> partitions) {
 		contained(() -> {
 			this.ledger.add(listener, member, partitions);
@@ -77,7 +82,10 @@ final class FollowedAssignments implements Assignments {
 	void lost(ListenerContainer listener, Consumer<?, ?> member, Collection<TopicPartition> partitions) {
 		contained(() -> {
 			Set<TopicPartition> lost = this.ledger.remove(listener, member, partitions);
-			tell(listener, Kind.LOST, lost, -1);
+			// The consumer protocol tells of the loss of nothing at each clean stop.
+			if (!lost.isEmpty()) {
+				tell(listener, Kind.LOST, lost, -1);
+			}
 		});
 	}
 
@@ -90,6 +98,9 @@ final class FollowedAssignments implements Assignments {
 	}
 
 	private void startedOrStopped(ListenerContainer listener, KafkaEvent event) {
+		if (event instanceof ConsumerStoppedEvent) {
+			this.ledger.memberStopped(listener);
+		}
 		if (listener.isSubscribed() || !(event.getSource() instanceof MessageListenerContainer member)) {
 			return;
 		}
@@ -105,13 +116,15 @@ final class FollowedAssignments implements Assignments {
 	}
 
 	private void tell(ListenerContainer listener, Kind kind, Set<TopicPartition> partitions, int generation) {
-		boolean ownStop = !listener.container().isRunning();
-		AssignmentChange change = new AssignmentChange(listener, kind, partitions, generation, ownStop);
-		this.listeners.forEach((told) -> contained(() -> told.onChange(change)));
+		boolean stopping = !listener.container().isRunning();
+		boolean joining = this.ledger.joined(listener) < listener.concurrency();
+		AssignmentChange change = new AssignmentChange(listener, kind, partitions, generation, stopping || joining);
+		this.listeners.forEach((told) -> this.containment.run("assignment listener " + told.getClass().getSimpleName(),
+				() -> told.onChange(change)));
 	}
 
 	private void contained(Runnable action) {
-		this.containment.run("assignment listener", action);
+		this.containment.run("record of assignments", action);
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.steadykafka.listener;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -26,7 +28,7 @@ final class FollowedStates implements ContainerStates {
 
 	private final ListenerContainers containers;
 
-	private final Map<ListenerContainer, Map<String, Member>> listeners = new ConcurrentHashMap<>();
+	private final Map<ListenerContainer, Members> listeners = new ConcurrentHashMap<>();
 
 	private final Containment containment;
 
@@ -37,8 +39,8 @@ final class FollowedStates implements ContainerStates {
 
 	@Override
 	public ContainerState of(ListenerContainer listener) {
-		Map<String, Member> members = Map.copyOf(this.listeners.getOrDefault(listener, Map.of()));
-		return ContainerState.decide(ContainerSight.of(listener, members.values()));
+		Members members = this.listeners.get(listener);
+		return ContainerState.decide(ContainerSight.of(listener, (members != null) ? members.all() : List.of()));
 	}
 
 	@Override
@@ -49,10 +51,19 @@ final class FollowedStates implements ContainerStates {
 	}
 
 	private void follow(KafkaEvent event, MessageListenerContainer member) {
-		Member now = new Member(member, failure(event), trouble(event));
 		this.containers.find(event.getContainer(MessageListenerContainer.class))
-			.ifPresent((listener) -> this.listeners.computeIfAbsent(listener, (key) -> new ConcurrentHashMap<>())
-				.put(String.valueOf(member.getListenerId()), now));
+			.ifPresent((listener) -> this.listeners.computeIfAbsent(listener, (key) -> new Members())
+				.follow(event, new Member(member, failure(event), trouble(event))));
+	}
+
+	@Override
+	public void prepare(ListenerContainer listener) {
+		this.listeners.put(listener, new Members());
+	}
+
+	@Override
+	public void forget(ListenerContainer listener) {
+		this.listeners.remove(listener);
 	}
 
 	private static boolean isAboutState(KafkaEvent event) {
@@ -103,6 +114,35 @@ final class FollowedStates implements ContainerStates {
 				return this.failure;
 			}
 			return "ended with an error, see the log";
+		}
+
+	}
+
+	/**
+	 * The members of one listener since its container was started last.
+	 */
+	static final class Members {
+
+		private final Map<String, Member> byName = new HashMap<>();
+
+		synchronized List<Member> all() {
+			return List.copyOf(this.byName.values());
+		}
+
+		synchronized void follow(KafkaEvent event, Member now) {
+			String name = String.valueOf(now.container().getListenerId());
+			Member known = this.byName.get(name);
+			boolean replaced = known != null && !known.container().equals(now.container());
+			if (replaced && !(event instanceof ConsumerStartingEvent)) {
+				// Late news of a member that was replaced when the container was
+				// restarted.
+				return;
+			}
+			if (replaced) {
+				// Perhaps with fewer members than before: none of the old ones is left.
+				this.byName.values().removeIf((member) -> !member.container().isRunning());
+			}
+			this.byName.put(name, now);
 		}
 
 	}

@@ -7,9 +7,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
@@ -21,9 +24,11 @@ import org.springframework.kafka.support.TopicPartitionOffset;
  * the application made itself. With a concurrency above one it stands for all members.
  *
  * @param container the container, running or not
- * @param factoryConfig the configuration of the container's consumer factory
+ * @param consumerFactory the factory that the container makes its consumers with
+ * @param factoryConfig the configuration of that factory
  */
-public record ListenerContainer(AbstractMessageListenerContainer<?, ?> container, Map<String, Object> factoryConfig) {
+public record ListenerContainer(AbstractMessageListenerContainer<?, ?> container, ConsumerFactory<?, ?> consumerFactory,
+		Map<String, Object> factoryConfig) {
 
 	/**
 	 * Describe a container.
@@ -33,7 +38,10 @@ public record ListenerContainer(AbstractMessageListenerContainer<?, ?> container
 	 * configuration
 	 */
 	public static ListenerContainer of(AbstractMessageListenerContainer<?, ?> container) {
-		return new ListenerContainer(container, ConsumerFactoryAccess.configurationOf(container));
+		ConsumerFactory<?, ?> factory = ConsumerFactoryAccess.factoryOf(container);
+		Map<String, Object> config = new HashMap<>(factory.getConfigurationProperties());
+		config.values().removeIf(Objects::isNull);
+		return new ListenerContainer(container, factory, Map.copyOf(config));
 	}
 
 	/**
@@ -59,6 +67,26 @@ public record ListenerContainer(AbstractMessageListenerContainer<?, ?> container
 	 */
 	public String group() {
 		return Objects.requireNonNullElse(this.container.getGroupId(), "");
+	}
+
+	/**
+	 * Whether another listener is in the same group on the same cluster.
+	 * @param other the other listener
+	 * @return {@code true} if the two share a group
+	 */
+	public boolean isInGroupOf(ListenerContainer other) {
+		return !group().isEmpty() && group().equals(other.group()) && servers().equals(other.servers());
+	}
+
+	/**
+	 * The bootstrap servers, in whatever order and form they were given.
+	 * @return the servers, sorted, with commas between them
+	 */
+	public String servers() {
+		Object servers = consumerConfig().get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
+		Stream<?> each = (servers instanceof List<?> list) ? list.stream()
+				: Arrays.stream(String.valueOf(servers).split(","));
+		return String.join(",", each.map((server) -> server.toString().strip()).sorted().distinct().toList());
 	}
 
 	/**

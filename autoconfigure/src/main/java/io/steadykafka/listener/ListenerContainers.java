@@ -1,5 +1,6 @@
 package io.steadykafka.listener;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -29,11 +30,26 @@ public interface ListenerContainers {
 	Optional<ListenerContainer> find(MessageListenerContainer container);
 
 	/**
-	 * Prepare a container before it starts. A container that is running, that opted out
-	 * or that was prepared before is left as it is.
+	 * All other listeners of the application that are in the group of a listener, those
+	 * that opted out included.
+	 * @param listener the listener
+	 * @return the listeners of the same group on the same cluster, without the listener
+	 */
+	List<ListenerContainer> sharingGroupWith(ListenerContainer listener);
+
+	/**
+	 * Prepare containers before they start. One that is running, that opted out or that
+	 * was prepared before is left as it is.
+	 * @param containers the containers; they know of each other when the first one is
+	 * prepared
+	 */
+	void prepare(Collection<? extends MessageListenerContainer> containers);
+
+	/**
+	 * Forget a container that the application unregistered.
 	 * @param container the container
 	 */
-	void prepare(MessageListenerContainer container);
+	void forget(MessageListenerContainer container);
 
 	/**
 	 * Create an empty collection of listeners.

@@ -1,10 +1,12 @@
 package io.steadykafka.listener;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -29,8 +31,11 @@ final class PreparedContainers implements ListenerContainers {
 
 	private final Containment containment;
 
-	private final Set<MessageListenerContainer> seen = Collections
-		.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+	/**
+	 * All listeners that were seen, those that are left alone included.
+	 */
+	private final Map<MessageListenerContainer, ListenerContainer> seen = Collections
+		.synchronizedMap(new IdentityHashMap<>());
 
 	private final List<ListenerContainer> listeners = new CopyOnWriteArrayList<>();
 
@@ -52,19 +57,37 @@ final class PreparedContainers implements ListenerContainers {
 	}
 
 	@Override
-	public void prepare(MessageListenerContainer container) {
-		if (container instanceof AbstractMessageListenerContainer<?, ?> candidate && this.seen.add(candidate)) {
-			this.containment.run("preparation of a listener container", () -> prepareOnce(candidate));
+	public List<ListenerContainer> sharingGroupWith(ListenerContainer listener) {
+		synchronized (this.seen) {
+			return this.seen.values()
+				.stream()
+				.filter((other) -> !other.equals(listener) && other.isSubscribed() && other.isInGroupOf(listener))
+				.toList();
 		}
 	}
 
-	private void prepareOnce(AbstractMessageListenerContainer<?, ?> container) {
-		ListenerContainer listener = ListenerContainer.of(container);
+	@Override
+	public void prepare(Collection<? extends MessageListenerContainer> containers) {
+		List<ListenerContainer> unseen = new ArrayList<>();
+		for (MessageListenerContainer container : containers) {
+			if (container instanceof AbstractMessageListenerContainer<?, ?> candidate) {
+				this.containment.run("look at listener '" + candidate.getListenerId() + "'", () -> {
+					ListenerContainer listener = ListenerContainer.of(candidate);
+					if (this.seen.putIfAbsent(candidate, listener) == null) {
+						unseen.add(listener);
+					}
+				});
+			}
+		}
+		unseen.forEach(this::prepareOnce);
+	}
+
+	private void prepareOnce(ListenerContainer listener) {
 		if (this.optedOut.test(listener)) {
 			logger.info("Steady Kafka leaves " + listener + " alone: steady.kafka.listeners." + listener.mainId()
 					+ ".enabled=false");
 		}
-		else if (container.isRunning()) {
+		else if (listener.container().isRunning()) {
 			logger.warn("Steady Kafka could not prepare " + listener + ": it was started before the application "
 					+ "context was. It runs as it would without the starter");
 		}
@@ -73,6 +96,16 @@ final class PreparedContainers implements ListenerContainers {
 			this.preparers.get()
 				.forEach((preparer) -> this.containment.run("preparation of " + listener,
 						() -> preparer.prepare(listener)));
+		}
+	}
+
+	@Override
+	public void forget(MessageListenerContainer container) {
+		ListenerContainer listener = this.seen.remove(container);
+		if (listener != null && this.listeners.remove(listener)) {
+			this.preparers.get()
+				.forEach((preparer) -> this.containment.run("forgetting of " + listener,
+						() -> preparer.forget(listener)));
 		}
 	}
 

@@ -1,8 +1,11 @@
 package io.steadykafka.metrics;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.steadykafka.listener.ContainerState;
 import io.steadykafka.listener.ContainerStates;
@@ -36,18 +39,24 @@ public final class ContainerMetrics extends ListenerMeters {
 	}
 
 	@Override
-	void register(ListenerContainer listener, MeterRegistry registry) {
-		Gauge.builder("steady.kafka.assigned.partitions", () -> this.owned.of(listener).size())
+	List<Meter> register(ListenerContainer listener, MeterRegistry registry) {
+		List<Meter> meters = new ArrayList<>();
+		meters.add(Gauge.builder("steady.kafka.assigned.partitions", () -> this.owned.of(listener).size())
 			.description("Partitions that the listener owns in this instance")
 			.baseUnit("partitions")
 			.tags(GROUP, listener.group(), LISTENER, listener.id())
-			.register(registry);
+			.register(registry));
 		for (ContainerState.Kind kind : ContainerState.Kind.values()) {
-			Gauge.builder("steady.kafka.listener.state", () -> (this.states.of(listener).kind() == kind) ? 1 : 0)
+			meters.add(Gauge.builder("steady.kafka.listener.state", () -> (isIn(listener, kind)) ? 1 : 0)
 				.description("1 for the state that the listener's container is in, 0 for the others")
 				.tags(GROUP, listener.group(), LISTENER, listener.id(), "state", kind.name().toLowerCase(Locale.ROOT))
-				.register(registry);
+				.register(registry));
 		}
+		return meters;
+	}
+
+	private boolean isIn(ListenerContainer listener, ContainerState.Kind kind) {
+		return this.states.of(listener).kind() == kind;
 	}
 
 }

@@ -130,14 +130,14 @@ public final class LagMetrics implements MeterBinder, AssignmentListener {
 	}
 
 	private Number ageMillis(String group) {
-		return this.monitor.groups()
+		OptionalLong oldest = this.monitor.groups()
 			.stream()
 			.filter((lag) -> lag.group().equals(group))
 			.map(this.monitor::age)
 			.filter(Objects::nonNull)
 			.mapToLong(Duration::toMillis)
-			.max()
-			.orElse(0);
+			.max();
+		return (oldest.isPresent()) ? oldest.getAsLong() : Double.NaN;
 	}
 
 }

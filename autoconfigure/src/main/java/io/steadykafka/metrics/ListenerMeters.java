@@ -1,8 +1,11 @@
 package io.steadykafka.metrics;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.steadykafka.listener.ContainerPreparer;
@@ -20,20 +23,35 @@ abstract sealed class ListenerMeters implements MeterBinder, ContainerPreparer
 
 	private final List<MeterRegistry> registries = new ArrayList<>();
 
-	private final List<ListenerContainer> listeners = new ArrayList<>();
+	private final Map<ListenerContainer, List<Meter>> listeners = new LinkedHashMap<>();
 
 	@Override
 	public final synchronized void bindTo(MeterRegistry registry) {
 		this.registries.add(registry);
-		this.listeners.forEach((listener) -> register(listener, registry));
+		this.listeners.forEach((listener, meters) -> meters.addAll(register(listener, registry)));
 	}
 
 	@Override
 	public final synchronized void prepare(ListenerContainer listener) {
-		this.listeners.add(listener);
-		this.registries.forEach((registry) -> register(listener, registry));
+		List<Meter> meters = new ArrayList<>();
+		this.registries.forEach((registry) -> meters.addAll(register(listener, registry)));
+		this.listeners.put(listener, meters);
 	}
 
-	abstract void register(ListenerContainer listener, MeterRegistry registry);
+	@Override
+	public final synchronized void forget(ListenerContainer listener) {
+		List<Meter> meters = this.listeners.remove(listener);
+		if (meters != null) {
+			meters.forEach((meter) -> this.registries.forEach((registry) -> registry.remove(meter)));
+		}
+	}
+
+	/**
+	 * Register the meters of a listener.
+	 * @param listener the listener
+	 * @param registry where to register them
+	 * @return the meters
+	 */
+	abstract List<Meter> register(ListenerContainer listener, MeterRegistry registry);
 
 }

@@ -1,8 +1,11 @@
 package io.steadykafka.metrics;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.steadykafka.listener.AssignmentChange.Kind;
 import io.steadykafka.listener.ListenerContainer;
@@ -30,17 +33,19 @@ public final class RebalanceMetrics extends ListenerMeters {
 	}
 
 	@Override
-	void register(ListenerContainer listener, MeterRegistry registry) {
-		if (!listener.isSubscribed()) {
-			return;
+	List<Meter> register(ListenerContainer listener, MeterRegistry registry) {
+		List<Meter> meters = new ArrayList<>();
+		if (listener.isSubscribed()) {
+			for (Kind kind : Kind.values()) {
+				meters.add(FunctionCounter
+					.builder("steady.kafka.rebalances", this.rebalances, (counts) -> counts.count(listener, kind))
+					.description("Rebalances that assigned, revoked or lost partitions of the listener")
+					.tags(GROUP, listener.group(), LISTENER, listener.id(), "kind",
+							kind.name().toLowerCase(Locale.ROOT))
+					.register(registry));
+			}
 		}
-		for (Kind kind : Kind.values()) {
-			FunctionCounter
-				.builder("steady.kafka.rebalances", this.rebalances, (counts) -> counts.count(listener, kind))
-				.description("Rebalances that assigned, revoked or lost partitions of the listener")
-				.tags(GROUP, listener.group(), LISTENER, listener.id(), "kind", kind.name().toLowerCase(Locale.ROOT))
-				.register(registry);
-		}
+		return meters;
 	}
 
 }

@@ -23,41 +23,29 @@ final class ListenerRebalances {
 	 */
 	private static final int MOST_DISTURBANCES = 4_000;
 
-	private static final int NO_GENERATION = -1;
-
 	private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
 
-	private final Map<Kind, Integer> lastGeneration = new EnumMap<>(Kind.class);
+	private final Map<Kind, RecentGenerations> generations = new EnumMap<>(Kind.class);
+
+	private final RecentGenerations disturbed = new RecentGenerations();
 
 	private final Deque<Instant> disturbances = new ArrayDeque<>();
-
-	private int lastDisturbedGeneration = NO_GENERATION;
 
 	private @Nullable Instant last;
 
 	synchronized void add(AssignmentChange change, Instant now) {
 		this.last = now;
-		if (isNews(change)) {
+		if (this.generations.computeIfAbsent(change.kind(), (kind) -> new RecentGenerations())
+			.isNew(change.generation())) {
 			this.counts.merge(change.kind(), 1L, Long::sum);
 		}
-		boolean disturbs = change.kind() != Kind.ASSIGNED && !change.ownStop();
-		if (disturbs && isFirstDisturbanceOf(change.generation())) {
+		boolean disturbs = change.kind() != Kind.ASSIGNED && !change.ownDoing();
+		if (disturbs && this.disturbed.isNew(change.generation())) {
 			this.disturbances.addLast(now);
 			if (this.disturbances.size() > MOST_DISTURBANCES) {
 				this.disturbances.removeFirst();
 			}
 		}
-	}
-
-	private boolean isNews(AssignmentChange change) {
-		Integer before = this.lastGeneration.put(change.kind(), change.generation());
-		return before == null || before != change.generation() || change.generation() == NO_GENERATION;
-	}
-
-	private boolean isFirstDisturbanceOf(int generation) {
-		boolean first = generation == NO_GENERATION || generation != this.lastDisturbedGeneration;
-		this.lastDisturbedGeneration = generation;
-		return first;
 	}
 
 	synchronized long count(Kind kind) {

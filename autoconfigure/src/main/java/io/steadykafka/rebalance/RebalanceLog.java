@@ -22,6 +22,16 @@ final class RebalanceLog implements Rebalances {
 	}
 
 	@Override
+	public void prepare(ListenerContainer listener) {
+		listener(listener);
+	}
+
+	@Override
+	public void forget(ListenerContainer listener) {
+		this.listeners.remove(listener);
+	}
+
+	@Override
 	public void onChange(AssignmentChange change) {
 		// Partitions that a listener names itself take no part in rebalances.
 		if (change.listener().isSubscribed()) {

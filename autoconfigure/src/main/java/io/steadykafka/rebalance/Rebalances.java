@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import io.steadykafka.listener.AssignmentChange.Kind;
 import io.steadykafka.listener.AssignmentListener;
+import io.steadykafka.listener.ContainerPreparer;
 import io.steadykafka.listener.ListenerContainer;
 
 /**
@@ -11,10 +12,11 @@ import io.steadykafka.listener.ListenerContainer;
  * threads.
  * <p>
  * A rebalance counts once a kind and listener, however many members (concurrency) the
- * listener has in it: members of one rebalance have the same generation. A loss belongs
- * to one member alone, so each counts.
+ * listener has in it: under the classic protocol members of one rebalance have the same
+ * generation. Under the consumer protocol each epoch of the group that a member gets to
+ * counts, once. A loss belongs to one member alone, so each counts.
  */
-public interface Rebalances extends AssignmentListener {
+public interface Rebalances extends AssignmentListener, ContainerPreparer {
 
 	/**
 	 * The counts of a listener.

@@ -43,7 +43,7 @@ final class DefaultsDecision {
 		List<Setting> settings = new ArrayList<>();
 		settings.add(unlessChosen(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false"));
 		settings.add(unlessChosen(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"));
-		settings.add(unlessChosen(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"));
+		settings.add(isolationLevel());
 		settings.add(unlessChosen(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false"));
 		if (this.choices.protocol().equals("classic")) {
 			Setting assignor = assignor();
@@ -53,11 +53,19 @@ final class DefaultsDecision {
 		return List.copyOf(settings);
 	}
 
+	private Setting isolationLevel() {
+		Setting setting = unlessChosen(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+		if (this.choices.unclearIsolationLevel()) {
+			return new Setting(setting.name(), setting.value(), setting.origin(),
+					"or Spring Boot's default; spring.kafka.consumer.isolation-level makes it clear");
+		}
+		return setting;
+	}
+
 	private Setting assignor() {
 		String key = ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG;
-		if (this.choices.async()) {
-			// spring-kafka #4687 and #4708: a partition that is kept can stand still.
-			return unlessChosen(key, Optional.empty(), "asynchronous acknowledgements are not safe with cooperative");
+		if (!this.choices.notCooperative().isEmpty()) {
+			return unlessChosen(key, Optional.empty(), this.choices.notCooperative());
 		}
 		return unlessChosen(key, COOPERATIVE);
 	}

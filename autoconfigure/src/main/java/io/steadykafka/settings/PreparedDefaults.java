@@ -9,6 +9,7 @@ import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.steadykafka.listener.ListenerContainer;
+import io.steadykafka.listener.ListenerContainers;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,11 @@ final class PreparedDefaults implements SafeDefaults {
 
 	private final List<ListenerReport> reports = new CopyOnWriteArrayList<>();
 
-	PreparedDefaults(Options options) {
+	private final ListenerContainers containers;
+
+	PreparedDefaults(Options options, ListenerContainers containers) {
 		this.options = options;
+		this.containers = containers;
 	}
 
 	@Override
@@ -38,7 +42,9 @@ final class PreparedDefaults implements SafeDefaults {
 
 	@Override
 	public void prepare(ListenerContainer listener) {
-		ConsumerChoices choices = ConsumerChoices.of(listener, effectiveIsolationChoice());
+		ConsumerChoices choices = ConsumerChoices.of(listener, effectiveIsolationChoice(),
+				this.options.holdsChoicesOnly().test(listener.consumerFactory()),
+				this.containers.sharingGroupWith(listener));
 		List<Setting> settings = new ArrayList<>(DefaultsDecision.decide(choices, this.options.enabled()));
 		if (this.options.enabled()) {
 			applyKafkaKeys(listener, settings);
@@ -53,6 +59,11 @@ final class PreparedDefaults implements SafeDefaults {
 		if (this.options.log()) {
 			logger.info(report.describe());
 		}
+	}
+
+	@Override
+	public void forget(ListenerContainer listener) {
+		this.reports.removeIf((report) -> report.listener().equals(listener.id()));
 	}
 
 	private Optional<String> effectiveIsolationChoice() {

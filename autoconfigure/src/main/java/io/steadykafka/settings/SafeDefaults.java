@@ -2,8 +2,12 @@ package io.steadykafka.settings;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import io.steadykafka.listener.ContainerPreparer;
+import io.steadykafka.listener.ListenerContainers;
+
+import org.springframework.kafka.core.ConsumerFactory;
 
 /**
  * Gives each listener safe consumer settings where the application set nothing, and
@@ -18,10 +22,11 @@ public interface SafeDefaults extends ContainerPreparer, StartupReport {
 	/**
 	 * Create safe defaults.
 	 * @param options what to set
+	 * @param containers all listeners: those of one group have to agree on an assignor
 	 * @return the defaults
 	 */
-	static SafeDefaults of(Options options) {
-		return new PreparedDefaults(options);
+	static SafeDefaults of(Options options, ListenerContainers containers) {
+		return new PreparedDefaults(options, containers);
 	}
 
 	/**
@@ -36,9 +41,11 @@ public interface SafeDefaults extends ContainerPreparer, StartupReport {
 	 * @param chosenIsolationLevel the isolation level that the application chose by a
 	 * property, by whichever spelling; Spring Boot puts one into every consumer's
 	 * configuration, chosen or not
+	 * @param holdsChoicesOnly tells consumer factories in whose configuration there is no
+	 * such default any more
 	 */
 	record Options(boolean enabled, boolean log, Duration authExceptionRetryInterval, boolean stopContainerWhenFenced,
-			Optional<String> chosenIsolationLevel) {
+			Optional<String> chosenIsolationLevel, Predicate<ConsumerFactory<?, ?>> holdsChoicesOnly) {
 
 	}
 

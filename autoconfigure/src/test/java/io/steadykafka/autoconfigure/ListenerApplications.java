@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 
 import org.apache.kafka.common.serialization.StringDeserializer;
 
+import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryCustomizer;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,7 +44,7 @@ final class ListenerApplications {
 		void retryable(String order) {
 		}
 
-		@KafkaListener(id = "async", topics = "orders", groupId = "group")
+		@KafkaListener(id = "async", topics = "orders", groupId = "async")
 		CompletableFuture<Void> async(String order) {
 			return CompletableFuture.completedFuture(null);
 		}
@@ -121,6 +122,59 @@ final class ListenerApplications {
 					factory, properties);
 			container.setAutoStartup(false);
 			return container;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class SharedGroups {
+
+		@KafkaListener(id = "range", topics = "orders", groupId = "with-range",
+				properties = "partition.assignment.strategy=org.apache.kafka.clients.consumer.RangeAssignor")
+		void range(String order) {
+		}
+
+		@KafkaListener(id = "beside-range", topics = "payments", groupId = "with-range")
+		void besideRange(String payment) {
+		}
+
+		@KafkaListener(id = "async", topics = "orders", groupId = "with-async")
+		CompletableFuture<Void> async(String order) {
+			return CompletableFuture.completedFuture(null);
+		}
+
+		@KafkaListener(id = "beside-async", topics = "payments", groupId = "with-async")
+		void besideAsync(String payment) {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class CustomizedFactory {
+
+		@Bean
+		DefaultKafkaConsumerFactoryCustomizer customizer() {
+			return (factory) -> factory.updateConfigs(Map.of("isolation.level", "read_uncommitted"));
+		}
+
+		@KafkaListener(id = "customized", topics = "orders", groupId = "group")
+		void customized(String order) {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class FactoryWithOtherServers {
+
+		@Bean
+		static ConsumerFactory<Object, Object> otherServers(KafkaProperties properties) {
+			Map<String, Object> config = properties.buildConsumerProperties();
+			config.put("bootstrap.servers", "localhost:2");
+			return new DefaultKafkaConsumerFactory<>(config);
+		}
+
+		@KafkaListener(id = "other-servers", topics = "orders", groupId = "group")
+		void otherServers(String order) {
 		}
 
 	}

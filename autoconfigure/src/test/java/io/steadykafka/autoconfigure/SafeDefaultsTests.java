@@ -115,6 +115,36 @@ class SafeDefaultsTests {
 				.doesNotContainKeys("partition.assignment.strategy", "heartbeat.interval.ms"));
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "range,beside-range", "async,beside-async" })
+	void listenersOfOneGroupAgreeOnTheAssignor(String listener, String beside) {
+		this.runner.withUserConfiguration(ListenerApplications.SharedGroups.class).run((context) -> {
+			assertThat(Runners.consumerConfig(context, beside)).containsEntry("auto.offset.reset", "earliest")
+				.doesNotContainKeys("partition.assignment.strategy", "heartbeat.interval.ms");
+			assertThat(Runners.setting(context, beside, "partition.assignment.strategy").note())
+				.contains("listener '" + listener + "' of the same group");
+		});
+	}
+
+	@Test
+	void aCustomizersIsolationLevelWins() {
+		this.runner.withUserConfiguration(ListenerApplications.CustomizedFactory.class).run((context) -> {
+			assertThat(Runners.consumerConfig(context, "customized")).containsEntry("isolation.level",
+					"read_uncommitted");
+			assertThat(Runners.setting(context, "customized", "isolation.level").origin()).isEqualTo(Origin.YOURS);
+		});
+	}
+
+	@Test
+	void anIsolationLevelThatCannotBeToldFromADefaultStaysAndSaysSo() {
+		this.runner.withUserConfiguration(ListenerApplications.FactoryWithOtherServers.class).run((context) -> {
+			assertThat(Runners.consumerConfig(context, "other-servers")).containsEntry("isolation.level",
+					"read_uncommitted");
+			assertThat(Runners.setting(context, "other-servers", "isolation.level").note())
+				.contains("or Spring Boot's default");
+		});
+	}
+
 	@Test
 	void theConsumerProtocolGetsNothingThatItRefuses() {
 		this.runner.withUserConfiguration(ListenerApplications.ManyListeners.class)

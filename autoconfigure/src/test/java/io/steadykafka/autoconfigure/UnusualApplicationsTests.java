@@ -2,13 +2,20 @@ package io.steadykafka.autoconfigure;
 
 import java.util.Map;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.steadykafka.containment.Containment;
 import io.steadykafka.listener.ListenerContainers;
+import io.steadykafka.settings.StartupReport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -39,7 +46,7 @@ class UnusualApplicationsTests {
 			assertThat(context).hasNotFailed();
 			assertThat(context.getBean(ListenerContainers.class).all()).isEmpty();
 		});
-		assertThat(output).contains("preparation of a listener container failed; consuming goes on");
+		assertThat(output).contains("look at listener 'container' failed; consuming goes on");
 	}
 
 	@Test
@@ -69,6 +76,40 @@ class UnusualApplicationsTests {
 				context.getBean(PlainListener.class);
 				assertThat(context.getBean(Containment.class).failures()).isZero();
 			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "kafkaLag", "kafkaLagHealthIndicator", "kafkaLagHealthContributor" })
+	void anIndicatorOfTheSameNameIsLeftItsPlace(String bean) {
+		HealthIndicator own = () -> Health.up().withDetail("mine", true).build();
+		this.runner.withUserConfiguration(PlainListener.class)
+			.withBean(bean, HealthIndicator.class, () -> own)
+			.run((context) -> assertThat(context).hasNotFailed()
+				.getBean(HealthContributorRegistry.class)
+				.extracting((registry) -> registry.getContributor("kafkaLag"))
+				.isSameAs(own));
+	}
+
+	@Test
+	void aConfiguredListenerThatIsNotThereIsNamed(CapturedOutput output) {
+		this.runner.withUserConfiguration(PlainListener.class)
+			.withPropertyValues("steady.kafka.listeners.order.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed());
+		assertThat(output).contains("there is no listener 'order'. There are [orders]");
+	}
+
+	@Test
+	void anUnregisteredListenerIsForgotten() {
+		this.runner.withUserConfiguration(PlainListener.class).run((context) -> {
+			MeterRegistry meters = context.getBean(MeterRegistry.class);
+			assertThat(meters.find("steady.kafka.listener.state").gauges()).isNotEmpty();
+			context.getBean(KafkaListenerEndpointRegistry.class).unregisterListenerContainer("orders");
+			assertThat(context.getBean(ListenerContainers.class).all()).isEmpty();
+			assertThat(context.getBean(StartupReport.class).listeners()).isEmpty();
+			assertThat(meters.find("steady.kafka.listener.state").gauges()).isEmpty();
+			assertThat(meters.find("steady.kafka.rebalances").functionCounters()).isEmpty();
+			assertThat(meters.find("steady.kafka.assigned.partitions").gauges()).isEmpty();
+		});
 	}
 
 	@Test

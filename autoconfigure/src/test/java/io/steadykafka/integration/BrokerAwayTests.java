@@ -108,13 +108,14 @@ class BrokerAwayTests {
 	 * No broker can be asked in this time: it is away, and asking would take a time-out.
 	 */
 	private static void assertHealthIsQuick(RunningApp app) {
-		List<Duration> sorted = IntStream.range(0, 21)
+		INDICATORS.forEach((indicator) -> elapsed(app, indicator));
+		List<Duration> sorted = IntStream.range(0, 25)
 			.boxed()
 			.flatMap((round) -> INDICATORS.stream())
 			.map((indicator) -> elapsed(app, indicator))
 			.sorted()
 			.toList();
-		assertThat(sorted.get(sorted.size() / 2)).isLessThan(Duration.ofMillis(50));
+		assertThat(sorted.get(sorted.size() * 95 / 100)).isLessThan(Duration.ofMillis(50));
 	}
 
 	private static Duration elapsed(RunningApp app, String indicator) {

@@ -73,6 +73,10 @@ class HealthTests {
 				assertThat(second.health("", "$.status")).isEqualTo("UP");
 				assertThat(second.health("kafkaLag", "$.details.groups." + group + ".reason"))
 					.isEqualTo("this instance owns no partitions");
+				// A clean stop loses nothing, under neither protocol.
+				first.bean(KafkaListenerEndpointRegistry.class).getListenerContainer("orders").stop();
+				assertThat(first.health("kafkaRebalance", "$.details.listeners.orders.lost")).isEqualTo("0");
+				assertThat(first.health("kafkaRebalance", "$.details.listeners.orders.lastHour")).isEqualTo("0");
 			}
 		}
 	}

@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,6 +16,8 @@ import io.steadykafka.testing.RunningApp;
 import org.apache.kafka.tools.consumer.group.ConsumerGroupCommand;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,6 +36,8 @@ class LagAgainstCommandLineTests {
 		try (RunningApp app = RunningApp.start(OrdersApplication.class, this.broker.servers(), "topic=cli-orders",
 				"group=cli", "concurrency=2")) {
 			Gate gate = app.bean(Gate.class);
+			// A member held up in its handler would keep the other from its partitions.
+			Awaitility.await().untilAsserted(() -> assertThat(membersPartitions(app)).containsExactly(3, 3));
 			int sent = this.broker.send("cli-orders", PARTITIONS, 5);
 			Awaitility.await().untilAsserted(() -> assertThat(gate.passed()).isEqualTo(sent));
 			Map<Integer, Long> idle = eventuallyEqual(app);
@@ -53,6 +59,16 @@ class LagAgainstCommandLineTests {
 			.atMost(Duration.ofSeconds(20))
 			.untilAsserted(() -> assertThat(ours(app)).hasSize(PARTITIONS).isEqualTo(commandLine()));
 		return ours(app);
+	}
+
+	private static List<Integer> membersPartitions(RunningApp app) {
+		return app.bean(KafkaListenerEndpointRegistry.class)
+			.getListenerContainer("orders")
+			.getAssignmentsByClientId()
+			.values()
+			.stream()
+			.map(Collection::size)
+			.toList();
 	}
 
 	private static Map<Integer, Long> ours(RunningApp app) {

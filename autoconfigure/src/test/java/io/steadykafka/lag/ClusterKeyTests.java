@@ -1,6 +1,5 @@
 package io.steadykafka.lag;
 
-import java.util.List;
 import java.util.Map;
 
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -14,27 +13,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ClusterKeyTests {
 
 	@Test
-	void theSameServersInAnyOrderAndFormAreOneCluster() {
-		assertThat(ClusterKey.of(Map.of("bootstrap.servers", List.of("b:2", "a:1"))))
-			.isEqualTo(ClusterKey.of(Map.of("bootstrap.servers", "a:1, b:2")));
+	void theSameServersAreOneCluster() {
+		assertThat(ClusterKey.of("a:1,b:2", Map.of())).isEqualTo(ClusterKey.of("a:1,b:2", Map.of()));
 	}
 
 	@Test
 	void otherServersAreAnotherCluster() {
-		assertThat(ClusterKey.of(Map.of("bootstrap.servers", "a:1")))
-			.isNotEqualTo(ClusterKey.of(Map.of("bootstrap.servers", "b:1")));
+		assertThat(ClusterKey.of("a:1", Map.of())).isNotEqualTo(ClusterKey.of("b:1", Map.of()));
 	}
 
 	@Test
 	void anotherLoginIsAnotherClientOfTheCluster() {
-		assertThat(ClusterKey.of(Map.of("bootstrap.servers", "a:1", "sasl.jaas.config", "alice")))
-			.isNotEqualTo(ClusterKey.of(Map.of("bootstrap.servers", "a:1", "sasl.jaas.config", "bob")));
+		assertThat(ClusterKey.of("a:1", Map.of("sasl.jaas.config", "alice")))
+			.isNotEqualTo(ClusterKey.of("a:1", Map.of("sasl.jaas.config", "bob")));
 	}
 
 	@Test
 	void whatDoesNotConcernTheClusterDoesNotTellApart() {
-		assertThat(ClusterKey.of(Map.of("bootstrap.servers", "a:1", "max.poll.records", 7)))
-			.isEqualTo(ClusterKey.of(Map.of("bootstrap.servers", "a:1")));
+		assertThat(ClusterKey.of("a:1", Map.of("max.poll.records", 7))).isEqualTo(ClusterKey.of("a:1", Map.of()));
+	}
+
+	@Test
+	void adminGetsProvidersWithTheirClasses() {
+		Map<String, Object> providers = Map.of("config.providers", "env", "config.providers.env.class", "Env");
+		assertThat(ClusterKey.adminConfig(providers, "ours")).containsAllEntriesOf(providers);
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package io.steadykafka.lag;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -108,6 +109,20 @@ class LagReaderTests {
 			assertThat(after.sampledAt()).isEqualTo(good.get("group").sampledAt());
 			assertThat(after.partitions().get(partition).lag()).hasValue(6);
 		}
+	}
+
+	@Test
+	void whenNoEndCanBeReadTheLastGoodSampleIsKept() {
+		TopicPartition gone = new TopicPartition("gone", 0);
+		LagReader quick = new LagReader(new OffsetRequests(this.admin, Duration.ofSeconds(1)), Clock.systemUTC(),
+				"cluster");
+		SampleRequest request = new SampleRequest(Map.of("group", Map.of(gone, EARLIEST)), Map.of());
+		GroupLag before = new GroupLag("group", "cluster", Instant.EPOCH,
+				Map.of(gone, PartitionLag.known(OptionalLong.of(1), 0, 3, 2)), Set.of(), "");
+		GroupLag after = quick.read(request, Map.of("group", before)).get("group");
+		assertThat(after.failure()).isNotEmpty();
+		assertThat(after.sampledAt()).isEqualTo(Instant.EPOCH);
+		assertThat(after.partitions()).isEqualTo(before.partitions());
 	}
 
 	@Test

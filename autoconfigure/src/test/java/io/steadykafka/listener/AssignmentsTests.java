@@ -81,6 +81,23 @@ class AssignmentsTests {
 	}
 
 	@Test
+	void theLossOfNothingIsNoNews() {
+		this.callbacks.onPartitionsLost(this.first, List.of());
+		assertThat(this.changes).isEmpty();
+	}
+
+	@Test
+	void standbysThatAreRestartedLeaveNothingBehind() {
+		AssignmentLedger ledger = new AssignmentLedger();
+		for (int restart = 0; restart < 100; restart++) {
+			ledger.add(this.listener, new Object(), List.of());
+			ledger.memberStopped(this.listener);
+		}
+		assertThat(ledger.joined(this.listener)).isZero();
+		assertThat(ledger.everAssigned(this.listener)).isTrue();
+	}
+
+	@Test
 	void lateNewsOfALossDoesNotTakeThePartitionFromItsNewOwner() {
 		this.callbacks.onPartitionsAssigned(this.first, List.of(P0));
 		this.callbacks.onPartitionsAssigned(this.second, List.of(P0));

@@ -12,70 +12,69 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ContainerStateTests {
 
-	private static final boolean RUNNING = true;
-
-	private static final boolean STOPPED = false;
-
 	@Test
 	void runs() {
-		assertThat(state(RUNNING, true)).isEqualTo(Kind.RUNNING);
+		assertThat(running().kind()).isEqualTo(Kind.RUNNING);
 	}
 
 	@Test
 	void isPausedOnPurpose() {
-		assertThat(ContainerState.decide(new ContainerSight(true, true, true, true, 3, List.of(), List.of())).kind())
+		assertThat(ContainerState.decide(new ContainerSight(true, true, true, 3, 3, List.of(), List.of())).kind())
 			.isEqualTo(Kind.PAUSED);
 	}
 
 	@Test
 	void wasStoppedOnPurpose() {
-		assertThat(state(STOPPED, true)).isEqualTo(Kind.STOPPED);
+		assertThat(stopped(3)).isEqualTo(new ContainerState(Kind.STOPPED, "stopped on purpose"));
 	}
 
 	@Test
 	void isNotStartedYet() {
-		ContainerState state = ContainerState
-			.decide(new ContainerSight(false, false, true, false, 3, List.of(), List.of()));
-		assertThat(state).isEqualTo(new ContainerState(Kind.NOT_STARTED, "not started yet"));
+		assertThat(stopped(0)).isEqualTo(new ContainerState(Kind.NOT_STARTED, "not started yet"));
 	}
 
 	@Test
 	void isNotMeantToStart() {
 		ContainerState state = ContainerState
-			.decide(new ContainerSight(false, false, false, false, 3, List.of(), List.of()));
+			.decide(new ContainerSight(false, false, false, 0, 3, List.of(), List.of()));
 		assertThat(state.reason()).contains("autoStartup");
 	}
 
 	@Test
 	void someMembersEnded() {
-		ContainerState state = ContainerState
-			.decide(new ContainerSight(true, false, true, true, 3, List.of("fenced", "fenced"), List.of()));
-		assertThat(state).isEqualTo(new ContainerState(Kind.PARTLY_FAILED, "2 of 3 members ended: fenced"));
+		assertThat(running("fenced", "fenced"))
+			.isEqualTo(new ContainerState(Kind.PARTLY_FAILED, "2 of 3 members ended: fenced"));
 	}
 
 	@Test
 	void allMembersEndedThoughItSaysThatItRuns() {
-		assertThat(state(RUNNING, true, "a", "b", "c")).isEqualTo(Kind.FAILED);
+		assertThat(running("a", "b", "c").kind()).isEqualTo(Kind.FAILED);
+	}
+
+	@Test
+	void stoppedByAnErrorHasFailed() {
+		assertThat(stopped(3, "b", "a", "b")).isEqualTo(new ContainerState(Kind.FAILED, "a; b"));
+	}
+
+	@Test
+	void stoppedOnPurposeAfterSomeMembersEndedHasNotFailed() {
+		assertThat(stopped(3, "fenced")).isEqualTo(
+				new ContainerState(Kind.STOPPED, "stopped on purpose; before that 1 of 3 members ended: fenced"));
 	}
 
 	@Test
 	void cannotLogInAndTriesAgain() {
 		ContainerState state = ContainerState
-			.decide(new ContainerSight(true, false, true, true, 3, List.of(), List.of("no login", "no login")));
+			.decide(new ContainerSight(true, false, true, 3, 3, List.of(), List.of("no login", "no login")));
 		assertThat(state).isEqualTo(new ContainerState(Kind.RETRYING, "no login"));
 	}
 
-	@Test
-	void stoppedByAnErrorHasFailed() {
-		ContainerState state = ContainerState
-			.decide(new ContainerSight(false, false, true, true, 3, List.of("b", "a", "b"), List.of()));
-		assertThat(state).isEqualTo(new ContainerState(Kind.FAILED, "a; b"));
+	private static ContainerState running(String... failures) {
+		return ContainerState.decide(new ContainerSight(true, false, true, 3, 3, List.of(failures), List.of()));
 	}
 
-	private static Kind state(boolean running, boolean everStarted, String... failures) {
-		return ContainerState
-			.decide(new ContainerSight(running, false, true, everStarted, 3, List.of(failures), List.of()))
-			.kind();
+	private static ContainerState stopped(int members, String... failures) {
+		return ContainerState.decide(new ContainerSight(false, false, true, members, 3, List.of(failures), List.of()));
 	}
 
 }

@@ -52,6 +52,33 @@ class RebalancesTests {
 	}
 
 	@Test
+	void epochsOfTheConsumerProtocolComeMixed() {
+		change(Kind.ASSIGNED, 2);
+		change(Kind.ASSIGNED, 1);
+		change(Kind.ASSIGNED, 3);
+		change(Kind.ASSIGNED, 1);
+		change(Kind.ASSIGNED, 3);
+		assertThat(this.rebalances.of(this.listener).assigned()).isEqualTo(3);
+	}
+
+	@Test
+	void aStormIsBounded() {
+		for (int generation = 0; generation < 5_000; generation++) {
+			change(Kind.REVOKED, generation);
+		}
+		assertThat(this.rebalances.of(this.listener))
+			.extracting(RebalanceCounts::revoked, RebalanceCounts::disturbedLastHour)
+			.containsExactly(5_000L, 4_000);
+	}
+
+	@Test
+	void aForgottenListenerBeginsAnew() {
+		change(Kind.REVOKED, 1);
+		this.rebalances.forget(this.listener);
+		assertThat(this.rebalances.of(this.listener).revoked()).isZero();
+	}
+
+	@Test
 	void eachLossCounts() {
 		change(Kind.LOST, -1);
 		change(Kind.LOST, -1);
@@ -78,7 +105,7 @@ class RebalancesTests {
 	}
 
 	@Test
-	void theApplicationsOwnStopDoesNotDisturb() {
+	void theListenersOwnStartAndStopDoNotDisturb() {
 		this.rebalances.onChange(new AssignmentChange(this.listener, Kind.REVOKED, partitions(), 3, true));
 		assertThat(this.rebalances.of(this.listener).disturbedLastHour()).isZero();
 		assertThat(this.rebalances.of(this.listener).revoked()).isOne();

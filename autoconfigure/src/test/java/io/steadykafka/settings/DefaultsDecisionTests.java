@@ -64,8 +64,9 @@ class DefaultsDecisionTests {
 	}
 
 	@Test
-	void asynchronousListenersAreNotCooperative() {
-		List<Setting> settings = DefaultsDecision.decide(new ConsumerChoices(Map.of(), true, true), true);
+	void whoCannotBeCooperativeIsNot() {
+		List<Setting> settings = DefaultsDecision.decide(new ConsumerChoices(Map.of(), true, "asynchronous", false),
+				true);
 		assertThat(setting(settings, ASSIGNOR).origin()).isEqualTo(Origin.KAFKA_DEFAULT);
 		assertThat(setting(settings, ASSIGNOR).note()).contains("asynchronous");
 		assertThat(setting(settings, HEARTBEAT).origin()).isEqualTo(Origin.KAFKA_DEFAULT);
@@ -79,14 +80,15 @@ class DefaultsDecisionTests {
 
 	@Test
 	void assignmentByHandHasNoAssignor() {
-		assertThat(DefaultsDecision.decide(new ConsumerChoices(Map.of(), false, false), true)).extracting(Setting::name)
+		assertThat(DefaultsDecision.decide(new ConsumerChoices(Map.of(), false, "", false), true))
+			.extracting(Setting::name)
 			.doesNotContain(ASSIGNOR, HEARTBEAT);
 	}
 
 	@Test
 	void switchedOffNothingIsSet() {
 		Map<String, Object> choices = new HashMap<>(Map.of("auto.offset.reset", "latest"));
-		assertThat(DefaultsDecision.decide(new ConsumerChoices(choices, true, false), false))
+		assertThat(DefaultsDecision.decide(new ConsumerChoices(choices, true, "", false), false))
 			.extracting((setting) -> setting.value() + " " + setting.origin().label())
 			.containsExactly("false kafka default", "latest yours", "read_uncommitted kafka default",
 					"true kafka default", RangeAssignor.class.getName() + "," + COOPERATIVE + " kafka default",
@@ -94,7 +96,7 @@ class DefaultsDecisionTests {
 	}
 
 	private static List<Setting> decide(Map<String, Object> choices) {
-		return DefaultsDecision.decide(new ConsumerChoices(choices, true, false), true);
+		return DefaultsDecision.decide(new ConsumerChoices(choices, true, "", false), true);
 	}
 
 	private static Setting setting(List<Setting> settings, String name) {

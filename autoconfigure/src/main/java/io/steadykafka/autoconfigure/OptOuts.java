@@ -1,0 +1,50 @@
+package io.steadykafka.autoconfigure;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.steadykafka.autoconfigure.SteadyKafkaProperties.Listener;
+import io.steadykafka.listener.ListenerContainer;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Which listeners the application told the starter to leave alone.
+ */
+final class OptOuts {
+
+	private static final Log logger = LogFactory.getLog(OptOuts.class);
+
+	private final Map<String, Listener> listeners;
+
+	private final Set<String> seen = ConcurrentHashMap.newKeySet();
+
+	OptOuts(Map<String, Listener> listeners) {
+		this.listeners = listeners;
+	}
+
+	boolean contains(ListenerContainer listener) {
+		this.seen.add(listener.id());
+		this.seen.add(listener.mainId());
+		return isOut(listener.id()) || isOut(listener.mainId());
+	}
+
+	private boolean isOut(String id) {
+		Listener listener = this.listeners.get(id);
+		return listener != null && !listener.enabled();
+	}
+
+	/**
+	 * Say which of the ids that the application configured belong to no listener.
+	 */
+	void warnOfUnknown() {
+		Set<String> unknown = new TreeSet<>(this.listeners.keySet());
+		unknown.removeAll(this.seen);
+		unknown.forEach((id) -> logger.warn("steady.kafka.listeners." + id + " is set, but there is no listener '" + id
+				+ "'. There are " + new TreeSet<>(this.seen)
+				+ ". An id with dots or other special characters goes in brackets: steady.kafka.listeners.[my.id]"));
+	}
+
+}

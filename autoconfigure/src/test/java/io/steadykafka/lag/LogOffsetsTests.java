@@ -1,0 +1,53 @@
+package io.steadykafka.lag;
+
+import java.util.Map;
+import java.util.OptionalLong;
+
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupAuthorizationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link LogOffsets} and the reasons of {@link Outcome}.
+ */
+class LogOffsetsTests {
+
+	private static final TopicPartition PARTITION = new TopicPartition("orders", 0);
+
+	private static final ReadRule RULE = new ReadRule(IsolationLevel.READ_UNCOMMITTED,
+			ResetPolicy.parse("by_duration:PT1H"));
+
+	@Test
+	void aResetOffsetThatCannotBeReadMakesTheLagUnknown() {
+		PartitionLag lag = offsets(Outcome.of(10L), Outcome.failed(new IllegalStateException("why"), PARTITION))
+			.lag(PARTITION, RULE, OptionalLong.empty());
+		assertThat(lag.lag()).isEmpty();
+		assertThat(lag.unknownBecause()).isEqualTo("IllegalStateException: why");
+	}
+
+	@Test
+	void anEndThatCannotBeReadMakesTheLagUnknown() {
+		PartitionLag lag = offsets(Outcome.failed(new IllegalStateException("why"), PARTITION), Outcome.of(1L))
+			.lag(PARTITION, RULE, OptionalLong.of(3));
+		assertThat(lag.lag()).isEmpty();
+		assertThat(lag.logStart()).hasValue(0);
+		assertThat(lag.logEnd()).isEmpty();
+	}
+
+	@Test
+	void aMissingPermissionNamesTheAcl() {
+		assertThat(Outcome.describe(new GroupAuthorizationException("shop"), "shop")).contains("DESCRIBE", "'shop'");
+		assertThat(Outcome.describe(new TopicAuthorizationException("orders"), PARTITION)).contains("DESCRIBE",
+				"orders-0");
+	}
+
+	private static LogOffsets offsets(Outcome<Long> end, Outcome<Long> reset) {
+		return new LogOffsets(Map.of(PARTITION, Outcome.of(0L)),
+				Map.of(IsolationLevel.READ_UNCOMMITTED, Map.of(PARTITION, end)), Map.of(PARTITION, reset));
+	}
+
+}
