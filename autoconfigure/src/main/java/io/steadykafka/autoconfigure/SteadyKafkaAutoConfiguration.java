@@ -1,5 +1,7 @@
 package io.steadykafka.autoconfigure;
 
+import java.time.Clock;
+
 import io.steadykafka.autoconfigure.SteadyKafkaProperties.Defaults;
 import io.steadykafka.containment.Containment;
 import io.steadykafka.listener.AssignmentListener;
@@ -97,7 +99,7 @@ public final class SteadyKafkaAutoConfiguration {
 	@Order(LATER_ORDER)
 	Assignments steadyKafkaAssignments(ListenerContainers containers, ObjectProvider<AssignmentListener> listeners,
 			Containment containment) {
-		return Assignments.follow(containers, () -> listeners.orderedStream().toList(), containment);
+		return Assignments.follow(containers, () -> listeners.orderedStream().toList(), Clock.systemUTC(), containment);
 	}
 
 	@Bean

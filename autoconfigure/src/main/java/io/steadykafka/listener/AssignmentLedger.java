@@ -1,5 +1,8 @@
 package io.steadykafka.listener;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,12 +20,29 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class AssignmentLedger implements OwnedPartitions {
 
+	/**
+	 * A member that fails to start, or that gets no partition, must not make the others
+	 * look as if they were joining for ever.
+	 */
+	private static final Duration LONGEST_JOIN = Duration.ofMinutes(1);
+
 	private final Map<ListenerContainer, Map<Object, Set<TopicPartition>>> members = new LinkedHashMap<>();
 
 	private final Set<ListenerContainer> everAssigned = new HashSet<>();
 
+	private final Map<ListenerContainer, Instant> joiningSince = new HashMap<>();
+
+	private final Clock clock;
+
+	AssignmentLedger(Clock clock) {
+		this.clock = clock;
+	}
+
 	synchronized void add(ListenerContainer listener, Object member, Collection<TopicPartition> partitions) {
 		this.everAssigned.add(listener);
+		if (joined(listener) == 0) {
+			this.joiningSince.put(listener, this.clock.instant());
+		}
 		this.members.computeIfAbsent(listener, (key) -> new HashMap<>())
 			.computeIfAbsent(member, (key) -> new HashSet<>())
 			.addAll(partitions);
@@ -51,11 +71,23 @@ final class AssignmentLedger implements OwnedPartitions {
 	}
 
 	/**
-	 * How many members were assigned something, if only nothing, since the last member
-	 * stopped.
+	 * Whether the members of a listener are joining one after the other, and hand
+	 * partitions to one another as they do.
 	 * @param listener the listener
-	 * @return the number of members
+	 * @return {@code true} if fewer members than there are to be own something, and the
+	 * first one was assigned something not long ago
 	 */
+	synchronized boolean isJoining(ListenerContainer listener) {
+		Instant since = this.joiningSince.get(listener);
+		long owners = this.members.getOrDefault(listener, Map.of())
+			.values()
+			.stream()
+			.filter((partitions) -> !partitions.isEmpty())
+			.count();
+		return since != null && owners < listener.concurrency()
+				&& this.clock.instant().isBefore(since.plus(LONGEST_JOIN));
+	}
+
 	synchronized int joined(ListenerContainer listener) {
 		return this.members.getOrDefault(listener, Map.of()).size();
 	}
@@ -72,6 +104,7 @@ final class AssignmentLedger implements OwnedPartitions {
 	synchronized void forget(ListenerContainer listener) {
 		this.members.remove(listener);
 		this.everAssigned.remove(listener);
+		this.joiningSince.remove(listener);
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package io.steadykafka.listener;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -25,12 +26,13 @@ public interface Assignments extends ContainerPreparer, ApplicationListener<Kafk
 	 * Follow assignments.
 	 * @param containers the listeners that are looked after
 	 * @param listeners whom to tell, in this order; asked for at the first change
+	 * @param clock tells how long members take to join
 	 * @param containment contains what a listener throws
 	 * @return the assignments, empty at first
 	 */
-	static Assignments follow(ListenerContainers containers, Supplier<List<AssignmentListener>> listeners,
+	static Assignments follow(ListenerContainers containers, Supplier<List<AssignmentListener>> listeners, Clock clock,
 			Containment containment) {
-		return new FollowedAssignments(containers, listeners, containment);
+		return new FollowedAssignments(containers, listeners, clock, containment);
 	}
 
 }

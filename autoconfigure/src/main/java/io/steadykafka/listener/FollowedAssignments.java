@@ -1,5 +1,6 @@
 package io.steadykafka.listener;
 
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +24,7 @@ import org.springframework.kafka.listener.MessageListenerContainer;
  */
 final class FollowedAssignments implements Assignments {
 
-	private final AssignmentLedger ledger = new AssignmentLedger();
+	private final AssignmentLedger ledger;
 
 	private final ListenerContainers containers;
 
@@ -33,8 +34,9 @@ final class FollowedAssignments implements Assignments {
 
 	private final Containment containment;
 
-	FollowedAssignments(ListenerContainers containers, Supplier<List<AssignmentListener>> listeners,
+	FollowedAssignments(ListenerContainers containers, Supplier<List<AssignmentListener>> listeners, Clock clock,
 			Containment containment) {
+		this.ledger = new AssignmentLedger(clock);
 		this.containers = containers;
 		this.lookUp = listeners;
 		this.containment = containment;
@@ -117,8 +119,8 @@ final class FollowedAssignments implements Assignments {
 
 	private void tell(ListenerContainer listener, Kind kind, Set<TopicPartition> partitions, int generation) {
 		boolean stopping = !listener.container().isRunning();
-		boolean joining = this.ledger.joined(listener) < listener.concurrency();
-		AssignmentChange change = new AssignmentChange(listener, kind, partitions, generation, stopping || joining);
+		boolean ownDoing = stopping || this.ledger.isJoining(listener);
+		AssignmentChange change = new AssignmentChange(listener, kind, partitions, generation, ownDoing);
 		this.listeners.forEach((told) -> this.containment.run("assignment listener " + told.getClass().getSimpleName(),
 				() -> told.onChange(change)));
 	}

@@ -1,8 +1,10 @@
 package io.steadykafka.autoconfigure;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
+import io.steadykafka.listener.ContainerPreparer;
 import io.steadykafka.settings.Origin;
 import io.steadykafka.settings.StartupReport;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -246,6 +248,14 @@ class SafeDefaultsTests {
 			assertThat(context.getBean(StartupReport.class).listeners()).extracting("listener")
 				.contains("plain", "batch", "async", "retryable");
 		});
+	}
+
+	@Test
+	void whoPreparesContainersTooSeesTheSettingsThatHold() {
+		Map<String, Object> seen = new HashMap<>();
+		this.runner.withUserConfiguration(ListenerApplications.CustomizedFactory.class)
+			.withBean(ContainerPreparer.class, () -> (listener) -> seen.putAll(listener.consumerConfig()))
+			.run((context) -> assertThat(seen).containsEntry("auto.offset.reset", "earliest"));
 	}
 
 	@Test

@@ -4,8 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,8 +14,6 @@ import io.steadykafka.testing.RunningApp;
 import org.apache.kafka.tools.consumer.group.ConsumerGroupCommand;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-
-import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,7 +33,7 @@ class LagAgainstCommandLineTests {
 				"group=cli", "concurrency=2")) {
 			Gate gate = app.bean(Gate.class);
 			// A member held up in its handler would keep the other from its partitions.
-			Awaitility.await().untilAsserted(() -> assertThat(membersPartitions(app)).containsExactly(3, 3));
+			Awaitility.await().untilAsserted(() -> assertThat(app.membersPartitions("orders")).containsExactly(3, 3));
 			int sent = this.broker.send("cli-orders", PARTITIONS, 5);
 			Awaitility.await().untilAsserted(() -> assertThat(gate.passed()).isEqualTo(sent));
 			Map<Integer, Long> idle = eventuallyEqual(app);
@@ -59,16 +55,6 @@ class LagAgainstCommandLineTests {
 			.atMost(Duration.ofSeconds(20))
 			.untilAsserted(() -> assertThat(ours(app)).hasSize(PARTITIONS).isEqualTo(commandLine()));
 		return ours(app);
-	}
-
-	private static List<Integer> membersPartitions(RunningApp app) {
-		return app.bean(KafkaListenerEndpointRegistry.class)
-			.getListenerContainer("orders")
-			.getAssignmentsByClientId()
-			.values()
-			.stream()
-			.map(Collection::size)
-			.toList();
 	}
 
 	private static Map<Integer, Long> ours(RunningApp app) {

@@ -1,5 +1,6 @@
 package io.steadykafka.integration;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -9,6 +10,8 @@ import io.steadykafka.testing.OrdersApplication;
 import io.steadykafka.testing.RunningApp;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,6 +50,22 @@ class RebalanceTests {
 				assertThat(first.health("kafkaRebalance", "$.status")).isEqualTo("UP");
 			}
 			Awaitility.await().untilAsserted(() -> assertThat(lags(first)).hasSize(6));
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "classic", "consumer" })
+	void theListenersOwnStartDisturbsNobody(String protocol) {
+		String topic = "start-" + protocol;
+		this.broker.createTopic(topic, 6);
+		try (RunningApp app = RunningApp.start(OrdersApplication.class, this.broker.servers(), "topic=" + topic,
+				"group=" + topic, "concurrency=3", "spring.kafka.consumer.properties.group.protocol=" + protocol)) {
+			// The consumer protocol's members hear of the next step every 5 s.
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(60))
+				.untilAsserted(() -> assertThat(app.membersPartitions("orders")).containsExactly(2, 2, 2));
+			assertThat(app.health("kafkaRebalance", "$.details.listeners.orders.lastHour")).isEqualTo("0");
+			assertThat(app.health("kafkaRebalance", "$.details.listeners.orders.lost")).isEqualTo("0");
 		}
 	}
 

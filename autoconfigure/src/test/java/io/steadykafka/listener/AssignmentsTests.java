@@ -1,5 +1,6 @@
 package io.steadykafka.listener;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -7,6 +8,7 @@ import java.util.Set;
 import io.steadykafka.containment.Containment;
 import io.steadykafka.listener.AssignmentChange.Kind;
 import io.steadykafka.testing.Listeners;
+import io.steadykafka.testing.MutableClock;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.InOrder;
 
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,6 +40,8 @@ class AssignmentsTests {
 
 	private final List<AssignmentChange> changes = new ArrayList<>();
 
+	private final MutableClock clock = new MutableClock();
+
 	private final Containment containment = Containment.create();
 
 	private final ListenerContainer listener = Listeners.subscribed("listener", "group");
@@ -45,7 +50,7 @@ class AssignmentsTests {
 			this.containment);
 
 	private final Assignments assignments = Assignments.follow(this.containers, () -> List.of(this.changes::add),
-			this.containment);
+			this.clock, this.containment);
 
 	private final Consumer<?, ?> first = member();
 
@@ -87,8 +92,31 @@ class AssignmentsTests {
 	}
 
 	@Test
+	void membersThatAreNotThereYetAreJoiningButNotForEver() {
+		((ConcurrentMessageListenerContainer<?, ?>) this.listener.container()).setConcurrency(2);
+		AssignmentLedger ledger = new AssignmentLedger(this.clock);
+		assertThat(ledger.isJoining(this.listener)).isFalse();
+		ledger.add(this.listener, this.first, List.of(P0, P1));
+		assertThat(ledger.isJoining(this.listener)).isTrue();
+		this.clock.advance(Duration.ofMinutes(1));
+		assertThat(ledger.isJoining(this.listener)).isFalse();
+	}
+
+	@Test
+	void membersThatAreAllThereHaveJoined() {
+		((ConcurrentMessageListenerContainer<?, ?>) this.listener.container()).setConcurrency(2);
+		AssignmentLedger ledger = new AssignmentLedger(this.clock);
+		ledger.add(this.listener, this.first, List.of(P0, P1));
+		ledger.add(this.listener, this.second, List.of());
+		assertThat(ledger.isJoining(this.listener)).isTrue();
+		ledger.remove(this.listener, this.first, List.of(P1));
+		ledger.add(this.listener, this.second, List.of(P1));
+		assertThat(ledger.isJoining(this.listener)).isFalse();
+	}
+
+	@Test
 	void standbysThatAreRestartedLeaveNothingBehind() {
-		AssignmentLedger ledger = new AssignmentLedger();
+		AssignmentLedger ledger = new AssignmentLedger(this.clock);
 		for (int restart = 0; restart < 100; restart++) {
 			ledger.add(this.listener, new Object(), List.of());
 			ledger.memberStopped(this.listener);
@@ -117,7 +145,7 @@ class AssignmentsTests {
 	void aListenerOfOursThatThrowsHurtsNobody() {
 		Assignments failing = Assignments.follow(this.containers, () -> List.of((change) -> {
 			throw new IllegalStateException("expected by the test");
-		}, this.changes::add), this.containment);
+		}, this.changes::add), this.clock, this.containment);
 		ConsumerRebalanceListener own = mock();
 		prepare(failing, own).onPartitionsAssigned(this.first, List.of(P0));
 		inOrder(own).verify(own).onPartitionsAssigned(List.of(P0));

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ import com.jayway.jsonpath.Option;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 
 /**
  * A whole application with a web server, looked at over HTTP as its users do.
@@ -94,6 +96,20 @@ public final class RunningApp implements AutoCloseable {
 
 	public Stream<String> lines() {
 		return get("/actuator/prometheus").body().lines();
+	}
+
+	/**
+	 * How many partitions each member of a listener has.
+	 * @param listener the listener's id
+	 * @return one number a member
+	 */
+	public List<Integer> membersPartitions(String listener) {
+		return bean(KafkaListenerEndpointRegistry.class).getListenerContainer(listener)
+			.getAssignmentsByClientId()
+			.values()
+			.stream()
+			.map(Collection::size)
+			.toList();
 	}
 
 	@Override

@@ -1,0 +1,53 @@
+package io.steadykafka.settings;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+
+import io.steadykafka.containment.Containment;
+import io.steadykafka.listener.ListenerContainer;
+import io.steadykafka.listener.ListenerContainers;
+import io.steadykafka.testing.Listeners;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link PreparedDefaults}.
+ */
+class PreparedDefaultsTests {
+
+	private final SafeDefaults defaults = SafeDefaults.of(
+			new SafeDefaults.Options(true, false, Duration.ofSeconds(10), true, Optional.empty(), (factory) -> false),
+			ListenerContainers.preparedBy(List::of, (listener) -> false, Containment.create()));
+
+	private final ListenerContainer listener = Listeners.subscribed("listener", "group");
+
+	@Test
+	void propertiesThatListenersMayShareAreCopied() {
+		Properties shared = new Properties();
+		this.listener.container().getContainerProperties().setKafkaConsumerProperties(shared);
+		this.defaults.prepare(this.listener);
+		assertThat(shared).isEmpty();
+		assertThat(this.listener.ownProperties()).containsEntry("auto.offset.reset", "earliest");
+	}
+
+	@Test
+	void propertiesThatAreDefaultsOfPropertiesAreChoicesToo() {
+		Properties hidden = new Properties();
+		hidden.setProperty("auto.offset.reset", "latest");
+		this.listener.container().getContainerProperties().setKafkaConsumerProperties(new Properties(hidden));
+		this.defaults.prepare(this.listener);
+		assertThat(this.listener.ownProperties()).containsEntry("auto.offset.reset", "latest");
+	}
+
+	@Test
+	void aForgottenListenerIsReportedNoMore() {
+		this.defaults.prepare(this.listener);
+		assertThat(this.defaults.listeners()).hasSize(1);
+		this.defaults.forget(this.listener);
+		assertThat(this.defaults.listeners()).isEmpty();
+	}
+
+}
