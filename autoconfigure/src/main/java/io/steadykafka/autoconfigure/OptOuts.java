@@ -6,9 +6,11 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.steadykafka.autoconfigure.SteadyKafkaProperties.Listener;
-import io.steadykafka.listener.ListenerContainer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
  * Which listeners the application told the starter to leave alone.
@@ -25,13 +27,18 @@ final class OptOuts {
 		this.listeners = listeners;
 	}
 
-	boolean contains(ListenerContainer listener) {
-		this.seen.add(listener.id());
-		this.seen.add(listener.mainId());
-		return isOut(listener.id()) || isOut(listener.mainId());
+	boolean contains(MessageListenerContainer container) {
+		// The container of a retry topic belongs to the listener that it retries for.
+		boolean out = isOut(container.getListenerId());
+		boolean mainIsOut = isOut(container.getMainListenerId());
+		return out || mainIsOut;
 	}
 
-	private boolean isOut(String id) {
+	private boolean isOut(@Nullable String id) {
+		if (id == null) {
+			return false;
+		}
+		this.seen.add(id);
 		Listener listener = this.listeners.get(id);
 		return listener != null && !listener.enabled();
 	}
@@ -42,8 +49,8 @@ final class OptOuts {
 	void warnOfUnknown() {
 		Set<String> unknown = new TreeSet<>(this.listeners.keySet());
 		unknown.removeAll(this.seen);
-		unknown.forEach((id) -> logger.warn("steady.kafka.listeners." + id + " is set, but there is no listener '" + id
-				+ "'. There are " + new TreeSet<>(this.seen)
+		unknown.forEach((id) -> logger.warn("steady.kafka.listeners." + id
+				+ " is set, but so far there is no listener '" + id + "'. There are " + new TreeSet<>(this.seen)
 				+ ". An id with dots or other special characters goes in brackets: steady.kafka.listeners.[my.id]"));
 	}
 

@@ -51,8 +51,8 @@ public final class SteadyKafkaHealthAutoConfiguration {
 	@ConditionalOnMissingBean(
 			name = { "kafkaRebalanceHealthIndicator", "kafkaRebalanceHealthContributor", "kafkaRebalance" })
 	KafkaRebalanceHealthIndicator kafkaRebalanceHealthIndicator(ListenerContainers containers, ContainerStates states,
-			Rebalances rebalances, SteadyKafkaProperties properties) {
-		return new KafkaRebalanceHealthIndicator(containers, states, rebalances,
+			OwnedPartitions owned, Rebalances rebalances, SteadyKafkaProperties properties) {
+		return new KafkaRebalanceHealthIndicator(containers, states, owned, rebalances,
 				properties.rebalance().thresholdPerHour());
 	}
 

@@ -1,6 +1,8 @@
 package io.steadykafka.autoconfigure;
 
 import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -14,13 +16,14 @@ import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 /**
  * Takes an isolation level that nobody chose out of Spring Boot's consumer factory,
  * before customizers of the application see it. It is Kafka's default anyway, so nothing
- * changes; but what is there afterwards was chosen.
+ * changes for whoever uses the factory; but what is there afterwards was chosen.
  */
 final class UnchosenIsolationLevelRemover implements DefaultKafkaConsumerFactoryCustomizer {
 
 	private final Optional<String> chosen;
 
-	private final Set<ConsumerFactory<?, ?>> cleaned = Collections.newSetFromMap(new WeakHashMap<>());
+	private final Set<ConsumerFactory<?, ?>> cleaned = Collections
+		.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
 	UnchosenIsolationLevelRemover(Optional<String> chosen) {
 		this.chosen = chosen;
@@ -28,7 +31,13 @@ final class UnchosenIsolationLevelRemover implements DefaultKafkaConsumerFactory
 
 	@Override
 	public void customize(DefaultKafkaConsumerFactory<?, ?> factory) {
-		if (this.chosen.isEmpty()) {
+		Map<String, Object> config = factory.getConfigurationProperties();
+		boolean unchosen = this.chosen.isEmpty()
+				&& "read_uncommitted".equals(config.get(ConsumerConfig.ISOLATION_LEVEL_CONFIG))
+				// As Spring Boot holds it; a map that was made by hand nearly always
+				// differs.
+				&& config.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG) instanceof List;
+		if (unchosen) {
 			factory.removeConfig(ConsumerConfig.ISOLATION_LEVEL_CONFIG);
 			this.cleaned.add(factory);
 		}

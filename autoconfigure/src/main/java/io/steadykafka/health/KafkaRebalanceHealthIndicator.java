@@ -9,6 +9,7 @@ import io.steadykafka.listener.ContainerState;
 import io.steadykafka.listener.ContainerStates;
 import io.steadykafka.listener.ListenerContainer;
 import io.steadykafka.listener.ListenerContainers;
+import io.steadykafka.listener.OwnedPartitions;
 import io.steadykafka.rebalance.RebalanceCounts;
 import io.steadykafka.rebalance.Rebalances;
 
@@ -29,6 +30,8 @@ public final class KafkaRebalanceHealthIndicator extends AbstractHealthIndicator
 
 	private final ContainerStates states;
 
+	private final OwnedPartitions owned;
+
 	private final Rebalances rebalances;
 
 	private final int thresholdPerHour;
@@ -37,15 +40,17 @@ public final class KafkaRebalanceHealthIndicator extends AbstractHealthIndicator
 	 * Create an indicator.
 	 * @param containers the listeners that are looked after
 	 * @param states the states of their containers
+	 * @param owned the partitions that this instance owns
 	 * @param rebalances the counts
 	 * @param thresholdPerHour rebalances an hour above which a listener is DEGRADED; 0 or
 	 * more
 	 */
-	public KafkaRebalanceHealthIndicator(ListenerContainers containers, ContainerStates states, Rebalances rebalances,
-			int thresholdPerHour) {
+	public KafkaRebalanceHealthIndicator(ListenerContainers containers, ContainerStates states, OwnedPartitions owned,
+			Rebalances rebalances, int thresholdPerHour) {
 		super("Kafka rebalance health check failed");
 		this.containers = containers;
 		this.states = states;
+		this.owned = owned;
 		this.rebalances = rebalances;
 		this.thresholdPerHour = thresholdPerHour;
 	}
@@ -70,7 +75,7 @@ public final class KafkaRebalanceHealthIndicator extends AbstractHealthIndicator
 			return KafkaStatus.DEGRADED;
 		}
 		boolean runs = this.states.of(listener).kind() == ContainerState.Kind.RUNNING;
-		return (runs && counts.last() == null) ? Status.UNKNOWN : Status.UP;
+		return (runs && !this.owned.everAssigned(listener)) ? Status.UNKNOWN : Status.UP;
 	}
 
 	private Map<String, Object> details(ListenerContainer listener, RebalanceCounts counts, Status status) {

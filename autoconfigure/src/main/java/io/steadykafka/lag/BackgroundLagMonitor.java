@@ -65,8 +65,12 @@ final class BackgroundLagMonitor implements LagMonitor {
 	}
 
 	@Override
-	public void forget(ListenerContainer listener) {
+	public synchronized void forget(ListenerContainer listener) {
 		this.clusters.forEach((cluster) -> cluster.sampler().remove(listener));
+		List<SampledCluster> idle = this.clusters.stream().filter((cluster) -> cluster.sampler().isIdle()).toList();
+		idle.forEach((cluster) -> cluster.schedule().stop());
+		this.clusters.removeAll(idle);
+		this.sampleListeners.forEach((told) -> this.containment.run("lag sample listener", told));
 	}
 
 	private SampledCluster clusterOf(ListenerContainer listener) {
@@ -159,7 +163,7 @@ final class BackgroundLagMonitor implements LagMonitor {
 	}
 
 	@Override
-	public void stop() {
+	public synchronized void stop() {
 		this.running = false;
 		this.clusters.forEach((cluster) -> cluster.schedule().stop());
 	}

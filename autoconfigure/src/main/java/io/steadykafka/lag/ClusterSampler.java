@@ -62,6 +62,10 @@ final class ClusterSampler {
 		this.listeners.remove(listener);
 	}
 
+	boolean isIdle() {
+		return this.listeners.isEmpty();
+	}
+
 	boolean has(ListenerContainer listener) {
 		return this.listeners.contains(listener);
 	}
@@ -113,8 +117,7 @@ final class ClusterSampler {
 	}
 
 	/**
-	 * Close the Admin client. On the sampler's thread, after its last sample; a sample
-	 * after that opens one again.
+	 * Close the Admin client, after the last sample; a sample after that opens one again.
 	 */
 	void close() {
 		Admin open = this.admin;

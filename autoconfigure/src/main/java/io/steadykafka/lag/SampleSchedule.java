@@ -19,7 +19,7 @@ final class SampleSchedule {
 	 */
 	private static final Duration SETTLE = Duration.ofMillis(200);
 
-	private final AtomicBoolean soon = new AtomicBoolean();
+	private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
 	private final String threadName;
 
@@ -27,20 +27,23 @@ final class SampleSchedule {
 
 	private volatile @Nullable Run run;
 
+	private @Nullable ScheduledThreadPoolExecutor last;
+
 	SampleSchedule(String threadName, Duration interval) {
 		this.threadName = threadName;
 		this.interval = interval;
 	}
 
 	/**
-	 * Start, unless it was started before.
+	 * Start, unless it was started before. If it was stopped, its last sample ends first.
 	 * @param sample takes a sample
-	 * @param afterwards runs on the same thread once the last sample ended
+	 * @param afterwards runs once the last sample ended
 	 */
 	synchronized void start(Runnable sample, Runnable afterwards) {
 		if (this.run == null) {
-			this.soon.set(false);
-			this.run = new Run(executor(afterwards), sample);
+			awaitLast();
+			this.last = executor(afterwards);
+			this.run = new Run(this.last, sample, new AtomicBoolean());
 			// A sample contains what it throws; an Error that is not contained ends them.
 			ScheduledFuture<?> unused = this.run.executor()
 				.scheduleWithFixedDelay(sample, 0, this.interval.toNanos(), TimeUnit.NANOSECONDS);
@@ -49,9 +52,9 @@ final class SampleSchedule {
 
 	void sampleSoon() {
 		Run present = this.run;
-		if (present != null && this.soon.compareAndSet(false, true)) {
+		if (present != null && present.soon().compareAndSet(false, true)) {
 			ScheduledFuture<?> unused = present.executor().schedule(() -> {
-				this.soon.set(false);
+				present.soon().set(false);
 				present.sample().run();
 			}, SETTLE.toMillis(), TimeUnit.MILLISECONDS);
 		}
@@ -65,6 +68,22 @@ final class SampleSchedule {
 		this.run = null;
 		if (present != null) {
 			present.executor().shutdownNow();
+		}
+	}
+
+	/**
+	 * Two runs must not overlap: the end of the first closes what the second one uses.
+	 */
+	private void awaitLast() {
+		ScheduledThreadPoolExecutor before = this.last;
+		if (before == null) {
+			return;
+		}
+		try {
+			before.awaitTermination(LONGEST_END.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 
@@ -92,8 +111,9 @@ final class SampleSchedule {
 	 *
 	 * @param executor the thread
 	 * @param sample takes a sample
+	 * @param soon whether an extra sample was asked for
 	 */
-	private record Run(ScheduledThreadPoolExecutor executor, Runnable sample) {
+	private record Run(ScheduledThreadPoolExecutor executor, Runnable sample, AtomicBoolean soon) {
 
 	}
 

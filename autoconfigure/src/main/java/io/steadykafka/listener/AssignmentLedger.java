@@ -93,12 +93,23 @@ final class AssignmentLedger implements OwnedPartitions {
 	}
 
 	/**
-	 * A member stopped. Which one it was the container does not say, and those that own
-	 * nothing will be assigned something again if they live: so none of these is kept.
+	 * A member stopped. Which one it was the container does not say: those that own
+	 * nothing are not kept.
 	 * @param listener the listener
 	 */
 	synchronized void memberStopped(ListenerContainer listener) {
 		this.members.getOrDefault(listener, new HashMap<>()).values().removeIf(Set::isEmpty);
+	}
+
+	/**
+	 * A member starts. If nobody owns anything, the container was started again: whatever
+	 * was before is over.
+	 * @param listener the listener
+	 */
+	synchronized void memberStarting(ListenerContainer listener) {
+		if (of(listener).isEmpty()) {
+			forget(listener);
+		}
 	}
 
 	synchronized void forget(ListenerContainer listener) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import io.steadykafka.containment.Containment;
@@ -13,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.TopicPartition;
 
 import org.springframework.kafka.event.ConsumerStartedEvent;
+import org.springframework.kafka.event.ConsumerStartingEvent;
 import org.springframework.kafka.event.ConsumerStoppedEvent;
 import org.springframework.kafka.event.KafkaEvent;
 import org.springframework.kafka.listener.ContainerProperties;
@@ -29,6 +31,8 @@ final class FollowedAssignments implements Assignments {
 	private final ListenerContainers containers;
 
 	private final Supplier<List<AssignmentListener>> lookUp;
+
+	private final Set<ListenerContainer> known = ConcurrentHashMap.newKeySet();
 
 	private volatile List<AssignmentListener> listeners = List.of();
 
@@ -49,6 +53,7 @@ final class FollowedAssignments implements Assignments {
 
 	@Override
 	public void prepare(ListenerContainer listener) {
+		this.known.add(listener);
 		// Not when an assignment changes: beans are not looked up on the consumer's
 		// thread.
 		this.listeners = this.lookUp.get();
@@ -60,10 +65,15 @@ final class FollowedAssignments implements Assignments {
 
 	@Override
 	public void forget(ListenerContainer listener) {
+		// It may go on running, and its callbacks come here as before.
+		this.known.remove(listener);
 		this.ledger.forget(listener);
 	}
 
 	void assigned(ListenerContainer listener, Consumer<?, ?> member, Collection<TopicPartition> partitions) {
+		if (!this.known.contains(listener)) {
+			return;
+		}
 		contained(() -> {
 			this.ledger.add(listener, member, partitions);
 			tell(listener, Kind.ASSIGNED, Set.copyOf(partitions), member.groupMetadata().generationId());
@@ -93,13 +103,18 @@ final class FollowedAssignments implements Assignments {
 
 	@Override
 	public void onApplicationEvent(KafkaEvent event) {
-		if (event instanceof ConsumerStartedEvent || event instanceof ConsumerStoppedEvent) {
+		if (event instanceof ConsumerStartingEvent || event instanceof ConsumerStartedEvent
+				|| event instanceof ConsumerStoppedEvent) {
 			contained(() -> this.containers.find(event.getContainer(MessageListenerContainer.class))
 				.ifPresent((listener) -> startedOrStopped(listener, event)));
 		}
 	}
 
 	private void startedOrStopped(ListenerContainer listener, KafkaEvent event) {
+		if (event instanceof ConsumerStartingEvent) {
+			this.ledger.memberStarting(listener);
+			return;
+		}
 		if (event instanceof ConsumerStoppedEvent) {
 			this.ledger.memberStopped(listener);
 		}

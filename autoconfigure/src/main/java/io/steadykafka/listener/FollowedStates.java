@@ -133,7 +133,8 @@ final class FollowedStates implements ContainerStates {
 			String name = String.valueOf(now.container().getListenerId());
 			Member known = this.byName.get(name);
 			boolean replaced = known != null && !known.container().equals(now.container());
-			if (replaced && !(event instanceof ConsumerStartingEvent)) {
+			boolean starts = event instanceof ConsumerStartingEvent || event instanceof ConsumerFailedToStartEvent;
+			if (replaced && !starts) {
 				// Late news of a member that was replaced when the container was
 				// restarted.
 				return;

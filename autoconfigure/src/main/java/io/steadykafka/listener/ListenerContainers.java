@@ -55,12 +55,12 @@ public interface ListenerContainers {
 	 * Create an empty collection of listeners.
 	 * @param preparers what prepares a container, in this order; asked for at the first
 	 * container
-	 * @param optedOut tells listeners to leave alone
+	 * @param optedOut tells containers to leave alone
 	 * @param containment contains what a preparer throws
 	 * @return the listeners
 	 */
 	static ListenerContainers preparedBy(Supplier<List<ContainerPreparer>> preparers,
-			Predicate<ListenerContainer> optedOut, Containment containment) {
+			Predicate<MessageListenerContainer> optedOut, Containment containment) {
 		return new PreparedContainers(preparers, optedOut, containment);
 	}
 

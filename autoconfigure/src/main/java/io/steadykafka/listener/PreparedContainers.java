@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -27,9 +28,12 @@ final class PreparedContainers implements ListenerContainers {
 
 	private final Supplier<List<ContainerPreparer>> preparers;
 
-	private final Predicate<ListenerContainer> optedOut;
+	private final Predicate<MessageListenerContainer> optedOut;
 
 	private final Containment containment;
+
+	private final Set<MessageListenerContainer> known = Collections
+		.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
 
 	/**
 	 * All listeners that were seen, those that are left alone included.
@@ -39,7 +43,7 @@ final class PreparedContainers implements ListenerContainers {
 
 	private final List<ListenerContainer> listeners = new CopyOnWriteArrayList<>();
 
-	PreparedContainers(Supplier<List<ContainerPreparer>> preparers, Predicate<ListenerContainer> optedOut,
+	PreparedContainers(Supplier<List<ContainerPreparer>> preparers, Predicate<MessageListenerContainer> optedOut,
 			Containment containment) {
 		this.preparers = preparers;
 		this.optedOut = optedOut;
@@ -70,37 +74,49 @@ final class PreparedContainers implements ListenerContainers {
 	public void prepare(Collection<? extends MessageListenerContainer> containers) {
 		List<ListenerContainer> unseen = new ArrayList<>();
 		for (MessageListenerContainer container : containers) {
-			if (container instanceof AbstractMessageListenerContainer<?, ?> candidate) {
-				this.containment.run("look at listener '" + candidate.getListenerId() + "'", () -> {
-					ListenerContainer listener = ListenerContainer.of(candidate);
-					if (this.seen.putIfAbsent(candidate, listener) == null) {
-						unseen.add(listener);
-					}
-				});
+			if (container instanceof AbstractMessageListenerContainer<?, ?> candidate && this.known.add(candidate)) {
+				String listener = "listener '" + candidate.getListenerId() + "'";
+				this.containment.run("look at " + listener, () -> look(candidate, listener, unseen));
 			}
 		}
 		unseen.forEach(this::prepareOnce);
 	}
 
-	private void prepareOnce(ListenerContainer listener) {
-		if (this.optedOut.test(listener)) {
-			logger.info("Steady Kafka leaves " + listener + " alone: steady.kafka.listeners." + listener.mainId()
-					+ ".enabled=false");
+	private void look(AbstractMessageListenerContainer<?, ?> container, String name, List<ListenerContainer> unseen) {
+		boolean out = this.optedOut.test(container);
+		if (out) {
+			logger.info("Steady Kafka leaves " + name + " alone, as steady.kafka.listeners says");
 		}
-		else if (listener.container().isRunning()) {
+		try {
+			ListenerContainer listener = ListenerContainer.of(container);
+			this.seen.put(container, listener);
+			if (!out) {
+				unseen.add(listener);
+			}
+		}
+		catch (UnsupportedOperationException ex) {
+			if (!out) {
+				logger.warn("Steady Kafka can't look after " + name + ": its consumer factory does not tell its "
+						+ "configuration. It runs as it would without the starter");
+			}
+		}
+	}
+
+	private void prepareOnce(ListenerContainer listener) {
+		if (listener.container().isRunning()) {
 			logger.warn("Steady Kafka could not prepare " + listener + ": it was started before the application "
 					+ "context was. It runs as it would without the starter");
+			return;
 		}
-		else {
-			this.listeners.add(listener);
-			this.preparers.get()
-				.forEach((preparer) -> this.containment.run("preparation of " + listener,
-						() -> preparer.prepare(listener)));
-		}
+		this.listeners.add(listener);
+		this.preparers.get()
+			.forEach(
+					(preparer) -> this.containment.run("preparation of " + listener, () -> preparer.prepare(listener)));
 	}
 
 	@Override
 	public void forget(MessageListenerContainer container) {
+		this.known.remove(container);
 		ListenerContainer listener = this.seen.remove(container);
 		if (listener != null && this.listeners.remove(listener)) {
 			this.preparers.get()

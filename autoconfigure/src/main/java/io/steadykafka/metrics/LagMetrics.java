@@ -26,6 +26,7 @@ import io.steadykafka.listener.AssignmentChange;
 import io.steadykafka.listener.AssignmentListener;
 import io.steadykafka.listener.OwnedPartitions;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Meters of lag.
@@ -48,7 +49,7 @@ public final class LagMetrics implements MeterBinder, AssignmentListener {
 
 	private final Map<GroupPartition, List<Meter>> lags = new HashMap<>();
 
-	private final Set<String> ages = new HashSet<>();
+	private final Map<String, List<Meter>> ages = new HashMap<>();
 
 	/**
 	 * Create the meters' binder.
@@ -65,7 +66,7 @@ public final class LagMetrics implements MeterBinder, AssignmentListener {
 	public synchronized void bindTo(MeterRegistry registry) {
 		this.registries.add(registry);
 		this.lags.forEach((partition, meters) -> meters.add(registerLag(partition, registry)));
-		this.ages.forEach((group) -> registerAge(group, registry));
+		this.ages.forEach((group, meters) -> meters.add(registerAge(group, registry)));
 	}
 
 	@Override
@@ -81,9 +82,11 @@ public final class LagMetrics implements MeterBinder, AssignmentListener {
 
 	private synchronized void update() {
 		Set<GroupPartition> known = new HashSet<>();
+		Set<String> groups = new HashSet<>();
 		for (GroupLag group : this.monitor.groups()) {
-			if (group.sampledAt() != null && this.ages.add(group.group())) {
-				this.registries.forEach((registry) -> registerAge(group.group(), registry));
+			groups.add(group.group());
+			if (group.sampledAt() != null) {
+				this.ages.computeIfAbsent(group.group(), this::registerAge);
 			}
 			group.partitions().forEach((partition, lag) -> {
 				if (lag.lag().isPresent() && this.owned.owns(group.group(), partition)) {
@@ -91,6 +94,10 @@ public final class LagMetrics implements MeterBinder, AssignmentListener {
 				}
 			});
 		}
+		Set.copyOf(this.ages.keySet())
+			.stream()
+			.filter((group) -> !groups.contains(group))
+			.forEach((group) -> remove(this.ages.remove(group)));
 		List.copyOf(this.lags.keySet()).stream().filter((key) -> !known.contains(key)).forEach(this::remove);
 		known.forEach((key) -> this.lags.computeIfAbsent(key, this::registerLag));
 	}
@@ -116,14 +123,23 @@ public final class LagMetrics implements MeterBinder, AssignmentListener {
 	}
 
 	private void remove(GroupPartition partition) {
-		Collection<Meter> meters = this.lags.remove(partition);
+		remove(this.lags.remove(partition));
+	}
+
+	private void remove(@Nullable Collection<Meter> meters) {
 		if (meters != null) {
 			meters.forEach((meter) -> this.registries.forEach((registry) -> registry.remove(meter)));
 		}
 	}
 
-	private void registerAge(String group, MeterRegistry registry) {
-		TimeGauge.builder("steady.kafka.lag.sample.age", () -> ageMillis(group), TimeUnit.MILLISECONDS)
+	private List<Meter> registerAge(String group) {
+		List<Meter> meters = new ArrayList<>();
+		this.registries.forEach((registry) -> meters.add(registerAge(group, registry)));
+		return meters;
+	}
+
+	private Meter registerAge(String group, MeterRegistry registry) {
+		return TimeGauge.builder("steady.kafka.lag.sample.age", () -> ageMillis(group), TimeUnit.MILLISECONDS)
 			.description("Age of the last good sample of the group's offsets")
 			.tags("group", group)
 			.register(registry);

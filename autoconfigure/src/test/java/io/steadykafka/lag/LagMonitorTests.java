@@ -90,6 +90,19 @@ class LagMonitorTests {
 	}
 
 	@Test
+	void aMonitorThatIsStartedAgainSamplesAgain() {
+		AtomicInteger samples = new AtomicInteger();
+		this.monitor.onSample(samples::incrementAndGet);
+		this.monitor.prepare(this.listener);
+		for (int run = 1; run <= 3; run++) {
+			this.monitor.start();
+			Awaitility.await().untilAtomic(samples, Matchers.equalTo(run));
+			this.monitor.stop();
+		}
+		assertThat(this.containment.failures()).isZero();
+	}
+
+	@Test
 	void aStopWaitsForNobody() throws InterruptedException {
 		CountDownLatch sampling = new CountDownLatch(1);
 		CountDownLatch goOn = new CountDownLatch(1);

@@ -115,6 +115,25 @@ class AssignmentsTests {
 	}
 
 	@Test
+	void aRestartBeginsAnew() {
+		AssignmentLedger ledger = new AssignmentLedger(this.clock);
+		ledger.add(this.listener, this.first, List.of(P0));
+		ledger.memberStarting(this.listener);
+		assertThat(ledger.everAssigned(this.listener)).isTrue();
+		ledger.remove(this.listener, this.first, List.of(P0));
+		ledger.memberStarting(this.listener);
+		assertThat(ledger.everAssigned(this.listener)).isFalse();
+	}
+
+	@Test
+	void aForgottenListenerIsNotFollowed() {
+		this.assignments.forget(this.listener);
+		this.callbacks.onPartitionsAssigned(this.first, List.of(P0));
+		assertThat(this.assignments.owned().of(this.listener)).isEmpty();
+		assertThat(this.changes).isEmpty();
+	}
+
+	@Test
 	void standbysThatAreRestartedLeaveNothingBehind() {
 		AssignmentLedger ledger = new AssignmentLedger(this.clock);
 		for (int restart = 0; restart < 100; restart++) {

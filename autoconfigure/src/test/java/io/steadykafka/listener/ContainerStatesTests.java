@@ -8,6 +8,7 @@ import io.steadykafka.testing.Listeners;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.kafka.event.ConsumerFailedToStartEvent;
 import org.springframework.kafka.event.ConsumerStartedEvent;
 import org.springframework.kafka.event.ConsumerStartingEvent;
 import org.springframework.kafka.event.ConsumerStoppedEvent;
@@ -58,6 +59,14 @@ class ContainerStatesTests {
 		assertThat(state().kind()).isEqualTo(Kind.STOPPED);
 		this.states.onApplicationEvent(new ConsumerStoppedEvent(replacement, this.container, Reason.AUTH));
 		assertThat(state().kind()).isEqualTo(Kind.FAILED);
+	}
+
+	@Test
+	void aRestartThatFailsToStartHasFailed() {
+		this.states.onApplicationEvent(new ConsumerStartingEvent(member("listener-0", true), this.container));
+		this.states.onApplicationEvent(new ConsumerFailedToStartEvent(member("listener-0", true), this.container));
+		assertThat(state().kind()).isEqualTo(Kind.FAILED);
+		assertThat(state().reason()).startsWith("did not start in time");
 	}
 
 	@Test

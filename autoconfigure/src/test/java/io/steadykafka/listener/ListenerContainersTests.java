@@ -24,7 +24,7 @@ class ListenerContainersTests {
 	private final Containment containment = Containment.create();
 
 	private final ListenerContainers containers = ListenerContainers.preparedBy(() -> List.of(new Preparer()),
-			(listener) -> listener.id().equals("out"), this.containment);
+			(container) -> "out".equals(container.getListenerId()), this.containment);
 
 	private final ListenerContainer first = Listeners.subscribed("first", "group");
 
