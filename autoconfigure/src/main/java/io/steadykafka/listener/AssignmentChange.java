@@ -13,8 +13,9 @@ import org.apache.kafka.common.TopicPartition;
  * {@link Kind#ASSIGNED}: a rebalance that changed nothing for this member
  * @param generation the group's generation (classic protocol) or the member's epoch
  * (consumer protocol); -1 if the member has none
- * @param ownDoing whether the listener itself is the cause: it is being stopped, or its
- * members are still joining one after the other
+ * @param ownDoing whether the listener itself is the cause: it is being stopped, or some
+ * of its members own nothing yet and the others hand them partitions, for a minute after
+ * the first one was assigned something at most
  */
 public record AssignmentChange(ListenerContainer listener, Kind kind, Set<TopicPartition> partitions, int generation,
 		boolean ownDoing) {

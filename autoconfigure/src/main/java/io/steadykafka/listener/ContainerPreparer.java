@@ -2,8 +2,8 @@ package io.steadykafka.listener;
 
 /**
  * Called once for each listener container, before it starts for the first time, and once
- * more if it is unregistered. Beans of this type are called in their order. What one
- * throws is contained.
+ * more if it is unregistered from the starter's endpoint registry. Beans of this type are
+ * called in their order. What one throws is contained.
  */
 @FunctionalInterface
 public interface ContainerPreparer {
