@@ -10,6 +10,7 @@ import io.steadykafka.listener.ContainerPreparer;
 import io.steadykafka.listener.ContainerStates;
 import io.steadykafka.listener.ListenerContainers;
 import io.steadykafka.listener.OwnedPartitions;
+import io.steadykafka.listener.SettingSource;
 import io.steadykafka.settings.SafeDefaults;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -87,12 +88,14 @@ public final class SteadyKafkaAutoConfiguration {
 	@Bean
 	@Order(SETTINGS_ORDER)
 	SafeDefaults steadyKafkaSafeDefaults(Environment environment, ListenerContainers containers,
-			ObjectProvider<UnchosenIsolationLevelRemover> remover) {
+			ObjectProvider<UnchosenIsolationLevelRemover> remover, ObjectProvider<SettingSource> others) {
 		Defaults defaults = this.properties.defaults();
-		return SafeDefaults.of(new SafeDefaults.Options(defaults.enabled(), this.properties.report().enabled(),
-				defaults.authExceptionRetryInterval(), defaults.stopContainerWhenFenced(),
-				IsolationLevelChoice.in(environment),
-				(factory) -> remover.stream().anyMatch((cleaner) -> cleaner.hasCleaned(factory))), containers);
+		return SafeDefaults.of(
+				new SafeDefaults.Options(defaults.enabled(), this.properties.report().enabled(),
+						defaults.authExceptionRetryInterval(), defaults.stopContainerWhenFenced(),
+						IsolationLevelChoice.in(environment),
+						(factory) -> remover.stream().anyMatch((cleaner) -> cleaner.hasCleaned(factory))),
+				containers, () -> others.orderedStream().toList());
 	}
 
 	@Bean

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
@@ -13,6 +14,8 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param enabled Whether Steady Kafka does anything at all.
  * @param defaults Safe defaults of consumers.
  * @param report Startup report.
+ * @param commit What is handed over to listeners between two commits.
+ * @param failure Records that fail.
  * @param lag Lag sampling.
  * @param rebalance Rebalance counting.
  * @param metrics Meters.
@@ -20,8 +23,10 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  */
 @ConfigurationProperties("steady.kafka")
 record SteadyKafkaProperties(@DefaultValue("true") boolean enabled, @DefaultValue Defaults defaults,
-		@DefaultValue Report report, @DefaultValue Lag lag, @DefaultValue Rebalance rebalance,
-		@DefaultValue Metrics metrics, @DefaultValue Map<String, Listener> listeners) {
+		@DefaultValue Report report, @DefaultValue @NestedConfigurationProperty CommitProperties commit,
+		@DefaultValue @NestedConfigurationProperty FailureProperties failure, @DefaultValue Lag lag,
+		@DefaultValue Rebalance rebalance, @DefaultValue Metrics metrics,
+		@DefaultValue Map<String, Listener> listeners) {
 
 	/**
 	 * Refuse values that cannot be. Not in the constructors: the failure report of the
@@ -30,17 +35,19 @@ record SteadyKafkaProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	 */
 	void refuseWhatCannotBe() {
 		this.defaults.refuseWhatCannotBe();
+		this.commit.refuseWhatCannotBe();
+		this.failure.refuseWhatCannotBe();
 		this.lag.refuseWhatCannotBe();
 		this.rebalance.refuseWhatCannotBe();
 	}
 
-	private static void refuse(boolean wrong, String key, Object value, String reason) {
+	static void refuse(boolean wrong, String key, Object value, String reason) {
 		if (wrong) {
 			throw new InvalidConfigurationPropertyValueException("steady.kafka." + key, value, reason);
 		}
 	}
 
-	private static boolean isPositive(Duration duration) {
+	static boolean isPositive(Duration duration) {
 		return !duration.isNegative() && !duration.isZero();
 	}
 

@@ -2,6 +2,8 @@ package io.steadykafka.settings;
 
 import java.util.List;
 
+import io.steadykafka.listener.Setting;
+
 /**
  * What the startup report says of one listener.
  *

@@ -7,9 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 import io.steadykafka.listener.ListenerContainer;
 import io.steadykafka.listener.ListenerContainers;
+import io.steadykafka.listener.Origin;
+import io.steadykafka.listener.Setting;
+import io.steadykafka.listener.SettingSource;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +34,12 @@ final class PreparedDefaults implements SafeDefaults {
 
 	private final ListenerContainers containers;
 
-	PreparedDefaults(Options options, ListenerContainers containers) {
+	private final Supplier<List<SettingSource>> others;
+
+	PreparedDefaults(Options options, ListenerContainers containers, Supplier<List<SettingSource>> others) {
 		this.options = options;
 		this.containers = containers;
+		this.others = others;
 	}
 
 	@Override
@@ -53,6 +60,7 @@ final class PreparedDefaults implements SafeDefaults {
 		if (listener.container().getContainerProperties().getKafkaAwareTransactionManager() != null) {
 			settings.add(stopContainerWhenFenced(listener.container().getContainerProperties()));
 		}
+		this.others.get().forEach((source) -> settings.addAll(source.settings(listener)));
 		ListenerReport report = new ListenerReport(listener.id(), listener.group(), listener.topics(),
 				choices.protocol(), listener.concurrency(), List.copyOf(settings));
 		this.reports.add(report);

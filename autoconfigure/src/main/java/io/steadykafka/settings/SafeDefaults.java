@@ -1,11 +1,14 @@
 package io.steadykafka.settings;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import io.steadykafka.listener.ContainerPreparer;
 import io.steadykafka.listener.ListenerContainers;
+import io.steadykafka.listener.SettingSource;
 
 import org.springframework.kafka.core.ConsumerFactory;
 
@@ -23,10 +26,11 @@ public interface SafeDefaults extends ContainerPreparer, StartupReport {
 	 * Create safe defaults.
 	 * @param options what to set
 	 * @param containers all listeners: those of one group have to agree on an assignor
+	 * @param others what else the report has to tell; asked for at the first listener
 	 * @return the defaults
 	 */
-	static SafeDefaults of(Options options, ListenerContainers containers) {
-		return new PreparedDefaults(options, containers);
+	static SafeDefaults of(Options options, ListenerContainers containers, Supplier<List<SettingSource>> others) {
+		return new PreparedDefaults(options, containers, others);
 	}
 
 	/**

@@ -37,8 +37,8 @@ class PropertiesTests {
 			List<String> complaints = new ArrayList<>();
 			List<Map<String, Object>> properties = JsonPath.read(metadata, "$.properties");
 			assertThat(properties).hasSizeGreaterThan(10);
-			// A map of listeners is empty by default, which metadata cannot say.
-			Set<String> withoutDefault = Set.of("steady.kafka.listeners");
+			// A map or a list is empty by default, which metadata cannot say.
+			Set<String> withoutDefault = Set.of("steady.kafka.listeners", "steady.kafka.failure.not-retryable");
 			properties.forEach((property) -> {
 				String name = String.valueOf(property.get("name"));
 				if (!String.valueOf(property.get("description")).endsWith(".")) {
@@ -59,6 +59,13 @@ class PropertiesTests {
 	@CsvSource({ "steady.kafka.lag.interval,0s,at least 100ms", "steady.kafka.lag.interval,-1s,at least 100ms",
 			"steady.kafka.lag.threshold,-1,0 or more", "steady.kafka.rebalance.threshold-per-hour,-1,0 or more",
 			"steady.kafka.defaults.auth-exception-retry-interval,0s,longer than zero",
+			"steady.kafka.commit.redo-window,-1ms,0", "steady.kafka.commit.stop-timeout,0s,longer than zero",
+			"steady.kafka.commit.slow-record,0s,longer than zero",
+			"steady.kafka.failure.backoff.initial-interval,0s,longer than zero",
+			"steady.kafka.failure.backoff.multiplier,0.5,1 or more",
+			"steady.kafka.failure.backoff.max-interval,10ms,not be shorter",
+			"steady.kafka.failure.backoff.attempts,0,1 or more",
+			"steady.kafka.failure.dead-letter-suffix,a b,characters of topic names",
 			"steady.kafka.lag.interval,soon,is not a valid duration" })
 	void valuesThatCannotBeAreRefusedInTheFailureReport(String key, String value, String reason,
 			CapturedOutput output) {

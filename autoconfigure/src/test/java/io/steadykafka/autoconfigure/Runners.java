@@ -3,8 +3,8 @@ package io.steadykafka.autoconfigure;
 import java.util.Map;
 
 import io.steadykafka.listener.ListenerContainer;
+import io.steadykafka.listener.Setting;
 import io.steadykafka.settings.ListenerReport;
-import io.steadykafka.settings.Setting;
 import io.steadykafka.settings.StartupReport;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;

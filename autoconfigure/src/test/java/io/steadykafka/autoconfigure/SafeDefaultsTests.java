@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 import io.steadykafka.listener.ContainerPreparer;
-import io.steadykafka.settings.Origin;
+import io.steadykafka.listener.Origin;
 import io.steadykafka.settings.StartupReport;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,8 @@ package io.steadykafka.settings;
 
 import java.util.List;
 
+import io.steadykafka.listener.Origin;
+import io.steadykafka.listener.Setting;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

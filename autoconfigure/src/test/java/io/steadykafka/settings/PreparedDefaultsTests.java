@@ -20,7 +20,7 @@ class PreparedDefaultsTests {
 
 	private final SafeDefaults defaults = SafeDefaults.of(
 			new SafeDefaults.Options(true, false, Duration.ofSeconds(10), true, Optional.empty(), (factory) -> false),
-			ListenerContainers.preparedBy(List::of, (listener) -> false, Containment.create()));
+			ListenerContainers.preparedBy(List::of, (listener) -> false, Containment.create()), List::of);
 
 	private final ListenerContainer listener = Listeners.subscribed("listener", "group");
 

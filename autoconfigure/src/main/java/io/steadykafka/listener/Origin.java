@@ -1,4 +1,4 @@
-package io.steadykafka.settings;
+package io.steadykafka.listener;
 
 /**
  * Where the value of a setting came from.

@@ -1,4 +1,4 @@
-package io.steadykafka.settings;
+package io.steadykafka.listener;
 
 /**
  * A setting of a listener that the starter has an opinion on.

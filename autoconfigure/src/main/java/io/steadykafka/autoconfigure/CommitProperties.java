@@ -1,0 +1,53 @@
+package io.steadykafka.autoconfigure;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What is handed over to listeners between two commits.
+ *
+ * @param enabled Whether records are handed over in portions, commits that failed are
+ * made later, and what listeners do is measured. Without it failed records are left to
+ * Spring Kafka too.
+ * @param redoWindow How much work is handed over to a listener between two commits, by
+ * its own recent speed: what a crash redoes at most. At least one record is. 0 for as
+ * much as a poll fetches.
+ * @param mode Whether a commit waits for the broker. A commit that ends the ownership of
+ * partitions always does. Containers with syncCommits=false of their own commit async.
+ * @param stopTimeout How long a member that stops, or that loses partitions, waits for
+ * its last commit and for asynchronous work in flight. Default: the shutdown timeout of
+ * the container, which is 10s if the application set none.
+ * @param slowRecord From which time on a record counts as slow.
+ */
+record CommitProperties(@DefaultValue("true") boolean enabled, @DefaultValue("100ms") Duration redoWindow,
+		@DefaultValue("sync") Mode mode, @DefaultValue("10s") Duration stopTimeout,
+		@DefaultValue("100ms") Duration slowRecord) {
+
+	void refuseWhatCannotBe() {
+		SteadyKafkaProperties.refuse(this.redoWindow.isNegative(), "commit.redo-window", this.redoWindow,
+				"It must be 0, which is off, or longer. Use for example 100ms.");
+		SteadyKafkaProperties.refuse(!SteadyKafkaProperties.isPositive(this.stopTimeout), "commit.stop-timeout",
+				this.stopTimeout, "It must be longer than zero: the last commit takes a moment. Use for example 10s.");
+		SteadyKafkaProperties.refuse(!SteadyKafkaProperties.isPositive(this.slowRecord), "commit.slow-record",
+				this.slowRecord, "It must be longer than zero: every record would be slow. Use for example 100ms.");
+	}
+
+	/**
+	 * How containers commit.
+	 */
+	enum Mode {
+
+		/**
+		 * A commit waits for the broker's answer.
+		 */
+		SYNC,
+
+		/**
+		 * A commit is sent, and its answer comes later.
+		 */
+		ASYNC
+
+	}
+
+}

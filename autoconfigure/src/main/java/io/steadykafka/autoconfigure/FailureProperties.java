@@ -1,0 +1,62 @@
+package io.steadykafka.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.steadykafka.failure.Exhaustion;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Records that fail.
+ *
+ * @param enabled Whether listeners without an error handler of the application's get one
+ * that neither skips a record nor holds up other partitions. Needs
+ * steady.kafka.commit.enabled.
+ * @param backoff How long a failed record waits.
+ * @param onExhausted What happens to a record after its last attempt.
+ * @param notRetryable Exceptions that no attempt can cure, with their subclasses: names
+ * of classes, beside those of Spring Kafka and Kafka for records that can't be converted.
+ * @param deadLetterSuffix What the name of a topic's dead-letter topic ends with.
+ */
+record FailureProperties(@DefaultValue("true") boolean enabled, @DefaultValue Backoff backoff,
+		@DefaultValue("block") Exhaustion onExhausted, @DefaultValue List<Class<? extends Throwable>> notRetryable,
+		@DefaultValue("-dlt") String deadLetterSuffix) {
+
+	void refuseWhatCannotBe() {
+		this.backoff.refuseWhatCannotBe();
+		SteadyKafkaProperties.refuse(!this.deadLetterSuffix.matches("[a-zA-Z0-9._-]+"), "failure.dead-letter-suffix",
+				this.deadLetterSuffix,
+				"It must be one or more of the characters of topic names: letters, digits, '.', '_', '-'.");
+	}
+
+	/**
+	 * How long a failed record waits.
+	 *
+	 * @param initialInterval Time between the first attempt and the second. Must be
+	 * positive.
+	 * @param multiplier By how much the time grows from attempt to attempt. 1 or more.
+	 * @param maxInterval Longest time between two attempts. At least the initial
+	 * interval.
+	 * @param attempts How often a record is tried before it counts as exhausted. 1 or
+	 * more.
+	 */
+	record Backoff(@DefaultValue("1s") Duration initialInterval, @DefaultValue("2") double multiplier,
+			@DefaultValue("30s") Duration maxInterval, @DefaultValue("10") int attempts) {
+
+		void refuseWhatCannotBe() {
+			SteadyKafkaProperties.refuse(!SteadyKafkaProperties.isPositive(this.initialInterval),
+					"failure.backoff.initial-interval", this.initialInterval,
+					"It must be longer than zero: a record that fails would be tried in a hot loop. Use for example 1s.");
+			SteadyKafkaProperties.refuse(!(this.multiplier >= 1), "failure.backoff.multiplier", this.multiplier,
+					"It must be 1 or more, so that intervals don't become shorter. Use for example 2.");
+			SteadyKafkaProperties.refuse(this.maxInterval.compareTo(this.initialInterval) < 0,
+					"failure.backoff.max-interval", this.maxInterval,
+					"It must not be shorter than steady.kafka.failure.backoff.initial-interval. Use for example 30s.");
+			SteadyKafkaProperties.refuse(this.attempts < 1, "failure.backoff.attempts", this.attempts,
+					"It counts the first attempt and must be 1 or more. Use for example 10.");
+		}
+
+	}
+
+}

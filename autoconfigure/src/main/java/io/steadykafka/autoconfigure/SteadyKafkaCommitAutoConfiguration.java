@@ -1,0 +1,36 @@
+package io.steadykafka.autoconfigure;
+
+import io.steadykafka.commit.HandOverRule;
+import io.steadykafka.commit.HandOvers;
+import io.steadykafka.containment.Containment;
+import io.steadykafka.listener.ListenerContainers;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} that hands records over in portions,
+ * and makes commits that failed later.
+ */
+@AutoConfiguration(after = SteadyKafkaAutoConfiguration.class)
+@ConditionalOnBean(SteadyKafkaAutoConfiguration.class)
+@ConditionalOnBooleanProperty(name = "steady.kafka.commit.enabled", matchIfMissing = true)
+public final class SteadyKafkaCommitAutoConfiguration {
+
+	@Bean
+	@Order(SteadyKafkaAutoConfiguration.LATER_ORDER)
+	HandOvers steadyKafkaHandOvers(SteadyKafkaProperties properties, ListenerContainers containers,
+			ObjectProvider<HandOverRule> rules, Containment containment) {
+		CommitProperties commit = properties.commit();
+		return HandOvers.create(
+				new HandOvers.Options(commit.redoWindow(), commit.mode() == CommitProperties.Mode.ASYNC,
+						commit.stopTimeout(), commit.slowRecord()),
+				containers, () -> rules.orderedStream().toList(), System::nanoTime, containment);
+	}
+
+}

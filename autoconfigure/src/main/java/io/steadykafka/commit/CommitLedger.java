@@ -1,0 +1,116 @@
+package io.steadykafka.commit;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a member wants committed, by partition: the newest request only, so that an older
+ * one never overwrites it. Not for use by several threads.
+ */
+final class CommitLedger {
+
+	private final Map<TopicPartition, Entry> entries = new HashMap<>();
+
+	private int failed;
+
+	/**
+	 * Offsets are about to be sent.
+	 * @param offsets the offsets
+	 */
+	void sent(Map<TopicPartition, OffsetAndMetadata> offsets) {
+		offsets.forEach((partition, offset) -> put(partition, offset, State.SENT));
+	}
+
+	/**
+	 * Offsets were committed.
+	 * @param offsets the offsets
+	 */
+	void confirmed(Map<TopicPartition, OffsetAndMetadata> offsets) {
+		offsets.forEach((partition, offset) -> answer(partition, offset, State.CONFIRMED));
+	}
+
+	/**
+	 * Offsets could not be committed, and may be tried again.
+	 * @param offsets the offsets
+	 */
+	void failed(Map<TopicPartition, OffsetAndMetadata> offsets) {
+		offsets.forEach((partition, offset) -> answer(partition, offset, State.FAILED));
+	}
+
+	private void answer(TopicPartition partition, OffsetAndMetadata offset, State state) {
+		Entry present = this.entries.get(partition);
+		// An answer to an older request says nothing of the newest one.
+		if (present != null && present.offset.equals(offset)) {
+			put(partition, offset, state);
+		}
+	}
+
+	private void put(TopicPartition partition, OffsetAndMetadata offset, State state) {
+		Entry before = this.entries.put(partition, new Entry(offset, state));
+		this.failed += ((state == State.FAILED) ? 1 : 0) - (wasFailed(before) ? 1 : 0);
+	}
+
+	private static boolean wasFailed(@Nullable Entry entry) {
+		return entry != null && entry.state == State.FAILED;
+	}
+
+	boolean hasFailed() {
+		return this.failed > 0;
+	}
+
+	/**
+	 * What failed and was not overtaken.
+	 * @return the offsets to try again, a copy
+	 */
+	Map<TopicPartition, OffsetAndMetadata> failed() {
+		return select((entry) -> entry.state == State.FAILED);
+	}
+
+	/**
+	 * What is not known to be committed: failed, or without an answer yet.
+	 * @param partitions the partitions to look at
+	 * @return the offsets, a copy
+	 */
+	Map<TopicPartition, OffsetAndMetadata> unconfirmed(Collection<TopicPartition> partitions) {
+		Map<TopicPartition, OffsetAndMetadata> unconfirmed = select((entry) -> entry.state != State.CONFIRMED);
+		unconfirmed.keySet().retainAll(partitions);
+		return unconfirmed;
+	}
+
+	private Map<TopicPartition, OffsetAndMetadata> select(Predicate<Entry> which) {
+		Map<TopicPartition, OffsetAndMetadata> selected = new HashMap<>();
+		this.entries.forEach((partition, entry) -> {
+			if (which.test(entry)) {
+				selected.put(partition, entry.offset);
+			}
+		});
+		return selected;
+	}
+
+	/**
+	 * Partitions are not owned any more, or their offsets are not to be tried again.
+	 * @param partitions the partitions
+	 */
+	void forget(Collection<TopicPartition> partitions) {
+		for (TopicPartition partition : partitions) {
+			this.failed -= wasFailed(this.entries.remove(partition)) ? 1 : 0;
+		}
+	}
+
+	private enum State {
+
+		SENT, FAILED, CONFIRMED
+
+	}
+
+	private record Entry(OffsetAndMetadata offset, State state) {
+
+	}
+
+}

@@ -1,0 +1,244 @@
+package io.steadykafka.commit;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetCommitCallback;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A consumer whose commits of a container don't fail: one that could not be made is made
+ * later, and one that can't be made any more is counted. The container would take the
+ * failure for one of the record that it just processed.
+ * <p>
+ * Commits that a listener makes itself, through a consumer that it is given, fail as they
+ * always do: those without offsets, and those without a timeout. Not safe for use by
+ * several threads.
+ *
+ * @param <K> the type of keys
+ * @param <V> the type of values
+ */
+final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
+
+	/**
+	 * What {@code KafkaConsumer.close()} waits.
+	 */
+	private static final Duration DEFAULT_CLOSE_TIMEOUT = Duration.ofSeconds(30);
+
+	private final CommitLedger ledger = new CommitLedger();
+
+	private final LongSupplier nanoTime;
+
+	private final Set<TopicPartition> lost = new HashSet<>();
+
+	private @Nullable Member member;
+
+	private @Nullable KafkaException unreported;
+
+	CommittingConsumer(Consumer<K, V> delegate, LongSupplier nanoTime) {
+		super(delegate);
+		this.nanoTime = nanoTime;
+	}
+
+	/**
+	 * From here on the container's commits don't fail.
+	 * @param member whose consumer it is
+	 */
+	void bind(Member member) {
+		this.member = member;
+	}
+
+	@Override
+	public ConsumerRecords<K, V> poll(Duration timeout) {
+		KafkaException failure = this.unreported;
+		if (failure != null) {
+			// The container handles what polls throw as what it is: fatal, or to be
+			// tried again.
+			this.unreported = null;
+			throw failure;
+		}
+		ConsumerRecords<K, V> records = this.delegate.poll(timeout);
+		if (this.ledger.hasFailed()) {
+			commitAsync(this.ledger.failed(), null);
+		}
+		return records;
+	}
+
+	@Override
+	public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
+		Member committing = this.member;
+		if (committing == null) {
+			this.delegate.commitSync(offsets, timeout);
+			return;
+		}
+		long start = this.nanoTime.getAsLong();
+		commit(committing, withoutLost(committing, offsets), timeout);
+		committing.interrupted(this.nanoTime.getAsLong() - start);
+	}
+
+	private void commit(Member committing, Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
+		if (offsets.isEmpty()) {
+			return;
+		}
+		this.ledger.sent(offsets);
+		try {
+			this.delegate.commitSync(offsets, committing.untilDeadline(timeout));
+			answered(committing, offsets, null);
+		}
+		catch (InterruptException ex) {
+			answered(committing, offsets, ex);
+			throw ex;
+		}
+		catch (KafkaException ex) {
+			answered(committing, offsets, ex);
+		}
+	}
+
+	@Override
+	public void commitAsync(Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable OffsetCommitCallback callback) {
+		Member committing = this.member;
+		if (committing == null) {
+			this.delegate.commitAsync(offsets, callback);
+			return;
+		}
+		Map<TopicPartition, OffsetAndMetadata> owned = withoutLost(committing, offsets);
+		this.ledger.sent(owned);
+		this.delegate.commitAsync(owned, (committed, exception) -> {
+			answered(committing, owned, exception);
+			if (callback != null) {
+				callback.onComplete(committed, exception);
+			}
+		});
+	}
+
+	private Map<TopicPartition, OffsetAndMetadata> withoutLost(Member committing,
+			Map<TopicPartition, OffsetAndMetadata> offsets) {
+		if (this.lost.isEmpty()) {
+			return offsets;
+		}
+		Map<TopicPartition, OffsetAndMetadata> owned = new HashMap<>(offsets);
+		if (owned.keySet().removeAll(this.lost)) {
+			committing.work().committed("lost");
+		}
+		return owned;
+	}
+
+	private void answered(Member committing, Map<TopicPartition, OffsetAndMetadata> offsets,
+			@Nullable Exception failure) {
+		if (failure == null) {
+			this.ledger.confirmed(offsets);
+			committing.committed(offsets);
+			return;
+		}
+		committing.notCommitted(offsets, failure);
+		if (failure instanceof RetriableException || failure instanceof WakeupException
+				|| failure instanceof InterruptException) {
+			this.ledger.failed(offsets);
+			return;
+		}
+		this.ledger.forget(offsets.keySet());
+		if (failure instanceof KafkaException fatal && !(failure instanceof CommitFailedException)) {
+			this.unreported = fatal;
+		}
+	}
+
+	@Override
+	public void commitSync() {
+		this.delegate.commitSync();
+		this.ledger.forget(assignment());
+	}
+
+	@Override
+	public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
+		this.delegate.commitSync(offsets);
+		this.ledger.forget(offsets.keySet());
+	}
+
+	/**
+	 * Commit in the name of a listener.
+	 * @param positions the offsets
+	 * @param timeout how long to try
+	 * @throws KafkaException if it can't be done
+	 */
+	void commitPositions(Map<TopicPartition, OffsetAndMetadata> positions, Duration timeout) {
+		this.delegate.commitSync(positions, timeout);
+		this.ledger.forget(positions.keySet());
+	}
+
+	@Override
+	public void unsubscribe() {
+		if (subscription().isEmpty()) {
+			// Of partitions that were assigned by hand there is no callback.
+			commitUnconfirmed(assignment());
+		}
+		this.delegate.unsubscribe();
+	}
+
+	@Override
+	public void close() {
+		Member closing = this.member;
+		if (closing != null) {
+			commitUnconfirmed(assignment());
+			this.delegate.close(CloseOptions.timeout(closing.untilDeadline(DEFAULT_CLOSE_TIMEOUT)));
+		}
+		else {
+			this.delegate.close();
+		}
+	}
+
+	private void commitUnconfirmed(Collection<TopicPartition> partitions) {
+		Member committing = this.member;
+		Map<TopicPartition, OffsetAndMetadata> unconfirmed = this.ledger.unconfirmed(partitions);
+		if (committing != null && !unconfirmed.isEmpty()) {
+			commit(committing, unconfirmed, committing.stopTimeout());
+		}
+		this.ledger.forget(partitions);
+	}
+
+	@Override
+	ConsumerRebalanceListener around(ConsumerRebalanceListener callback) {
+		return new Revocations(callback);
+	}
+
+	private final class Revocations extends RevocationListener {
+
+		Revocations(ConsumerRebalanceListener callback) {
+			super(callback);
+		}
+
+		@Override
+		void before(Collection<TopicPartition> partitions, boolean lost) {
+			if (lost) {
+				CommittingConsumer.this.lost.addAll(partitions);
+				CommittingConsumer.this.ledger.forget(partitions);
+			}
+		}
+
+		@Override
+		void after(Collection<TopicPartition> partitions, boolean lost) {
+			if (!lost) {
+				commitUnconfirmed(partitions);
+			}
+			CommittingConsumer.this.ledger.forget(partitions);
+			CommittingConsumer.this.lost.removeAll(partitions);
+		}
+
+	}
+
+}

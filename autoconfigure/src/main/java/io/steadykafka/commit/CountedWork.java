@@ -1,0 +1,135 @@
+package io.steadykafka.commit;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts the work of a listener's members.
+ */
+final class CountedWork implements ListenerWork {
+
+	private final LongAdder processed = new LongAdder();
+
+	private final LongAdder failed = new LongAdder();
+
+	private final LongAdder redelivered = new LongAdder();
+
+	private final LongAdder passedOver = new LongAdder();
+
+	private final LongAdder slow = new LongAdder();
+
+	private final LongAdder overlongCount = new LongAdder();
+
+	private final LongAdder handlerTime = new LongAdder();
+
+	private final Map<String, LongAdder> commits = new ConcurrentHashMap<>();
+
+	private final Set<Member> members = ConcurrentHashMap.newKeySet();
+
+	private final SeenOffsets seen = new SeenOffsets();
+
+	private volatile @Nullable OverlongRecord overlong;
+
+	/**
+	 * What the members processed: common to them, because partitions move between them.
+	 * @return the offsets
+	 */
+	SeenOffsets seen() {
+		return this.seen;
+	}
+
+	void joined(Member member) {
+		this.members.add(member);
+	}
+
+	void left(Member member) {
+		this.members.remove(member);
+	}
+
+	void worked(int processed, int failed, long nanos) {
+		this.processed.add(processed);
+		this.failed.add(failed);
+		this.handlerTime.add(nanos);
+	}
+
+	void redelivered(long records) {
+		this.redelivered.add(records);
+	}
+
+	void passedOver(int records) {
+		this.passedOver.add(records);
+	}
+
+	void slow(int records) {
+		this.slow.add(records);
+	}
+
+	void overlong(OverlongRecord overlong) {
+		this.overlongCount.increment();
+		this.overlong = overlong;
+	}
+
+	void committed(String result) {
+		this.commits.computeIfAbsent(result, (added) -> new LongAdder()).increment();
+	}
+
+	@Override
+	public long processed() {
+		return this.processed.sum();
+	}
+
+	@Override
+	public long failed() {
+		return this.failed.sum();
+	}
+
+	@Override
+	public long redelivered() {
+		return this.redelivered.sum();
+	}
+
+	@Override
+	public long passedOver() {
+		return this.passedOver.sum();
+	}
+
+	@Override
+	public long slow() {
+		return this.slow.sum();
+	}
+
+	@Override
+	public Duration handlerTime() {
+		return Duration.ofNanos(this.handlerTime.sum());
+	}
+
+	@Override
+	public Map<String, Long> commits() {
+		Map<String, Long> counts = new TreeMap<>();
+		this.commits.forEach((result, count) -> counts.put(result, count.sum()));
+		return counts;
+	}
+
+	@Override
+	public double pollBudgetUsed() {
+		return this.members.stream().mapToDouble(Member::pollBudgetUsed).max().orElse(0);
+	}
+
+	@Override
+	public Optional<OverlongRecord> overlong() {
+		return Optional.ofNullable(this.overlong);
+	}
+
+	@Override
+	public long overlongCount() {
+		return this.overlongCount.sum();
+	}
+
+}

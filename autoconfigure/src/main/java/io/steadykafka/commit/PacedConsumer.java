@@ -1,0 +1,299 @@
+package io.steadykafka.commit;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetCommitCallback;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordDeserializationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A consumer that hands over what was fetched in portions that the listener finishes
+ * within the redo window. The rest is kept, and handed over by the next polls. Seen from
+ * outside it is as if it had not been fetched yet: positions, pauses, seeks and
+ * rebalances are as they would be with a small {@code max.poll.records}.
+ * <p>
+ * A consumer that no listener of the starter's polls does what its delegate does. Not
+ * safe for use by several threads, as all consumers, but for {@link #wakeup()}.
+ *
+ * @param <K> the type of keys
+ * @param <V> the type of values
+ */
+final class PacedConsumer<K, V> extends ForwardingConsumer<K, V> {
+
+	private final Supplier<@Nullable PacedMember> members;
+
+	private final CommittingConsumer<K, V> committing;
+
+	private final PortionedRecords<K, V> records = new PortionedRecords<>();
+
+	private final ReadAhead<K, V> readAhead = this.records.readAhead();
+
+	private final Holds holds;
+
+	private @Nullable PacedMember paced;
+
+	/**
+	 * Create a consumer.
+	 * @param delegate the consumer that fetches
+	 * @param members tells at the first poll whose consumer it is
+	 */
+	PacedConsumer(CommittingConsumer<K, V> delegate, Supplier<@Nullable PacedMember> members) {
+		super(delegate);
+		this.committing = delegate;
+		this.members = members;
+		this.holds = new Holds(delegate);
+	}
+
+	@Override
+	public ConsumerRecords<K, V> poll(Duration timeout) {
+		PacedMember member = bind();
+		if (member == null) {
+			return this.delegate.poll(timeout);
+		}
+		this.records.settle();
+		member.beforePoll(this);
+		Map<TopicPartition, Duration> waiting = member.waiting();
+		Allowance allowance = member.allowance(this);
+		boolean ready = prepareFetch(waiting, allowance);
+		try {
+			this.readAhead.add(this.delegate.poll((ready) ? Duration.ZERO : shortest(timeout, waiting)));
+		}
+		catch (RecordDeserializationException ex) {
+			if (!member.undecodable(this, ex)) {
+				throw ex;
+			}
+			return ConsumerRecords.empty();
+		}
+		return handOver(member, allowance, waiting.keySet());
+	}
+
+	private @Nullable PacedMember bind() {
+		if (this.paced == null) {
+			this.paced = this.members.get();
+			if (this.paced != null) {
+				this.committing.bind(this.paced.member());
+			}
+		}
+		return this.paced;
+	}
+
+	private boolean prepareFetch(Map<TopicPartition, Duration> waiting, Allowance allowance) {
+		if (this.readAhead.isEmpty() && waiting.isEmpty() && allowance.only() == null) {
+			this.holds.hold(Set.of());
+			return false;
+		}
+		Set<TopicPartition> paused = this.holds.pausedByApplication();
+		boolean ready = this.readAhead.has((partition) -> allowance.allows(partition) && !waiting.containsKey(partition)
+				&& !paused.contains(partition));
+		this.holds.hold(HoldDecision.decide(assignment(), paused, this.readAhead.partitions(), waiting.keySet(),
+				allowance, ready));
+		return ready;
+	}
+
+	private static Duration shortest(Duration timeout, Map<TopicPartition, Duration> waiting) {
+		return waiting.values().stream().reduce(timeout, (one, other) -> (one.compareTo(other) < 0) ? one : other);
+	}
+
+	private ConsumerRecords<K, V> handOver(PacedMember member, Allowance allowance, Set<TopicPartition> waiting) {
+		if (this.readAhead.isEmpty()) {
+			return ConsumerRecords.empty();
+		}
+		// Asked anew: the poll may have called a rebalance listener.
+		Set<TopicPartition> paused = this.holds.pausedByApplication();
+		ConsumerRecords<K, V> portion = this.records.handOver(member, member.limit(allowance),
+				(partition) -> allowance.allows(partition) && !waiting.contains(partition)
+						&& !paused.contains(partition));
+		if (!portion.isEmpty()) {
+			member.handedOver(this, portion.count());
+		}
+		return portion;
+	}
+
+	@Override
+	public Set<TopicPartition> paused() {
+		return this.holds.pausedByApplication();
+	}
+
+	@Override
+	public void pause(Collection<TopicPartition> partitions) {
+		this.holds.pausedByApplication(partitions);
+	}
+
+	@Override
+	public void resume(Collection<TopicPartition> partitions) {
+		this.holds.resumedByApplication(partitions);
+	}
+
+	@Override
+	public void seek(TopicPartition partition, long offset) {
+		this.records.settle();
+		if (!this.readAhead.seek(partition, offset)) {
+			this.delegate.seek(partition, offset);
+		}
+	}
+
+	@Override
+	public void seek(TopicPartition partition, OffsetAndMetadata offsetAndMetadata) {
+		this.records.settle();
+		if (!this.readAhead.seek(partition, offsetAndMetadata.offset())) {
+			this.delegate.seek(partition, offsetAndMetadata);
+		}
+	}
+
+	@Override
+	public void seekToBeginning(Collection<TopicPartition> partitions) {
+		this.records.settle();
+		this.delegate.seekToBeginning(partitions);
+		drop(partitions);
+	}
+
+	@Override
+	public void seekToEnd(Collection<TopicPartition> partitions) {
+		this.records.settle();
+		this.delegate.seekToEnd(partitions);
+		drop(partitions);
+	}
+
+	private void drop(Collection<TopicPartition> partitions) {
+		// Kafka takes none for all.
+		this.readAhead.drop((partitions.isEmpty()) ? assignment() : partitions);
+	}
+
+	@Override
+	public long position(TopicPartition partition) {
+		OptionalLong first = first(partition);
+		return (first.isPresent()) ? first.getAsLong() : this.delegate.position(partition);
+	}
+
+	@Override
+	public long position(TopicPartition partition, Duration timeout) {
+		OptionalLong first = first(partition);
+		return (first.isPresent()) ? first.getAsLong() : this.delegate.position(partition, timeout);
+	}
+
+	private OptionalLong first(TopicPartition partition) {
+		this.records.settleIfEnded();
+		return this.readAhead.position(partition);
+	}
+
+	@Override
+	public OptionalLong currentLag(TopicPartition partition) {
+		OptionalLong lag = this.delegate.currentLag(partition);
+		OptionalLong first = first(partition);
+		return (lag.isEmpty() || first.isEmpty()) ? lag
+				: OptionalLong.of(lag.getAsLong() + this.delegate.position(partition) - first.getAsLong());
+	}
+
+	@Override
+	public void commitSync() {
+		if (this.readAhead.isEmpty()) {
+			this.delegate.commitSync();
+		}
+		else {
+			this.delegate.commitSync(positions());
+		}
+	}
+
+	@Override
+	public void commitSync(Duration timeout) {
+		if (this.readAhead.isEmpty()) {
+			this.delegate.commitSync(timeout);
+		}
+		else {
+			this.committing.commitPositions(positions(), timeout);
+		}
+	}
+
+	@Override
+	public void commitAsync() {
+		commitAsync(null);
+	}
+
+	@Override
+	public void commitAsync(@Nullable OffsetCommitCallback callback) {
+		if (this.readAhead.isEmpty()) {
+			this.delegate.commitAsync(callback);
+		}
+		else {
+			this.delegate.commitAsync(positions(), callback);
+		}
+	}
+
+	private Map<TopicPartition, OffsetAndMetadata> positions() {
+		// Kafka would commit its own positions, which are behind what was read ahead.
+		Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
+		for (TopicPartition partition : assignment()) {
+			try {
+				positions.put(partition, new OffsetAndMetadata(position(partition, Duration.ZERO)));
+			}
+			catch (TimeoutException ex) {
+				// It has no position yet, and so nothing to commit.
+			}
+		}
+		return positions;
+	}
+
+	@Override
+	public void assign(Collection<TopicPartition> partitions) {
+		this.records.settle();
+		this.delegate.assign(partitions);
+		this.readAhead.keepOnly(partitions);
+		this.holds.keepOnly(partitions);
+	}
+
+	@Override
+	public void unsubscribe() {
+		leave();
+		this.delegate.unsubscribe();
+		this.readAhead.clear();
+		this.holds.clear();
+	}
+
+	@Override
+	public void close() {
+		leave();
+		this.delegate.close();
+	}
+
+	private void leave() {
+		this.records.settle();
+		if (this.paced != null) {
+			this.paced.member().summary().readAhead(this.readAhead.size());
+		}
+	}
+
+	@Override
+	ConsumerRebalanceListener around(ConsumerRebalanceListener callback) {
+		return new Revocations(callback);
+	}
+
+	private final class Revocations extends RevocationListener {
+
+		Revocations(ConsumerRebalanceListener callback) {
+			super(callback);
+		}
+
+		@Override
+		void before(Collection<TopicPartition> partitions, boolean lost) {
+		}
+
+		@Override
+		void after(Collection<TopicPartition> partitions, boolean lost) {
+			PacedConsumer.this.readAhead.drop(partitions);
+			PacedConsumer.this.holds.gone(partitions);
+		}
+
+	}
+
+}

@@ -1,0 +1,209 @@
+package io.steadykafka.commit;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+import io.steadykafka.containment.Containment;
+import io.steadykafka.listener.ListenerContainer;
+import io.steadykafka.listener.ListenerContainers;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.ConsumerPostProcessor;
+import org.springframework.kafka.event.ConsumerStartingEvent;
+import org.springframework.kafka.event.ConsumerStoppedEvent;
+import org.springframework.kafka.event.KafkaEvent;
+import org.springframework.kafka.listener.BatchMessageListener;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.MessageListener;
+import org.springframework.kafka.listener.MessageListenerContainer;
+
+/**
+ * Wraps each consumer that a listener's factory makes, and each listener. Which member a
+ * consumer is of shows when it is polled: on that thread the member said before that it
+ * starts.
+ */
+final class PacedHandOvers implements HandOvers {
+
+	private static final Log logger = LogFactory.getLog(HandOvers.class);
+
+	private static final Duration DEFAULT_MAX_POLL_INTERVAL = Duration.ofMinutes(5);
+
+	private final Options options;
+
+	private final ListenerContainers containers;
+
+	private final Supplier<List<HandOverRule>> lookUp;
+
+	private final LongSupplier nanoTime;
+
+	private final Containment containment;
+
+	private final Map<ListenerContainer, CountedWork> works = new ConcurrentHashMap<>();
+
+	private final CurrentMember current = new CurrentMember();
+
+	private final ConsumerPostProcessor<?, ?> postProcessor = new Wrapping<>();
+
+	private volatile List<HandOverRule> rules = List.of();
+
+	PacedHandOvers(Options options, ListenerContainers containers, Supplier<List<HandOverRule>> rules,
+			LongSupplier nanoTime, Containment containment) {
+		this.options = options;
+		this.containers = containers;
+		this.lookUp = rules;
+		this.nanoTime = nanoTime;
+		this.containment = containment;
+	}
+
+	@Override
+	public Optional<String> obstacle(ListenerContainer listener) {
+		if (Boolean
+			.parseBoolean(String.valueOf(listener.consumerConfig().get(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG)))) {
+			return Optional.of("its consumers commit by themselves: enable.auto.commit=true");
+		}
+		if (!takesPostProcessor(listener.consumerFactory())) {
+			return Optional.of("its consumer factory does not take a ConsumerPostProcessor");
+		}
+		return Optional.empty();
+	}
+
+	@SuppressWarnings("unchecked")
+	private <K, V> boolean takesPostProcessor(ConsumerFactory<K, V> factory) {
+		ConsumerPostProcessor<K, V> wrapping = (ConsumerPostProcessor<K, V>) this.postProcessor;
+		if (!factory.getPostProcessors().contains(wrapping)) {
+			factory.addPostProcessor(wrapping);
+		}
+		return factory.getPostProcessors().contains(wrapping);
+	}
+
+	@Override
+	public Optional<ListenerWork> work(ListenerContainer listener) {
+		return Optional.ofNullable(this.works.get(listener));
+	}
+
+	@Override
+	public void prepare(ListenerContainer listener) {
+		if (obstacle(listener).isPresent()) {
+			return;
+		}
+		// Not when a member starts: beans are not looked up on the consumer's thread.
+		this.rules = this.lookUp.get();
+		this.works.put(listener, new CountedWork());
+		ContainerProperties properties = listener.container().getContainerProperties();
+		if (this.options.asyncCommits()) {
+			properties.setSyncCommits(false);
+		}
+		if (properties.getShutdownTimeout() == ContainerProperties.DEFAULT_SHUTDOWN_TIMEOUT) {
+			properties.setShutdownTimeout(this.options.stopTimeout().toMillis());
+		}
+		Object present = properties.getMessageListener();
+		if (present instanceof BatchMessageListener<?, ?> batch) {
+			properties.setMessageListener(new WatchedBatchListener<>(batch, this.current::get));
+		}
+		else if (present instanceof MessageListener<?, ?> single) {
+			properties.setMessageListener(new WatchedRecordListener<>(single, this.current::get));
+		}
+	}
+
+	@Override
+	public void forget(ListenerContainer listener) {
+		this.works.remove(listener);
+	}
+
+	@Override
+	public void onApplicationEvent(KafkaEvent event) {
+		if (event instanceof ConsumerStartingEvent) {
+			this.containment.run("start of a member", () -> started(event.getContainer(MessageListenerContainer.class),
+					event.getSource(MessageListenerContainer.class)));
+		}
+		else if (event instanceof ConsumerStoppedEvent) {
+			this.containment.run("stop of a member", this::stopped);
+		}
+	}
+
+	private void started(MessageListenerContainer container, MessageListenerContainer child) {
+		ListenerContainer listener = this.containers.find(container).orElse(null);
+		CountedWork work = (listener != null) ? this.works.get(listener) : null;
+		if (listener != null && work != null) {
+			Member member = new Member(listener, work, this.options,
+					Duration.ofMillis(listener.container().getContainerProperties().getShutdownTimeout()),
+					maxPollInterval(listener), child::isRunning, this.nanoTime);
+			work.joined(member);
+			this.current.set(new PacedMember(member, takesWholePortions(listener), this.rules, this.containment));
+		}
+	}
+
+	private void stopped() {
+		Member member = this.current.get();
+		if (member != null) {
+			member.work().left(member);
+			this.current.clear();
+			logger.info("A member of " + member.listener() + " stopped: " + member.summary().describe());
+		}
+	}
+
+	private static boolean takesWholePortions(ListenerContainer listener) {
+		return listener.isAsync()
+				|| listener.container().getContainerProperties().getMessageListener() instanceof BatchMessageListener;
+	}
+
+	private static Duration maxPollInterval(ListenerContainer listener) {
+		Object interval = listener.consumerConfig().get(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG);
+		return (interval != null) ? Duration.ofMillis(Long.parseLong(interval.toString().strip()))
+				: DEFAULT_MAX_POLL_INTERVAL;
+	}
+
+	private final class Wrapping<K, V> implements ConsumerPostProcessor<K, V> {
+
+		@Override
+		public Consumer<K, V> apply(Consumer<K, V> consumer) {
+			return new PacedConsumer<>(new CommittingConsumer<>(consumer, PacedHandOvers.this.nanoTime),
+					PacedHandOvers.this.current::claim);
+		}
+
+	}
+
+	/**
+	 * The member on whose thread a call is.
+	 */
+	private static final class CurrentMember {
+
+		private final ThreadLocal<@Nullable PacedMember> unclaimed = new ThreadLocal<>();
+
+		private final ThreadLocal<@Nullable Member> members = new ThreadLocal<>();
+
+		void set(PacedMember paced) {
+			this.unclaimed.set(paced);
+			this.members.set(paced.member());
+		}
+
+		@Nullable Member get() {
+			return this.members.get();
+		}
+
+		@Nullable PacedMember claim() {
+			// The first consumer that is polled on the thread is the container's; others
+			// are the listener's own business.
+			PacedMember paced = this.unclaimed.get();
+			this.unclaimed.remove();
+			return paced;
+		}
+
+		void clear() {
+			this.unclaimed.remove();
+			this.members.remove();
+		}
+
+	}
+
+}

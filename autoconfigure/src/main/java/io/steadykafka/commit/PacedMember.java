@@ -1,0 +1,111 @@
+package io.steadykafka.commit;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.steadykafka.containment.Containment;
+import io.steadykafka.listener.ListenerContainer;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordDeserializationException;
+
+/**
+ * A member and the rules that hold for it. What a rule throws is contained, and the rule
+ * is as if it had nothing to say.
+ */
+final class PacedMember {
+
+	private final Member member;
+
+	private final boolean wholePortions;
+
+	private final List<HandOverRule> rules;
+
+	private final Containment containment;
+
+	PacedMember(Member member, boolean wholePortions, List<HandOverRule> rules, Containment containment) {
+		this.member = member;
+		this.wholePortions = wholePortions;
+		this.rules = rules;
+		this.containment = containment;
+	}
+
+	Member member() {
+		return this.member;
+	}
+
+	/**
+	 * Whether the container takes all records of a portion before the listener returns
+	 * from the first: a batch listener, or one that acknowledges later.
+	 * @return {@code true} if a portion can't end early
+	 */
+	boolean takesWholePortions() {
+		return this.wholePortions;
+	}
+
+	void beforePoll(Consumer<?, ?> consumer) {
+		for (HandOverRule rule : this.rules) {
+			contained(rule, () -> rule.beforePoll(listener(), consumer));
+		}
+	}
+
+	Map<TopicPartition, Duration> waiting() {
+		Map<TopicPartition, Duration> waiting = Map.of();
+		for (HandOverRule rule : this.rules) {
+			Map<TopicPartition, Duration> more = new HashMap<>();
+			contained(rule, () -> more.putAll(rule.waiting(listener())));
+			if (!more.isEmpty()) {
+				more.putAll(waiting);
+				waiting = more;
+			}
+		}
+		return waiting;
+	}
+
+	Allowance allowance(Consumer<?, ?> consumer) {
+		List<Allowance> bounds = new ArrayList<>(1);
+		for (HandOverRule rule : this.rules) {
+			contained(rule, () -> bounds.add(rule.allowance(listener(), consumer)));
+		}
+		return bounds.stream().reduce(Allowance.ALL, Allowance::and);
+	}
+
+	int limit(Allowance allowance) {
+		return Math.min(allowance.records(), this.member.limit());
+	}
+
+	void handedOver(Consumer<?, ?> consumer, int records) {
+		this.rules.forEach((rule) -> contained(rule, () -> rule.handedOver(listener(), consumer, records)));
+		this.member.handedOver();
+	}
+
+	boolean undecodable(Consumer<?, ?> consumer, RecordDeserializationException exception) {
+		List<Boolean> answers = new ArrayList<>(1);
+		for (HandOverRule rule : this.rules) {
+			contained(rule, () -> answers.add(rule.undecodable(listener(), consumer, exception)));
+		}
+		return answers.contains(true);
+	}
+
+	/**
+	 * Records were processed.
+	 * @param partition their partition
+	 * @param records the records
+	 */
+	void processed(TopicPartition partition, List<? extends ConsumerRecord<?, ?>> records) {
+		this.member.work().redelivered(this.member.work().seen().processed(partition, records));
+	}
+
+	private ListenerContainer listener() {
+		return this.member.listener();
+	}
+
+	private void contained(HandOverRule rule, Runnable call) {
+		this.containment.run(rule.getClass().getSimpleName() + " of " + listener(), call);
+	}
+
+}

@@ -1,0 +1,148 @@
+package io.steadykafka.commit;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a listener is handed over by one poll.
+ * <p>
+ * A container takes the records of a record listener one by one, through the first
+ * iterator. That one ends early when the member has had enough: when the redo window is
+ * over, when a record failed, or when the container is about to stop. What was not taken
+ * is given back. All other ways to the records show all of them. Not for use by several
+ * threads.
+ *
+ * @param <K> the type of keys
+ * @param <V> the type of values
+ */
+final class Portion<K, V> extends ConsumerRecords<K, V> {
+
+	private final Map<TopicPartition, List<ConsumerRecord<K, V>>> lists;
+
+	private final Member member;
+
+	private final boolean whole;
+
+	private @Nullable OneByOne handingOver;
+
+	private boolean ended;
+
+	/**
+	 * Create a portion.
+	 * @param taken its records
+	 * @param member who gets them
+	 * @param whole whether all records are handed over at once, as to a batch listener
+	 */
+	Portion(ReadAhead.Taken<K, V> taken, Member member, boolean whole) {
+		super(taken.records(), taken.next());
+		this.lists = taken.records();
+		this.member = member;
+		this.whole = whole;
+	}
+
+	@Override
+	public Iterator<ConsumerRecord<K, V>> iterator() {
+		if (this.whole || this.handingOver != null || this.ended) {
+			return super.iterator();
+		}
+		this.handingOver = new OneByOne(super.iterator());
+		return this.handingOver;
+	}
+
+	/**
+	 * Hand over no more of the portion.
+	 */
+	void end() {
+		this.ended = true;
+	}
+
+	boolean hasEnded() {
+		return this.ended;
+	}
+
+	/**
+	 * Tell what was handed over of each partition.
+	 * @param visitor is told of each partition
+	 */
+	void visit(Visitor<K, V> visitor) {
+		int left = handedOver();
+		for (Map.Entry<TopicPartition, List<ConsumerRecord<K, V>>> entry : this.lists.entrySet()) {
+			int size = Math.min(left, entry.getValue().size());
+			visitor.visit(entry.getKey(), entry.getValue(), size);
+			left -= size;
+		}
+	}
+
+	/**
+	 * How many records were handed over.
+	 * @return the number of records
+	 */
+	int handedOver() {
+		if (this.whole) {
+			return count();
+		}
+		return (this.handingOver != null) ? this.handingOver.taken : 0;
+	}
+
+	/**
+	 * Is told what was handed over of a partition.
+	 *
+	 * @param <K> the type of keys
+	 * @param <V> the type of values
+	 */
+	interface Visitor<K, V> {
+
+		/**
+		 * Visit a partition.
+		 * @param partition the partition
+		 * @param records its records in the portion
+		 * @param handedOver how many of them were handed over, from the first
+		 */
+		void visit(TopicPartition partition, List<ConsumerRecord<K, V>> records, int handedOver);
+
+	}
+
+	private final class OneByOne implements Iterator<ConsumerRecord<K, V>> {
+
+		private final Iterator<ConsumerRecord<K, V>> records;
+
+		private @Nullable ConsumerRecord<K, V> inHand;
+
+		private int taken;
+
+		OneByOne(Iterator<ConsumerRecord<K, V>> records) {
+			this.records = records;
+		}
+
+		@Override
+		public boolean hasNext() {
+			if (this.inHand != null) {
+				Portion.this.member.returned(this.inHand);
+				this.inHand = null;
+			}
+			if (this.taken > 0 && Portion.this.member.hasEnough()) {
+				Portion.this.ended = true;
+			}
+			return !Portion.this.ended && this.records.hasNext();
+		}
+
+		@Override
+		public ConsumerRecord<K, V> next() {
+			if (Portion.this.ended) {
+				throw new NoSuchElementException();
+			}
+			this.inHand = this.records.next();
+			this.taken++;
+			return this.inHand;
+		}
+
+	}
+
+}

@@ -1,0 +1,53 @@
+package io.steadykafka.commit;
+
+/**
+ * How many records a listener is handed over at once, so that it finishes them within the
+ * redo window. Starts with one record and at most doubles, as TCP's slow start does, and
+ * follows the listener's recent speed. Not for use by several threads.
+ */
+final class PortionSize {
+
+	private static final int LARGEST = 1 << 24;
+
+	private final long window;
+
+	private int limit = 1;
+
+	private double timeOfRecord;
+
+	/**
+	 * Create the size for a listener that nothing is known of.
+	 * @param window the redo window, in nanoseconds; 0 for portions without a limit
+	 */
+	PortionSize(long window) {
+		this.window = window;
+	}
+
+	/**
+	 * The number of records to hand over next.
+	 * @return the most records of the next portion, 1 or more
+	 */
+	int limit() {
+		return (this.window == 0) ? Integer.MAX_VALUE : this.limit;
+	}
+
+	/**
+	 * Learn from a portion.
+	 * @param records how many records the listener finished
+	 * @param time how long it took for them, in nanoseconds
+	 */
+	void finished(int records, long time) {
+		if (records == 0) {
+			return;
+		}
+		double measured = Math.max(1.0, (double) time / records);
+		// A listener that became slower is believed at once, one that became faster by
+		// half: too small a portion costs a commit, too large a one costs redone work.
+		this.timeOfRecord = (measured > this.timeOfRecord) ? measured : (this.timeOfRecord + measured) / 2;
+		int fits = (int) Math.max(1, Math.min(LARGEST, this.window / this.timeOfRecord));
+		// A portion that was not full proves nothing of larger ones.
+		int grown = (records >= this.limit) ? Math.min(LARGEST, this.limit * 2) : this.limit;
+		this.limit = Math.min(fits, grown);
+	}
+
+}

@@ -1,0 +1,97 @@
+package io.steadykafka.commit;
+
+import java.util.List;
+import java.util.function.Predicate;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of a member: those read ahead, and the portion that the listener has in
+ * hand. Not for use by several threads.
+ *
+ * @param <K> the type of keys
+ * @param <V> the type of values
+ */
+final class PortionedRecords<K, V> {
+
+	private final ReadAhead<K, V> readAhead = new ReadAhead<>();
+
+	private @Nullable InHand<K, V> inHand;
+
+	/**
+	 * The records that were not handed over.
+	 * @return the records, without those of a portion in hand
+	 */
+	ReadAhead<K, V> readAhead() {
+		return this.readAhead;
+	}
+
+	/**
+	 * Take the next portion in hand.
+	 * @param member who gets it
+	 * @param limit how many records at most
+	 * @param which the partitions to take from
+	 * @return the portion, empty if there is nothing to hand over
+	 */
+	ConsumerRecords<K, V> handOver(PacedMember member, int limit, Predicate<TopicPartition> which) {
+		ReadAhead.Taken<K, V> taken = this.readAhead.take(limit, which);
+		if (taken.records().isEmpty()) {
+			return ConsumerRecords.empty();
+		}
+		Portion<K, V> portion = new Portion<>(taken, member.member(), member.takesWholePortions());
+		this.inHand = new InHand<>(portion, member);
+		return portion;
+	}
+
+	/**
+	 * Finish the portion in hand. What of it was not handed over is as if it had never
+	 * been taken.
+	 */
+	void settle() {
+		InHand<K, V> finished = this.inHand;
+		if (finished == null) {
+			return;
+		}
+		this.inHand = null;
+		finished.portion.end();
+		finished.portion.visit(new Settlement(finished.member, finished.member.member().finished()));
+	}
+
+	/**
+	 * Finish the portion in hand if no more of it will be handed over.
+	 */
+	void settleIfEnded() {
+		if (this.inHand != null && this.inHand.portion.hasEnded()) {
+			settle();
+		}
+	}
+
+	private record InHand<K, V>(Portion<K, V> portion, PacedMember member) {
+
+	}
+
+	private final class Settlement implements Portion.Visitor<K, V> {
+
+		private final PacedMember member;
+
+		private int processed;
+
+		Settlement(PacedMember member, int processed) {
+			this.member = member;
+			this.processed = processed;
+		}
+
+		@Override
+		public void visit(TopicPartition partition, List<ConsumerRecord<K, V>> records, int handedOver) {
+			PortionedRecords.this.readAhead.giveBack(partition, records.size() - handedOver);
+			int done = Math.max(0, Math.min(this.processed, handedOver));
+			this.processed -= done;
+			this.member.processed(partition, records.subList(0, done));
+		}
+
+	}
+
+}

@@ -1,0 +1,79 @@
+package io.steadykafka.commit;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.kafka.support.Acknowledgment;
+
+/**
+ * Tells which records are acknowledged, from whatever thread.
+ */
+final class TrackedAcknowledgment implements Acknowledgment {
+
+	private final Acknowledgment delegate;
+
+	private final List<? extends ConsumerRecord<?, ?>> records;
+
+	private final InFlight inFlight;
+
+	private TrackedAcknowledgment(Acknowledgment delegate, List<? extends ConsumerRecord<?, ?>> records,
+			InFlight inFlight) {
+		this.delegate = delegate;
+		this.records = records;
+		this.inFlight = inFlight;
+	}
+
+	/**
+	 * Track an acknowledgment.
+	 * @param acknowledgment the acknowledgment, {@code null} if the container does it
+	 * @param records the records that it is of
+	 * @param member who has them in hand
+	 * @return what to give to the listener instead
+	 */
+	static @Nullable Acknowledgment of(@Nullable Acknowledgment acknowledgment,
+			List<? extends ConsumerRecord<?, ?>> records, @Nullable Member member) {
+		if (acknowledgment == null || member == null) {
+			return acknowledgment;
+		}
+		member.inFlight().add(records);
+		return new TrackedAcknowledgment(acknowledgment, records, member.inFlight());
+	}
+
+	@Override
+	public void acknowledge() {
+		this.delegate.acknowledge();
+		this.inFlight.done(this.records);
+	}
+
+	@Override
+	public void nack(Duration sleep) {
+		this.delegate.nack(sleep);
+		this.inFlight.done(this.records);
+	}
+
+	@Override
+	public void acknowledge(int index) {
+		this.delegate.acknowledge(index);
+		this.inFlight.done(this.records.subList(0, index + 1));
+	}
+
+	@Override
+	public void nack(int index, Duration sleep) {
+		this.delegate.nack(index, sleep);
+		this.inFlight.done(this.records);
+	}
+
+	@Override
+	public boolean isOutOfOrderCommit() {
+		return this.delegate.isOutOfOrderCommit();
+	}
+
+	@Override
+	public String toString() {
+		return this.delegate.toString();
+	}
+
+}

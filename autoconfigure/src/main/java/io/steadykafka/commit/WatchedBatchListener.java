@@ -1,0 +1,86 @@
+package io.steadykafka.commit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.kafka.listener.BatchAcknowledgingConsumerAwareMessageListener;
+import org.springframework.kafka.listener.BatchMessageListener;
+import org.springframework.kafka.support.Acknowledgment;
+
+/**
+ * Watches a batch listener.
+ *
+ * @param <K> the type of keys
+ * @param <V> the type of values
+ */
+final class WatchedBatchListener<K, V> extends WatchedListener<BatchMessageListener<K, V>>
+		implements BatchAcknowledgingConsumerAwareMessageListener<K, V> {
+
+	WatchedBatchListener(BatchMessageListener<K, V> delegate, Supplier<@Nullable Member> members) {
+		super(delegate, members);
+	}
+
+	@Override
+	public void onMessage(List<ConsumerRecord<K, V>> records, @Nullable Acknowledgment acknowledgment,
+			@Nullable Consumer<?, ?> consumer) {
+		Acknowledgment tracked = TrackedAcknowledgment.of(acknowledgment, records, member());
+		watchBatch(records, () -> {
+			switch (this.delegateType) {
+				case ACKNOWLEDGING_CONSUMER_AWARE -> this.delegate.onMessage(records, tracked, consumer);
+				case ACKNOWLEDGING -> this.delegate.onMessage(records, tracked);
+				case CONSUMER_AWARE -> this.delegate.onMessage(records, consumer);
+				case SIMPLE -> this.delegate.onMessage(records);
+			}
+		});
+	}
+
+	@Override
+	public void onMessage(ConsumerRecords<K, V> records, @Nullable Acknowledgment acknowledgment,
+			Consumer<K, V> consumer) {
+		List<ConsumerRecord<K, V>> list = new ArrayList<>(records.count());
+		records.forEach(list::add);
+		Acknowledgment tracked = TrackedAcknowledgment.of(acknowledgment, list, member());
+		watchBatch(list, () -> this.delegate.onMessage(records, tracked, consumer));
+	}
+
+	private void watchBatch(List<ConsumerRecord<K, V>> records, Runnable call) {
+		Member member = member();
+		try {
+			watch(records.size(), call);
+		}
+		finally {
+			if (member != null && !records.isEmpty()) {
+				member.returned(records.get(0), records.size());
+			}
+		}
+	}
+
+	@Override
+	public boolean wantsPollResult() {
+		return this.delegate.wantsPollResult();
+	}
+
+	// The container calls the variant that the delegate is of.
+
+	@Override
+	public void onMessage(List<ConsumerRecord<K, V>> records) {
+		onMessage(records, null, (Consumer<?, ?>) null);
+	}
+
+	@Override
+	public void onMessage(List<ConsumerRecord<K, V>> records, @Nullable Acknowledgment acknowledgment) {
+		onMessage(records, acknowledgment, (Consumer<?, ?>) null);
+	}
+
+	@Override
+	public void onMessage(List<ConsumerRecord<K, V>> records, @Nullable Consumer<?, ?> consumer) {
+		onMessage(records, null, consumer);
+	}
+
+}
