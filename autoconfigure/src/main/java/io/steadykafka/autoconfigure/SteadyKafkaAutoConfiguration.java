@@ -44,6 +44,11 @@ public final class SteadyKafkaAutoConfiguration {
 
 	static final int LATER_ORDER = 100;
 
+	/**
+	 * Views of a listener's work, which is known from {@link #LATER_ORDER} on.
+	 */
+	static final int AFTER_WORK_ORDER = 200;
+
 	private final SteadyKafkaProperties properties;
 
 	SteadyKafkaAutoConfiguration(SteadyKafkaProperties properties) {

@@ -2,6 +2,7 @@ package io.steadykafka.autoconfigure;
 
 import io.steadykafka.commit.HandOverRule;
 import io.steadykafka.commit.HandOvers;
+import io.steadykafka.commit.OverlongListener;
 import io.steadykafka.containment.Containment;
 import io.steadykafka.listener.ListenerContainers;
 
@@ -25,12 +26,14 @@ public final class SteadyKafkaCommitAutoConfiguration {
 	@Bean
 	@Order(SteadyKafkaAutoConfiguration.LATER_ORDER)
 	HandOvers steadyKafkaHandOvers(SteadyKafkaProperties properties, ListenerContainers containers,
-			ObjectProvider<HandOverRule> rules, Containment containment) {
+			ObjectProvider<HandOverRule> rules, ObjectProvider<OverlongListener> overlongListeners,
+			Containment containment) {
 		CommitProperties commit = properties.commit();
 		return HandOvers.create(
 				new HandOvers.Options(commit.redoWindow(), commit.mode() == CommitProperties.Mode.ASYNC,
 						commit.stopTimeout(), commit.slowRecord()),
-				containers, () -> rules.orderedStream().toList(), System::nanoTime, containment);
+				containers, () -> rules.orderedStream().toList(), () -> overlongListeners.orderedStream().toList(),
+				System::nanoTime, containment);
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.steadykafka.autoconfigure;
 
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.steadykafka.commit.HandOvers;
 import io.steadykafka.containment.Containment;
 import io.steadykafka.lag.LagMonitor;
 import io.steadykafka.listener.ContainerStates;
@@ -8,7 +9,9 @@ import io.steadykafka.listener.OwnedPartitions;
 import io.steadykafka.metrics.ContainerMetrics;
 import io.steadykafka.metrics.ContainmentMetrics;
 import io.steadykafka.metrics.LagMetrics;
+import io.steadykafka.metrics.OverlongMetrics;
 import io.steadykafka.metrics.RebalanceMetrics;
+import io.steadykafka.metrics.WorkMetrics;
 import io.steadykafka.rebalance.Rebalances;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -23,8 +26,8 @@ import org.springframework.core.annotation.Order;
  * {@link EnableAutoConfiguration Auto-configuration} of the meters
  * {@code steady.kafka.*}.
  */
-@AutoConfiguration(after = { SteadyKafkaAutoConfiguration.class, SteadyKafkaLagAutoConfiguration.class,
-		SteadyKafkaRebalanceAutoConfiguration.class })
+@AutoConfiguration(after = { SteadyKafkaAutoConfiguration.class, SteadyKafkaCommitAutoConfiguration.class,
+		SteadyKafkaLagAutoConfiguration.class, SteadyKafkaRebalanceAutoConfiguration.class })
 @ConditionalOnClass(MeterBinder.class)
 @ConditionalOnBean(SteadyKafkaAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "steady.kafka.metrics.enabled", matchIfMissing = true)
@@ -46,6 +49,19 @@ public final class SteadyKafkaMetricsAutoConfiguration {
 	@ConditionalOnBean(Rebalances.class)
 	RebalanceMetrics steadyKafkaRebalanceMetrics(Rebalances rebalances) {
 		return new RebalanceMetrics(rebalances);
+	}
+
+	@Bean
+	@Order(SteadyKafkaAutoConfiguration.AFTER_WORK_ORDER)
+	@ConditionalOnBean(HandOvers.class)
+	WorkMetrics steadyKafkaWorkMetrics(HandOvers handOvers) {
+		return new WorkMetrics(handOvers);
+	}
+
+	@Bean
+	@ConditionalOnBean(HandOvers.class)
+	OverlongMetrics steadyKafkaOverlongMetrics() {
+		return new OverlongMetrics();
 	}
 
 	@Bean

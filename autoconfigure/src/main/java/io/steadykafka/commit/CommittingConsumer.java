@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -35,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the type of values
  */
 final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
+
+	private static final Log logger = LogFactory.getLog(HandOvers.class);
 
 	/**
 	 * What {@code KafkaConsumer.close()} waits.
@@ -89,23 +93,21 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 		}
 		long start = this.nanoTime.getAsLong();
 		commit(committing, withoutLost(committing, offsets), timeout);
-		committing.interrupted(this.nanoTime.getAsLong() - start);
+		committing.watch().interrupted(this.nanoTime.getAsLong() - start);
 	}
 
 	private void commit(Member committing, Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
 		if (offsets.isEmpty()) {
 			return;
 		}
+		committing.committing(offsets);
 		this.ledger.sent(offsets);
 		try {
 			this.delegate.commitSync(offsets, committing.untilDeadline(timeout));
 			answered(committing, offsets, null);
 		}
-		catch (InterruptException ex) {
-			answered(committing, offsets, ex);
-			throw ex;
-		}
 		catch (KafkaException ex) {
+			// An interrupted thread stays so: the next poll ends it.
 			answered(committing, offsets, ex);
 		}
 	}
@@ -118,6 +120,7 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 			return;
 		}
 		Map<TopicPartition, OffsetAndMetadata> owned = withoutLost(committing, offsets);
+		committing.committing(owned);
 		this.ledger.sent(owned);
 		this.delegate.commitAsync(owned, (committed, exception) -> {
 			answered(committing, owned, exception);
@@ -187,7 +190,19 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 			// Of partitions that were assigned by hand there is no callback.
 			commitUnconfirmed(assignment());
 		}
-		this.delegate.unsubscribe();
+		try {
+			this.delegate.unsubscribe();
+		}
+		catch (WakeupException ex) {
+			throw ex;
+		}
+		catch (KafkaException ex) {
+			if (this.member == null || !this.member.isStopping()) {
+				throw ex;
+			}
+			// The container would not close the consumer.
+			logger.warn("A member of " + this.member.listener() + " could not leave its group while it stopped", ex);
+		}
 	}
 
 	@Override

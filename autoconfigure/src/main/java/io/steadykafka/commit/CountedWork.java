@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,17 @@ final class CountedWork implements ListenerWork {
 
 	private final SeenOffsets seen = new SeenOffsets();
 
+	private final Consumer<OverlongRecord> onOverlong;
+
 	private volatile @Nullable OverlongRecord overlong;
+
+	/**
+	 * Create counts of nothing.
+	 * @param onOverlong is told of records that took too long
+	 */
+	CountedWork(Consumer<OverlongRecord> onOverlong) {
+		this.onOverlong = onOverlong;
+	}
 
 	/**
 	 * What the members processed: common to them, because partitions move between them.
@@ -74,6 +85,7 @@ final class CountedWork implements ListenerWork {
 	void overlong(OverlongRecord overlong) {
 		this.overlongCount.increment();
 		this.overlong = overlong;
+		this.onOverlong.accept(overlong);
 	}
 
 	void committed(String result) {
@@ -115,6 +127,16 @@ final class CountedWork implements ListenerWork {
 		Map<String, Long> counts = new TreeMap<>();
 		this.commits.forEach((result, count) -> counts.put(result, count.sum()));
 		return counts;
+	}
+
+	@Override
+	public int inFlight() {
+		return this.members.stream().mapToInt((member) -> member.inFlight().count()).sum();
+	}
+
+	@Override
+	public Duration oldestInFlight() {
+		return Duration.ofNanos(this.members.stream().mapToLong((member) -> member.inFlight().age()).max().orElse(0));
 	}
 
 	@Override

@@ -10,6 +10,7 @@ import io.steadykafka.containment.Containment;
 import io.steadykafka.listener.ContainerPreparer;
 import io.steadykafka.listener.ListenerContainer;
 import io.steadykafka.listener.ListenerContainers;
+import io.steadykafka.listener.SettingSource;
 
 import org.springframework.context.ApplicationListener;
 import org.springframework.kafka.event.KafkaEvent;
@@ -23,7 +24,7 @@ import org.springframework.kafka.event.KafkaEvent;
  * does not take a {@code ConsumerPostProcessor}, or whose consumers commit by themselves
  * ({@code enable.auto.commit}), is left as it is. Safe for use by several threads.
  */
-public interface HandOvers extends ContainerPreparer, ApplicationListener<KafkaEvent> {
+public interface HandOvers extends ContainerPreparer, SettingSource, ApplicationListener<KafkaEvent> {
 
 	/**
 	 * Whether the starter decides what a listener is handed over.
@@ -53,13 +54,15 @@ public interface HandOvers extends ContainerPreparer, ApplicationListener<KafkaE
 	 * @param containers the listeners
 	 * @param rules what else has a say in what is handed over; asked for when a listener
 	 * is prepared
+	 * @param overlongListeners are told of records that took too long; asked for when a
+	 * listener is prepared
 	 * @param nanoTime the time source, as {@link System#nanoTime()}
 	 * @param containment contains what a rule throws
 	 * @return the hand-overs
 	 */
 	static HandOvers create(Options options, ListenerContainers containers, Supplier<List<HandOverRule>> rules,
-			LongSupplier nanoTime, Containment containment) {
-		return new PacedHandOvers(options, containers, rules, nanoTime, containment);
+			Supplier<List<OverlongListener>> overlongListeners, LongSupplier nanoTime, Containment containment) {
+		return new PacedHandOvers(options, containers, rules, overlongListeners, nanoTime, containment);
 	}
 
 	/**

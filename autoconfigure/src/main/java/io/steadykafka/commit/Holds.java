@@ -49,10 +49,26 @@ final class Holds {
 	}
 
 	/**
-	 * Hold these partitions and no others.
-	 * @param wanted partitions that the consumer owns and the application did not pause
+	 * Prepare the consumer for a poll.
+	 * @param readAhead the records that are in memory
+	 * @param waiting the partitions that nothing is to be handed over of
+	 * @param allowance the bounds of the next portion
+	 * @return whether a portion can be made of what is in memory
 	 */
-	void hold(Set<TopicPartition> wanted) {
+	boolean prepare(ReadAhead<?, ?> readAhead, Set<TopicPartition> waiting, Allowance allowance) {
+		if (readAhead.isEmpty() && waiting.isEmpty() && allowance.only() == null) {
+			hold(Set.of());
+			return false;
+		}
+		Set<TopicPartition> paused = pausedByApplication();
+		boolean ready = readAhead.has((partition) -> allowance.allows(partition) && !waiting.contains(partition)
+				&& !paused.contains(partition));
+		hold(HoldDecision.decide(this.consumer.assignment(), paused, readAhead.partitions(), waiting, allowance,
+				ready));
+		return ready;
+	}
+
+	private void hold(Set<TopicPartition> wanted) {
 		if (this.held.equals(wanted)) {
 			return;
 		}

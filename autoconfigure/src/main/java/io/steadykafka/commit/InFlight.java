@@ -5,9 +5,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
-import java.util.TreeSet;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -19,26 +20,92 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class InFlight {
 
-	private final Map<TopicPartition, NavigableSet<Long>> offsets = new HashMap<>();
+	private final Map<TopicPartition, NavigableMap<Long, Pending>> offsets = new HashMap<>();
+
+	private final LongSupplier nanoTime;
+
+	private long emptiedAt;
+
+	/**
+	 * Create an empty set.
+	 * @param nanoTime the time source, as {@link System#nanoTime()}
+	 */
+	InFlight(LongSupplier nanoTime) {
+		this.nanoTime = nanoTime;
+		this.emptiedAt = nanoTime.getAsLong();
+	}
 
 	synchronized void add(List<? extends ConsumerRecord<?, ?>> records) {
+		long now = this.nanoTime.getAsLong();
 		for (ConsumerRecord<?, ?> record : records) {
-			this.offsets.computeIfAbsent(partitionOf(record), (added) -> new TreeSet<>()).add(record.offset());
+			this.offsets.computeIfAbsent(partitionOf(record), (added) -> new TreeMap<>())
+				.put(record.offset(), new Pending(now));
 		}
 	}
 
+	/**
+	 * Records are being acknowledged: from now on they may be committed.
+	 * @param records the records
+	 */
+	synchronized void acknowledging(List<? extends ConsumerRecord<?, ?>> records) {
+		for (ConsumerRecord<?, ?> record : records) {
+			NavigableMap<Long, Pending> left = this.offsets.get(partitionOf(record));
+			Pending pending = (left != null) ? left.get(record.offset()) : null;
+			if (pending != null) {
+				pending.acknowledged = true;
+			}
+		}
+	}
+
+	/**
+	 * Records were acknowledged: their container knows it.
+	 * @param records the records
+	 */
 	synchronized void done(List<? extends ConsumerRecord<?, ?>> records) {
 		for (ConsumerRecord<?, ?> record : records) {
-			NavigableSet<Long> left = this.offsets.get(partitionOf(record));
-			if (left != null && left.remove(record.offset()) && left.isEmpty()) {
+			NavigableMap<Long, Pending> left = this.offsets.get(partitionOf(record));
+			if (left != null && left.remove(record.offset()) != null && left.isEmpty()) {
 				this.offsets.remove(partitionOf(record));
 			}
+		}
+		if (this.offsets.isEmpty()) {
+			this.emptiedAt = this.nanoTime.getAsLong();
 		}
 		notifyAll();
 	}
 
 	private static TopicPartition partitionOf(ConsumerRecord<?, ?> record) {
 		return new TopicPartition(record.topic(), record.partition());
+	}
+
+	/**
+	 * How many records are in flight.
+	 * @return the number of records
+	 */
+	synchronized int count() {
+		return count(this.offsets.keySet());
+	}
+
+	/**
+	 * How long the oldest record is in flight.
+	 * @return the time in nanoseconds, 0 if none is
+	 */
+	synchronized long age() {
+		long now = this.nanoTime.getAsLong();
+		return this.offsets.values()
+			.stream()
+			.flatMap((left) -> left.values().stream())
+			.mapToLong((pending) -> now - pending.since)
+			.max()
+			.orElse(0);
+	}
+
+	/**
+	 * When the last record was acknowledged and none was left.
+	 * @return the time, of the time source
+	 */
+	synchronized long emptiedAt() {
+		return this.emptiedAt;
 	}
 
 	/**
@@ -72,15 +139,15 @@ final class InFlight {
 	/**
 	 * Offsets are about to be committed: records before them can't be delivered again.
 	 * @param committed the offsets
-	 * @return how many of the records in flight are before them
+	 * @return how many records before them were not acknowledged
 	 */
 	synchronized int passedOver(Map<TopicPartition, OffsetAndMetadata> committed) {
 		int passed = 0;
 		for (Map.Entry<TopicPartition, OffsetAndMetadata> commit : committed.entrySet()) {
-			NavigableSet<Long> left = this.offsets.get(commit.getKey());
+			NavigableMap<Long, Pending> left = this.offsets.get(commit.getKey());
 			if (left != null) {
-				Collection<Long> before = left.headSet(commit.getValue().offset());
-				passed += before.size();
+				Map<Long, Pending> before = left.headMap(commit.getValue().offset());
+				passed += (int) before.values().stream().filter((pending) -> !pending.acknowledged).count();
 				before.clear();
 			}
 		}
@@ -88,7 +155,19 @@ final class InFlight {
 	}
 
 	synchronized void forget(Collection<TopicPartition> partitions) {
-		partitions.forEach(this.offsets::remove);
+		List.copyOf(partitions).forEach(this.offsets::remove);
+	}
+
+	private static final class Pending {
+
+		private final long since;
+
+		private boolean acknowledged;
+
+		Pending(long since) {
+			this.since = since;
+		}
+
 	}
 
 }

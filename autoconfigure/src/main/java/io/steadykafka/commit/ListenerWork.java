@@ -39,6 +39,20 @@ public interface ListenerWork {
 	long passedOver();
 
 	/**
+	 * Records that were handed over and that the listener has to acknowledge still. 0 for
+	 * a listener whose container does that.
+	 * @return the number of records, 0 or more
+	 */
+	int inFlight();
+
+	/**
+	 * How long the oldest of them waits for its acknowledgement. A container that awaits
+	 * acknowledgements takes no more records before it has them all.
+	 * @return the time, zero if none is in flight
+	 */
+	Duration oldestInFlight();
+
+	/**
 	 * Records that took the listener longer than {@code steady.kafka.commit.slow-record}.
 	 * @return the number of records, 0 or more
 	 */

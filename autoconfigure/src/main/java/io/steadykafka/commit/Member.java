@@ -1,7 +1,7 @@
 package io.steadykafka.commit;
 
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -9,7 +9,6 @@ import java.util.function.LongSupplier;
 import io.steadykafka.listener.ListenerContainer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
@@ -17,83 +16,67 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A consumer of a listener and the portion that it has in hand: measures how long the
- * listener takes, and knows when it has had enough. Belongs to the consumer's thread but
- * for {@link #pollBudgetUsed()}.
+ * A consumer of a listener, from its start to its stop. Belongs to the consumer's thread
+ * but for {@link #inFlight()} and {@link #pollBudgetUsed()}.
  */
 final class Member {
 
 	private static final Log logger = LogFactory.getLog(HandOvers.class);
 
-	private static final String TOO_LONG = "%s took %d ms for record %s-%d@%d, longer than max.poll.interval.ms=%d: "
-			+ "its member lost its partitions. Make the listener faster, or raise max.poll.interval.ms above the time "
-			+ "that one record takes";
-
 	private static final String NOT_COMMITTED = "A commit of %s failed: %s: %s. What can be tried again is, and further "
 			+ "failures are counted until a commit succeeds";
 
-	private static final long NOTHING_IN_HAND = Long.MIN_VALUE;
+	private static final String PASSED_OVER = "%s did not acknowledge %d records, but later ones of their partitions: "
+			+ "the commit of %s acknowledges them too, and they will not be delivered again. Further ones are counted";
 
 	private final ListenerContainer listener;
 
 	private final CountedWork work;
 
-	private final long redoWindow;
+	private final BooleanSupplier running;
 
-	private final long slowRecord;
+	private final boolean async;
 
 	private final Duration stopTimeout;
 
-	private final BooleanSupplier running;
-
 	private final LongSupplier nanoTime;
-
-	private final long maxPollInterval;
 
 	private final PortionSize size;
 
-	/**
-	 * When the portion in hand was handed over, moved on by whatever is not the
-	 * listener's work.
-	 */
-	private long start;
+	private final PortionWatch watch;
 
-	/**
-	 * When the listener last returned.
-	 */
-	private long mark;
-
-	private int returned;
-
-	private int completed;
-
-	private int failed;
-
-	private boolean anyFailed;
-
-	private volatile long inHandSince = NOTHING_IN_HAND;
-
-	private volatile long lastInHand;
-
-	private @Nullable StopDeadline deadline;
-
-	private boolean commitsFail;
-
-	private final InFlight inFlight = new InFlight();
+	private final InFlight inFlight;
 
 	private final MemberSummary summary = new MemberSummary();
 
-	Member(ListenerContainer listener, CountedWork work, HandOvers.Options options, Duration stopTimeout,
-			Duration maxPollInterval, BooleanSupplier running, LongSupplier nanoTime) {
+	private PortionWatch.@Nullable Finished awaited;
+
+	private boolean commitsFail;
+
+	private boolean passedOver;
+
+	private @Nullable StopDeadline deadline;
+
+	/**
+	 * Create a member that starts.
+	 * @param listener whose consumer it is
+	 * @param work what is counted
+	 * @param options the options
+	 * @param maxPollInterval how long a portion may be in hand
+	 * @param running whether the member's container is running, and not about to stop
+	 * @param nanoTime the time source
+	 */
+	Member(ListenerContainer listener, CountedWork work, HandOvers.Options options, Duration maxPollInterval,
+			BooleanSupplier running, LongSupplier nanoTime) {
 		this.listener = listener;
 		this.work = work;
-		this.redoWindow = options.redoWindow().toNanos();
-		this.slowRecord = options.slowRecord().toNanos();
-		this.stopTimeout = stopTimeout;
 		this.running = running;
+		this.async = listener.isAsync();
+		this.stopTimeout = options.stopTimeout();
 		this.nanoTime = nanoTime;
-		this.maxPollInterval = maxPollInterval.toNanos();
-		this.size = new PortionSize(this.redoWindow);
+		this.size = new PortionSize(options.redoWindow().toNanos());
+		this.watch = new PortionWatch(listener.toString(), work, options, maxPollInterval, this::isStopping, nanoTime);
+		this.inFlight = new InFlight(nanoTime);
 	}
 
 	ListenerContainer listener() {
@@ -104,118 +87,73 @@ final class Member {
 		return this.work;
 	}
 
+	PortionWatch watch() {
+		return this.watch;
+	}
+
 	MemberSummary summary() {
 		return this.summary;
 	}
 
+	InFlight inFlight() {
+		return this.inFlight;
+	}
+
+	/**
+	 * How many records the next portion may have.
+	 * @return the number of records, 1 or more
+	 */
 	int limit() {
+		PortionWatch.Finished portion = this.awaited;
+		if (portion != null) {
+			this.awaited = null;
+			this.size.finished(portion.returned(),
+					Math.max(portion.end(), this.inFlight.emptiedAt()) - portion.start());
+		}
 		return this.size.limit();
 	}
 
-	void handedOver() {
-		long now = this.nanoTime.getAsLong();
-		this.start = now;
-		this.mark = now;
-		this.returned = 0;
-		this.completed = 0;
-		this.failed = 0;
-		this.anyFailed = false;
-		this.inHandSince = now;
-	}
-
 	/**
-	 * The listener returned from a record.
-	 * @param record the record
-	 */
-	void returned(ConsumerRecord<?, ?> record) {
-		long now = this.nanoTime.getAsLong();
-		long took = now - this.mark;
-		this.mark = now;
-		this.returned++;
-		if (took >= this.slowRecord) {
-			this.work.slow(1);
-			if (took >= this.maxPollInterval) {
-				tooLong(record, took);
-			}
-		}
-	}
-
-	/**
-	 * The listener returned from a batch.
-	 * @param first its first record
-	 * @param records how many records it had
-	 */
-	void returned(ConsumerRecord<?, ?> first, int records) {
-		this.mark = this.nanoTime.getAsLong();
-		this.returned = records;
-		long took = this.mark - this.start;
-		if (took / records >= this.slowRecord) {
-			this.work.slow(records);
-		}
-		if (took >= this.maxPollInterval) {
-			tooLong(first, took);
-		}
-	}
-
-	private void tooLong(ConsumerRecord<?, ?> record, long took) {
-		Duration time = Duration.ofNanos(took);
-		this.work
-			.overlong(new OverlongRecord(record.topic(), record.partition(), record.offset(), time, Instant.now()));
-		logger.warn(TOO_LONG.formatted(this.listener, time.toMillis(), record.topic(), record.partition(),
-				record.offset(), Duration.ofNanos(this.maxPollInterval).toMillis()));
-	}
-
-	/**
-	 * The listener came to its end.
-	 * @param records how many records it was given
-	 */
-	void completed(int records) {
-		this.completed += records;
-	}
-
-	/**
-	 * The listener threw an exception.
-	 * @param records how many records it had in hand
-	 */
-	void failed(int records) {
-		this.failed += records;
-		this.anyFailed = true;
-	}
-
-	/**
-	 * Something that is not the listener's work took time, a commit for example.
-	 * @param nanos how long it took
-	 */
-	void interrupted(long nanos) {
-		this.start += nanos;
-		this.mark += nanos;
-	}
-
-	/**
-	 * Whether no more of the portion is to be handed over.
-	 * @return {@code true} if the redo window is over, the last record failed, or the
-	 * container is about to stop
-	 */
-	boolean hasEnough() {
-		return this.anyFailed || isStopping() || (this.redoWindow > 0 && this.mark - this.start >= this.redoWindow);
-	}
-
-	/**
-	 * The portion is finished.
+	 * The portion in hand is finished.
 	 * @return how many records of it the listener processed
 	 */
 	int finished() {
-		this.lastInHand = this.nanoTime.getAsLong() - this.inHandSince;
-		this.inHandSince = NOTHING_IN_HAND;
-		long worked = this.mark - this.start;
-		this.size.finished(this.returned, worked);
-		this.work.worked(this.completed, this.failed, worked);
-		this.summary.processed(this.completed);
-		return this.completed;
+		PortionWatch.Finished portion = this.watch.finished();
+		if (this.async) {
+			// The work is done when the last record is acknowledged, and the container
+			// takes no more before.
+			this.awaited = portion;
+		}
+		else {
+			this.size.finished(portion.returned(), portion.end() - portion.start());
+		}
+		this.summary.processed(portion.processed());
+		return portion.processed();
 	}
 
-	InFlight inFlight() {
-		return this.inFlight;
+	/**
+	 * Partitions are about to be given up: wait for the work that is in flight.
+	 * @param partitions the partitions
+	 */
+	void await(Collection<TopicPartition> partitions) {
+		if (this.async) {
+			this.summary.inFlight(this.inFlight.await(partitions, untilDeadline(this.stopTimeout)));
+		}
+	}
+
+	/**
+	 * Offsets are about to be committed.
+	 * @param offsets the offsets
+	 */
+	void committing(Map<TopicPartition, OffsetAndMetadata> offsets) {
+		int passed = this.inFlight.passedOver(offsets);
+		if (passed > 0) {
+			this.work.passedOver(passed);
+			if (!this.passedOver) {
+				this.passedOver = true;
+				logger.warn(PASSED_OVER.formatted(this.listener, passed, offsets));
+			}
+		}
 	}
 
 	void committed(Map<TopicPartition, OffsetAndMetadata> offsets) {
@@ -267,9 +205,7 @@ final class Member {
 	}
 
 	double pollBudgetUsed() {
-		long since = this.inHandSince;
-		long used = (since != NOTHING_IN_HAND) ? this.nanoTime.getAsLong() - since : this.lastInHand;
-		return (double) used / this.maxPollInterval;
+		return this.watch.pollBudgetUsed();
 	}
 
 }

@@ -65,7 +65,7 @@ final class PacedConsumer<K, V> extends ForwardingConsumer<K, V> {
 		member.beforePoll(this);
 		Map<TopicPartition, Duration> waiting = member.waiting();
 		Allowance allowance = member.allowance(this);
-		boolean ready = prepareFetch(waiting, allowance);
+		boolean ready = this.holds.prepare(this.readAhead, waiting.keySet(), allowance);
 		try {
 			this.readAhead.add(this.delegate.poll((ready) ? Duration.ZERO : shortest(timeout, waiting)));
 		}
@@ -86,19 +86,6 @@ final class PacedConsumer<K, V> extends ForwardingConsumer<K, V> {
 			}
 		}
 		return this.paced;
-	}
-
-	private boolean prepareFetch(Map<TopicPartition, Duration> waiting, Allowance allowance) {
-		if (this.readAhead.isEmpty() && waiting.isEmpty() && allowance.only() == null) {
-			this.holds.hold(Set.of());
-			return false;
-		}
-		Set<TopicPartition> paused = this.holds.pausedByApplication();
-		boolean ready = this.readAhead.has((partition) -> allowance.allows(partition) && !waiting.containsKey(partition)
-				&& !paused.contains(partition));
-		this.holds.hold(HoldDecision.decide(assignment(), paused, this.readAhead.partitions(), waiting.keySet(),
-				allowance, ready));
-		return ready;
 	}
 
 	private static Duration shortest(Duration timeout, Map<TopicPartition, Duration> waiting) {
@@ -286,12 +273,19 @@ final class PacedConsumer<K, V> extends ForwardingConsumer<K, V> {
 
 		@Override
 		void before(Collection<TopicPartition> partitions, boolean lost) {
+			PacedMember member = PacedConsumer.this.paced;
+			if (member != null && !lost) {
+				member.member().await(partitions);
+			}
 		}
 
 		@Override
 		void after(Collection<TopicPartition> partitions, boolean lost) {
 			PacedConsumer.this.readAhead.drop(partitions);
 			PacedConsumer.this.holds.gone(partitions);
+			if (PacedConsumer.this.paced != null) {
+				PacedConsumer.this.paced.member().inFlight().forget(partitions);
+			}
 		}
 
 	}

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import io.steadykafka.containment.Containment;
 import io.steadykafka.listener.ListenerContainer;
 import io.steadykafka.listener.ListenerContainers;
+import io.steadykafka.listener.Setting;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -44,6 +45,8 @@ final class PacedHandOvers implements HandOvers {
 
 	private final Supplier<List<HandOverRule>> lookUp;
 
+	private final Supplier<List<OverlongListener>> overlongListeners;
+
 	private final LongSupplier nanoTime;
 
 	private final Containment containment;
@@ -57,10 +60,11 @@ final class PacedHandOvers implements HandOvers {
 	private volatile List<HandOverRule> rules = List.of();
 
 	PacedHandOvers(Options options, ListenerContainers containers, Supplier<List<HandOverRule>> rules,
-			LongSupplier nanoTime, Containment containment) {
+			Supplier<List<OverlongListener>> overlongListeners, LongSupplier nanoTime, Containment containment) {
 		this.options = options;
 		this.containers = containers;
 		this.lookUp = rules;
+		this.overlongListeners = overlongListeners;
 		this.nanoTime = nanoTime;
 		this.containment = containment;
 	}
@@ -92,13 +96,20 @@ final class PacedHandOvers implements HandOvers {
 	}
 
 	@Override
+	public List<Setting> settings(ListenerContainer listener) {
+		return HandOverSettings.of(listener, this.options, obstacle(listener));
+	}
+
+	@Override
 	public void prepare(ListenerContainer listener) {
 		if (obstacle(listener).isPresent()) {
 			return;
 		}
 		// Not when a member starts: beans are not looked up on the consumer's thread.
 		this.rules = this.lookUp.get();
-		this.works.put(listener, new CountedWork());
+		List<OverlongListener> told = this.overlongListeners.get();
+		this.works.put(listener, new CountedWork((record) -> told.forEach((each) -> this.containment
+			.run("listener for overlong records", () -> each.overlong(listener, record)))));
 		ContainerProperties properties = listener.container().getContainerProperties();
 		if (this.options.asyncCommits()) {
 			properties.setSyncCommits(false);
@@ -135,11 +146,10 @@ final class PacedHandOvers implements HandOvers {
 		ListenerContainer listener = this.containers.find(container).orElse(null);
 		CountedWork work = (listener != null) ? this.works.get(listener) : null;
 		if (listener != null && work != null) {
-			Member member = new Member(listener, work, this.options,
-					Duration.ofMillis(listener.container().getContainerProperties().getShutdownTimeout()),
-					maxPollInterval(listener), child::isRunning, this.nanoTime);
+			Member member = new Member(listener, work, optionsOf(listener), maxPollInterval(listener), child::isRunning,
+					this.nanoTime);
 			work.joined(member);
-			this.current.set(new PacedMember(member, takesWholePortions(listener), this.rules, this.containment));
+			this.current.set(new PacedMember(member, kind(listener), this.rules, this.containment));
 		}
 	}
 
@@ -152,9 +162,17 @@ final class PacedHandOvers implements HandOvers {
 		}
 	}
 
-	private static boolean takesWholePortions(ListenerContainer listener) {
-		return listener.isAsync()
-				|| listener.container().getContainerProperties().getMessageListener() instanceof BatchMessageListener;
+	private Options optionsOf(ListenerContainer listener) {
+		long stopTimeout = listener.container().getContainerProperties().getShutdownTimeout();
+		return new Options(this.options.redoWindow(), this.options.asyncCommits(), Duration.ofMillis(stopTimeout),
+				this.options.slowRecord());
+	}
+
+	private static Portion.Kind kind(ListenerContainer listener) {
+		if (listener.container().getContainerProperties().getMessageListener() instanceof BatchMessageListener) {
+			return Portion.Kind.BATCH;
+		}
+		return (listener.isAsync()) ? Portion.Kind.ACKNOWLEDGED_LATER : Portion.Kind.ONE_BY_ONE;
 	}
 
 	private static Duration maxPollInterval(ListenerContainer listener) {

@@ -21,15 +21,15 @@ final class PacedMember {
 
 	private final Member member;
 
-	private final boolean wholePortions;
+	private final Portion.Kind kind;
 
 	private final List<HandOverRule> rules;
 
 	private final Containment containment;
 
-	PacedMember(Member member, boolean wholePortions, List<HandOverRule> rules, Containment containment) {
+	PacedMember(Member member, Portion.Kind kind, List<HandOverRule> rules, Containment containment) {
 		this.member = member;
-		this.wholePortions = wholePortions;
+		this.kind = kind;
 		this.rules = rules;
 		this.containment = containment;
 	}
@@ -38,13 +38,8 @@ final class PacedMember {
 		return this.member;
 	}
 
-	/**
-	 * Whether the container takes all records of a portion before the listener returns
-	 * from the first: a batch listener, or one that acknowledges later.
-	 * @return {@code true} if a portion can't end early
-	 */
-	boolean takesWholePortions() {
-		return this.wholePortions;
+	Portion.Kind kind() {
+		return this.kind;
 	}
 
 	void beforePoll(Consumer<?, ?> consumer) {
@@ -80,7 +75,7 @@ final class PacedMember {
 
 	void handedOver(Consumer<?, ?> consumer, int records) {
 		this.rules.forEach((rule) -> contained(rule, () -> rule.handedOver(listener(), consumer, records)));
-		this.member.handedOver();
+		this.member.watch().handedOver();
 	}
 
 	boolean undecodable(Consumer<?, ?> consumer, RecordDeserializationException exception) {

@@ -26,9 +26,9 @@ final class Portion<K, V> extends ConsumerRecords<K, V> {
 
 	private final Map<TopicPartition, List<ConsumerRecord<K, V>>> lists;
 
-	private final Member member;
+	private final PortionWatch watch;
 
-	private final boolean whole;
+	private final Kind kind;
 
 	private @Nullable OneByOne handingOver;
 
@@ -37,19 +37,19 @@ final class Portion<K, V> extends ConsumerRecords<K, V> {
 	/**
 	 * Create a portion.
 	 * @param taken its records
-	 * @param member who gets them
-	 * @param whole whether all records are handed over at once, as to a batch listener
+	 * @param watch watches the listener
+	 * @param kind how the container takes them
 	 */
-	Portion(ReadAhead.Taken<K, V> taken, Member member, boolean whole) {
+	Portion(ReadAhead.Taken<K, V> taken, PortionWatch watch, Kind kind) {
 		super(taken.records(), taken.next());
 		this.lists = taken.records();
-		this.member = member;
-		this.whole = whole;
+		this.watch = watch;
+		this.kind = kind;
 	}
 
 	@Override
 	public Iterator<ConsumerRecord<K, V>> iterator() {
-		if (this.whole || this.handingOver != null || this.ended) {
+		if (this.kind == Kind.BATCH || this.handingOver != null || this.ended) {
 			return super.iterator();
 		}
 		this.handingOver = new OneByOne(super.iterator());
@@ -85,7 +85,7 @@ final class Portion<K, V> extends ConsumerRecords<K, V> {
 	 * @return the number of records
 	 */
 	int handedOver() {
-		if (this.whole) {
+		if (this.kind != Kind.ONE_BY_ONE) {
 			return count();
 		}
 		return (this.handingOver != null) ? this.handingOver.taken : 0;
@@ -109,6 +109,29 @@ final class Portion<K, V> extends ConsumerRecords<K, V> {
 
 	}
 
+	/**
+	 * How a container takes the records of a portion.
+	 */
+	enum Kind {
+
+		/**
+		 * One after the other: no more than those are handed over that it took.
+		 */
+		ONE_BY_ONE,
+
+		/**
+		 * One after the other, but it counts on all of them from the start, because the
+		 * listener acknowledges them later.
+		 */
+		ACKNOWLEDGED_LATER,
+
+		/**
+		 * All at once.
+		 */
+		BATCH
+
+	}
+
 	private final class OneByOne implements Iterator<ConsumerRecord<K, V>> {
 
 		private final Iterator<ConsumerRecord<K, V>> records;
@@ -124,10 +147,10 @@ final class Portion<K, V> extends ConsumerRecords<K, V> {
 		@Override
 		public boolean hasNext() {
 			if (this.inHand != null) {
-				Portion.this.member.returned(this.inHand);
+				Portion.this.watch.returned(this.inHand);
 				this.inHand = null;
 			}
-			if (this.taken > 0 && Portion.this.member.hasEnough()) {
+			if (this.taken > 0 && Portion.this.kind == Kind.ONE_BY_ONE && Portion.this.watch.hasEnough()) {
 				Portion.this.ended = true;
 			}
 			return !Portion.this.ended && this.records.hasNext();
@@ -140,6 +163,10 @@ final class Portion<K, V> extends ConsumerRecords<K, V> {
 			}
 			this.inHand = this.records.next();
 			this.taken++;
+			if (Undecoded.is(this.inHand)) {
+				// The container does not call the listener, but the error handler.
+				Portion.this.watch.failed(1);
+			}
 			return this.inHand;
 		}
 

@@ -41,7 +41,7 @@ final class PortionedRecords<K, V> {
 		if (taken.records().isEmpty()) {
 			return ConsumerRecords.empty();
 		}
-		Portion<K, V> portion = new Portion<>(taken, member.member(), member.takesWholePortions());
+		Portion<K, V> portion = new Portion<>(taken, member.member().watch(), member.kind());
 		this.inHand = new InHand<>(portion, member);
 		return portion;
 	}

@@ -44,6 +44,7 @@ final class TrackedAcknowledgment implements Acknowledgment {
 
 	@Override
 	public void acknowledge() {
+		this.inFlight.acknowledging(this.records);
 		this.delegate.acknowledge();
 		this.inFlight.done(this.records);
 	}
@@ -56,8 +57,10 @@ final class TrackedAcknowledgment implements Acknowledgment {
 
 	@Override
 	public void acknowledge(int index) {
+		List<? extends ConsumerRecord<?, ?>> acknowledged = this.records.subList(0, index + 1);
+		this.inFlight.acknowledging(acknowledged);
 		this.delegate.acknowledge(index);
-		this.inFlight.done(this.records.subList(0, index + 1));
+		this.inFlight.done(acknowledged);
 	}
 
 	@Override

@@ -56,7 +56,7 @@ final class WatchedBatchListener<K, V> extends WatchedListener<BatchMessageListe
 		}
 		finally {
 			if (member != null && !records.isEmpty()) {
-				member.returned(records.get(0), records.size());
+				member.watch().returned(records.get(0), records.size());
 			}
 		}
 	}

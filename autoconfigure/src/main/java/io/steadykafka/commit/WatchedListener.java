@@ -39,23 +39,21 @@ abstract class WatchedListener<T> extends AbstractDelegatingMessageListenerAdapt
 			call.run();
 			return;
 		}
-		boolean completed = false;
+		int failed = records;
 		try {
 			call.run();
-			completed = true;
+			failed = 0;
+			member.watch().completed(records);
 		}
 		catch (KafkaBackoffException ex) {
 			// A retry topic's record that is not due yet.
-			completed = true;
-			member.failed(0);
+			failed = 0;
+			member.watch().failed(0);
 			throw ex;
 		}
 		finally {
-			if (completed) {
-				member.completed(records);
-			}
-			else {
-				member.failed(records);
+			if (failed > 0) {
+				member.watch().failed(failed);
 			}
 		}
 	}

@@ -1,0 +1,201 @@
+package io.steadykafka.commit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Watches the portion that a member has in hand: measures how long the listener takes,
+ * and knows when it has had enough. Belongs to the consumer's thread but for
+ * {@link #pollBudgetUsed()}.
+ */
+final class PortionWatch {
+
+	private static final Log logger = LogFactory.getLog(HandOvers.class);
+
+	private static final String TOO_LONG = "%s took %d ms for record %s-%d@%d, longer than max.poll.interval.ms=%d: "
+			+ "its member lost its partitions. Make the listener faster, or raise max.poll.interval.ms above the time "
+			+ "that one record takes";
+
+	private static final long NOTHING_IN_HAND = Long.MIN_VALUE;
+
+	private final String listener;
+
+	private final CountedWork work;
+
+	private final BooleanSupplier stopping;
+
+	private final LongSupplier nanoTime;
+
+	private final long redoWindow;
+
+	private final long slowRecord;
+
+	private final long maxPollInterval;
+
+	/**
+	 * When the portion was handed over, moved on by whatever is not the listener's work.
+	 */
+	private long start;
+
+	/**
+	 * When the listener last returned.
+	 */
+	private long mark;
+
+	private int returned;
+
+	private int completed;
+
+	private int failed;
+
+	private boolean anyFailed;
+
+	private volatile long inHandSince = NOTHING_IN_HAND;
+
+	private volatile long lastInHand;
+
+	/**
+	 * Create a watch.
+	 * @param listener the listener, for the log
+	 * @param work what is counted
+	 * @param options the redo window, and what a slow record is
+	 * @param maxPollInterval how long a portion may be in hand
+	 * @param stopping whether the container is about to stop
+	 * @param nanoTime the time source
+	 */
+	PortionWatch(String listener, CountedWork work, HandOvers.Options options, Duration maxPollInterval,
+			BooleanSupplier stopping, LongSupplier nanoTime) {
+		this.listener = listener;
+		this.work = work;
+		this.stopping = stopping;
+		this.nanoTime = nanoTime;
+		this.redoWindow = options.redoWindow().toNanos();
+		this.slowRecord = options.slowRecord().toNanos();
+		this.maxPollInterval = maxPollInterval.toNanos();
+	}
+
+	void handedOver() {
+		long now = this.nanoTime.getAsLong();
+		this.start = now;
+		this.mark = now;
+		this.returned = 0;
+		this.completed = 0;
+		this.failed = 0;
+		this.anyFailed = false;
+		this.inHandSince = now;
+	}
+
+	/**
+	 * The listener returned from a record.
+	 * @param record the record
+	 */
+	void returned(ConsumerRecord<?, ?> record) {
+		long now = this.nanoTime.getAsLong();
+		long took = now - this.mark;
+		this.mark = now;
+		this.returned++;
+		if (took >= this.slowRecord) {
+			this.work.slow(1);
+			if (took >= this.maxPollInterval) {
+				tooLong(record, took);
+			}
+		}
+	}
+
+	/**
+	 * The listener returned from a batch.
+	 * @param first its first record
+	 * @param records how many records it had
+	 */
+	void returned(ConsumerRecord<?, ?> first, int records) {
+		this.mark = this.nanoTime.getAsLong();
+		this.returned = records;
+		long took = this.mark - this.start;
+		if (took / records >= this.slowRecord) {
+			this.work.slow(records);
+		}
+		if (took >= this.maxPollInterval) {
+			tooLong(first, took);
+		}
+	}
+
+	private void tooLong(ConsumerRecord<?, ?> record, long took) {
+		Duration time = Duration.ofNanos(took);
+		this.work
+			.overlong(new OverlongRecord(record.topic(), record.partition(), record.offset(), time, Instant.now()));
+		logger.warn(TOO_LONG.formatted(this.listener, time.toMillis(), record.topic(), record.partition(),
+				record.offset(), Duration.ofNanos(this.maxPollInterval).toMillis()));
+	}
+
+	/**
+	 * The listener came to its end.
+	 * @param records how many records it was given
+	 */
+	void completed(int records) {
+		this.completed += records;
+	}
+
+	/**
+	 * The listener threw an exception.
+	 * @param records how many records it had in hand
+	 */
+	void failed(int records) {
+		this.failed += records;
+		this.anyFailed = true;
+	}
+
+	/**
+	 * Something that is not the listener's work took time, a commit for example.
+	 * @param nanos how long it took
+	 */
+	void interrupted(long nanos) {
+		this.start += nanos;
+		this.mark += nanos;
+	}
+
+	/**
+	 * Whether no more of the portion is to be handed over.
+	 * @return {@code true} if the redo window is over, the last record failed, or the
+	 * container is about to stop
+	 */
+	boolean hasEnough() {
+		return this.anyFailed || (this.redoWindow > 0 && this.mark - this.start >= this.redoWindow)
+				|| this.stopping.getAsBoolean();
+	}
+
+	/**
+	 * The portion is finished.
+	 * @return what the listener did with it
+	 */
+	Finished finished() {
+		this.lastInHand = this.nanoTime.getAsLong() - this.inHandSince;
+		this.inHandSince = NOTHING_IN_HAND;
+		this.work.worked(this.completed, this.failed, this.mark - this.start);
+		return new Finished(this.returned, this.completed, this.start, this.mark);
+	}
+
+	double pollBudgetUsed() {
+		long since = this.inHandSince;
+		long used = (since != NOTHING_IN_HAND) ? this.nanoTime.getAsLong() - since : this.lastInHand;
+		return (double) used / this.maxPollInterval;
+	}
+
+	/**
+	 * What a listener did with a portion.
+	 *
+	 * @param returned how many records it returned from
+	 * @param processed how many of them without an exception
+	 * @param start when it got them, moved on by whatever is not its work
+	 * @param end when it last returned
+	 */
+	record Finished(int returned, int processed, long start, long end) {
+
+	}
+
+}
