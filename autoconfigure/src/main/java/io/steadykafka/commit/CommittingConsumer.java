@@ -11,7 +11,6 @@ import java.util.function.LongSupplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -19,7 +18,11 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetCommitCallback;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
@@ -150,15 +153,20 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 			return;
 		}
 		committing.notCommitted(offsets, failure);
-		if (failure instanceof RetriableException || failure instanceof WakeupException
-				|| failure instanceof InterruptException) {
+		if (canBeTriedAgain(failure)) {
 			this.ledger.failed(offsets);
 			return;
 		}
 		this.ledger.forget(offsets.keySet());
-		if (failure instanceof KafkaException fatal && !(failure instanceof CommitFailedException)) {
-			this.unreported = fatal;
+		if (failure instanceof AuthenticationException || failure instanceof AuthorizationException
+				|| failure instanceof FencedInstanceIdException) {
+			this.unreported = (KafkaException) failure;
 		}
+	}
+
+	private static boolean canBeTriedAgain(Exception failure) {
+		return failure instanceof RetriableException || failure instanceof RebalanceInProgressException
+				|| failure instanceof WakeupException || failure instanceof InterruptException;
 	}
 
 	@Override

@@ -31,12 +31,30 @@ final class HandOverSettings {
 		}
 		ContainerProperties properties = listener.container().getContainerProperties();
 		List<Setting> settings = new ArrayList<>();
-		boolean off = options.redoWindow().isZero();
-		settings.add(new Setting("redo window", (off) ? "off" : options.redoWindow().toMillis() + " ms",
-				Origin.STEADY_KAFKA, (off) ? "a crash redoes up to max.poll.records" : ""));
+		settings.add(redoWindow(properties, options));
 		settings.add(syncCommits(properties, options));
 		settings.add(stopTimeout(properties, options));
 		return settings;
+	}
+
+	private static Setting redoWindow(ContainerProperties properties, HandOvers.Options options) {
+		if (properties.getIdleBetweenPolls() > 0) {
+			return new Setting("redo window", "off", Origin.YOURS,
+					"idleBetweenPolls is set, and is about all records of a poll");
+		}
+		if (options.redoWindow().isZero()) {
+			return new Setting("redo window", "off", Origin.STEADY_KAFKA, "a crash redoes up to max.poll.records");
+		}
+		return new Setting("redo window", options.redoWindow().toMillis() + " ms", Origin.STEADY_KAFKA,
+				note(properties.getAckMode()));
+	}
+
+	private static String note(ContainerProperties.AckMode ackMode) {
+		return switch (ackMode) {
+			case COUNT, TIME, COUNT_TIME ->
+				"commits are made by ackMode=" + ackMode + ", and a crash redoes up to there";
+			case RECORD, BATCH, MANUAL, MANUAL_IMMEDIATE -> "";
+		};
 	}
 
 	private static Setting syncCommits(ContainerProperties properties, HandOvers.Options options) {

@@ -37,6 +37,8 @@ final class Member {
 
 	private final boolean async;
 
+	private final boolean batch;
+
 	private final Duration stopTimeout;
 
 	private final LongSupplier nanoTime;
@@ -72,6 +74,7 @@ final class Member {
 		this.work = work;
 		this.running = running;
 		this.async = listener.isAsync();
+		this.batch = listener.isBatch();
 		this.stopTimeout = options.stopTimeout();
 		this.nanoTime = nanoTime;
 		this.size = new PortionSize(options.redoWindow().toNanos());
@@ -123,6 +126,9 @@ final class Member {
 			// The work is done when the last record is acknowledged, and the container
 			// takes no more before.
 			this.awaited = portion;
+		}
+		else if (this.batch) {
+			this.size.finishedAtOnce(portion.returned(), portion.end() - portion.start());
 		}
 		else {
 			this.size.finished(portion.returned(), portion.end() - portion.start());

@@ -163,13 +163,15 @@ final class PacedHandOvers implements HandOvers {
 	}
 
 	private Options optionsOf(ListenerContainer listener) {
-		long stopTimeout = listener.container().getContainerProperties().getShutdownTimeout();
-		return new Options(this.options.redoWindow(), this.options.asyncCommits(), Duration.ofMillis(stopTimeout),
+		ContainerProperties properties = listener.container().getContainerProperties();
+		// An idle time between polls bounds the records of that time by those of a poll.
+		Duration window = (properties.getIdleBetweenPolls() > 0) ? Duration.ZERO : this.options.redoWindow();
+		return new Options(window, this.options.asyncCommits(), Duration.ofMillis(properties.getShutdownTimeout()),
 				this.options.slowRecord());
 	}
 
 	private static Portion.Kind kind(ListenerContainer listener) {
-		if (listener.container().getContainerProperties().getMessageListener() instanceof BatchMessageListener) {
+		if (listener.isBatch()) {
 			return Portion.Kind.BATCH;
 		}
 		return (listener.isAsync()) ? Portion.Kind.ACKNOWLEDGED_LATER : Portion.Kind.ONE_BY_ONE;

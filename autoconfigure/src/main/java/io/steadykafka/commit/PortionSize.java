@@ -11,6 +11,8 @@ final class PortionSize {
 
 	private final long window;
 
+	private final FixedCost fixedCost = new FixedCost();
+
 	private int limit = 1;
 
 	private double timeOfRecord;
@@ -32,11 +34,27 @@ final class PortionSize {
 	}
 
 	/**
-	 * Learn from a portion.
+	 * Learn from a portion whose records the listener took one by one.
 	 * @param records how many records the listener finished
 	 * @param time how long it took for them, in nanoseconds
 	 */
 	void finished(int records, long time) {
+		learn(records, time, this.window);
+	}
+
+	/**
+	 * Learn from a portion that the listener took at once. Where such a call costs more
+	 * than the window whatever its size, as one of a remote system does, smaller portions
+	 * would cost nearly as much and do nearly nothing: as much again goes to records.
+	 * @param records how many records the listener finished
+	 * @param time how long it took for them, in nanoseconds
+	 */
+	void finishedAtOnce(int records, long time) {
+		this.fixedCost.learn(records, time);
+		learn(records, time, Math.max(this.window, 2 * this.fixedCost.nanos()));
+	}
+
+	private void learn(int records, long time, long available) {
 		if (records == 0) {
 			return;
 		}
@@ -44,7 +62,7 @@ final class PortionSize {
 		// A listener that became slower is believed at once, one that became faster by
 		// half: too small a portion costs a commit, too large a one costs redone work.
 		this.timeOfRecord = (measured > this.timeOfRecord) ? measured : (this.timeOfRecord + measured) / 2;
-		int fits = (int) Math.max(1, Math.min(LARGEST, this.window / this.timeOfRecord));
+		int fits = (int) Math.max(1, Math.min(LARGEST, available / this.timeOfRecord));
 		// A portion that was not full proves nothing of larger ones.
 		int grown = (records >= this.limit) ? Math.min(LARGEST, this.limit * 2) : this.limit;
 		this.limit = Math.min(fits, grown);

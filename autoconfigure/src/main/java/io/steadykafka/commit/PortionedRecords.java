@@ -58,6 +58,7 @@ final class PortionedRecords<K, V> {
 		this.inHand = null;
 		finished.portion.end();
 		finished.portion.visit(new Settlement(finished.member, finished.member.member().finished()));
+		this.readAhead.forgetHandedOver();
 	}
 
 	/**

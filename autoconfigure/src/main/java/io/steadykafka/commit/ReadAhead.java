@@ -132,6 +132,13 @@ final class ReadAhead<K, V> {
 		return false;
 	}
 
+	/**
+	 * Let go of records that were handed over.
+	 */
+	void forgetHandedOver() {
+		this.queues.values().removeIf(PartitionQueue::isEmpty);
+	}
+
 	void drop(Collection<TopicPartition> partitions) {
 		partitions.forEach(this.queues::remove);
 	}

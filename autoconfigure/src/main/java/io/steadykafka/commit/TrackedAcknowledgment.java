@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.kafka.support.Acknowledgment;
 
@@ -28,16 +27,13 @@ final class TrackedAcknowledgment implements Acknowledgment {
 
 	/**
 	 * Track an acknowledgment.
-	 * @param acknowledgment the acknowledgment, {@code null} if the container does it
+	 * @param acknowledgment the acknowledgment
 	 * @param records the records that it is of
 	 * @param member who has them in hand
 	 * @return what to give to the listener instead
 	 */
-	static @Nullable Acknowledgment of(@Nullable Acknowledgment acknowledgment,
-			List<? extends ConsumerRecord<?, ?>> records, @Nullable Member member) {
-		if (acknowledgment == null || member == null) {
-			return acknowledgment;
-		}
+	static Acknowledgment of(Acknowledgment acknowledgment, List<? extends ConsumerRecord<?, ?>> records,
+			Member member) {
 		member.inFlight().add(records);
 		return new TrackedAcknowledgment(acknowledgment, records, member.inFlight());
 	}

@@ -29,8 +29,7 @@ final class WatchedBatchListener<K, V> extends WatchedListener<BatchMessageListe
 	@Override
 	public void onMessage(List<ConsumerRecord<K, V>> records, @Nullable Acknowledgment acknowledgment,
 			@Nullable Consumer<?, ?> consumer) {
-		Acknowledgment tracked = TrackedAcknowledgment.of(acknowledgment, records, member());
-		watchBatch(records, () -> {
+		watch(records, acknowledgment, (tracked) -> {
 			switch (this.delegateType) {
 				case ACKNOWLEDGING_CONSUMER_AWARE -> this.delegate.onMessage(records, tracked, consumer);
 				case ACKNOWLEDGING -> this.delegate.onMessage(records, tracked);
@@ -45,19 +44,25 @@ final class WatchedBatchListener<K, V> extends WatchedListener<BatchMessageListe
 			Consumer<K, V> consumer) {
 		List<ConsumerRecord<K, V>> list = new ArrayList<>(records.count());
 		records.forEach(list::add);
-		Acknowledgment tracked = TrackedAcknowledgment.of(acknowledgment, list, member());
-		watchBatch(list, () -> this.delegate.onMessage(records, tracked, consumer));
+		watch(list, acknowledgment, (tracked) -> this.delegate.onMessage(records, tracked, consumer));
 	}
 
-	private void watchBatch(List<ConsumerRecord<K, V>> records, Runnable call) {
+	private void watch(List<ConsumerRecord<K, V>> records, @Nullable Acknowledgment acknowledgment, Call call) {
 		Member member = member();
+		if (member == null || records.isEmpty()) {
+			call.with(acknowledgment);
+			return;
+		}
 		try {
-			watch(records.size(), call);
+			call.with((acknowledgment != null) ? TrackedAcknowledgment.of(acknowledgment, records, member) : null);
+			member.watch().completed(records.size());
+		}
+		catch (Throwable ex) {
+			failed(member, records.size(), ex);
+			throw ex;
 		}
 		finally {
-			if (member != null && !records.isEmpty()) {
-				member.watch().returned(records.get(0), records.size());
-			}
+			member.watch().returned(records.get(0), records.size());
 		}
 	}
 
@@ -81,6 +86,15 @@ final class WatchedBatchListener<K, V> extends WatchedListener<BatchMessageListe
 	@Override
 	public void onMessage(List<ConsumerRecord<K, V>> records, @Nullable Consumer<?, ?> consumer) {
 		onMessage(records, null, consumer);
+	}
+
+	/**
+	 * A call of the listener.
+	 */
+	private interface Call {
+
+		void with(@Nullable Acknowledgment acknowledgment);
+
 	}
 
 }

@@ -29,32 +29,15 @@ abstract class WatchedListener<T> extends AbstractDelegatingMessageListenerAdapt
 	}
 
 	/**
-	 * Call the listener.
-	 * @param records how many records it is given
-	 * @param call the call
+	 * The listener threw an exception.
+	 * @param member on whose thread it was called
+	 * @param records how many records it was given
+	 * @param thrown the exception
 	 */
-	final void watch(int records, Runnable call) {
-		Member member = member();
-		if (member == null) {
-			call.run();
-			return;
-		}
-		int failed = records;
-		try {
-			call.run();
-			failed = 0;
-			member.watch().completed(records);
-		}
-		catch (KafkaBackoffException ex) {
-			// A retry topic's record that is not due yet.
-			failed = 0;
-			member.watch().failed(0);
-			throw ex;
-		}
-		finally {
-			if (failed > 0) {
-				member.watch().failed(failed);
-			}
+	static void failed(@Nullable Member member, int records, Throwable thrown) {
+		if (member != null) {
+			// A retry topic's record that is not due yet did not fail.
+			member.watch().failed((thrown instanceof KafkaBackoffException) ? 0 : records);
 		}
 	}
 

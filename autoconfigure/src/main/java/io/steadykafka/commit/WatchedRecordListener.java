@@ -27,15 +27,24 @@ final class WatchedRecordListener<K, V> extends WatchedListener<MessageListener<
 	@Override
 	public void onMessage(ConsumerRecord<K, V> record, @Nullable Acknowledgment acknowledgment,
 			@Nullable Consumer<?, ?> consumer) {
-		Acknowledgment tracked = TrackedAcknowledgment.of(acknowledgment, List.of(record), member());
-		watch(1, () -> {
+		Member member = member();
+		Acknowledgment tracked = (acknowledgment != null && member != null)
+				? TrackedAcknowledgment.of(acknowledgment, List.of(record), member) : acknowledgment;
+		try {
 			switch (this.delegateType) {
 				case ACKNOWLEDGING_CONSUMER_AWARE -> this.delegate.onMessage(record, tracked, consumer);
 				case ACKNOWLEDGING -> this.delegate.onMessage(record, tracked);
 				case CONSUMER_AWARE -> this.delegate.onMessage(record, consumer);
 				case SIMPLE -> this.delegate.onMessage(record);
 			}
-		});
+		}
+		catch (Throwable ex) {
+			failed(member, 1, ex);
+			throw ex;
+		}
+		if (member != null) {
+			member.watch().completed(1);
+		}
 	}
 
 	// The container calls the variant that the delegate is of.

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.adapter.AsyncRepliesAware;
@@ -137,6 +138,14 @@ public record ListenerContainer(AbstractMessageListenerContainer<?, ?> container
 		ContainerProperties properties = this.container.getContainerProperties();
 		return properties.isAsyncAcks()
 				|| (properties.getMessageListener() instanceof AsyncRepliesAware aware && aware.isAsyncReplies());
+	}
+
+	/**
+	 * Whether the listener gets all records of a poll at once.
+	 * @return {@code true} for a batch listener
+	 */
+	public boolean isBatch() {
+		return this.container.getContainerProperties().getMessageListener() instanceof BatchMessageListener<?, ?>;
 	}
 
 	/**
