@@ -95,15 +95,16 @@ public final class WorkMetrics extends ListenerMeters {
 					ListenerWork::passedOver));
 			meters.add(records("slow", "Records that took longer than steady.kafka.commit.slow-record",
 					ListenerWork::slow));
-			meters.add(gauge("records.in.flight", "Records handed over and not acknowledged yet", "records",
-					ListenerWork::inFlight));
+			meters.add(Gauge.builder("steady.kafka.records.in.flight", this.work, ListenerWork::inFlight)
+				.description("Records handed over and not acknowledged yet")
+				.tags(this.tags)
+				.register(this.registry));
 			meters.add(gauge("in.flight.age", "How long the oldest record in flight waits for its acknowledgement",
 					"seconds", (each) -> each.oldestInFlight().toNanos() / 1e9));
 			meters.add(gauge("poll.budget.used", "Share of max.poll.interval.ms that the portion in hand has used",
 					"ratio", ListenerWork::pollBudgetUsed));
 			meters.add(counter("poll.budget.exceeded", "Records that took longer than max.poll.interval.ms",
 					ListenerWork::overlongCount)
-				.baseUnit("records")
 				.register(this.registry));
 			meters.add(FunctionTimer
 				.builder("steady.kafka.handler.time", this.work, (each) -> each.processed() + each.failed(),

@@ -63,7 +63,7 @@ class CommitTests {
 			assertThat(meter(app, "commits_total", "expelled", ",result=\"CommitFailedException\"")).isPositive();
 			assertThat(meter(app, "records_failed_total", "expelled", "")).isZero();
 			assertThat(meter(app, "records_redelivered_total", "expelled", "")).isPositive();
-			assertThat(meter(app, "poll_budget_exceeded_records_total", "expelled", "")).isEqualTo(1);
+			assertThat(meter(app, "poll_budget_exceeded_total", "expelled", "")).isEqualTo(1);
 			assertThat(app.scrape()).containsEntry(
 					"steady_kafka_overlong_record{group=\"expelled\",listener=\"orders\",partition=\"0\",topic=\"expelled\"}",
 					2.0);

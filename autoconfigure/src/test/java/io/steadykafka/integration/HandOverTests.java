@@ -146,7 +146,7 @@ class HandOverTests {
 		try (RunningApp app = start("passed", "manual", "spring.kafka.listener.ack-mode=manual")) {
 			awaitCommitted("passed", 3);
 			assertThat(meter(app, "records_passed_over_total", "passed")).isEqualTo(1);
-			assertThat(meter(app, "records_in_flight_records", "passed")).isEqualTo(1);
+			assertThat(meter(app, "records_in_flight", "passed")).isEqualTo(1);
 		}
 	}
 
