@@ -1,0 +1,155 @@
+package io.steadykafka.commit;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link InFlight}.
+ */
+class InFlightTests {
+
+	private static final TopicPartition P0 = FakeConsumer.P0;
+
+	private static final TopicPartition P1 = FakeConsumer.P1;
+
+	private static final List<TopicPartition> BOTH = List.of(P0, P1);
+
+	private static final Duration LONG = Duration.ofMinutes(1);
+
+	private long nanoTime = 1_000;
+
+	private final InFlight inFlight = new InFlight(() -> this.nanoTime);
+
+	@Test
+	void recordsAreInFlightUntilTheyAreDone() {
+		this.inFlight.add(records(P0, 0, 1));
+		this.inFlight.add(records(P1, 5));
+		assertThat(this.inFlight.count()).isEqualTo(3);
+		assertThat(this.inFlight.count(List.of(P0))).isEqualTo(2);
+		this.inFlight.done(records(P0, 1));
+		assertThat(this.inFlight.count(List.of(P0))).isOne();
+		this.inFlight.done(records(P0, 0));
+		this.inFlight.done(records(P1, 5));
+		assertThat(this.inFlight.count()).isZero();
+	}
+
+	@Test
+	void aRecordIsDoneOnlyOnce() {
+		this.inFlight.add(records(P0, 0, 1));
+		this.inFlight.done(records(P0, 0));
+		this.inFlight.done(records(P0, 0));
+		this.inFlight.done(records(P1, 0));
+		assertThat(this.inFlight.count()).isOne();
+	}
+
+	@Test
+	void theOldestRecordTellsTheAge() {
+		assertThat(this.inFlight.age()).isZero();
+		this.inFlight.add(records(P0, 0));
+		this.nanoTime += 10;
+		this.inFlight.add(records(P1, 5));
+		this.nanoTime += 10;
+		assertThat(this.inFlight.age()).isEqualTo(20);
+		this.inFlight.done(records(P0, 0));
+		assertThat(this.inFlight.age()).isEqualTo(10);
+	}
+
+	@Test
+	void knowsWhenTheLastRecordWasDone() {
+		assertThat(this.inFlight.emptiedAt()).isEqualTo(1_000);
+		this.inFlight.add(records(P0, 0, 1));
+		this.nanoTime += 10;
+		this.inFlight.done(records(P0, 0));
+		assertThat(this.inFlight.emptiedAt()).isEqualTo(1_000);
+		this.nanoTime += 10;
+		this.inFlight.done(records(P0, 1));
+		assertThat(this.inFlight.emptiedAt()).isEqualTo(1_020);
+	}
+
+	@Test
+	void nothingInFlightIsNotWaitedFor() {
+		assertThat(this.inFlight.await(BOTH, LONG)).isZero();
+		this.inFlight.add(records(P1, 0));
+		assertThat(this.inFlight.await(List.of(P0), LONG)).isZero();
+	}
+
+	@Test
+	void waitsUntilAnotherThreadIsDone() throws Exception {
+		this.inFlight.add(records(P0, 0, 1));
+		CompletableFuture<Thread> waiting = new CompletableFuture<>();
+		CompletableFuture<Integer> left = CompletableFuture.supplyAsync(() -> {
+			waiting.complete(Thread.currentThread());
+			return this.inFlight.await(List.of(P0), LONG);
+		});
+		Thread waiter = waiting.get(10, TimeUnit.SECONDS);
+		Awaitility.await().until(() -> waiter.getState() == Thread.State.TIMED_WAITING);
+		this.inFlight.done(records(P0, 1));
+		Awaitility.await().until(() -> waiter.getState() == Thread.State.TIMED_WAITING);
+		assertThat(left).isNotDone();
+		this.inFlight.done(records(P0, 0));
+		assertThat(left.get(10, TimeUnit.SECONDS)).isZero();
+	}
+
+	@Test
+	void waitsNoLongerThanTheTimeout() {
+		this.inFlight.add(records(P0, 0, 1));
+		assertThat(this.inFlight.await(List.of(P0), Duration.ofMillis(20))).isEqualTo(2);
+	}
+
+	@Test
+	void anInterruptedThreadWaitsNoLongerAndStaysInterrupted() {
+		this.inFlight.add(records(P0, 0));
+		Thread.currentThread().interrupt();
+		assertThat(this.inFlight.await(List.of(P0), LONG)).isOne();
+		assertThat(Thread.interrupted()).isTrue();
+	}
+
+	@Test
+	void recordsBeforeACommitArePassedOverOnce() {
+		this.inFlight.add(records(P0, 0, 1, 2));
+		this.inFlight.add(records(P1, 0, 1, 2));
+		assertThat(this.inFlight.passedOver(FakeConsumer.offset(P0, 2))).isEqualTo(2);
+		assertThat(this.inFlight.passedOver(FakeConsumer.offset(P0, 2))).isZero();
+		assertThat(this.inFlight.count(List.of(P0))).isOne();
+		assertThat(this.inFlight.count(List.of(P1))).isEqualTo(3);
+	}
+
+	@Test
+	void recordsThatAreJustBeingAcknowledgedAreNotPassedOver() {
+		this.inFlight.add(records(P0, 0, 1));
+		this.inFlight.acknowledging(records(P0, 1));
+		assertThat(this.inFlight.passedOver(FakeConsumer.offset(P0, 2))).isOne();
+		this.inFlight.done(records(P0, 1));
+		assertThat(this.inFlight.count()).isZero();
+	}
+
+	@Test
+	void acknowledgementsOfStrangersAreIgnored() {
+		this.inFlight.acknowledging(records(P0, 0));
+		assertThat(this.inFlight.count()).isZero();
+	}
+
+	@Test
+	void partitionsThatAreGoneAreForgotten() {
+		this.inFlight.add(records(P0, 0));
+		this.inFlight.add(records(P1, 0));
+		this.inFlight.forget(List.of(P0));
+		assertThat(this.inFlight.count()).isOne();
+		assertThat(this.inFlight.await(List.of(P0), LONG)).isZero();
+	}
+
+	private static List<ConsumerRecord<String, String>> records(TopicPartition partition, long... offsets) {
+		return LongStream.of(offsets).mapToObj((offset) -> FakeConsumer.record(partition, offset)).toList();
+	}
+
+}
