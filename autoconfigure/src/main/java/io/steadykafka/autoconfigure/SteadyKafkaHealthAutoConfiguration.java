@@ -1,5 +1,8 @@
 package io.steadykafka.autoconfigure;
 
+import java.util.List;
+
+import io.steadykafka.failure.Failures;
 import io.steadykafka.health.KafkaConsumersHealthIndicator;
 import io.steadykafka.health.KafkaLagHealthIndicator;
 import io.steadykafka.health.KafkaRebalanceHealthIndicator;
@@ -9,6 +12,7 @@ import io.steadykafka.listener.ListenerContainers;
 import io.steadykafka.listener.OwnedPartitions;
 import io.steadykafka.rebalance.Rebalances;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -23,7 +27,7 @@ import org.springframework.context.annotation.Bean;
  * {@code kafkaConsumers}, {@code kafkaLag} and {@code kafkaRebalance}.
  */
 @AutoConfiguration(after = { SteadyKafkaAutoConfiguration.class, SteadyKafkaLagAutoConfiguration.class,
-		SteadyKafkaRebalanceAutoConfiguration.class })
+		SteadyKafkaRebalanceAutoConfiguration.class, SteadyKafkaFailureAutoConfiguration.class })
 @ConditionalOnClass({ HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class })
 @ConditionalOnBean(SteadyKafkaAutoConfiguration.class)
 public final class SteadyKafkaHealthAutoConfiguration {
@@ -33,8 +37,10 @@ public final class SteadyKafkaHealthAutoConfiguration {
 	@ConditionalOnMissingBean(
 			name = { "kafkaConsumersHealthIndicator", "kafkaConsumersHealthContributor", "kafkaConsumers" })
 	KafkaConsumersHealthIndicator kafkaConsumersHealthIndicator(ListenerContainers containers, ContainerStates states,
-			OwnedPartitions owned) {
-		return new KafkaConsumersHealthIndicator(containers, states, owned);
+			OwnedPartitions owned, ObjectProvider<Failures> failures) {
+		Failures present = failures.getIfAvailable();
+		return new KafkaConsumersHealthIndicator(containers, states, owned,
+				(listener) -> (present != null) ? present.failing(listener) : List.of());
 	}
 
 	@Bean

@@ -3,11 +3,13 @@ package io.steadykafka.autoconfigure;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.steadykafka.commit.HandOvers;
 import io.steadykafka.containment.Containment;
+import io.steadykafka.failure.Failures;
 import io.steadykafka.lag.LagMonitor;
 import io.steadykafka.listener.ContainerStates;
 import io.steadykafka.listener.OwnedPartitions;
 import io.steadykafka.metrics.ContainerMetrics;
 import io.steadykafka.metrics.ContainmentMetrics;
+import io.steadykafka.metrics.FailureMetrics;
 import io.steadykafka.metrics.LagMetrics;
 import io.steadykafka.metrics.OverlongMetrics;
 import io.steadykafka.metrics.RebalanceMetrics;
@@ -27,7 +29,8 @@ import org.springframework.core.annotation.Order;
  * {@code steady.kafka.*}.
  */
 @AutoConfiguration(after = { SteadyKafkaAutoConfiguration.class, SteadyKafkaCommitAutoConfiguration.class,
-		SteadyKafkaLagAutoConfiguration.class, SteadyKafkaRebalanceAutoConfiguration.class })
+		SteadyKafkaLagAutoConfiguration.class, SteadyKafkaRebalanceAutoConfiguration.class,
+		SteadyKafkaFailureAutoConfiguration.class })
 @ConditionalOnClass(MeterBinder.class)
 @ConditionalOnBean(SteadyKafkaAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "steady.kafka.metrics.enabled", matchIfMissing = true)
@@ -62,6 +65,13 @@ public final class SteadyKafkaMetricsAutoConfiguration {
 	@ConditionalOnBean(HandOvers.class)
 	OverlongMetrics steadyKafkaOverlongMetrics() {
 		return new OverlongMetrics();
+	}
+
+	@Bean
+	@Order(SteadyKafkaAutoConfiguration.LATER_ORDER)
+	@ConditionalOnBean(Failures.class)
+	FailureMetrics steadyKafkaFailureMetrics(Failures failures) {
+		return new FailureMetrics(failures);
 	}
 
 	@Bean

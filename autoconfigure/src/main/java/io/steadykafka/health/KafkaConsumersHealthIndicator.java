@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
+import io.steadykafka.failure.FailedRecord;
 import io.steadykafka.listener.ContainerState;
 import io.steadykafka.listener.ContainerStates;
 import io.steadykafka.listener.ListenerContainer;
@@ -20,8 +22,10 @@ import org.springframework.boot.health.contributor.Status;
  * indicator may stand in a liveness group.
  * <p>
  * Stopped or paused on purpose is UP and says so. DEGRADED: some members ended with an
- * error and others go on, or members can't log in and try again. DOWN: a container ended
- * with an error; it does not start again by itself.
+ * error and others go on, members can't log in and try again, or a partition is blocked
+ * by a record that used up its attempts, which is named. DOWN: a container ended with an
+ * error; it does not start again by itself. Records that have attempts left are named and
+ * change no status.
  */
 public final class KafkaConsumersHealthIndicator extends AbstractHealthIndicator {
 
@@ -31,17 +35,22 @@ public final class KafkaConsumersHealthIndicator extends AbstractHealthIndicator
 
 	private final OwnedPartitions owned;
 
+	private final Function<ListenerContainer, List<FailedRecord>> failing;
+
 	/**
 	 * Create an indicator.
 	 * @param containers the listeners that are looked after
 	 * @param states the states of their containers
 	 * @param owned the partitions that this instance owns
+	 * @param failing tells the records that a listener fails on
 	 */
-	public KafkaConsumersHealthIndicator(ListenerContainers containers, ContainerStates states, OwnedPartitions owned) {
+	public KafkaConsumersHealthIndicator(ListenerContainers containers, ContainerStates states, OwnedPartitions owned,
+			Function<ListenerContainer, List<FailedRecord>> failing) {
 		super("Kafka consumers health check failed");
 		this.containers = containers;
 		this.states = states;
 		this.owned = owned;
+		this.failing = failing;
 	}
 
 	@Override
@@ -50,29 +59,57 @@ public final class KafkaConsumersHealthIndicator extends AbstractHealthIndicator
 		List<Status> statuses = new ArrayList<>();
 		for (ListenerContainer listener : this.containers.all()) {
 			ContainerState state = this.states.of(listener);
-			Status status = status(state.kind());
+			List<FailedRecord> failing = this.failing.apply(listener);
+			Status status = KafkaStatus.worst(List.of(status(state.kind()), status(failing)));
 			statuses.add(status);
-			listeners.put(listener.id(), details(listener, state, status));
+			Map<String, Object> details = details(listener, state, status, failing);
+			listeners.put(listener.id(), details);
 		}
 		builder.status(KafkaStatus.worst(statuses)).withDetail("listeners", listeners);
 	}
 
-	private Map<String, Object> details(ListenerContainer listener, ContainerState state, Status status) {
+	private Map<String, Object> details(ListenerContainer listener, ContainerState state, Status status,
+			List<FailedRecord> failing) {
 		Map<String, Object> details = new LinkedHashMap<>();
 		details.put("status", status.getCode());
 		details.put("group", listener.group());
 		details.put("state", state.kind());
-		details.put("reason", reason(listener, state));
+		details.put("reason", reason(listener, state, failing));
 		details.put("assignedPartitions", this.owned.of(listener).size());
+		if (!failing.isEmpty()) {
+			details.put("failing", failing.stream().map(KafkaConsumersHealthIndicator::describe).toList());
+		}
 		return details;
 	}
 
-	private String reason(ListenerContainer listener, ContainerState state) {
+	private static Map<String, Object> describe(FailedRecord record) {
+		Map<String, Object> details = new LinkedHashMap<>();
+		details.put("record", record.position());
+		details.put("state", record.state());
+		details.put("since", record.firstFailure().toString());
+		details.put("attempts", record.attempts());
+		details.put("nextAttempt", record.nextAttempt().toString());
+		details.put("exception", record.exception());
+		if (!record.reason().isEmpty()) {
+			details.put("notDeadLettered", record.reason());
+		}
+		return details;
+	}
+
+	private String reason(ListenerContainer listener, ContainerState state, List<FailedRecord> failing) {
+		if (state.kind() == ContainerState.Kind.RUNNING && status(failing).equals(KafkaStatus.DEGRADED)) {
+			return "blocked by "
+					+ failing.stream().filter(FailedRecord::isBlocked).map(FailedRecord::position).sorted().toList();
+		}
 		if (state.kind() != ContainerState.Kind.RUNNING || !this.owned.of(listener).isEmpty()) {
 			return state.reason();
 		}
 		return (this.owned.everAssigned(listener)) ? "running as a standby: owns no partitions"
 				: "running: has not been assigned partitions yet";
+	}
+
+	private static Status status(List<FailedRecord> failing) {
+		return (failing.stream().anyMatch(FailedRecord::isBlocked)) ? KafkaStatus.DEGRADED : Status.UP;
 	}
 
 	private static Status status(ContainerState.Kind kind) {

@@ -1,0 +1,42 @@
+package io.steadykafka.autoconfigure;
+
+import java.time.Clock;
+
+import io.steadykafka.commit.HandOvers;
+import io.steadykafka.containment.Containment;
+import io.steadykafka.failure.Failures;
+import io.steadykafka.operations.BlockedRecords;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} that looks after records that
+ * listeners fail on.
+ */
+@AutoConfiguration(after = SteadyKafkaCommitAutoConfiguration.class)
+@ConditionalOnBean(HandOvers.class)
+@ConditionalOnBooleanProperty(name = "steady.kafka.failure.enabled", matchIfMissing = true)
+public final class SteadyKafkaFailureAutoConfiguration {
+
+	@Bean
+	@Order(SteadyKafkaAutoConfiguration.LATER_ORDER)
+	Failures steadyKafkaFailures(SteadyKafkaProperties properties, HandOvers handOvers, Containment containment) {
+		FailureProperties failure = properties.failure();
+		FailureProperties.Backoff backoff = failure.backoff();
+		return Failures.create(
+				new Failures.Options(backoff.initialInterval(), backoff.multiplier(), backoff.maxInterval(),
+						backoff.attempts(), failure.onExhausted(), failure.notRetryable(), failure.deadLetterSuffix()),
+				handOvers, Clock.systemUTC(), containment);
+	}
+
+	@Bean
+	BlockedRecords steadyKafkaBlockedRecords(Failures failures) {
+		return BlockedRecords.of(failures);
+	}
+
+}

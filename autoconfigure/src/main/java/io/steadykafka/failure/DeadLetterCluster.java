@@ -1,0 +1,141 @@
+package io.steadykafka.failure;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.kafka.listener.DeadLetterRecordManager;
+import org.springframework.kafka.listener.ListenerExecutionFailedException;
+
+/**
+ * Publishes dead letters to one cluster. Its clients are made when they are needed first.
+ * For use by one thread; it may block for as long as a broker does not answer.
+ */
+final class DeadLetterCluster {
+
+	private static final Duration LONGEST = Duration.ofSeconds(40);
+
+	private final Map<String, Object> config;
+
+	private final String clientId;
+
+	private final DeadLetterRecordManager records = new DeadLetterRecordManager();
+
+	private @Nullable Admin admin;
+
+	private @Nullable KafkaProducer<byte[], byte[]> producer;
+
+	/**
+	 * Create a cluster.
+	 * @param config the configuration of a consumer of the cluster
+	 * @param clientId what the clients call themselves
+	 */
+	DeadLetterCluster(Map<String, Object> config, String clientId) {
+		this.config = config;
+		this.clientId = clientId;
+	}
+
+	/**
+	 * Publish a record and wait until the broker has it.
+	 * @param failure the record and why it failed
+	 * @param group the group that failed on it
+	 * @param topic the dead-letter topic
+	 * @throws UndeliverableException if it can't be done now
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	void publish(Failure failure, String group, String topic) throws UndeliverableException, InterruptedException {
+		try {
+			int partitions = partitions(topic);
+			ConsumerRecord<byte[], byte[]> raw = (failure.atHand() != null) ? failure.atHand() : RawRecordReader
+				.read(ClientConfigs.reader(this.config, this.clientId), failure.partition(), failure.offset());
+			// With another number of partitions the key decides, as it did for the topic.
+			int partition = (raw.partition() < partitions) ? raw.partition() : -1;
+			ProducerRecord<byte[], byte[]> letter = this.records.enrichHeadersAndCreateProducerRecord(raw,
+					wrapped(failure.exception(), group), new TopicPartition(topic, partition));
+			producer().send(letter).get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (ExecutionException ex) {
+			throw new UndeliverableException("publishing to '" + topic + "' failed: "
+					+ Texts.exception(Objects.requireNonNullElse(ex.getCause(), ex)));
+		}
+		catch (TimeoutException | KafkaException ex) {
+			throw new UndeliverableException("publishing to '" + topic + "' failed: " + Texts.exception(ex));
+		}
+	}
+
+	private static Exception wrapped(Exception exception, String group) {
+		// The header with the group is made of this exception.
+		return (exception instanceof ListenerExecutionFailedException failed && failed.getGroupId() != null) ? exception
+				: new ListenerExecutionFailedException("Record can't be handed over", group, exception);
+	}
+
+	/**
+	 * How many partitions a topic has.
+	 * @param topic the topic
+	 * @return the number of partitions
+	 * @throws UndeliverableException if it does not exist, or nobody tells
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	int partitions(String topic) throws UndeliverableException, InterruptedException {
+		try {
+			TopicDescription description = admin().describeTopics(List.of(topic))
+				.topicNameValues()
+				.get(topic)
+				.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+			return description.partitions().size();
+		}
+		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof UnknownTopicOrPartitionException) {
+				throw new UndeliverableException("the dead-letter topic '" + topic + "' does not exist. Create it: "
+						+ "kafka-topics.sh --bootstrap-server … --create --topic " + topic);
+			}
+			throw new UndeliverableException("the dead-letter topic '" + topic + "' could not be looked up: "
+					+ Texts.exception(Objects.requireNonNullElse(ex.getCause(), ex)));
+		}
+		catch (TimeoutException ex) {
+			throw new UndeliverableException("the dead-letter topic '" + topic + "' could not be looked up in time");
+		}
+	}
+
+	private Admin admin() {
+		Admin open = this.admin;
+		if (open == null) {
+			open = Admin.create(ClientConfigs.admin(this.config, this.clientId));
+			this.admin = open;
+		}
+		return open;
+	}
+
+	private KafkaProducer<byte[], byte[]> producer() {
+		KafkaProducer<byte[], byte[]> open = this.producer;
+		if (open == null) {
+			open = new KafkaProducer<>(ClientConfigs.producer(this.config, this.clientId));
+			this.producer = open;
+		}
+		return open;
+	}
+
+	void close() {
+		if (this.admin != null) {
+			this.admin.close(Duration.ZERO);
+		}
+		if (this.producer != null) {
+			this.producer.close(Duration.ZERO);
+		}
+	}
+
+}

@@ -1,0 +1,231 @@
+package io.steadykafka.failure;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import io.steadykafka.failure.FailedRecord.State;
+import io.steadykafka.listener.ListenerContainer;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record that a listener fails on, from its first failure until the listener is past
+ * it. Safe for use by several threads.
+ */
+final class Failing {
+
+	private final TopicPartition partition;
+
+	private final long offset;
+
+	private final Instant firstFailure;
+
+	private Failure failure;
+
+	private int attempts;
+
+	private Instant lastFailure;
+
+	private Instant nextAttempt;
+
+	private State state = State.RETRYING;
+
+	private Instant since;
+
+	private String reason = "";
+
+	private Step step = Step.TRY;
+
+	/**
+	 * Whether records before it are handed over first: a rebalance or a seek went back
+	 * further.
+	 */
+	private boolean preceded;
+
+	private @Nullable Instant parkedAt;
+
+	/**
+	 * When the listener was seen to be past it, though it may not have finished with it.
+	 */
+	private @Nullable Instant passedAt;
+
+	Failing(Failure failure, Instant now) {
+		this.partition = failure.partition();
+		this.offset = failure.offset();
+		this.failure = failure;
+		this.firstFailure = now;
+		this.lastFailure = now;
+		this.nextAttempt = now;
+		this.since = now;
+	}
+
+	TopicPartition partition() {
+		return this.partition;
+	}
+
+	long offset() {
+		return this.offset;
+	}
+
+	synchronized int attempts() {
+		return this.attempts;
+	}
+
+	synchronized Failure failure() {
+		return this.failure;
+	}
+
+	synchronized State state() {
+		return this.state;
+	}
+
+	synchronized Step step() {
+		return this.step;
+	}
+
+	/**
+	 * An attempt failed.
+	 * @param failed what happened
+	 * @param rule what becomes of it
+	 * @param now the time
+	 * @return the verdict
+	 */
+	synchronized FailureRule.Verdict failed(Failure failed, FailureRule rule, Instant now) {
+		this.failure = failed;
+		this.attempts++;
+		this.lastFailure = now;
+		this.passedAt = null;
+		this.preceded = false;
+		FailureRule.Verdict verdict = rule.after(this.attempts, failed.exception());
+		become(verdict.state(), now);
+		this.nextAttempt = now.plus(verdict.pause());
+		this.step = (verdict.state() == State.DEAD_LETTERING) ? Step.PUBLISH : Step.TRY;
+		return verdict;
+	}
+
+	private void become(State next, Instant now) {
+		// What is blocked stays so while it is tried to get rid of it: its age goes on.
+		boolean stillBlocked = this.state == State.BLOCKED && next == State.DEAD_LETTERING;
+		if (next != this.state && !stillBlocked) {
+			this.state = next;
+			this.since = now;
+		}
+	}
+
+	synchronized void publishing(Instant now) {
+		become(State.DEAD_LETTERING, now);
+		this.step = Step.WAIT;
+	}
+
+	synchronized void published() {
+		this.step = Step.LEAVE;
+	}
+
+	synchronized void notPublished(String why, Instant now, Duration wait) {
+		become(State.BLOCKED, now);
+		this.reason = why;
+		this.nextAttempt = now.plus(wait);
+		this.step = Step.TRY;
+	}
+
+	synchronized void request(Step wanted, Instant now) {
+		if (wanted == Step.TRY) {
+			this.nextAttempt = now;
+			return;
+		}
+		this.step = wanted;
+	}
+
+	synchronized void preceded(boolean value) {
+		this.preceded = value;
+	}
+
+	/**
+	 * The listener is past it, as it seems.
+	 * @param now the time
+	 * @return how long it has been seeming so
+	 */
+	synchronized Duration passed(Instant now) {
+		if (this.passedAt == null) {
+			this.passedAt = now;
+		}
+		return Duration.between(this.passedAt, now);
+	}
+
+	synchronized void notPassed() {
+		this.passedAt = null;
+	}
+
+	/**
+	 * How long its partition has to wait still.
+	 * @param now the time
+	 * @param whileBusy what to answer while something is being done about it elsewhere
+	 * @return the time, zero if it does not wait
+	 */
+	synchronized Duration remaining(Instant now, Duration whileBusy) {
+		if (this.preceded || this.passedAt != null) {
+			return Duration.ZERO;
+		}
+		if (this.step != Step.TRY) {
+			return whileBusy;
+		}
+		Duration left = Duration.between(now, this.nextAttempt);
+		return (left.isNegative()) ? Duration.ZERO : left;
+	}
+
+	synchronized boolean isDue(Instant now) {
+		return this.parkedAt == null && !this.preceded && this.step == Step.TRY && !this.nextAttempt.isAfter(now);
+	}
+
+	synchronized void park(Instant now) {
+		this.parkedAt = now;
+	}
+
+	synchronized void unpark() {
+		this.parkedAt = null;
+	}
+
+	synchronized @Nullable Instant parkedAt() {
+		return this.parkedAt;
+	}
+
+	synchronized FailedRecord describe(ListenerContainer listener) {
+		return new FailedRecord(listener.id(), listener.group(), this.partition.topic(), this.partition.partition(),
+				this.offset, this.failure.timestamp(), this.failure.key(), this.attempts, this.firstFailure,
+				this.lastFailure, this.nextAttempt, Texts.exception(this.failure.exception()), this.state, this.since,
+				this.reason);
+	}
+
+	/**
+	 * What to do next about it, on the consumer's thread.
+	 */
+	enum Step {
+
+		/**
+		 * Hand it over again when its time comes.
+		 */
+		TRY,
+
+		/**
+		 * Begin to publish it to the dead-letter topic.
+		 */
+		PUBLISH,
+
+		/**
+		 * Wait until it is published.
+		 */
+		WAIT,
+
+		/**
+		 * It is published: go on after it.
+		 */
+		LEAVE,
+
+		/**
+		 * A person wants to go on after it.
+		 */
+		SKIP
+
+	}
+
+}

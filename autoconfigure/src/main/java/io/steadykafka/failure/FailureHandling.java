@@ -1,0 +1,149 @@
+package io.steadykafka.failure;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.steadykafka.containment.Containment;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What a container's handlers have in common: whatever a listener did not process is read
+ * again, and the record that it failed on waits. On the consumer's thread.
+ */
+final class FailureHandling {
+
+	private static final Log logger = LogFactory.getLog(Failures.class);
+
+	private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(5);
+
+	private final ListenerFailures failures;
+
+	private final Containment containment;
+
+	FailureHandling(ListenerFailures failures, Containment containment) {
+		this.failures = failures;
+		this.containment = containment;
+	}
+
+	ListenerFailures failures() {
+		return this.failures;
+	}
+
+	/**
+	 * A record listener failed on the first of some records.
+	 * @param exception what it threw
+	 * @param records the records that it did not process
+	 * @param consumer the consumer
+	 */
+	void failed(Exception exception, List<? extends ConsumerRecord<?, ?>> records, Consumer<?, ?> consumer) {
+		// Before all else: whatever happens then, nothing is skipped.
+		seek(consumer, firstOffsets(records));
+		if (!(exception instanceof CommitFailedException)) {
+			contained(() -> this.failures.failed(Failure.of(records.get(0), exception)));
+		}
+	}
+
+	/**
+	 * A record that was acknowledged before turned out to have failed.
+	 * @param exception what was thrown
+	 * @param record the record
+	 * @param consumer the consumer
+	 */
+	void failedLater(Exception exception, ConsumerRecord<?, ?> record, Consumer<?, ?> consumer) {
+		TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+		if (!consumer.assignment().contains(partition)) {
+			return;
+		}
+		Long position = Heads.position(consumer, partition);
+		if (position != null && position <= record.offset()) {
+			// It comes again after one before it that failed too.
+			return;
+		}
+		seek(consumer, Map.of(partition, record.offset()));
+		contained(() -> {
+			this.failures.failed(Failure.of(record, exception));
+			commit(consumer, Map.of(partition, record.offset()));
+		});
+	}
+
+	/**
+	 * A batch listener failed.
+	 * @param exception what it threw
+	 * @param batch the records that it was given
+	 * @param consumer the consumer
+	 * @param rolledBack whether what it did before it failed was undone
+	 */
+	void failed(Exception exception, ConsumerRecords<?, ?> batch, Consumer<?, ?> consumer, boolean rolledBack) {
+		FailedBatch failed = FailedBatch.of(exception, batch, rolledBack);
+		seek(consumer, failed.unprocessed());
+		contained(() -> {
+			if (!failed.processed().isEmpty()) {
+				commit(consumer, failed.processed());
+			}
+			settle(exception, failed, batch);
+		});
+	}
+
+	private void settle(Exception exception, FailedBatch failed, ConsumerRecords<?, ?> batch) {
+		Narrowing narrowing = this.failures.narrowing();
+		ConsumerRecord<?, ?> culprit = failed.culprit();
+		if (exception instanceof CommitFailedException) {
+			return;
+		}
+		if (culprit == null) {
+			this.failures.log().narrowing(narrowing.isEmpty(), batch.count(), exception);
+			narrowing.failed(FailedBatch.offsets(batch));
+			return;
+		}
+		TopicPartition partition = new TopicPartition(culprit.topic(), culprit.partition());
+		narrowing.forget(List.of(partition));
+		if (failed.before().isEmpty()) {
+			this.failures.failed(Failure.of(culprit, failed.exception()));
+		}
+		else {
+			// It fails again when they are processed, and is the first of its partition.
+			narrowing.only(partition, failed.before());
+		}
+	}
+
+	private static Map<TopicPartition, Long> firstOffsets(List<? extends ConsumerRecord<?, ?>> records) {
+		Map<TopicPartition, Long> first = new LinkedHashMap<>();
+		records.forEach(
+				(record) -> first.putIfAbsent(new TopicPartition(record.topic(), record.partition()), record.offset()));
+		return first;
+	}
+
+	private void seek(Consumer<?, ?> consumer, Map<TopicPartition, Long> offsets) {
+		offsets.forEach((partition, offset) -> {
+			try {
+				consumer.seek(partition, offset);
+			}
+			catch (IllegalStateException ex) {
+				// Not owned any more: whoever owns it begins where we committed.
+				logger.debug(partition + " is not read again from " + offset, ex);
+			}
+		});
+	}
+
+	private void commit(Consumer<?, ?> consumer, Map<TopicPartition, Long> offsets) {
+		if (!this.failures.listener().group().isEmpty()) {
+			Map<TopicPartition, OffsetAndMetadata> commit = new LinkedHashMap<>();
+			offsets.forEach((partition, offset) -> commit.put(partition, new OffsetAndMetadata(offset)));
+			consumer.commitSync(commit, COMMIT_TIMEOUT);
+		}
+	}
+
+	private void contained(Runnable action) {
+		this.containment.run("failure handling of " + this.failures.listener(), action);
+	}
+
+}

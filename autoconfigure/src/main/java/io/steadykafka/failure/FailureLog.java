@@ -1,0 +1,100 @@
+package io.steadykafka.failure;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.steadykafka.listener.ListenerContainer;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Logs what happens to failed records: one line an attempt. Safe for use by several
+ * threads.
+ */
+final class FailureLog {
+
+	private static final Log logger = LogFactory.getLog(Failures.class);
+
+	private final ListenerContainer listener;
+
+	private final int attempts;
+
+	private final AtomicInteger streak = new AtomicInteger();
+
+	FailureLog(ListenerContainer listener, int attempts) {
+		this.listener = listener;
+		this.attempts = attempts;
+	}
+
+	void attempt(int attempt, FailureRule.Verdict verdict, Failure failure) {
+		String text = this.listener + " failed on " + failure.position() + ", attempt " + attempt
+				+ ((attempt <= this.attempts) ? " of " + this.attempts : "") + describe(verdict) + ": "
+				+ Texts.exception(failure.exception());
+		if (attempt == 1) {
+			logger.warn(text, failure.exception());
+		}
+		else {
+			logger.warn(text);
+		}
+	}
+
+	private static String describe(FailureRule.Verdict verdict) {
+		return switch (verdict.state()) {
+			case RETRYING -> "; it is tried again in " + Texts.duration(verdict.pause());
+			case BLOCKED -> "; its partition is blocked, and it is tried again in " + Texts.duration(verdict.pause());
+			case DEAD_LETTERING -> "; it is being dead-lettered";
+			case STOPPED -> "; the listener is being stopped";
+		};
+	}
+
+	void notPublished(Failure failure, String problem, Duration wait) {
+		logger.warn("Record " + failure.position() + " of " + this.listener + " could not be dead-lettered: " + problem
+				+ ". Its partition is blocked, and it is tried again in " + Texts.duration(wait));
+	}
+
+	void left(FailedRecord record, Failing.Step step) {
+		logger.info(((step == Failing.Step.SKIP) ? "Skipped record " : "Dead-lettered record ") + record.position()
+				+ " of " + this.listener + " after " + record.attempts() + " failed attempts, the last one with "
+				+ record.exception());
+	}
+
+	void passed(FailedRecord record) {
+		logger.info("Record " + record.position() + " holds " + this.listener + " up no longer, after "
+				+ record.attempts() + " failed attempts");
+	}
+
+	void narrowing(boolean first, int records, Exception exception) {
+		String text = this.listener + " failed on a batch of " + records
+				+ " records without naming one; smaller batches will tell which one it is: "
+				+ Texts.exception(exception);
+		if (first) {
+			logger.warn(text);
+		}
+		else {
+			logger.debug(text, exception);
+		}
+	}
+
+	/**
+	 * A poll failed, not a record.
+	 * @param exception what it threw
+	 * @return how many polls in a row did, this one included
+	 */
+	int poll(Exception exception) {
+		int failed = this.streak.incrementAndGet();
+		if (failed == 1) {
+			logger.error("A poll of " + this.listener + " failed. It is tried again, with growing pauses", exception);
+		}
+		else {
+			logger.debug("A poll of " + this.listener + " failed again", exception);
+		}
+		return failed;
+	}
+
+	void handedOver() {
+		if (this.streak.get() != 0) {
+			this.streak.set(0);
+		}
+	}
+
+}

@@ -1,0 +1,61 @@
+package io.steadykafka.failure;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.steadykafka.failure.FailedRecord.State;
+
+/**
+ * Decides what becomes of a record after a failed attempt.
+ */
+final class FailureRule {
+
+	private final BackOffRule backOff;
+
+	private final Exhaustion onExhausted;
+
+	private final NotRetryable notRetryable;
+
+	FailureRule(BackOffRule backOff, Exhaustion onExhausted, List<Class<? extends Throwable>> notRetryable) {
+		this.backOff = backOff;
+		this.onExhausted = onExhausted;
+		this.notRetryable = new NotRetryable(notRetryable);
+	}
+
+	/**
+	 * Decide what becomes of a record.
+	 * @param failed how many attempts failed, this one included
+	 * @param exception what the listener threw this time
+	 * @return what to do
+	 */
+	Verdict after(int failed, Throwable exception) {
+		if (!this.backOff.isExhausted(failed) && !this.notRetryable.matches(exception)) {
+			return new Verdict(State.RETRYING, this.backOff.interval(failed));
+		}
+		State state = switch (this.onExhausted) {
+			case BLOCK -> State.BLOCKED;
+			case DEAD_LETTER -> State.DEAD_LETTERING;
+			case STOP -> State.STOPPED;
+		};
+		return new Verdict(state, this.backOff.longest());
+	}
+
+	Duration longestInterval() {
+		return this.backOff.longest();
+	}
+
+	int attempts() {
+		return this.backOff.attempts();
+	}
+
+	/**
+	 * What to do about a record.
+	 *
+	 * @param state the state that it comes into
+	 * @param pause how long its partition waits, unless something else ends the wait
+	 */
+	record Verdict(State state, Duration pause) {
+
+	}
+
+}

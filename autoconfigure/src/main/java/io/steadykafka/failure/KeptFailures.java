@@ -1,0 +1,156 @@
+package io.steadykafka.failure;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+import io.steadykafka.commit.Allowance;
+import io.steadykafka.commit.HandOvers;
+import io.steadykafka.containment.Containment;
+import io.steadykafka.listener.AssignmentChange;
+import io.steadykafka.listener.ListenerContainer;
+import io.steadykafka.listener.Setting;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordDeserializationException;
+
+/**
+ * Keeps one {@link ListenerFailures} a listener.
+ */
+final class KeptFailures implements Failures {
+
+	private final Options options;
+
+	private final HandOvers handOvers;
+
+	private final FailureRule rule;
+
+	private final DeadLetters deadLetters;
+
+	private final Clock clock;
+
+	private final Containment containment;
+
+	private final Map<ListenerContainer, ListenerFailures> listeners = new ConcurrentHashMap<>();
+
+	KeptFailures(Options options, HandOvers handOvers, Clock clock, Containment containment) {
+		this.options = options;
+		this.handOvers = handOvers;
+		this.clock = clock;
+		this.containment = containment;
+		this.rule = new FailureRule(new BackOffRule(options.initialInterval(), options.multiplier(),
+				options.maxInterval(), options.attempts()), options.onExhausted(), options.notRetryable());
+		this.deadLetters = new DeadLetters(options.deadLetterSuffix(), containment);
+	}
+
+	@Override
+	public List<Setting> settings(ListenerContainer listener) {
+		return List.of(Handling.of(listener, this.handOvers).setting(listener, this.options));
+	}
+
+	@Override
+	public void prepare(ListenerContainer listener) {
+		Handling handling = Handling.of(listener, this.handOvers);
+		if (!handling.isOurs()) {
+			return;
+		}
+		ListenerFailures failures = new ListenerFailures(listener, this.rule, this.deadLetters, this.clock);
+		this.listeners.put(listener, failures);
+		handling.install(listener, new FailureHandling(failures, this.containment));
+		if (this.options.onExhausted() == Exhaustion.DEAD_LETTER) {
+			this.deadLetters.lookForTopics(listener);
+		}
+	}
+
+	@Override
+	public void forget(ListenerContainer listener) {
+		// It may go on running, and then goes on being looked after.
+	}
+
+	@Override
+	public void onChange(AssignmentChange change) {
+		ListenerFailures failures = this.listeners.get(change.listener());
+		if (failures != null) {
+			failures.onChange(change);
+		}
+	}
+
+	@Override
+	public void beforePoll(ListenerContainer listener, Consumer<?, ?> consumer) {
+		ListenerFailures failures = this.listeners.get(listener);
+		if (failures != null) {
+			failures.beforePoll(consumer);
+		}
+	}
+
+	@Override
+	public Map<TopicPartition, Duration> waiting(ListenerContainer listener) {
+		ListenerFailures failures = this.listeners.get(listener);
+		return (failures != null) ? failures.waiting() : Map.of();
+	}
+
+	@Override
+	public Allowance allowance(ListenerContainer listener, Consumer<?, ?> consumer) {
+		ListenerFailures failures = this.listeners.get(listener);
+		return (failures != null) ? failures.allowance(consumer) : Allowance.ALL;
+	}
+
+	@Override
+	public void handedOver(ListenerContainer listener, Consumer<?, ?> consumer, int records) {
+		ListenerFailures failures = this.listeners.get(listener);
+		if (failures != null) {
+			failures.handedOver();
+		}
+	}
+
+	@Override
+	public boolean undecodable(ListenerContainer listener, Consumer<?, ?> consumer,
+			RecordDeserializationException exception) {
+		ListenerFailures failures = this.listeners.get(listener);
+		if (failures == null) {
+			return false;
+		}
+		failures.failed(Failure.of(exception));
+		return true;
+	}
+
+	@Override
+	public List<FailedRecord> failing() {
+		return this.listeners.values().stream().flatMap(ListenerFailures::failing).toList();
+	}
+
+	@Override
+	public List<FailedRecord> failing(ListenerContainer listener) {
+		ListenerFailures failures = this.listeners.get(listener);
+		return (failures != null) ? failures.failing().toList() : List.of();
+	}
+
+	@Override
+	public FailureCounts counts(ListenerContainer listener) {
+		ListenerFailures failures = this.listeners.get(listener);
+		return (failures != null) ? failures.counts() : new CountedFailures(Stream::empty, this.clock);
+	}
+
+	@Override
+	public FailedRecord request(String listener, TopicPartition partition, long offset, Remedy remedy) {
+		List<ListenerFailures> named = this.listeners.values()
+			.stream()
+			.filter((failures) -> failures.listener().id().equals(listener))
+			.toList();
+		if (named.isEmpty()) {
+			throw new IllegalArgumentException(
+					"There is no listener '" + listener + "' whose failed records are looked after here. There are "
+							+ this.listeners.keySet().stream().map(ListenerContainer::id).sorted().toList());
+		}
+		return named.get(0).request(partition, offset, remedy);
+	}
+
+	@Override
+	public void close() {
+		this.deadLetters.close();
+	}
+
+}

@@ -1,0 +1,229 @@
+package io.steadykafka.failure;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.steadykafka.commit.Allowance;
+import io.steadykafka.failure.FailedRecord.State;
+import io.steadykafka.failure.Failures.Remedy;
+import io.steadykafka.listener.AssignmentChange;
+import io.steadykafka.listener.AssignmentChange.Kind;
+import io.steadykafka.listener.ListenerContainer;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.kafka.listener.BatchMessageListener;
+import org.springframework.kafka.support.TopicPartitionOffset;
+
+/**
+ * The failed records of one listener, and what is being done about them. Safe for use by
+ * several threads.
+ */
+final class ListenerFailures {
+
+	/**
+	 * How often a partition is looked at while something is done about its record
+	 * elsewhere. Its consumer is woken too.
+	 */
+	private static final Duration WHILE_BUSY = Duration.ofSeconds(1);
+
+	private final ListenerContainer listener;
+
+	private final boolean batches;
+
+	private final FailureRule rule;
+
+	private final DeadLetters deadLetters;
+
+	private final Clock clock;
+
+	private final FailureLedger ledger = new FailureLedger();
+
+	private final Narrowing narrowing = new Narrowing();
+
+	private final Focus focus = new Focus();
+
+	private final CountedFailures counts;
+
+	private final FailureLog log;
+
+	private final Heads heads;
+
+	ListenerFailures(ListenerContainer listener, FailureRule rule, DeadLetters deadLetters, Clock clock) {
+		this.listener = listener;
+		this.batches = listener.container()
+			.getContainerProperties()
+			.getMessageListener() instanceof BatchMessageListener;
+		this.rule = rule;
+		this.deadLetters = deadLetters;
+		this.clock = clock;
+		this.counts = new CountedFailures(this::failing, clock);
+		this.log = new FailureLog(listener, rule.attempts());
+		this.heads = new Heads(listener, this.ledger, this.counts, this.log);
+	}
+
+	ListenerContainer listener() {
+		return this.listener;
+	}
+
+	FailureCounts counts() {
+		return this.counts;
+	}
+
+	Narrowing narrowing() {
+		return this.narrowing;
+	}
+
+	FailureLog log() {
+		return this.log;
+	}
+
+	Stream<FailedRecord> failing() {
+		return this.ledger.visible().stream().map((failing) -> failing.describe(this.listener));
+	}
+
+	/**
+	 * An attempt failed.
+	 * @param failure what happened
+	 */
+	void failed(Failure failure) {
+		Instant now = this.clock.instant();
+		Failing failing = this.ledger.failed(failure, now);
+		FailureRule.Verdict verdict = failing.failed(failure, this.rule, now);
+		if (failing.attempts() > 1) {
+			this.counts.addRetried();
+		}
+		this.log.attempt(failing.attempts(), verdict, failure);
+		if (verdict.state() == State.STOPPED) {
+			// Not on this thread: a container waits for it while it stops.
+			this.deadLetters.execute("stop of " + this.listener, () -> this.listener.container().stopAbnormally(() -> {
+			}));
+		}
+	}
+
+	/**
+	 * Which attempt a record's next one is.
+	 * @param position the record
+	 * @return the number of the attempt, 1 for a record that never failed
+	 */
+	int attempt(TopicPartitionOffset position) {
+		Failing failing = this.ledger.get(position.getTopicPartition());
+		Long offset = position.getOffset();
+		return (failing != null && offset != null && failing.offset() == offset) ? failing.attempts() + 1 : 1;
+	}
+
+	void beforePoll(Consumer<?, ?> consumer) {
+		if (this.ledger.isEmpty() && this.narrowing.isEmpty()) {
+			return;
+		}
+		Collection<TopicPartition> assignment = consumer.assignment();
+		for (Failing failing : this.ledger.owned()) {
+			if (assignment.contains(failing.partition())
+					&& this.heads.look(failing, consumer, this.clock.instant()) == Failing.Step.PUBLISH) {
+				publish(failing);
+			}
+		}
+		for (TopicPartition partition : this.narrowing.partitions()) {
+			if (assignment.contains(partition)) {
+				Long position = Heads.position(consumer, partition);
+				if (position != null) {
+					this.narrowing.advanced(partition, position);
+				}
+			}
+		}
+	}
+
+	private void publish(Failing failing) {
+		failing.publishing(this.clock.instant());
+		this.deadLetters.publish(this.listener, failing.failure(), (problem) -> {
+			if (problem.isEmpty()) {
+				failing.published();
+			}
+			else {
+				failing.notPublished(problem, this.clock.instant(), this.rule.longestInterval());
+				this.log.notPublished(failing.failure(), problem, this.rule.longestInterval());
+			}
+			WakeUps.wake(this.listener);
+		});
+	}
+
+	Map<TopicPartition, Duration> waiting() {
+		if (this.ledger.isEmpty()) {
+			return Map.of();
+		}
+		Instant now = this.clock.instant();
+		Map<TopicPartition, Duration> waiting = new HashMap<>();
+		for (Failing failing : this.ledger.owned()) {
+			Duration remaining = failing.remaining(now, WHILE_BUSY);
+			if (!remaining.isZero()) {
+				waiting.put(failing.partition(), remaining);
+			}
+		}
+		return waiting;
+	}
+
+	Allowance allowance(Consumer<?, ?> consumer) {
+		if (!this.batches || (this.ledger.isEmpty() && this.narrowing.isEmpty())) {
+			return Allowance.ALL;
+		}
+		Narrowing.Next next = next(consumer);
+		return (next != null && this.focus.isOn(next.partition(), this.clock.instant()))
+				? new Allowance(next.records(), next.partition()) : Allowance.ALL;
+	}
+
+	private Narrowing.@Nullable Next next(Consumer<?, ?> consumer) {
+		Collection<TopicPartition> assignment = consumer.assignment();
+		Collection<TopicPartition> paused = consumer.paused();
+		Instant now = this.clock.instant();
+		for (Failing failing : this.ledger.owned()) {
+			// Alone, so that what it throws is not taken for another record's.
+			if (failing.isDue(now) && assignment.contains(failing.partition())
+					&& !paused.contains(failing.partition())) {
+				return new Narrowing.Next(failing.partition(), 1);
+			}
+		}
+		Map<TopicPartition, Duration> waiting = waiting();
+		return this.narrowing.next((partition) -> assignment.contains(partition) && !paused.contains(partition)
+				&& !waiting.containsKey(partition));
+	}
+
+	void handedOver() {
+		this.focus.handedOver();
+		this.log.handedOver();
+	}
+
+	void onChange(AssignmentChange change) {
+		Instant now = this.clock.instant();
+		if (change.kind() == Kind.ASSIGNED) {
+			this.ledger.unpark(change.partitions(), now);
+		}
+		else {
+			this.ledger.park(change.partitions(), now);
+			this.narrowing.forget(change.partitions());
+		}
+	}
+
+	FailedRecord request(TopicPartition partition, long offset, Remedy remedy) {
+		Failing failing = this.ledger.get(partition);
+		if (failing == null || failing.offset() != offset || failing.parkedAt() != null) {
+			List<String> failings = failing().map(FailedRecord::position).sorted().toList();
+			throw new IllegalArgumentException("In this instance " + this.listener + " does not fail on " + partition
+					+ "@" + offset + ". It fails on " + ((failings.isEmpty()) ? "no record" : failings));
+		}
+		failing.request(switch (remedy) {
+			case RETRY -> Failing.Step.TRY;
+			case SKIP -> Failing.Step.SKIP;
+			case DEAD_LETTER -> Failing.Step.PUBLISH;
+		}, this.clock.instant());
+		this.deadLetters.execute("wake-up of " + this.listener, () -> WakeUps.wake(this.listener));
+		return failing.describe(this.listener);
+	}
+
+}

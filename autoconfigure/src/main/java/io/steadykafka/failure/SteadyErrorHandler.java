@@ -1,0 +1,105 @@
+package io.steadykafka.failure;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.apache.commons.logging.LogFactory;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+
+import org.springframework.core.log.LogAccessor;
+import org.springframework.kafka.KafkaException.Level;
+import org.springframework.kafka.listener.CommonErrorHandler;
+import org.springframework.kafka.listener.ListenerUtils;
+import org.springframework.kafka.listener.MessageListenerContainer;
+import org.springframework.kafka.listener.SeekUtils;
+import org.springframework.kafka.support.TopicPartitionOffset;
+
+/**
+ * The error handler of a container without transactions. It throws nothing, so that the
+ * container logs nothing, and leaves nothing to be acknowledged.
+ */
+final class SteadyErrorHandler implements CommonErrorHandler {
+
+	private static final LogAccessor SEEK_LOGGER = new LogAccessor(LogFactory.getLog(Failures.class));
+
+	/**
+	 * How Spring Kafka begins the message of a failure that comes after the
+	 * acknowledgement.
+	 */
+	private static final String ASYNC_FAILURE = "Async Fail";
+
+	private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
+
+	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+	private final FailureHandling handling;
+
+	private final boolean async;
+
+	SteadyErrorHandler(FailureHandling handling, boolean async) {
+		this.handling = handling;
+		this.async = async;
+	}
+
+	@Override
+	public boolean seeksAfterHandling() {
+		return true;
+	}
+
+	@Override
+	public boolean isAckAfterHandle() {
+		return false;
+	}
+
+	@Override
+	public boolean deliveryAttemptHeader() {
+		return true;
+	}
+
+	@Override
+	public int deliveryAttempt(TopicPartitionOffset position) {
+		return this.handling.failures().attempt(position);
+	}
+
+	@Override
+	public void handleRemaining(Exception exception, List<ConsumerRecord<?, ?>> records, Consumer<?, ?> consumer,
+			MessageListenerContainer container) {
+		if (!this.async) {
+			this.handling.failed(exception, records, consumer);
+			return;
+		}
+		String message = exception.getMessage();
+		if (message != null && message.startsWith(ASYNC_FAILURE)) {
+			this.handling.failedLater(exception, records.get(0), consumer);
+			return;
+		}
+		this.handling.failed(exception, records, consumer);
+		// The container waits for the acknowledgement of these records, for ever, unless
+		// it is thrown the one exception that it alone can make.
+		SeekUtils.seekOrRecover(exception, records, consumer, container, false, (record, failure) -> false, SEEK_LOGGER,
+				Level.DEBUG);
+	}
+
+	@Override
+	public void handleBatch(Exception exception, ConsumerRecords<?, ?> batch, Consumer<?, ?> consumer,
+			MessageListenerContainer container, Runnable invokeListener) {
+		this.handling.failed(exception, batch, consumer, false);
+	}
+
+	@Override
+	public void handleOtherException(Exception exception, Consumer<?, ?> consumer, MessageListenerContainer container,
+			boolean batchListener) {
+		int failed = this.handling.failures().log().poll(exception);
+		Duration pause = new BackOffRule(SHORTEST_PAUSE, 2, LONGEST_PAUSE, Integer.MAX_VALUE).interval(failed);
+		try {
+			// The container polls again at once.
+			ListenerUtils.stoppableSleep(container, pause.toMillis());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

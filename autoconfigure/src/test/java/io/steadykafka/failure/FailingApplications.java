@@ -1,0 +1,90 @@
+package io.steadykafka.failure;
+
+import java.util.List;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.kafka.annotation.KafkaListener;
+
+/**
+ * Applications with one listener, {@code orders}, that does what a {@link Script} says.
+ * Its topic and its group are the property {@code topic}; it fails on the records of the
+ * property {@code bad}, each as often as the property {@code times} says.
+ */
+final class FailingApplications {
+
+	private FailingApplications() {
+	}
+
+	static Script script(Environment environment) {
+		return new Script(List.of(environment.getProperty("bad", String[].class, new String[0])),
+				environment.getProperty("times", Integer.class, Integer.MAX_VALUE));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Records {
+
+		@Bean
+		static Script script(Environment environment) {
+			return FailingApplications.script(environment);
+		}
+
+		@Bean
+		static RecordHandler handler(Script script) {
+			return new RecordHandler(script);
+		}
+
+	}
+
+	static final class RecordHandler {
+
+		private final Script script;
+
+		RecordHandler(Script script) {
+			this.script = script;
+		}
+
+		@KafkaListener(id = "orders", topics = "${topic}", groupId = "${topic}", concurrency = "${concurrency:1}")
+		void handle(ConsumerRecord<?, ?> order) {
+			this.script.handle(order);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Batches {
+
+		@Bean
+		static Script script(Environment environment) {
+			return FailingApplications.script(environment);
+		}
+
+		@Bean
+		static BatchHandler handler(Script script) {
+			return new BatchHandler(script);
+		}
+
+	}
+
+	static final class BatchHandler {
+
+		private final Script script;
+
+		BatchHandler(Script script) {
+			this.script = script;
+		}
+
+		@KafkaListener(id = "orders", topics = "${topic}", groupId = "${topic}", batch = "true")
+		void handle(List<ConsumerRecord<?, ?>> orders) {
+			this.script.handleAll(orders);
+		}
+
+	}
+
+}
