@@ -1,5 +1,6 @@
 package io.steadykafka.commit;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -18,9 +19,9 @@ final class MemberSummary {
 
 	private int inFlight;
 
-	private final Map<String, Long> committed = new TreeMap<>();
+	private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
 
-	private final Map<String, Long> givenUp = new TreeMap<>();
+	private final Map<TopicPartition, OffsetAndMetadata> givenUp = new HashMap<>();
 
 	void processed(int records) {
 		this.processed += records;
@@ -39,14 +40,12 @@ final class MemberSummary {
 	}
 
 	void committed(Map<TopicPartition, OffsetAndMetadata> offsets) {
-		offsets.forEach((partition, offset) -> {
-			this.committed.put(partition.toString(), offset.offset());
-			this.givenUp.remove(partition.toString());
-		});
+		this.committed.putAll(offsets);
+		this.givenUp.keySet().removeAll(offsets.keySet());
 	}
 
 	void givenUp(Map<TopicPartition, OffsetAndMetadata> offsets) {
-		offsets.forEach((partition, offset) -> this.givenUp.put(partition.toString(), offset.offset()));
+		this.givenUp.putAll(offsets);
 	}
 
 	/**
@@ -56,14 +55,14 @@ final class MemberSummary {
 	String describe() {
 		StringBuilder text = new StringBuilder("processed ").append(this.processed)
 			.append(" records, committed ")
-			.append(this.committed.isEmpty() ? "nothing" : this.committed.toString());
+			.append(this.committed.isEmpty() ? "nothing" : sorted(this.committed));
 		text.append(", given up ");
 		if (this.givenUp.isEmpty() && this.inFlight == 0) {
 			text.append("nothing");
 		}
 		else {
 			text.append("commits of ")
-				.append(this.givenUp)
+				.append(sorted(this.givenUp))
 				.append(" and ")
 				.append(this.inFlight)
 				.append(" records in flight");
@@ -72,6 +71,12 @@ final class MemberSummary {
 			.append(this.readAhead)
 			.append(" records read ahead are left to the next owner")
 			.toString();
+	}
+
+	private static String sorted(Map<TopicPartition, OffsetAndMetadata> offsets) {
+		Map<String, Long> sorted = new TreeMap<>();
+		offsets.forEach((partition, offset) -> sorted.put(partition.toString(), offset.offset()));
+		return sorted.toString();
 	}
 
 }

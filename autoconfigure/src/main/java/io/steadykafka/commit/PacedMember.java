@@ -23,14 +23,14 @@ final class PacedMember {
 
 	private final Portion.Kind kind;
 
-	private final List<HandOverRule> rules;
+	private final List<NamedRule> rules;
 
 	private final Containment containment;
 
 	PacedMember(Member member, Portion.Kind kind, List<HandOverRule> rules, Containment containment) {
 		this.member = member;
 		this.kind = kind;
-		this.rules = rules;
+		this.rules = rules.stream().map((rule) -> NamedRule.of(rule, member.listener())).toList();
 		this.containment = containment;
 	}
 
@@ -43,16 +43,16 @@ final class PacedMember {
 	}
 
 	void beforePoll(Consumer<?, ?> consumer) {
-		for (HandOverRule rule : this.rules) {
-			contained(rule, () -> rule.beforePoll(listener(), consumer));
+		for (NamedRule rule : this.rules) {
+			contained(rule, () -> rule.rule().beforePoll(listener(), consumer));
 		}
 	}
 
 	Map<TopicPartition, Duration> waiting() {
 		Map<TopicPartition, Duration> waiting = Map.of();
-		for (HandOverRule rule : this.rules) {
+		for (NamedRule rule : this.rules) {
 			Map<TopicPartition, Duration> more = new HashMap<>();
-			contained(rule, () -> more.putAll(rule.waiting(listener())));
+			contained(rule, () -> more.putAll(rule.rule().waiting(listener())));
 			if (!more.isEmpty()) {
 				more.putAll(waiting);
 				waiting = more;
@@ -63,8 +63,8 @@ final class PacedMember {
 
 	Allowance allowance(Consumer<?, ?> consumer) {
 		List<Allowance> bounds = new ArrayList<>(1);
-		for (HandOverRule rule : this.rules) {
-			contained(rule, () -> bounds.add(rule.allowance(listener(), consumer)));
+		for (NamedRule rule : this.rules) {
+			contained(rule, () -> bounds.add(rule.rule().allowance(listener(), consumer)));
 		}
 		return bounds.stream().reduce(Allowance.ALL, Allowance::and);
 	}
@@ -74,14 +74,14 @@ final class PacedMember {
 	}
 
 	void handedOver(Consumer<?, ?> consumer, int records) {
-		this.rules.forEach((rule) -> contained(rule, () -> rule.handedOver(listener(), consumer, records)));
+		this.rules.forEach((rule) -> contained(rule, () -> rule.rule().handedOver(listener(), consumer, records)));
 		this.member.watch().handedOver();
 	}
 
 	boolean undecodable(Consumer<?, ?> consumer, RecordDeserializationException exception) {
 		List<Boolean> answers = new ArrayList<>(1);
-		for (HandOverRule rule : this.rules) {
-			contained(rule, () -> answers.add(rule.undecodable(listener(), consumer, exception)));
+		for (NamedRule rule : this.rules) {
+			contained(rule, () -> answers.add(rule.rule().undecodable(listener(), consumer, exception)));
 		}
 		return answers.contains(true);
 	}
@@ -99,8 +99,16 @@ final class PacedMember {
 		return this.member.listener();
 	}
 
-	private void contained(HandOverRule rule, Runnable call) {
-		this.containment.run(rule.getClass().getSimpleName() + " of " + listener(), call);
+	private void contained(NamedRule rule, Runnable call) {
+		this.containment.run(rule.name(), call);
+	}
+
+	private record NamedRule(HandOverRule rule, String name) {
+
+		static NamedRule of(HandOverRule rule, ListenerContainer listener) {
+			return new NamedRule(rule, rule.getClass().getSimpleName() + " of " + listener);
+		}
+
 	}
 
 }

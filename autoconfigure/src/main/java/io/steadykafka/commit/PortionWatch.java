@@ -50,7 +50,7 @@ final class PortionWatch {
 
 	private int returned;
 
-	private int completed;
+	private int notDue;
 
 	private int failed;
 
@@ -85,7 +85,7 @@ final class PortionWatch {
 		this.start = now;
 		this.mark = now;
 		this.returned = 0;
-		this.completed = 0;
+		this.notDue = 0;
 		this.failed = 0;
 		this.anyFailed = false;
 		this.inHandSince = now;
@@ -134,19 +134,19 @@ final class PortionWatch {
 	}
 
 	/**
-	 * The listener came to its end.
-	 * @param records how many records it was given
-	 */
-	void completed(int records) {
-		this.completed += records;
-	}
-
-	/**
 	 * The listener threw an exception.
 	 * @param records how many records it had in hand
 	 */
 	void failed(int records) {
 		this.failed += records;
+		this.anyFailed = true;
+	}
+
+	/**
+	 * A retry topic's listener found that the time of a record has not come.
+	 */
+	void notDue() {
+		this.notDue++;
 		this.anyFailed = true;
 	}
 
@@ -176,8 +176,9 @@ final class PortionWatch {
 	Finished finished() {
 		this.lastInHand = this.nanoTime.getAsLong() - this.inHandSince;
 		this.inHandSince = NOTHING_IN_HAND;
-		this.work.worked(this.completed, this.failed, this.mark - this.start);
-		return new Finished(this.returned, this.completed, this.start, this.mark);
+		int processed = Math.max(0, this.returned - this.failed - this.notDue);
+		this.work.worked(processed, this.failed, this.mark - this.start);
+		return new Finished(this.returned, processed, this.start, this.mark);
 	}
 
 	double pollBudgetUsed() {

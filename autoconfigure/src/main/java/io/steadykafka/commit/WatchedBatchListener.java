@@ -55,7 +55,6 @@ final class WatchedBatchListener<K, V> extends WatchedListener<BatchMessageListe
 		}
 		try {
 			call.with((acknowledgment != null) ? TrackedAcknowledgment.of(acknowledgment, records, member) : null);
-			member.watch().completed(records.size());
 		}
 		catch (Throwable ex) {
 			failed(member, records.size(), ex);

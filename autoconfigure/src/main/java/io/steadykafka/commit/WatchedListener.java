@@ -35,9 +35,11 @@ abstract class WatchedListener<T> extends AbstractDelegatingMessageListenerAdapt
 	 * @param thrown the exception
 	 */
 	static void failed(@Nullable Member member, int records, Throwable thrown) {
-		if (member != null) {
-			// A retry topic's record that is not due yet did not fail.
-			member.watch().failed((thrown instanceof KafkaBackoffException) ? 0 : records);
+		if (member != null && thrown instanceof KafkaBackoffException) {
+			member.watch().notDue();
+		}
+		else if (member != null) {
+			member.watch().failed(records);
 		}
 	}
 

@@ -27,9 +27,7 @@ final class WatchedRecordListener<K, V> extends WatchedListener<MessageListener<
 	@Override
 	public void onMessage(ConsumerRecord<K, V> record, @Nullable Acknowledgment acknowledgment,
 			@Nullable Consumer<?, ?> consumer) {
-		Member member = member();
-		Acknowledgment tracked = (acknowledgment != null && member != null)
-				? TrackedAcknowledgment.of(acknowledgment, List.of(record), member) : acknowledgment;
+		Acknowledgment tracked = (acknowledgment != null) ? track(record, acknowledgment) : null;
 		try {
 			switch (this.delegateType) {
 				case ACKNOWLEDGING_CONSUMER_AWARE -> this.delegate.onMessage(record, tracked, consumer);
@@ -39,12 +37,16 @@ final class WatchedRecordListener<K, V> extends WatchedListener<MessageListener<
 			}
 		}
 		catch (Throwable ex) {
-			failed(member, 1, ex);
+			// That it came to its end shows when the container takes the next record:
+			// nothing is done here a record that costs time.
+			failed(member(), 1, ex);
 			throw ex;
 		}
-		if (member != null) {
-			member.watch().completed(1);
-		}
+	}
+
+	private Acknowledgment track(ConsumerRecord<K, V> record, Acknowledgment acknowledgment) {
+		Member member = member();
+		return (member != null) ? TrackedAcknowledgment.of(acknowledgment, List.of(record), member) : acknowledgment;
 	}
 
 	// The container calls the variant that the delegate is of.

@@ -92,11 +92,10 @@ final class DeadLetterCluster {
 	 */
 	int partitions(String topic) throws UndeliverableException, InterruptedException {
 		try {
-			TopicDescription description = admin().describeTopics(List.of(topic))
-				.topicNameValues()
-				.get(topic)
+			Map<String, TopicDescription> topics = admin().describeTopics(List.of(topic))
+				.allTopicNames()
 				.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
-			return description.partitions().size();
+			return topics.values().stream().mapToInt((description) -> description.partitions().size()).sum();
 		}
 		catch (ExecutionException ex) {
 			if (ex.getCause() instanceof UnknownTopicOrPartitionException) {

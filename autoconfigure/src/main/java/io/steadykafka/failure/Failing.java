@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Failing {
 
+	/**
+	 * An acknowledgement may have come between the container's commit and its poll, and
+	 * is committed after that poll.
+	 */
+	private static final int RECOMMITS = 2;
+
 	private final TopicPartition partition;
 
 	private final long offset;
@@ -41,6 +47,12 @@ final class Failing {
 	 * further.
 	 */
 	private boolean preceded;
+
+	/**
+	 * How often its offset is to be committed still: acknowledgements of records after it
+	 * may have overtaken it.
+	 */
+	private int recommits;
 
 	private @Nullable Instant parkedAt;
 
@@ -96,6 +108,7 @@ final class Failing {
 		this.lastFailure = now;
 		this.passedAt = null;
 		this.preceded = false;
+		this.recommits = RECOMMITS;
 		FailureRule.Verdict verdict = rule.after(this.attempts, failed.exception());
 		become(verdict.state(), now);
 		this.nextAttempt = now.plus(verdict.pause());
@@ -131,9 +144,24 @@ final class Failing {
 	synchronized void request(Step wanted, Instant now) {
 		if (wanted == Step.TRY) {
 			this.nextAttempt = now;
-			return;
 		}
-		this.step = wanted;
+		else if (wanted != Step.PUBLISH || this.step == Step.TRY) {
+			// Not once more while it is being published.
+			this.step = wanted;
+		}
+	}
+
+	/**
+	 * Whether its offset is to be committed again, of a listener that acknowledges out of
+	 * order and has finished with what it was handed over.
+	 * @return {@code true} the first times after a failure
+	 */
+	synchronized boolean takeRecommit() {
+		if (this.recommits == 0) {
+			return false;
+		}
+		this.recommits--;
+		return true;
 	}
 
 	synchronized void preceded(boolean value) {

@@ -69,10 +69,7 @@ final class FailureHandling {
 			return;
 		}
 		seek(consumer, Map.of(partition, record.offset()));
-		contained(() -> {
-			this.failures.failed(Failure.of(record, exception));
-			commit(consumer, Map.of(partition, record.offset()));
-		});
+		contained(() -> this.failures.failed(Failure.of(record, exception)));
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.steadykafka.listener.ListenerContainer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.apache.kafka.common.errors.RecordDeserializationException;
 
 /**
  * Logs what happens to failed records: one line an attempt. Safe for use by several
@@ -32,6 +33,10 @@ final class FailureLog {
 				+ Texts.exception(failure.exception());
 		if (attempt == 1) {
 			logger.warn(text, failure.exception());
+		}
+		else if (failure.exception() instanceof RecordDeserializationException) {
+			// Kafka's client logs an error each time.
+			logger.debug(text);
 		}
 		else {
 			logger.warn(text);

@@ -2,38 +2,51 @@ package io.steadykafka.failure;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.WeakHashMap;
 
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees to it that a partition that is to be handed over alone does not keep the others
- * waiting for long if nothing of it comes. Safe for use by several threads.
+ * Sees to it that a partition that is to be handed over alone does not keep the others of
+ * its consumer waiting for long if nothing of it comes. Safe for use by several threads.
  */
 final class Focus {
 
 	private static final Duration LONGEST = Duration.ofSeconds(2);
 
-	private @Nullable TopicPartition partition;
-
-	private Instant since = Instant.MIN;
+	private final Map<Consumer<?, ?>, Since> consumers = new WeakHashMap<>();
 
 	/**
 	 * Whether a partition may be handed over alone.
+	 * @param consumer the consumer
 	 * @param wanted the partition
 	 * @param now the time
 	 * @return {@code false} if that was allowed for a while and nothing came of it
 	 */
-	synchronized boolean isOn(TopicPartition wanted, Instant now) {
-		if (!wanted.equals(this.partition)) {
-			this.partition = wanted;
-			this.since = now;
+	synchronized boolean isOn(Consumer<?, ?> consumer, TopicPartition wanted, Instant now) {
+		@Nullable Since since = this.consumers.get(consumer);
+		if (since == null || !since.partition.equals(wanted)) {
+			this.consumers.put(consumer, new Since(wanted, now));
+			return true;
 		}
-		return !this.since.plus(LONGEST).isBefore(now);
+		return !since.start.plus(LONGEST).isBefore(now);
 	}
 
-	synchronized void handedOver() {
-		this.partition = null;
+	/**
+	 * Something was handed over.
+	 * @param consumer the consumer
+	 */
+	synchronized void handedOver(Consumer<?, ?> consumer) {
+		if (!this.consumers.isEmpty()) {
+			this.consumers.remove(consumer);
+		}
+	}
+
+	private record Since(TopicPartition partition, Instant start) {
+
 	}
 
 }

@@ -46,6 +46,7 @@ final class HandlerAccess {
 	 * @param processor the processor
 	 * @return {@code true} if the application did not choose it
 	 */
+	@SuppressWarnings("ReferenceEquality")
 	static boolean isDefault(Object processor) {
 		return processor.getClass() == DefaultAfterRollbackProcessor.class && skipsSilently(processor)
 				&& field(DefaultAfterRollbackProcessor.class, "backOff", processor) == SeekUtils.DEFAULT_BACK_OFF;

@@ -64,6 +64,9 @@ final class Heads {
 		if (position < failing.offset() || isInFlight(failing.partition(), consumer)) {
 			return Failing.Step.WAIT;
 		}
+		if (this.async && failing.takeRecommit()) {
+			commit(failing.partition(), failing.offset(), consumer);
+		}
 		Failing.Step step = failing.step();
 		if (step == Failing.Step.LEAVE || step == Failing.Step.SKIP) {
 			goOn(failing, consumer, step);
@@ -99,13 +102,7 @@ final class Heads {
 		commit(failing.partition(), next, consumer);
 	}
 
-	/**
-	 * Commit a position.
-	 * @param partition the partition
-	 * @param offset the offset
-	 * @param consumer the consumer
-	 */
-	void commit(TopicPartition partition, long offset, Consumer<?, ?> consumer) {
+	private void commit(TopicPartition partition, long offset, Consumer<?, ?> consumer) {
 		if (!this.listener.group().isEmpty()) {
 			// One that fails is made later.
 			consumer.commitSync(Map.of(partition, new OffsetAndMetadata(offset)), COMMIT_TIMEOUT);

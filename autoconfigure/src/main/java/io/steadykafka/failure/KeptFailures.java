@@ -68,6 +68,9 @@ final class KeptFailures implements Failures {
 	@Override
 	public void forget(ListenerContainer listener) {
 		// It may go on running, and then goes on being looked after.
+		if (!listener.container().isRunning()) {
+			this.listeners.remove(listener);
+		}
 	}
 
 	@Override
@@ -102,7 +105,7 @@ final class KeptFailures implements Failures {
 	public void handedOver(ListenerContainer listener, Consumer<?, ?> consumer, int records) {
 		ListenerFailures failures = this.listeners.get(listener);
 		if (failures != null) {
-			failures.handedOver();
+			failures.handedOver(consumer);
 		}
 	}
 

@@ -174,7 +174,7 @@ final class ListenerFailures {
 			return Allowance.ALL;
 		}
 		Narrowing.Next next = next(consumer);
-		return (next != null && this.focus.isOn(next.partition(), this.clock.instant()))
+		return (next != null && this.focus.isOn(consumer, next.partition(), this.clock.instant()))
 				? new Allowance(next.records(), next.partition()) : Allowance.ALL;
 	}
 
@@ -194,8 +194,10 @@ final class ListenerFailures {
 				&& !waiting.containsKey(partition));
 	}
 
-	void handedOver() {
-		this.focus.handedOver();
+	void handedOver(Consumer<?, ?> consumer) {
+		if (this.batches) {
+			this.focus.handedOver(consumer);
+		}
 		this.log.handedOver();
 	}
 
@@ -212,7 +214,12 @@ final class ListenerFailures {
 
 	FailedRecord request(TopicPartition partition, long offset, Remedy remedy) {
 		Failing failing = this.ledger.get(partition);
-		if (failing == null || failing.offset() != offset || failing.parkedAt() != null) {
+		if (failing != null && failing.offset() == offset && failing.parkedAt() != null) {
+			throw new IllegalArgumentException("The partition of " + partition + "@" + offset
+					+ " is not owned by this instance of " + this.listener
+					+ " any more. Ask the one that owns it, or start the listener if it is stopped");
+		}
+		if (failing == null || failing.offset() != offset) {
 			List<String> failings = failing().map(FailedRecord::position).sorted().toList();
 			throw new IllegalArgumentException("In this instance " + this.listener + " does not fail on " + partition
 					+ "@" + offset + ". It fails on " + ((failings.isEmpty()) ? "no record" : failings));

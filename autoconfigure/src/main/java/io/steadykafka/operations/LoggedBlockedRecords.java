@@ -29,7 +29,7 @@ final class LoggedBlockedRecords implements BlockedRecords {
 			.stream()
 			.sorted(Comparator.comparing(FailedRecord::listener)
 				.thenComparing(FailedRecord::topic)
-				.thenComparing(FailedRecord::partition))
+				.thenComparingInt(FailedRecord::partition))
 			.toList();
 	}
 

@@ -39,11 +39,14 @@ class HandOverRuleTests {
 
 	private final Rule rule = new Rule();
 
+	private final Rule other = new Rule();
+
 	private PacedConsumer<String, String> consumer;
 
 	@BeforeEach
 	void subscribe() {
 		this.test.rules.add(this.rule);
+		this.test.rules.add(this.other);
 		this.consumer = this.test.consumer(this.fake);
 		this.fake.log(P0, 100);
 		this.fake.log(P1, 100);
@@ -105,10 +108,8 @@ class HandOverRuleTests {
 	@Test
 	void allRulesHold() {
 		grow();
-		Rule other = new Rule();
-		other.allowance = new Allowance(2, null);
-		other.waiting.put(P1, Duration.ofSeconds(1));
-		this.test.rules.add(other);
+		this.other.allowance = new Allowance(2, null);
+		this.other.waiting.put(P1, Duration.ofSeconds(1));
 		this.rule.waiting.put(P0, Duration.ofSeconds(1));
 		assertThat(poll()).isEmpty();
 		this.rule.waiting.clear();

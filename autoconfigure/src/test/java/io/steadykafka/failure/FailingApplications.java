@@ -15,7 +15,7 @@ import org.springframework.kafka.annotation.KafkaListener;
  * Its topic and its group are the property {@code topic}; it fails on the records of the
  * property {@code bad}, each as often as the property {@code times} says.
  */
-final class FailingApplications {
+public final class FailingApplications {
 
 	private FailingApplications() {
 	}
@@ -27,7 +27,7 @@ final class FailingApplications {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	static class Records {
+	public static class Records {
 
 		@Bean
 		static Script script(Environment environment) {
@@ -58,7 +58,7 @@ final class FailingApplications {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	static class Batches {
+	public static class Batches {
 
 		@Bean
 		static Script script(Environment environment) {
@@ -66,8 +66,8 @@ final class FailingApplications {
 		}
 
 		@Bean
-		static BatchHandler handler(Script script) {
-			return new BatchHandler(script);
+		static BatchHandler handler(Script script, Environment environment) {
+			return new BatchHandler(script, environment.getProperty("naming", Boolean.class, false));
 		}
 
 	}
@@ -76,13 +76,21 @@ final class FailingApplications {
 
 		private final Script script;
 
-		BatchHandler(Script script) {
+		private final boolean naming;
+
+		BatchHandler(Script script, boolean naming) {
 			this.script = script;
+			this.naming = naming;
 		}
 
 		@KafkaListener(id = "orders", topics = "${topic}", groupId = "${topic}", batch = "true")
 		void handle(List<ConsumerRecord<?, ?>> orders) {
-			this.script.handleAll(orders);
+			if (this.naming) {
+				this.script.handleUpTo(orders);
+			}
+			else {
+				this.script.handleAll(orders);
+			}
 		}
 
 	}

@@ -8,6 +8,8 @@ import io.steadykafka.failure.FailingApplications.Records;
 import io.steadykafka.operations.BlockedRecords;
 import io.steadykafka.testing.RunningApp;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 
@@ -39,11 +41,13 @@ class FailingRecordTests {
 		}
 	}
 
-	@Test
-	void aRecordThatSucceedsInALaterAttemptIsFollowedByTheOthersInOrder() {
-		FailingTopic topic = FailingTopic.create("failing-twice", 1);
+	@ParameterizedTest
+	@ValueSource(strings = { "classic", "consumer" })
+	void aRecordThatSucceedsInALaterAttemptIsFollowedByTheOthersInOrder(String protocol) {
+		FailingTopic topic = FailingTopic.create("failing-twice-" + protocol, 1);
 		topic.send(0, 10);
-		try (RunningApp app = topic.start(Records.class, "bad=0@4", "times=2")) {
+		try (RunningApp app = topic.start(Records.class, "bad=0@4", "times=2",
+				"spring.kafka.consumer.properties.group.protocol=" + protocol)) {
 			Script script = app.bean(Script.class);
 			FailingTopic.await().untilAsserted(() -> assertThat(script.processed(0)).hasSize(10));
 			assertThat(script.processed(0))
@@ -51,8 +55,8 @@ class FailingRecordTests {
 			assertThat(script.attempts("0@4")).isEqualTo(3);
 			FailingTopic.await().untilAsserted(() -> assertThat(topic.committed(0)).isEqualTo(10));
 			FailingTopic.await().untilAsserted(() -> assertThat(app.bean(BlockedRecords.class).list()).isEmpty());
-			assertThat(app.scrape())
-				.containsEntry("steady_kafka_records_retried_total{group=\"failing-twice\",listener=\"orders\"}", 1.0);
+			assertThat(app.scrape()).containsEntry(
+					"steady_kafka_records_retried_total{group=\"" + topic.name() + "\",listener=\"orders\"}", 1.0);
 		}
 	}
 

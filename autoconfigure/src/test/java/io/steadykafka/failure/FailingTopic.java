@@ -24,7 +24,7 @@ import org.awaitility.core.ConditionFactory;
 /**
  * A topic of a test, and the group of the same name that reads it.
  */
-final class FailingTopic {
+public final class FailingTopic {
 
 	private static final Broker broker = Broker.shared();
 
@@ -34,12 +34,12 @@ final class FailingTopic {
 		this.name = name;
 	}
 
-	static FailingTopic create(String name, int partitions) {
+	public static FailingTopic create(String name, int partitions) {
 		broker.createTopic(name, partitions);
 		return new FailingTopic(name);
 	}
 
-	String name() {
+	public String name() {
 		return this.name;
 	}
 
@@ -48,7 +48,7 @@ final class FailingTopic {
 	 * @param partition the partition
 	 * @param records how many
 	 */
-	void send(int partition, int records) {
+	public void send(int partition, int records) {
 		try (KafkaProducer<String, String> producer = broker.producer(Map.of())) {
 			IntStream.range(0, records)
 				.forEach((i) -> producer
@@ -56,7 +56,18 @@ final class FailingTopic {
 		}
 	}
 
-	RunningApp start(Class<?> application, String... properties) {
+	/**
+	 * Send one record to partition 0.
+	 * @param key its key
+	 * @param value its value
+	 */
+	public void send(String key, String value) {
+		try (KafkaProducer<String, String> producer = broker.producer(Map.of())) {
+			producer.send(new ProducerRecord<>(this.name, 0, key, value));
+		}
+	}
+
+	public RunningApp start(Class<?> application, String... properties) {
 		List<String> all = new ArrayList<>(
 				List.of("topic=" + this.name, "spring.kafka.consumer.auto-offset-reset=earliest",
 						"spring.kafka.listener.poll-timeout=1s", "steady.kafka.failure.backoff.initial-interval=50ms",
@@ -75,7 +86,7 @@ final class FailingTopic {
 	 * @param partition the partition
 	 * @return the offset, -1 if there is none
 	 */
-	long committed(int partition) {
+	public long committed(int partition) {
 		try (Admin admin = broker.admin()) {
 			OffsetAndMetadata offset = admin.listConsumerGroupOffsets(this.name)
 				.partitionsToOffsetAndMetadata()
@@ -88,7 +99,7 @@ final class FailingTopic {
 		}
 	}
 
-	static List<ConsumerRecord<byte[], byte[]>> read(String topic, int records) {
+	public static List<ConsumerRecord<byte[], byte[]>> read(String topic, int records) {
 		Map<String, Object> config = new HashMap<>(Map.of("bootstrap.servers", broker.servers()));
 		List<ConsumerRecord<byte[], byte[]>> read = new ArrayList<>();
 		try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(),
@@ -108,7 +119,7 @@ final class FailingTopic {
 		return read;
 	}
 
-	static ConditionFactory await() {
+	public static ConditionFactory await() {
 		return Awaitility.await().atMost(Duration.ofSeconds(20));
 	}
 

@@ -8,11 +8,13 @@ import java.util.function.Predicate;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
+import org.springframework.kafka.listener.BatchListenerFailedException;
+
 /**
  * What a listener does with records: it fails on those that the test names, and remembers
  * all of them.
  */
-final class Script {
+public final class Script {
 
 	private final List<String> processed = new ArrayList<>();
 
@@ -35,11 +37,11 @@ final class Script {
 	 * Fail on records from now on.
 	 * @param positions tells them by partition and offset, as in {@code 1@5}
 	 */
-	synchronized void failOn(Predicate<String> positions) {
+	public synchronized void failOn(Predicate<String> positions) {
 		this.bad = positions;
 	}
 
-	synchronized void heal() {
+	public synchronized void heal() {
 		failOn((position) -> false);
 	}
 
@@ -47,7 +49,7 @@ final class Script {
 	 * Handle one record.
 	 * @param record the record
 	 */
-	synchronized void handle(ConsumerRecord<?, ?> record) {
+	public synchronized void handle(ConsumerRecord<?, ?> record) {
 		String position = position(record);
 		this.attempts.merge(position, 1, Integer::sum);
 		if (this.bad.test(position)) {
@@ -60,7 +62,7 @@ final class Script {
 	 * Handle a batch: all of it or nothing.
 	 * @param records the records
 	 */
-	synchronized void handleAll(List<? extends ConsumerRecord<?, ?>> records) {
+	public synchronized void handleAll(List<? extends ConsumerRecord<?, ?>> records) {
 		this.batches++;
 		records.forEach((record) -> this.attempts.merge(position(record), 1, Integer::sum));
 		if (records.stream().map(Script::position).anyMatch(this.bad)) {
@@ -69,27 +71,39 @@ final class Script {
 		records.forEach((record) -> this.processed.add(position(record)));
 	}
 
-	static String position(ConsumerRecord<?, ?> record) {
+	/**
+	 * Handle a batch record by record, up to the first bad one, and name that.
+	 * @param records the records
+	 */
+	public synchronized void handleUpTo(List<? extends ConsumerRecord<?, ?>> records) {
+		this.batches++;
+		for (int i = 0; i < records.size(); i++) {
+			try {
+				handle(records.get(i));
+			}
+			catch (IllegalStateException ex) {
+				throw new BatchListenerFailedException("expected by the test", ex, i);
+			}
+		}
+	}
+
+	public static String position(ConsumerRecord<?, ?> record) {
 		return record.partition() + "@" + record.offset();
 	}
 
-	synchronized boolean isBad(ConsumerRecord<?, ?> record) {
-		return this.bad.test(position(record));
-	}
-
-	synchronized List<String> processed() {
+	public synchronized List<String> processed() {
 		return List.copyOf(this.processed);
 	}
 
-	synchronized List<String> processed(int partition) {
+	public synchronized List<String> processed(int partition) {
 		return this.processed.stream().filter((position) -> position.startsWith(partition + "@")).toList();
 	}
 
-	synchronized int attempts(String position) {
+	public synchronized int attempts(String position) {
 		return this.attempts.getOrDefault(position, 0);
 	}
 
-	synchronized int batches() {
+	public synchronized int batches() {
 		return this.batches;
 	}
 
