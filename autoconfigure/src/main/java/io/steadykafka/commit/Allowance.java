@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Bounds of a portion.
  *
  * @param records how many records at most, 1 or more
- * @param only the only partition that records may be of, {@code null} for any
+ * @param only the only partition that records may be of, as soon as there is one in
+ * memory; others are handed over until then. {@code null} for any
  */
 public record Allowance(int records, @Nullable TopicPartition only) {
 

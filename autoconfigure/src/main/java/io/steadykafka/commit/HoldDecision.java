@@ -28,11 +28,10 @@ final class HoldDecision {
 			Set<TopicPartition> readAhead, Collection<TopicPartition> waiting, Allowance allowance, boolean ready) {
 		Set<TopicPartition> hold = new HashSet<>(assignment);
 		hold.removeAll(paused);
-		if (!ready) {
-			hold.removeIf((partition) -> allowance.allows(partition) && !readAhead.contains(partition)
-					&& !waiting.contains(partition));
-		}
-		// Else all: fetching more would only fill the memory.
+		// What is ready is enough, and fetching more would only fill the memory; but what
+		// is to come alone is to come soon.
+		hold.removeIf((partition) -> (!ready || partition.equals(allowance.only())) && !readAhead.contains(partition)
+				&& !waiting.contains(partition));
 		return hold;
 	}
 

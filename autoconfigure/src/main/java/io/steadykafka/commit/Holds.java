@@ -3,6 +3,7 @@ package io.steadykafka.commit;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
@@ -61,8 +62,9 @@ final class Holds {
 			return false;
 		}
 		Set<TopicPartition> paused = pausedByApplication();
-		boolean ready = readAhead.has((partition) -> allowance.allows(partition) && !waiting.contains(partition)
-				&& !paused.contains(partition));
+		Predicate<TopicPartition> which = readAhead.which(allowance);
+		boolean ready = readAhead
+			.has((partition) -> which.test(partition) && !waiting.contains(partition) && !paused.contains(partition));
 		hold(HoldDecision.decide(this.consumer.assignment(), paused, readAhead.partitions(), waiting, allowance,
 				ready));
 		return ready;

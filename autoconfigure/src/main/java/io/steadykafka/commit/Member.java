@@ -23,12 +23,6 @@ final class Member {
 
 	private static final Log logger = LogFactory.getLog(HandOvers.class);
 
-	private static final String NOT_COMMITTED = "A commit of %s failed: %s: %s. What can be tried again is, and further "
-			+ "failures are counted until a commit succeeds";
-
-	private static final String PASSED_OVER = "%s did not acknowledge %d records, but later ones of their partitions: "
-			+ "the commit of %s acknowledges them too, and they will not be delivered again. Further ones are counted";
-
 	private final ListenerContainer listener;
 
 	private final CountedWork work;
@@ -157,7 +151,9 @@ final class Member {
 			this.work.passedOver(passed);
 			if (!this.passedOver) {
 				this.passedOver = true;
-				logger.warn(PASSED_OVER.formatted(this.listener, passed, offsets));
+				logger.warn(this.listener + " did not acknowledge " + passed + " records, but later ones of their "
+						+ "partitions: the commit of " + offsets + " acknowledges them too, and they will not be "
+						+ "delivered again. Further ones are counted");
 			}
 		}
 	}
@@ -176,14 +172,15 @@ final class Member {
 	void notCommitted(Map<TopicPartition, OffsetAndMetadata> offsets, Exception failure) {
 		this.work.committed(failure.getClass().getSimpleName());
 		this.summary.givenUp(offsets);
-		if (failure instanceof RebalanceInProgressException || failure instanceof WakeupException) {
-			// Part of every cooperative rebalance, and of every stop.
-			logger.debug(NOT_COMMITTED.formatted(this.listener, offsets, failure));
+		String message = "A commit of " + this.listener + " failed: " + offsets + ": " + failure
+				+ ". What can be tried again is";
+		if (failure instanceof RebalanceInProgressException || failure instanceof WakeupException || this.commitsFail) {
+			// Part of every cooperative rebalance and every stop, or one a record.
+			logger.debug(message);
 		}
-		else if (!this.commitsFail) {
-			// Not each: there may be one a record.
+		else {
 			this.commitsFail = true;
-			logger.warn(NOT_COMMITTED.formatted(this.listener, offsets, failure));
+			logger.warn(message + ", and further failures are counted until a commit succeeds");
 		}
 	}
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -98,9 +99,10 @@ final class PacedConsumer<K, V> extends ForwardingConsumer<K, V> {
 		}
 		// Asked anew: the poll may have called a rebalance listener.
 		Set<TopicPartition> paused = this.holds.pausedByApplication();
-		ConsumerRecords<K, V> portion = this.records.handOver(member, member.limit(allowance),
-				(partition) -> allowance.allows(partition) && !waiting.contains(partition)
-						&& !paused.contains(partition));
+		Predicate<TopicPartition> which = this.readAhead.which(allowance);
+		boolean alone = allowance.only() == null || which.test(allowance.only());
+		ConsumerRecords<K, V> portion = this.records.handOver(member, member.limit((alone) ? allowance : Allowance.ALL),
+				(partition) -> which.test(partition) && !waiting.contains(partition) && !paused.contains(partition));
 		if (!portion.isEmpty()) {
 			member.handedOver(this, portion.count());
 		}

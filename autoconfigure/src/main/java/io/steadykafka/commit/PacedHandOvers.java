@@ -196,6 +196,8 @@ final class PacedHandOvers implements HandOvers {
 	/**
 	 * The member on whose thread a call is.
 	 */
+	// A context has its own: a member of one is nothing to another.
+	@SuppressWarnings("ThreadLocalUsage")
 	private static final class CurrentMember {
 
 		private final ThreadLocal<@Nullable PacedMember> unclaimed = new ThreadLocal<>();

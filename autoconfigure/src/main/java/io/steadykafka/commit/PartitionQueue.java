@@ -66,7 +66,7 @@ final class PartitionQueue<K, V> {
 	 * @return the records, in the order of their offsets
 	 */
 	List<ConsumerRecord<K, V>> take(int limit) {
-		int end = Math.min(this.records.size(), this.head + limit);
+		int end = this.head + Math.min(limit, size());
 		List<ConsumerRecord<K, V>> taken = this.records.subList(this.head, end);
 		this.head = end;
 		return taken;

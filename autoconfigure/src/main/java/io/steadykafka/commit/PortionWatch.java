@@ -18,10 +18,6 @@ final class PortionWatch {
 
 	private static final Log logger = LogFactory.getLog(HandOvers.class);
 
-	private static final String TOO_LONG = "%s took %d ms for record %s-%d@%d, longer than max.poll.interval.ms=%d: "
-			+ "its member lost its partitions. Make the listener faster, or raise max.poll.interval.ms above the time "
-			+ "that one record takes";
-
 	private static final long NOTHING_IN_HAND = Long.MIN_VALUE;
 
 	private final String listener;
@@ -129,8 +125,10 @@ final class PortionWatch {
 		Duration time = Duration.ofNanos(took);
 		this.work
 			.overlong(new OverlongRecord(record.topic(), record.partition(), record.offset(), time, Instant.now()));
-		logger.warn(TOO_LONG.formatted(this.listener, time.toMillis(), record.topic(), record.partition(),
-				record.offset(), Duration.ofNanos(this.maxPollInterval).toMillis()));
+		logger.warn(this.listener + " took " + time.toMillis() + " ms for record " + record.topic() + "-"
+				+ record.partition() + "@" + record.offset() + ", longer than max.poll.interval.ms="
+				+ Duration.ofNanos(this.maxPollInterval).toMillis() + ": its member lost its partitions. Make the "
+				+ "listener faster, or raise max.poll.interval.ms above the time that one record takes");
 	}
 
 	/**

@@ -46,6 +46,20 @@ final class ReadAhead<K, V> {
 		return this.queues.values().stream().mapToInt(PartitionQueue::size).sum();
 	}
 
+	/**
+	 * Which partitions may be handed over under an allowance: the only one as soon as a
+	 * record of it is here, and until then the others.
+	 * @param allowance the allowance
+	 * @return tells the partitions
+	 */
+	Predicate<TopicPartition> which(Allowance allowance) {
+		TopicPartition only = allowance.only();
+		if (only == null) {
+			return (partition) -> true;
+		}
+		return (position(only).isPresent()) ? only::equals : (partition) -> !partition.equals(only);
+	}
+
 	boolean has(Predicate<TopicPartition> which) {
 		for (Map.Entry<TopicPartition, PartitionQueue<K, V>> entry : this.queues.entrySet()) {
 			if (!entry.getValue().isEmpty() && which.test(entry.getKey())) {
@@ -89,8 +103,9 @@ final class ReadAhead<K, V> {
 		Map<TopicPartition, List<ConsumerRecord<K, V>>> records = new LinkedHashMap<>();
 		Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
 		int left = limit;
-		for (TopicPartition partition : List.copyOf(this.queues.keySet())) {
-			PartitionQueue<K, V> queue = this.queues.get(partition);
+		for (Map.Entry<TopicPartition, PartitionQueue<K, V>> entry : this.queues.entrySet()) {
+			TopicPartition partition = entry.getKey();
+			PartitionQueue<K, V> queue = entry.getValue();
 			if (left > 0 && !queue.isEmpty() && which.test(partition)) {
 				List<ConsumerRecord<K, V>> taken = queue.take(left);
 				records.put(partition, taken);

@@ -49,15 +49,21 @@ class HoldDecisionTests {
 	}
 
 	@Test
-	void fetchesTheOnlyPartitionThatIsAllowed() {
-		assertThat(HoldDecision.decide(ALL, Set.of(), Set.of(P0), Set.of(), new Allowance(1, P2), false))
+	void fetchesTheOnlyPartitionThatIsAllowedWhileOthersAreHandedOver() {
+		assertThat(HoldDecision.decide(ALL, Set.of(), Set.of(P0), Set.of(), new Allowance(1, P2), true))
 			.containsExactlyInAnyOrder(P0, P1);
+	}
+
+	@Test
+	void fetchesOthersTooUntilTheOnlyPartitionThatIsAllowedIsThere() {
+		assertThat(HoldDecision.decide(ALL, Set.of(), Set.of(P0), Set.of(), new Allowance(1, P2), false))
+			.containsExactly(P0);
 	}
 
 	@Test
 	void doesNotFetchTheOnlyAllowedPartitionWhileItWaits() {
 		assertThat(HoldDecision.decide(ALL, Set.of(), Set.of(), Set.of(P2), new Allowance(1, P2), false))
-			.isEqualTo(ALL);
+			.containsExactly(P2);
 	}
 
 	@Test
