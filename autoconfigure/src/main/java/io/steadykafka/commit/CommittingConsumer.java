@@ -24,6 +24,7 @@ import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.StaleMemberEpochException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,8 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 	 * What {@code KafkaConsumer.close()} waits.
 	 */
 	private static final Duration DEFAULT_CLOSE_TIMEOUT = Duration.ofSeconds(30);
+
+	private static final Duration AWAITING_POLL = Duration.ofMillis(100);
 
 	private final CommitLedger ledger = new CommitLedger();
 
@@ -165,14 +168,28 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 	}
 
 	private static boolean canBeTriedAgain(Exception failure) {
+		// A member's epoch may have been replaced while the commit was under way.
 		return failure instanceof RetriableException || failure instanceof RebalanceInProgressException
-				|| failure instanceof WakeupException || failure instanceof InterruptException;
+				|| failure instanceof StaleMemberEpochException || failure instanceof WakeupException
+				|| failure instanceof InterruptException;
 	}
 
 	@Override
 	public void commitSync() {
 		this.delegate.commitSync();
 		this.ledger.forget(assignment());
+	}
+
+	@Override
+	public void commitSync(Duration timeout) {
+		this.delegate.commitSync(timeout);
+		this.ledger.forget(assignment());
+	}
+
+	@Override
+	public void commitAsync(@Nullable OffsetCommitCallback callback) {
+		this.ledger.forget(assignment());
+		this.delegate.commitAsync(callback);
 	}
 
 	@Override
@@ -199,6 +216,7 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 			commitUnconfirmed(assignment());
 		}
 		try {
+			awaitRebalance();
 			this.delegate.unsubscribe();
 		}
 		catch (WakeupException ex) {
@@ -231,7 +249,18 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 		if (committing != null && !unconfirmed.isEmpty()) {
 			commit(committing, unconfirmed, committing.stopTimeout());
 		}
-		this.ledger.forget(partitions);
+	}
+
+	/**
+	 * A member that stops in the middle of a rebalance can't commit before its end.
+	 */
+	private void awaitRebalance() {
+		Member leaving = this.member;
+		while (leaving != null && leaving.isStopping() && this.ledger.hasFailed() && leaving.hasTimeLeft()) {
+			this.delegate.pause(assignment());
+			this.delegate.poll(leaving.untilDeadline(AWAITING_POLL));
+			commit(leaving, this.ledger.failed(), leaving.stopTimeout());
+		}
 	}
 
 	@Override

@@ -22,6 +22,7 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.metrics.KafkaMetric;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A consumer that does what another one does. Subclasses say where they differ.
@@ -113,11 +114,11 @@ abstract class ForwardingConsumer<K, V> implements Consumer<K, V> {
 
 	@Override
 	public void commitAsync() {
-		this.delegate.commitAsync();
+		commitAsync(null);
 	}
 
 	@Override
-	public void commitAsync(OffsetCommitCallback callback) {
+	public void commitAsync(@Nullable OffsetCommitCallback callback) {
 		this.delegate.commitAsync(callback);
 	}
 

@@ -39,6 +39,8 @@ final class Member {
 
 	private final PortionSize size;
 
+	private final int maxPollRecords;
+
 	private final PortionWatch watch;
 
 	private final InFlight inFlight;
@@ -58,11 +60,11 @@ final class Member {
 	 * @param listener whose consumer it is
 	 * @param work what is counted
 	 * @param options the options
-	 * @param maxPollInterval how long a portion may be in hand
+	 * @param polls what Kafka allows of a poll
 	 * @param running whether the member's container is running, and not about to stop
 	 * @param nanoTime the time source
 	 */
-	Member(ListenerContainer listener, CountedWork work, HandOvers.Options options, Duration maxPollInterval,
+	Member(ListenerContainer listener, CountedWork work, HandOvers.Options options, PollBounds polls,
 			BooleanSupplier running, LongSupplier nanoTime) {
 		this.listener = listener;
 		this.work = work;
@@ -72,7 +74,9 @@ final class Member {
 		this.stopTimeout = options.stopTimeout();
 		this.nanoTime = nanoTime;
 		this.size = new PortionSize(options.redoWindow().toNanos());
-		this.watch = new PortionWatch(listener.toString(), work, options, maxPollInterval, this::isStopping, nanoTime);
+		this.maxPollRecords = polls.maxRecords();
+		this.watch = new PortionWatch(listener.toString(), work, options, polls.maxInterval(), this::isStopping,
+				nanoTime);
 		this.inFlight = new InFlight(nanoTime);
 	}
 
@@ -107,7 +111,7 @@ final class Member {
 			this.size.finished(portion.returned(),
 					Math.max(portion.end(), this.inFlight.emptiedAt()) - portion.start());
 		}
-		return this.size.limit();
+		return Math.min(this.size.limit(), this.maxPollRecords);
 	}
 
 	/**
@@ -205,6 +209,14 @@ final class Member {
 			this.deadline = new StopDeadline(this.nanoTime, this.stopTimeout);
 		}
 		return this.deadline.atMost(wanted);
+	}
+
+	/**
+	 * Whether there is time left, if the container is about to stop.
+	 * @return {@code false} if it should be gone
+	 */
+	boolean hasTimeLeft() {
+		return untilDeadline(this.stopTimeout).compareTo(StopDeadline.SHORTEST) > 0;
 	}
 
 	double pollBudgetUsed() {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PacedConsumer<K, V> extends ForwardingConsumer<K, V> {
 
+	/**
+	 * Tells at the first poll whose consumer it is.
+	 */
 	private final Supplier<@Nullable PacedMember> members;
 
 	private final CommittingConsumer<K, V> committing;
@@ -44,11 +48,6 @@ final class PacedConsumer<K, V> extends ForwardingConsumer<K, V> {
 
 	private @Nullable PacedMember paced;
 
-	/**
-	 * Create a consumer.
-	 * @param delegate the consumer that fetches
-	 * @param members tells at the first poll whose consumer it is
-	 */
 	PacedConsumer(CommittingConsumer<K, V> delegate, Supplier<@Nullable PacedMember> members) {
 		super(delegate);
 		this.committing = delegate;
@@ -126,35 +125,35 @@ final class PacedConsumer<K, V> extends ForwardingConsumer<K, V> {
 
 	@Override
 	public void seek(TopicPartition partition, long offset) {
-		this.records.settle();
-		if (!this.readAhead.seek(partition, offset)) {
-			this.delegate.seek(partition, offset);
-		}
+		seek(partition, offset, () -> this.delegate.seek(partition, offset));
 	}
 
 	@Override
-	public void seek(TopicPartition partition, OffsetAndMetadata offsetAndMetadata) {
+	public void seek(TopicPartition partition, OffsetAndMetadata offset) {
+		seek(partition, offset.offset(), () -> this.delegate.seek(partition, offset));
+	}
+
+	private void seek(TopicPartition partition, long offset, Runnable seek) {
 		this.records.settle();
-		if (!this.readAhead.seek(partition, offsetAndMetadata.offset())) {
-			this.delegate.seek(partition, offsetAndMetadata);
+		if (!this.readAhead.skipTo(partition, offset)) {
+			seek.run();
+			this.readAhead.drop(Set.of(partition));
 		}
 	}
 
 	@Override
 	public void seekToBeginning(Collection<TopicPartition> partitions) {
-		this.records.settle();
-		this.delegate.seekToBeginning(partitions);
-		drop(partitions);
+		seekAll(partitions, () -> this.delegate.seekToBeginning(partitions));
 	}
 
 	@Override
 	public void seekToEnd(Collection<TopicPartition> partitions) {
-		this.records.settle();
-		this.delegate.seekToEnd(partitions);
-		drop(partitions);
+		seekAll(partitions, () -> this.delegate.seekToEnd(partitions));
 	}
 
-	private void drop(Collection<TopicPartition> partitions) {
+	private void seekAll(Collection<TopicPartition> partitions, Runnable seek) {
+		this.records.settle();
+		seek.run();
 		// Kafka takes none for all.
 		this.readAhead.drop((partitions.isEmpty()) ? assignment() : partitions);
 	}
@@ -186,7 +185,7 @@ final class PacedConsumer<K, V> extends ForwardingConsumer<K, V> {
 
 	@Override
 	public void commitSync() {
-		if (this.readAhead.isEmpty()) {
+		if (isNothingReadAhead()) {
 			this.delegate.commitSync();
 		}
 		else {
@@ -196,7 +195,7 @@ final class PacedConsumer<K, V> extends ForwardingConsumer<K, V> {
 
 	@Override
 	public void commitSync(Duration timeout) {
-		if (this.readAhead.isEmpty()) {
+		if (isNothingReadAhead()) {
 			this.delegate.commitSync(timeout);
 		}
 		else {
@@ -205,18 +204,18 @@ final class PacedConsumer<K, V> extends ForwardingConsumer<K, V> {
 	}
 
 	@Override
-	public void commitAsync() {
-		commitAsync(null);
-	}
-
-	@Override
 	public void commitAsync(@Nullable OffsetCommitCallback callback) {
-		if (this.readAhead.isEmpty()) {
+		if (isNothingReadAhead()) {
 			this.delegate.commitAsync(callback);
 		}
 		else {
 			this.delegate.commitAsync(positions(), callback);
 		}
+	}
+
+	private boolean isNothingReadAhead() {
+		this.records.settleIfEnded();
+		return this.readAhead.isEmpty();
 	}
 
 	private Map<TopicPartition, OffsetAndMetadata> positions() {
@@ -253,6 +252,12 @@ final class PacedConsumer<K, V> extends ForwardingConsumer<K, V> {
 	public void close() {
 		leave();
 		this.delegate.close();
+	}
+
+	@Override
+	public void close(CloseOptions option) {
+		leave();
+		this.delegate.close(option);
 	}
 
 	private void leave() {

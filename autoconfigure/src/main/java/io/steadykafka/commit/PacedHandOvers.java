@@ -37,8 +37,6 @@ final class PacedHandOvers implements HandOvers {
 
 	private static final Log logger = LogFactory.getLog(HandOvers.class);
 
-	private static final Duration DEFAULT_MAX_POLL_INTERVAL = Duration.ofMinutes(5);
-
 	private final Options options;
 
 	private final ListenerContainers containers;
@@ -146,8 +144,8 @@ final class PacedHandOvers implements HandOvers {
 		ListenerContainer listener = this.containers.find(container).orElse(null);
 		CountedWork work = (listener != null) ? this.works.get(listener) : null;
 		if (listener != null && work != null) {
-			Member member = new Member(listener, work, optionsOf(listener), maxPollInterval(listener), child::isRunning,
-					this.nanoTime);
+			Member member = new Member(listener, work, optionsOf(listener), PollBounds.of(listener.consumerConfig()),
+					child::isRunning, this.nanoTime);
 			work.joined(member);
 			this.current.set(new PacedMember(member, kind(listener), this.rules, this.containment));
 		}
@@ -175,12 +173,6 @@ final class PacedHandOvers implements HandOvers {
 			return Portion.Kind.BATCH;
 		}
 		return (listener.isAsync()) ? Portion.Kind.ACKNOWLEDGED_LATER : Portion.Kind.ONE_BY_ONE;
-	}
-
-	private static Duration maxPollInterval(ListenerContainer listener) {
-		Object interval = listener.consumerConfig().get(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG);
-		return (interval != null) ? Duration.ofMillis(Long.parseLong(interval.toString().strip()))
-				: DEFAULT_MAX_POLL_INTERVAL;
 	}
 
 	private final class Wrapping<K, V> implements ConsumerPostProcessor<K, V> {

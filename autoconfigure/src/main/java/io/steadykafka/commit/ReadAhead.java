@@ -135,16 +135,11 @@ final class ReadAhead<K, V> {
 	 * Go on from another offset, if its record is here.
 	 * @param partition the partition
 	 * @param offset the offset
-	 * @return {@code false} if the record has to be fetched; none of the partition is
-	 * here then
+	 * @return {@code false} if the record has to be fetched; nothing is changed then
 	 */
-	boolean seek(TopicPartition partition, long offset) {
+	boolean skipTo(TopicPartition partition, long offset) {
 		PartitionQueue<K, V> queue = this.queues.get(partition);
-		if (queue != null && queue.skipTo(offset)) {
-			return true;
-		}
-		this.queues.remove(partition);
-		return false;
+		return queue != null && queue.skipTo(offset);
 	}
 
 	/**

@@ -11,7 +11,7 @@ final class StopDeadline {
 	/**
 	 * Kafka takes no time at all for a request to give up, not even the first.
 	 */
-	private static final Duration SHORTEST = Duration.ofMillis(1);
+	static final Duration SHORTEST = Duration.ofMillis(1);
 
 	private final LongSupplier nanoTime;
 

@@ -164,7 +164,8 @@ class CommitsAtTheEndTests {
 		commit(P0, 5);
 		this.test.pass(Duration.ofSeconds(7));
 		this.consumer.close();
-		assertThat(this.fake.commitTimeouts).containsExactly(TestMember.STOP_TIMEOUT, Duration.ofSeconds(3));
+		assertThat(this.fake.commitTimeouts).containsExactly(TestMember.STOP_TIMEOUT, Duration.ofSeconds(3),
+				Duration.ofSeconds(3));
 		assertThat(this.fake.closedWith.timeout()).contains(Duration.ofSeconds(3));
 		assertThat(this.test.member.summary().describe()).contains("given up commits of {orders-0=5}");
 	}

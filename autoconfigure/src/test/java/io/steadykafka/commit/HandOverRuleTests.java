@@ -179,13 +179,13 @@ class HandOverRuleTests {
 	}
 
 	/**
-	 * Let the portions grow beyond a poll, and leave nothing in memory.
+	 * Let the portions grow to a whole poll, and leave nothing in memory.
 	 */
 	private void grow() {
 		for (int poll = 0; poll < 8; poll++) {
 			poll();
 		}
-		assertThat(this.test.member.limit()).isGreaterThan(20);
+		assertThat(this.test.member.limit()).isEqualTo(TestMember.MAX_POLL_RECORDS);
 		this.consumer.seekToBeginning(List.of());
 	}
 

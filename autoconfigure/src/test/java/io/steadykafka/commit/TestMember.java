@@ -19,6 +19,8 @@ final class TestMember {
 
 	static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
+	static final int MAX_POLL_RECORDS = 20;
+
 	static final Duration MAX_POLL_INTERVAL = Duration.ofMinutes(5);
 
 	final CountedWork work = new CountedWork((overlong) -> {
@@ -43,8 +45,8 @@ final class TestMember {
 	TestMember(Duration redoWindow, Portion.Kind kind) {
 		this.kind = kind;
 		HandOvers.Options options = new HandOvers.Options(redoWindow, false, STOP_TIMEOUT, Duration.ofMillis(100));
-		this.member = new Member(Listeners.subscribed("orders", "group"), this.work, options, MAX_POLL_INTERVAL,
-				() -> this.running, () -> this.nanoTime);
+		this.member = new Member(Listeners.subscribed("orders", "group"), this.work, options,
+				new PollBounds(MAX_POLL_INTERVAL, MAX_POLL_RECORDS), () -> this.running, () -> this.nanoTime);
 	}
 
 	PacedMember paced() {
