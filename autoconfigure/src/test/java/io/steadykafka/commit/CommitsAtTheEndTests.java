@@ -161,6 +161,7 @@ class CommitsAtTheEndTests {
 		this.test.running = false;
 		this.fake.commitFailures.add(new TimeoutException("expected by the test"));
 		this.fake.commitFailures.add(new TimeoutException("expected by the test"));
+		this.fake.commitFailures.add(new TimeoutException("expected by the test"));
 		commit(P0, 5);
 		this.test.pass(Duration.ofSeconds(7));
 		this.consumer.close();
