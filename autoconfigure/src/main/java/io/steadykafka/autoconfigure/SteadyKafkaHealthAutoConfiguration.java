@@ -1,7 +1,9 @@
 package io.steadykafka.autoconfigure;
 
 import java.util.List;
+import java.util.Optional;
 
+import io.steadykafka.commit.HandOvers;
 import io.steadykafka.failure.Failures;
 import io.steadykafka.health.KafkaConsumersHealthIndicator;
 import io.steadykafka.health.KafkaLagHealthIndicator;
@@ -26,8 +28,9 @@ import org.springframework.context.annotation.Bean;
  * {@link EnableAutoConfiguration Auto-configuration} of the health indicators
  * {@code kafkaConsumers}, {@code kafkaLag} and {@code kafkaRebalance}.
  */
-@AutoConfiguration(after = { SteadyKafkaAutoConfiguration.class, SteadyKafkaLagAutoConfiguration.class,
-		SteadyKafkaRebalanceAutoConfiguration.class, SteadyKafkaFailureAutoConfiguration.class })
+@AutoConfiguration(after = { SteadyKafkaAutoConfiguration.class, SteadyKafkaCommitAutoConfiguration.class,
+		SteadyKafkaLagAutoConfiguration.class, SteadyKafkaRebalanceAutoConfiguration.class,
+		SteadyKafkaFailureAutoConfiguration.class })
 @ConditionalOnClass({ HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class })
 @ConditionalOnBean(SteadyKafkaAutoConfiguration.class)
 public final class SteadyKafkaHealthAutoConfiguration {
@@ -37,10 +40,12 @@ public final class SteadyKafkaHealthAutoConfiguration {
 	@ConditionalOnMissingBean(
 			name = { "kafkaConsumersHealthIndicator", "kafkaConsumersHealthContributor", "kafkaConsumers" })
 	KafkaConsumersHealthIndicator kafkaConsumersHealthIndicator(ListenerContainers containers, ContainerStates states,
-			OwnedPartitions owned, ObjectProvider<Failures> failures) {
+			OwnedPartitions owned, ObjectProvider<Failures> failures, ObjectProvider<HandOvers> handOvers) {
 		Failures present = failures.getIfAvailable();
+		HandOvers measured = handOvers.getIfAvailable();
 		return new KafkaConsumersHealthIndicator(containers, states, owned,
-				(listener) -> (present != null) ? present.failing(listener) : List.of());
+				(listener) -> (present != null) ? present.failing(listener) : List.of(),
+				(listener) -> (measured != null) ? measured.work(listener) : Optional.empty());
 	}
 
 	@Bean

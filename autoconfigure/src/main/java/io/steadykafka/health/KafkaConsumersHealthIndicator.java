@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
+import io.steadykafka.commit.ListenerWork;
+import io.steadykafka.commit.OverlongRecord;
 import io.steadykafka.failure.FailedRecord;
 import io.steadykafka.listener.ContainerState;
 import io.steadykafka.listener.ContainerStates;
@@ -37,20 +40,25 @@ public final class KafkaConsumersHealthIndicator extends AbstractHealthIndicator
 
 	private final Function<ListenerContainer, List<FailedRecord>> failing;
 
+	private final Function<ListenerContainer, Optional<ListenerWork>> work;
+
 	/**
 	 * Create an indicator.
 	 * @param containers the listeners that are looked after
 	 * @param states the states of their containers
 	 * @param owned the partitions that this instance owns
 	 * @param failing tells the records that a listener fails on
+	 * @param work tells what a listener did
 	 */
 	public KafkaConsumersHealthIndicator(ListenerContainers containers, ContainerStates states, OwnedPartitions owned,
-			Function<ListenerContainer, List<FailedRecord>> failing) {
+			Function<ListenerContainer, List<FailedRecord>> failing,
+			Function<ListenerContainer, Optional<ListenerWork>> work) {
 		super("Kafka consumers health check failed");
 		this.containers = containers;
 		this.states = states;
 		this.owned = owned;
 		this.failing = failing;
+		this.work = work;
 	}
 
 	@Override
@@ -79,6 +87,9 @@ public final class KafkaConsumersHealthIndicator extends AbstractHealthIndicator
 		if (!failing.isEmpty()) {
 			details.put("failing", failing.stream().map(KafkaConsumersHealthIndicator::describe).toList());
 		}
+		this.work.apply(listener)
+			.flatMap(ListenerWork::overlong)
+			.ifPresent((record) -> details.put("lastOverlongRecord", describe(record)));
 		return details;
 	}
 
@@ -94,6 +105,11 @@ public final class KafkaConsumersHealthIndicator extends AbstractHealthIndicator
 			details.put("notDeadLettered", record.reason());
 		}
 		return details;
+	}
+
+	private static String describe(OverlongRecord record) {
+		return "%s-%d@%d took %d ms, until %s: longer than max.poll.interval.ms".formatted(record.topic(),
+				record.partition(), record.offset(), record.took().toMillis(), record.at());
 	}
 
 	private String reason(ListenerContainer listener, ContainerState state, List<FailedRecord> failing) {

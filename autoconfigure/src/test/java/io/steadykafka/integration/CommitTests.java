@@ -67,6 +67,8 @@ class CommitTests {
 			assertThat(app.scrape()).containsEntry(
 					"steady_kafka_overlong_record{group=\"expelled\",listener=\"orders\",partition=\"0\",topic=\"expelled\"}",
 					2.0);
+			assertThat(app.health("kafkaConsumers", "$.details.listeners.orders.lastOverlongRecord"))
+				.startsWith("expelled-0@2 took 15");
 			assertThat(output).contains("for record expelled-0@2, longer than max.poll.interval.ms=500");
 		}
 	}
