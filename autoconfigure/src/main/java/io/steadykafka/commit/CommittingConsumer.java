@@ -18,13 +18,6 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetCommitCallback;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.FencedInstanceIdException;
-import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.RebalanceInProgressException;
-import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.common.errors.StaleMemberEpochException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
@@ -85,9 +78,20 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 		}
 		ConsumerRecords<K, V> records = this.delegate.poll(timeout);
 		if (this.ledger.hasFailed()) {
-			commitAsync(this.ledger.failed(), null);
+			commitAgain();
 		}
 		return records;
+	}
+
+	private void commitAgain() {
+		try {
+			commitAsync(this.ledger.failed(), null);
+		}
+		catch (RuntimeException ex) {
+			// A callback of the application's, or a fatal state. What was polled must not
+			// be lost for it: the next poll throws it.
+			this.unreported = (ex instanceof KafkaException kafka) ? kafka : new KafkaException(ex);
+		}
 	}
 
 	@Override
@@ -98,7 +102,7 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 			return;
 		}
 		long start = this.nanoTime.getAsLong();
-		commit(committing, withoutLost(committing, offsets), timeout);
+		commit(committing, owned(committing, offsets), timeout);
 		committing.watch().interrupted(this.nanoTime.getAsLong() - start);
 	}
 
@@ -125,7 +129,7 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 			this.delegate.commitAsync(offsets, callback);
 			return;
 		}
-		Map<TopicPartition, OffsetAndMetadata> owned = withoutLost(committing, offsets);
+		Map<TopicPartition, OffsetAndMetadata> owned = owned(committing, offsets);
 		committing.committing(owned);
 		this.ledger.sent(owned);
 		this.delegate.commitAsync(owned, (committed, exception) -> {
@@ -136,16 +140,16 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 		});
 	}
 
-	private Map<TopicPartition, OffsetAndMetadata> withoutLost(Member committing,
+	private Map<TopicPartition, OffsetAndMetadata> owned(Member committing,
 			Map<TopicPartition, OffsetAndMetadata> offsets) {
-		if (this.lost.isEmpty()) {
-			return offsets;
-		}
 		Map<TopicPartition, OffsetAndMetadata> owned = new HashMap<>(offsets);
-		if (owned.keySet().removeAll(this.lost)) {
+		owned.keySet().retainAll(assignment());
+		owned.keySet().removeAll(this.lost);
+		if (owned.size() < offsets.size()) {
+			// The broker would take it, and the new owner's offset would go back.
 			committing.work().committed("lost");
 		}
-		return owned;
+		return committing.inFlight().bound(owned);
 	}
 
 	private void answered(Member committing, Map<TopicPartition, OffsetAndMetadata> offsets,
@@ -156,22 +160,16 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 			return;
 		}
 		committing.notCommitted(offsets, failure);
-		if (canBeTriedAgain(failure)) {
+		FailedCommit verdict = FailedCommit.of(failure);
+		if (verdict.mayBeTriedAgain()) {
 			this.ledger.failed(offsets);
-			return;
 		}
-		this.ledger.forget(offsets.keySet());
-		if (failure instanceof AuthenticationException || failure instanceof AuthorizationException
-				|| failure instanceof FencedInstanceIdException) {
+		else {
+			this.ledger.forget(offsets.keySet());
+		}
+		if (verdict.concernsTheContainer()) {
 			this.unreported = (KafkaException) failure;
 		}
-	}
-
-	private static boolean canBeTriedAgain(Exception failure) {
-		// A member's epoch may have been replaced while the commit was under way.
-		return failure instanceof RetriableException || failure instanceof RebalanceInProgressException
-				|| failure instanceof StaleMemberEpochException || failure instanceof WakeupException
-				|| failure instanceof InterruptException;
 	}
 
 	@Override

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import io.steadykafka.listener.ListenerContainer;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordDeserializationException;
 
@@ -61,6 +62,27 @@ public interface HandOverRule {
 	default boolean undecodable(ListenerContainer listener, Consumer<?, ?> consumer,
 			RecordDeserializationException exception) {
 		return false;
+	}
+
+	/**
+	 * Whether records that a listener fails on are looked after. Where they are, nothing
+	 * is committed beyond a record that failed after it was acknowledged, until it is
+	 * processed or the consumer seeks beyond it.
+	 * @param listener the listener
+	 * @return {@code true} if each of them is handed over again or passed by a seek
+	 */
+	default boolean handlesFailures(ListenerContainer listener) {
+		return false;
+	}
+
+	/**
+	 * The container gave a record up before the listener was called: an interceptor threw
+	 * an exception in a transaction. It will be handed over again.
+	 * @param listener the listener
+	 * @param consumer its consumer
+	 * @param record the record
+	 */
+	default void abandoned(ListenerContainer listener, Consumer<?, ?> consumer, ConsumerRecord<?, ?> record) {
 	}
 
 }

@@ -22,7 +22,14 @@ final class InFlight {
 
 	private final Map<TopicPartition, NavigableMap<Long, Pending>> offsets = new HashMap<>();
 
+	/**
+	 * The first record of each partition that failed after it was acknowledged.
+	 */
+	private final Map<TopicPartition, Long> failed = new HashMap<>();
+
 	private final LongSupplier nanoTime;
+
+	private boolean keepsFailures;
 
 	private long emptiedAt;
 
@@ -41,6 +48,59 @@ final class InFlight {
 			this.offsets.computeIfAbsent(partitionOf(record), (added) -> new TreeMap<>())
 				.put(record.offset(), new Pending(now));
 		}
+	}
+
+	/**
+	 * From now on a record that failed is a bound for commits, because somebody sees to
+	 * it that it is handed over again.
+	 */
+	synchronized void keepFailures() {
+		this.keepsFailures = true;
+	}
+
+	/**
+	 * Records are being acknowledged although the listener failed on them.
+	 * @param records the records
+	 */
+	synchronized void failed(List<? extends ConsumerRecord<?, ?>> records) {
+		if (this.keepsFailures) {
+			records.forEach((record) -> this.failed.merge(partitionOf(record), record.offset(), Math::min));
+		}
+	}
+
+	/**
+	 * Records were processed.
+	 * @param records the records
+	 */
+	synchronized void processed(List<? extends ConsumerRecord<?, ?>> records) {
+		records.forEach((record) -> this.failed.remove(partitionOf(record), record.offset()));
+	}
+
+	/**
+	 * The consumer seeks. Beyond a record that failed, it is done with.
+	 * @param partition the partition
+	 * @param offset where to
+	 */
+	synchronized void sought(TopicPartition partition, long offset) {
+		Long bound = this.failed.get(partition);
+		if (bound != null && offset > bound) {
+			this.failed.remove(partition);
+		}
+	}
+
+	/**
+	 * Bound what is to be committed.
+	 * @param offsets the offsets
+	 * @return the offsets, none of them beyond a record that failed
+	 */
+	synchronized Map<TopicPartition, OffsetAndMetadata> bound(Map<TopicPartition, OffsetAndMetadata> offsets) {
+		if (this.failed.isEmpty()) {
+			return offsets;
+		}
+		Map<TopicPartition, OffsetAndMetadata> bounded = new HashMap<>(offsets);
+		this.failed.forEach((partition, bound) -> bounded.computeIfPresent(partition,
+				(key, offset) -> (offset.offset() > bound) ? new OffsetAndMetadata(bound, offset.metadata()) : offset));
+		return bounded;
 	}
 
 	/**
@@ -84,6 +144,14 @@ final class InFlight {
 	 */
 	synchronized int count() {
 		return count(this.offsets.keySet());
+	}
+
+	/**
+	 * The partitions of the records in flight.
+	 * @return the partitions, a copy
+	 */
+	synchronized List<TopicPartition> partitions() {
+		return List.copyOf(this.offsets.keySet());
 	}
 
 	/**
@@ -156,6 +224,7 @@ final class InFlight {
 
 	synchronized void forget(Collection<TopicPartition> partitions) {
 		List.copyOf(partitions).forEach(this.offsets::remove);
+		partitions.forEach(this.failed::remove);
 	}
 
 	private static final class Pending {

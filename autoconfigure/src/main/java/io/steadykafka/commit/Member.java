@@ -76,7 +76,7 @@ final class Member {
 		this.size = new PortionSize(options.redoWindow().toNanos());
 		this.maxPollRecords = polls.maxRecords();
 		this.watch = new PortionWatch(listener.toString(), work, options, polls.maxInterval(), this::isStopping,
-				nanoTime);
+				nanoTime, !this.async);
 		this.inFlight = new InFlight(nanoTime);
 	}
 
@@ -136,12 +136,25 @@ final class Member {
 	}
 
 	/**
+	 * A listener that acknowledges later is done with records.
+	 * @param processed how many it processed
+	 * @param failed how many it failed on
+	 */
+	void finishedLater(int processed, int failed) {
+		if (this.async) {
+			this.work.worked(processed, failed, 0);
+		}
+	}
+
+	/**
 	 * Partitions are about to be given up: wait for the work that is in flight.
 	 * @param partitions the partitions
 	 */
 	void await(Collection<TopicPartition> partitions) {
 		if (this.async) {
-			this.summary.inFlight(this.inFlight.await(partitions, untilDeadline(this.stopTimeout)));
+			// The rest is for the last commit.
+			Duration patience = untilDeadline(this.stopTimeout).multipliedBy(3).dividedBy(4);
+			this.summary.inFlight(this.inFlight.await(partitions, patience));
 		}
 	}
 

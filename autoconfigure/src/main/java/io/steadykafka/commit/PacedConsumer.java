@@ -2,7 +2,6 @@ package io.steadykafka.commit;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -11,12 +10,12 @@ import java.util.function.Supplier;
 
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetCommitCallback;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordDeserializationException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +60,10 @@ final class PacedConsumer<K, V> extends ForwardingConsumer<K, V> {
 		if (member == null) {
 			return this.delegate.poll(timeout);
 		}
-		this.records.settle();
+		ConsumerRecord<K, V> abandoned = this.records.settleAfterReturn();
+		if (abandoned != null) {
+			member.abandoned(this, abandoned);
+		}
 		member.beforePoll(this);
 		Map<TopicPartition, Duration> waiting = member.waiting();
 		Allowance allowance = member.allowance(this);
@@ -135,6 +137,9 @@ final class PacedConsumer<K, V> extends ForwardingConsumer<K, V> {
 
 	private void seek(TopicPartition partition, long offset, Runnable seek) {
 		this.records.settle();
+		if (this.paced != null) {
+			this.paced.member().inFlight().sought(partition, offset);
+		}
 		if (!this.readAhead.skipTo(partition, offset)) {
 			seek.run();
 			this.readAhead.drop(Set.of(partition));
@@ -185,51 +190,36 @@ final class PacedConsumer<K, V> extends ForwardingConsumer<K, V> {
 
 	@Override
 	public void commitSync() {
-		if (isNothingReadAhead()) {
+		if (isAllHandedOver()) {
 			this.delegate.commitSync();
 		}
 		else {
-			this.delegate.commitSync(positions());
+			this.delegate.commitSync(this.records.positions(this.delegate));
 		}
 	}
 
 	@Override
 	public void commitSync(Duration timeout) {
-		if (isNothingReadAhead()) {
+		if (isAllHandedOver()) {
 			this.delegate.commitSync(timeout);
 		}
 		else {
-			this.committing.commitPositions(positions(), timeout);
+			this.committing.commitPositions(this.records.positions(this.delegate), timeout);
 		}
 	}
 
 	@Override
 	public void commitAsync(@Nullable OffsetCommitCallback callback) {
-		if (isNothingReadAhead()) {
+		if (isAllHandedOver()) {
 			this.delegate.commitAsync(callback);
 		}
 		else {
-			this.delegate.commitAsync(positions(), callback);
+			this.delegate.commitAsync(this.records.positions(this.delegate), callback);
 		}
 	}
 
-	private boolean isNothingReadAhead() {
-		this.records.settleIfEnded();
-		return this.readAhead.isEmpty();
-	}
-
-	private Map<TopicPartition, OffsetAndMetadata> positions() {
-		// Kafka would commit its own positions, which are behind what was read ahead.
-		Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
-		for (TopicPartition partition : assignment()) {
-			try {
-				positions.put(partition, new OffsetAndMetadata(position(partition, Duration.ZERO)));
-			}
-			catch (TimeoutException ex) {
-				// It has no position yet, and so nothing to commit.
-			}
-		}
-		return positions;
+	private boolean isAllHandedOver() {
+		return this.paced == null || this.records.isAllHandedOver(assignment());
 	}
 
 	@Override

@@ -22,6 +22,7 @@ import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.ConsumerPostProcessor;
 import org.springframework.kafka.event.ConsumerStartingEvent;
 import org.springframework.kafka.event.ConsumerStoppedEvent;
+import org.springframework.kafka.event.ConsumerStoppingEvent;
 import org.springframework.kafka.event.KafkaEvent;
 import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.listener.ContainerProperties;
@@ -135,6 +136,9 @@ final class PacedHandOvers implements HandOvers {
 			this.containment.run("start of a member", () -> started(event.getContainer(MessageListenerContainer.class),
 					event.getSource(MessageListenerContainer.class)));
 		}
+		else if (event instanceof ConsumerStoppingEvent) {
+			this.containment.run("stop of a member", this::stopping);
+		}
 		else if (event instanceof ConsumerStoppedEvent) {
 			this.containment.run("stop of a member", this::stopped);
 		}
@@ -148,6 +152,14 @@ final class PacedHandOvers implements HandOvers {
 					child::isRunning, this.nanoTime);
 			work.joined(member);
 			this.current.set(new PacedMember(member, kind(listener), this.rules, this.containment));
+		}
+	}
+
+	private void stopping() {
+		Member member = this.current.get();
+		if (member != null) {
+			// Before the container makes its last commit.
+			member.await(member.inFlight().partitions());
 		}
 	}
 

@@ -31,6 +31,9 @@ final class PacedMember {
 		this.member = member;
 		this.kind = kind;
 		this.rules = rules.stream().map((rule) -> NamedRule.of(rule, member.listener())).toList();
+		if (rules.stream().anyMatch((rule) -> rule.handlesFailures(member.listener()))) {
+			member.inFlight().keepFailures();
+		}
 		this.containment = containment;
 	}
 
@@ -76,6 +79,10 @@ final class PacedMember {
 	void handedOver(Consumer<?, ?> consumer, int records) {
 		this.rules.forEach((rule) -> contained(rule, () -> rule.rule().handedOver(listener(), consumer, records)));
 		this.member.watch().handedOver();
+	}
+
+	void abandoned(Consumer<?, ?> consumer, ConsumerRecord<?, ?> record) {
+		this.rules.forEach((rule) -> contained(rule, () -> rule.rule().abandoned(listener(), consumer, record)));
 	}
 
 	boolean undecodable(Consumer<?, ?> consumer, RecordDeserializationException exception) {

@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.OptionalLong;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -34,6 +35,8 @@ final class Portion<K, V> extends ConsumerRecords<K, V> {
 
 	private boolean ended;
 
+	private boolean all;
+
 	/**
 	 * Create a portion.
 	 * @param taken its records
@@ -49,6 +52,10 @@ final class Portion<K, V> extends ConsumerRecords<K, V> {
 
 	@Override
 	public Iterator<ConsumerRecord<K, V>> iterator() {
+		if (this.handingOver != null && !this.ended) {
+			// Somebody looks at all of them, and may do something with them.
+			this.all = true;
+		}
 		if (this.kind == Kind.BATCH || this.handingOver != null || this.ended) {
 			return super.iterator();
 		}
@@ -68,11 +75,37 @@ final class Portion<K, V> extends ConsumerRecords<K, V> {
 	}
 
 	/**
+	 * The record that the container took last and did not come back from.
+	 * @return the record, {@code null} if there is none
+	 */
+	@Nullable ConsumerRecord<K, V> inHand() {
+		return (this.handingOver != null && this.kind == Kind.ONE_BY_ONE && !this.all) ? this.handingOver.inHand : null;
+	}
+
+	/**
+	 * The offset of the first record of a partition that was not handed over yet.
+	 * @param partition the partition
+	 * @return the offset, empty if all were
+	 */
+	OptionalLong position(TopicPartition partition) {
+		int left = handedOver();
+		for (Map.Entry<TopicPartition, List<ConsumerRecord<K, V>>> entry : this.lists.entrySet()) {
+			List<ConsumerRecord<K, V>> records = entry.getValue();
+			if (entry.getKey().equals(partition)) {
+				return (left < records.size()) ? OptionalLong.of(records.get(left).offset()) : OptionalLong.empty();
+			}
+			left = Math.max(0, left - records.size());
+		}
+		return OptionalLong.empty();
+	}
+
+	/**
 	 * Tell what was handed over of each partition.
+	 * @param back how many of the records that were handed over last don't count
 	 * @param visitor is told of each partition
 	 */
-	void visit(Visitor<K, V> visitor) {
-		int left = handedOver();
+	void visit(int back, Visitor<K, V> visitor) {
+		int left = handedOver() - back;
 		for (Map.Entry<TopicPartition, List<ConsumerRecord<K, V>>> entry : this.lists.entrySet()) {
 			int size = Math.min(left, entry.getValue().size());
 			visitor.visit(entry.getKey(), entry.getValue(), size);
@@ -85,7 +118,7 @@ final class Portion<K, V> extends ConsumerRecords<K, V> {
 	 * @return the number of records
 	 */
 	int handedOver() {
-		if (this.kind != Kind.ONE_BY_ONE) {
+		if (this.kind != Kind.ONE_BY_ONE || this.all) {
 			return count();
 		}
 		return (this.handingOver != null) ? this.handingOver.taken : 0;
@@ -150,15 +183,19 @@ final class Portion<K, V> extends ConsumerRecords<K, V> {
 				Portion.this.watch.returned(this.inHand);
 				this.inHand = null;
 			}
-			if (this.taken > 0 && Portion.this.kind == Kind.ONE_BY_ONE && Portion.this.watch.hasEnough()) {
+			if (this.taken > 0 && mayEnd() && Portion.this.watch.hasEnough()) {
 				Portion.this.ended = true;
 			}
-			return !Portion.this.ended && this.records.hasNext();
+			return this.records.hasNext() && !(mayEnd() && Portion.this.ended);
+		}
+
+		private boolean mayEnd() {
+			return Portion.this.kind == Kind.ONE_BY_ONE && !Portion.this.all;
 		}
 
 		@Override
 		public ConsumerRecord<K, V> next() {
-			if (Portion.this.ended) {
+			if (mayEnd() && Portion.this.ended) {
 				throw new NoSuchElementException();
 			}
 			this.inHand = this.records.next();

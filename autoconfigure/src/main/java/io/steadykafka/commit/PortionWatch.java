@@ -28,6 +28,8 @@ final class PortionWatch {
 
 	private final LongSupplier nanoTime;
 
+	private final boolean finishes;
+
 	private final long redoWindow;
 
 	private final long slowRecord;
@@ -64,13 +66,15 @@ final class PortionWatch {
 	 * @param maxPollInterval how long a portion may be in hand
 	 * @param stopping whether the container is about to stop
 	 * @param nanoTime the time source
+	 * @param finishes whether the listener is done with a record when it returns
 	 */
 	PortionWatch(String listener, CountedWork work, HandOvers.Options options, Duration maxPollInterval,
-			BooleanSupplier stopping, LongSupplier nanoTime) {
+			BooleanSupplier stopping, LongSupplier nanoTime, boolean finishes) {
 		this.listener = listener;
 		this.work = work;
 		this.stopping = stopping;
 		this.nanoTime = nanoTime;
+		this.finishes = finishes;
 		this.redoWindow = options.redoWindow().toNanos();
 		this.slowRecord = options.slowRecord().toNanos();
 		this.maxPollInterval = maxPollInterval.toNanos();
@@ -175,7 +179,7 @@ final class PortionWatch {
 		this.lastInHand = this.nanoTime.getAsLong() - this.inHandSince;
 		this.inHandSince = NOTHING_IN_HAND;
 		int processed = Math.max(0, this.returned - this.failed - this.notDue);
-		this.work.worked(processed, this.failed, this.mark - this.start);
+		this.work.worked((this.finishes) ? processed : 0, this.failed, this.mark - this.start);
 		return new Finished(this.returned, processed, this.start, this.mark);
 	}
 

@@ -1,11 +1,19 @@
 package io.steadykafka.commit;
 
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,14 +59,65 @@ final class PortionedRecords<K, V> {
 	 * been taken.
 	 */
 	void settle() {
+		settle(0);
+	}
+
+	/**
+	 * Finish the portion in hand, as the container polls again. A record that it did not
+	 * come back from was not processed, and is as if it had never been taken.
+	 * @return that record, {@code null} if there is none
+	 */
+	@Nullable ConsumerRecord<K, V> settleAfterReturn() {
+		ConsumerRecord<K, V> abandoned = (this.inHand != null) ? this.inHand.portion.inHand() : null;
+		settle((abandoned != null) ? 1 : 0);
+		return abandoned;
+	}
+
+	private void settle(int back) {
 		InHand<K, V> finished = this.inHand;
 		if (finished == null) {
 			return;
 		}
 		this.inHand = null;
 		finished.portion.end();
-		finished.portion.visit(new Settlement(finished.member, finished.member.member().finished()));
+		finished.portion.visit(back, new Settlement(finished.member, finished.member.member().finished()));
 		this.readAhead.forgetHandedOver();
+	}
+
+	/**
+	 * Whether the listener was handed over all that was fetched.
+	 * @param assignment the partitions to look at
+	 * @return {@code false} if there is more, in memory or in the portion in hand
+	 */
+	boolean isAllHandedOver(Collection<TopicPartition> assignment) {
+		return assignment.stream().allMatch((partition) -> firstNotHandedOver(partition).isEmpty());
+	}
+
+	/**
+	 * What a commit without offsets is to commit. Kafka would commit its own positions,
+	 * which are behind what was read ahead.
+	 * @param consumer the consumer that fetches
+	 * @return the offset of the first record of each partition that was not handed over
+	 */
+	Map<TopicPartition, OffsetAndMetadata> positions(Consumer<?, ?> consumer) {
+		Map<TopicPartition, OffsetAndMetadata> positions = new HashMap<>();
+		for (TopicPartition partition : consumer.assignment()) {
+			try {
+				OptionalLong first = firstNotHandedOver(partition);
+				positions.put(partition, new OffsetAndMetadata(
+						(first.isPresent()) ? first.getAsLong() : consumer.position(partition, Duration.ZERO)));
+			}
+			catch (TimeoutException ex) {
+				// It has no position yet, and so nothing to commit.
+			}
+		}
+		return positions;
+	}
+
+	private OptionalLong firstNotHandedOver(TopicPartition partition) {
+		settleIfEnded();
+		OptionalLong first = (this.inHand != null) ? this.inHand.portion.position(partition) : OptionalLong.empty();
+		return (first.isPresent()) ? first : this.readAhead.position(partition);
 	}
 
 	/**

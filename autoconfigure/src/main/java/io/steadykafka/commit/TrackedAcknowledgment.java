@@ -16,13 +16,16 @@ final class TrackedAcknowledgment implements Acknowledgment {
 
 	private final List<? extends ConsumerRecord<?, ?>> records;
 
+	private final Member member;
+
 	private final InFlight inFlight;
 
 	private TrackedAcknowledgment(Acknowledgment delegate, List<? extends ConsumerRecord<?, ?>> records,
-			InFlight inFlight) {
+			Member member) {
 		this.delegate = delegate;
 		this.records = records;
-		this.inFlight = inFlight;
+		this.member = member;
+		this.inFlight = member.inFlight();
 	}
 
 	/**
@@ -35,11 +38,19 @@ final class TrackedAcknowledgment implements Acknowledgment {
 	static Acknowledgment of(Acknowledgment acknowledgment, List<? extends ConsumerRecord<?, ?>> records,
 			Member member) {
 		member.inFlight().add(records);
-		return new TrackedAcknowledgment(acknowledgment, records, member.inFlight());
+		return new TrackedAcknowledgment(acknowledgment, records, member);
 	}
 
 	@Override
 	public void acknowledge() {
+		if (AsyncFailure.isAcknowledging()) {
+			this.inFlight.failed(this.records);
+			this.member.finishedLater(0, this.records.size());
+		}
+		else {
+			this.inFlight.processed(this.records);
+			this.member.finishedLater(this.records.size(), 0);
+		}
 		this.inFlight.acknowledging(this.records);
 		this.delegate.acknowledge();
 		this.inFlight.done(this.records);

@@ -57,7 +57,7 @@ final class WatchedBatchListener<K, V> extends WatchedListener<BatchMessageListe
 			call.with((acknowledgment != null) ? TrackedAcknowledgment.of(acknowledgment, records, member) : null);
 		}
 		catch (Throwable ex) {
-			failed(member, records.size(), ex);
+			failed(member, records, ex);
 			throw ex;
 		}
 		finally {

@@ -1,7 +1,9 @@
 package io.steadykafka.commit;
 
+import java.util.List;
 import java.util.function.Supplier;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.kafka.listener.ConsumerSeekAware;
@@ -31,15 +33,19 @@ abstract class WatchedListener<T> extends AbstractDelegatingMessageListenerAdapt
 	/**
 	 * The listener threw an exception.
 	 * @param member on whose thread it was called
-	 * @param records how many records it was given
+	 * @param records what it was given
 	 * @param thrown the exception
 	 */
-	static void failed(@Nullable Member member, int records, Throwable thrown) {
-		if (member != null && thrown instanceof KafkaBackoffException) {
+	static void failed(@Nullable Member member, List<? extends ConsumerRecord<?, ?>> records, Throwable thrown) {
+		if (member == null) {
+			return;
+		}
+		member.inFlight().done(records);
+		if (thrown instanceof KafkaBackoffException) {
 			member.watch().notDue();
 		}
-		else if (member != null) {
-			member.watch().failed(records);
+		else {
+			member.watch().failed(records.size());
 		}
 	}
 

@@ -39,7 +39,7 @@ final class WatchedRecordListener<K, V> extends WatchedListener<MessageListener<
 		catch (Throwable ex) {
 			// That it came to its end shows when the container takes the next record:
 			// nothing is done here a record that costs time.
-			failed(member(), 1, ex);
+			failed(member(), List.of(record), ex);
 			throw ex;
 		}
 	}

@@ -97,7 +97,7 @@ class PortionTests {
 		Portion<String, String> portion = portion(Portion.Kind.ONE_BY_ONE);
 		this.test.handle(portion, Duration.ofMillis(30));
 		Map<TopicPartition, Integer> handedOver = new HashMap<>();
-		portion.visit((partition, records, count) -> handedOver.put(partition, count));
+		portion.visit(0, (partition, records, count) -> handedOver.put(partition, count));
 		assertThat(handedOver).isEqualTo(Map.of(P0, 3, P1, 1));
 	}
 
@@ -121,7 +121,7 @@ class PortionTests {
 		List<OverlongRecord> overlong = new ArrayList<>();
 		PortionWatch watch = new PortionWatch("listener", new CountedWork(overlong::add),
 				new HandOvers.Options(Duration.ofMillis(100), false, MILLI, Duration.ofMillis(100)),
-				Duration.ofSeconds(1), () -> false, () -> this.test.nanoTime);
+				Duration.ofSeconds(1), () -> false, () -> this.test.nanoTime, true);
 		watch.handedOver();
 		this.test.pass(Duration.ofMillis(99));
 		watch.returned(FakeConsumer.record(P0, 7));

@@ -1,0 +1,35 @@
+package io.steadykafka.commit;
+
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.StaleMemberEpochException;
+import org.apache.kafka.common.errors.WakeupException;
+
+/**
+ * Decides what a commit that failed means.
+ *
+ * @param mayBeTriedAgain whether the offsets may be committed later, as long as their
+ * partitions are owned
+ * @param concernsTheContainer whether the container has to know, because it ends or waits
+ * for it
+ */
+record FailedCommit(boolean mayBeTriedAgain, boolean concernsTheContainer) {
+
+	static FailedCommit of(Exception failure) {
+		if (failure instanceof AuthenticationException || failure instanceof AuthorizationException) {
+			return new FailedCommit(true, true);
+		}
+		if (failure instanceof FencedInstanceIdException) {
+			return new FailedCommit(false, true);
+		}
+		// A member's epoch may have been replaced while the commit was under way.
+		return new FailedCommit(failure instanceof RetriableException || failure instanceof RebalanceInProgressException
+				|| failure instanceof StaleMemberEpochException || failure instanceof WakeupException
+				|| failure instanceof InterruptException, false);
+	}
+
+}
