@@ -59,17 +59,7 @@ final class FailureHandling {
 	 * @param consumer the consumer
 	 */
 	void failedLater(Exception exception, ConsumerRecord<?, ?> record, Consumer<?, ?> consumer) {
-		TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-		if (!consumer.assignment().contains(partition)) {
-			return;
-		}
-		Long position = Heads.position(consumer, partition);
-		if (position != null && position <= record.offset()) {
-			// It comes again after one before it that failed too.
-			return;
-		}
-		seek(consumer, Map.of(partition, record.offset()));
-		contained(() -> this.failures.failed(Failure.of(record, exception)));
+		contained(() -> this.failures.failedLater(Failure.of(record, exception), consumer));
 	}
 
 	/**

@@ -14,6 +14,7 @@ import io.steadykafka.listener.AssignmentChange;
 import io.steadykafka.listener.ListenerContainer;
 import io.steadykafka.listener.Setting;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordDeserializationException;
 
@@ -118,6 +119,20 @@ final class KeptFailures implements Failures {
 		}
 		failures.failed(Failure.of(exception));
 		return true;
+	}
+
+	@Override
+	public boolean handlesFailures(ListenerContainer listener) {
+		return this.listeners.containsKey(listener);
+	}
+
+	@Override
+	public void abandoned(ListenerContainer listener, Consumer<?, ?> consumer, ConsumerRecord<?, ?> record) {
+		ListenerFailures failures = this.listeners.get(listener);
+		if (failures != null) {
+			failures.failed(Failure.of(record, new IllegalStateException(
+					"The container gave it up before the listener was called, see the log before this")));
+		}
 	}
 
 	@Override

@@ -48,6 +48,8 @@ final class ListenerFailures {
 
 	private final Narrowing narrowing = new Narrowing();
 
+	private final LateFailures late = new LateFailures();
+
 	private final Focus focus = new Focus();
 
 	private final CountedFailures counts;
@@ -109,6 +111,30 @@ final class ListenerFailures {
 	}
 
 	/**
+	 * A record that was acknowledged before turned out to have failed. If its partition
+	 * is another member's, that member sees to it before its next poll.
+	 * @param failure what happened
+	 * @param consumer the consumer whose thread this is
+	 */
+	void failedLater(Failure failure, Consumer<?, ?> consumer) {
+		if (!consumer.assignment().contains(failure.partition())) {
+			this.late.add(failure);
+			wake();
+			return;
+		}
+		Long position = Heads.position(consumer, failure.partition());
+		if (position == null || position > failure.offset()) {
+			consumer.seek(failure.partition(), failure.offset());
+			failed(failure);
+		}
+		// Else it comes again after one before it that failed too.
+	}
+
+	private void wake() {
+		this.deadLetters.execute("wake-up of " + this.listener, () -> WakeUps.wake(this.listener));
+	}
+
+	/**
 	 * Which attempt a record's next one is.
 	 * @param position the record
 	 * @return the number of the attempt, 1 for a record that never failed
@@ -120,10 +146,11 @@ final class ListenerFailures {
 	}
 
 	void beforePoll(Consumer<?, ?> consumer) {
-		if (this.ledger.isEmpty() && this.narrowing.isEmpty()) {
+		if (this.ledger.isEmpty() && this.narrowing.isEmpty() && this.late.isEmpty()) {
 			return;
 		}
 		Collection<TopicPartition> assignment = consumer.assignment();
+		this.late.take(assignment).forEach((failure) -> failedLater(failure, consumer));
 		for (Failing failing : this.ledger.owned()) {
 			if (assignment.contains(failing.partition())
 					&& this.heads.look(failing, consumer, this.clock.instant()) == Failing.Step.PUBLISH) {
@@ -203,6 +230,7 @@ final class ListenerFailures {
 
 	void onChange(AssignmentChange change) {
 		Instant now = this.clock.instant();
+		this.late.forget(change.partitions());
 		if (change.kind() == Kind.ASSIGNED) {
 			this.ledger.unpark(change.partitions(), now);
 		}
@@ -229,7 +257,7 @@ final class ListenerFailures {
 			case SKIP -> Failing.Step.SKIP;
 			case DEAD_LETTER -> Failing.Step.PUBLISH;
 		}, this.clock.instant());
-		this.deadLetters.execute("wake-up of " + this.listener, () -> WakeUps.wake(this.listener));
+		wake();
 		return failing.describe(this.listener);
 	}
 

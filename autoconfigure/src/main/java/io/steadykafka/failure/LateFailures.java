@@ -1,0 +1,46 @@
+package io.steadykafka.failure;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Failures that became known on the thread of a consumer that does not own the record's
+ * partition: the members of a listener share one adapter, which tells the one that was
+ * made last. They are kept for the owner. Safe for use by several threads.
+ */
+final class LateFailures {
+
+	private final Queue<Failure> queue = new ConcurrentLinkedQueue<>();
+
+	boolean isEmpty() {
+		return this.queue.isEmpty();
+	}
+
+	void add(Failure failure) {
+		this.queue.add(failure);
+	}
+
+	/**
+	 * Take the failures that a consumer has to see to.
+	 * @param assignment the partitions that it owns
+	 * @return the failures, those with lower offsets first
+	 */
+	List<Failure> take(Collection<TopicPartition> assignment) {
+		return this.queue.stream()
+			.filter((failure) -> assignment.contains(failure.partition()))
+			.filter(this.queue::remove)
+			.sorted(Comparator.comparingLong(Failure::offset))
+			.toList();
+	}
+
+	void forget(Collection<TopicPartition> gone) {
+		// Whoever reads them next begins at the record that failed, or before it.
+		this.queue.removeIf((failure) -> gone.contains(failure.partition()));
+	}
+
+}
