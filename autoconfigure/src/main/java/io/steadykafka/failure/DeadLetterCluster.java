@@ -1,10 +1,13 @@
 package io.steadykafka.failure;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -23,11 +26,21 @@ import org.springframework.kafka.listener.ListenerExecutionFailedException;
 
 /**
  * Publishes dead letters to one cluster. Its clients are made when they are needed first.
- * For use by one thread; it may block for as long as a broker does not answer.
+ * They are used on one thread of its own, which may block for as long as a broker does
+ * not answer, and ends when there is nothing to do.
  */
 final class DeadLetterCluster {
 
 	private static final Duration LONGEST = Duration.ofSeconds(40);
+
+	/**
+	 * How long it is known how many partitions a topic has.
+	 */
+	private static final Duration KNOWN = Duration.ofSeconds(10);
+
+	private final Map<String, Known> topics = new HashMap<>();
+
+	private final ThreadPoolExecutor executor;
 
 	private final Map<String, Object> config;
 
@@ -47,6 +60,15 @@ final class DeadLetterCluster {
 	DeadLetterCluster(Map<String, Object> config, String clientId) {
 		this.config = config;
 		this.clientId = clientId;
+		this.executor = DeadLetters.executor(clientId);
+	}
+
+	/**
+	 * Do something on the cluster's thread, on which alone its other methods may be used.
+	 * @return the executor
+	 */
+	Executor executor() {
+		return this.executor;
 	}
 
 	/**
@@ -91,6 +113,15 @@ final class DeadLetterCluster {
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	int partitions(String topic) throws UndeliverableException, InterruptedException {
+		Known known = this.topics.get(topic);
+		if (known == null || System.nanoTime() - known.since > KNOWN.toNanos()) {
+			known = new Known(lookUp(topic), System.nanoTime());
+			this.topics.put(topic, known);
+		}
+		return known.partitions;
+	}
+
+	private int lookUp(String topic) throws UndeliverableException, InterruptedException {
 		try {
 			Map<String, TopicDescription> topics = admin().describeTopics(List.of(topic))
 				.allTopicNames()
@@ -128,13 +159,26 @@ final class DeadLetterCluster {
 		return open;
 	}
 
-	void close() {
+	/**
+	 * Close the clients. On any thread.
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	void close() throws InterruptedException {
+		this.executor.shutdownNow();
+		if (!this.executor.awaitTermination(1, TimeUnit.SECONDS)) {
+			// The clients are not safe to close under its hands; the thread is a daemon.
+			return;
+		}
 		if (this.admin != null) {
 			this.admin.close(Duration.ZERO);
 		}
 		if (this.producer != null) {
 			this.producer.close(Duration.ZERO);
 		}
+	}
+
+	private record Known(int partitions, long since) {
+
 	}
 
 }

@@ -1,25 +1,33 @@
 package io.steadykafka.failure;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import io.steadykafka.containment.Containment;
 import io.steadykafka.listener.ListenerContainer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.kafka.support.TopicPartitionOffset;
 
 /**
- * Publishes dead letters, and does whatever else must not hold up a consumer's thread, on
- * one thread of its own, which ends when there is nothing to do. Safe for use by several
- * threads.
+ * Publishes dead letters, on one thread a cluster, and does whatever else must not hold
+ * up a consumer's thread, on one more. The threads end when there is nothing to do. Safe
+ * for use by several threads.
  */
 final class DeadLetters {
 
@@ -27,11 +35,13 @@ final class DeadLetters {
 
 	private static final String NAME = "steady-kafka-dead-letters";
 
-	private final ThreadPoolExecutor executor = new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS,
-			new LinkedBlockingQueue<>(), DeadLetters::thread);
+	/**
+	 * Not for publishing: a stop must not wait for a broker that does not answer.
+	 */
+	private final ThreadPoolExecutor errands = executor("steady-kafka-errands");
 
 	/**
-	 * On the executor's thread only.
+	 * Guarded by itself.
 	 */
 	private final Map<Map<String, Object>, DeadLetterCluster> clusters = new HashMap<>();
 
@@ -42,13 +52,17 @@ final class DeadLetters {
 	DeadLetters(String suffix, Containment containment) {
 		this.suffix = suffix;
 		this.containment = containment;
-		this.executor.allowCoreThreadTimeOut(true);
 	}
 
-	private static Thread thread(Runnable work) {
-		Thread thread = new Thread(work, NAME);
-		thread.setDaemon(true);
-		return thread;
+	static ThreadPoolExecutor executor(String name) {
+		ThreadPoolExecutor executor = new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+				(work) -> {
+					Thread thread = new Thread(work, name);
+					thread.setDaemon(true);
+					return thread;
+				});
+		executor.allowCoreThreadTimeOut(true);
+		return executor;
 	}
 
 	String topic(String topic) {
@@ -62,15 +76,25 @@ final class DeadLetters {
 	 * @param outcome is told the reason why it could not be done, or an empty text
 	 */
 	void publish(ListenerContainer listener, Failure failure, Consumer<String> outcome) {
-		boolean accepted = execute("dead letter of " + listener, () -> outcome.accept(attempt(listener, failure)));
+		DeadLetterCluster cluster;
+		try {
+			cluster = cluster(listener);
+		}
+		catch (RuntimeException ex) {
+			// Else the record would wait for an outcome without end.
+			outcome.accept("dead-lettering failed: " + Texts.exception(ex));
+			return;
+		}
+		boolean accepted = execute(cluster.executor(), "dead letter of " + listener,
+				() -> outcome.accept(attempt(cluster, listener, failure)));
 		if (!accepted) {
 			outcome.accept("the application is being stopped");
 		}
 	}
 
-	private String attempt(ListenerContainer listener, Failure failure) {
+	private String attempt(DeadLetterCluster cluster, ListenerContainer listener, Failure failure) {
 		try {
-			cluster(listener).publish(failure, listener.group(), topic(failure.partition().topic()));
+			cluster.publish(failure, listener.group(), topic(failure.partition().topic()));
 			return "";
 		}
 		catch (UndeliverableException ex) {
@@ -90,11 +114,17 @@ final class DeadLetters {
 	 * @param listener a listener whose records are to be dead-lettered
 	 */
 	void lookForTopics(ListenerContainer listener) {
-		execute("look at dead-letter topics of " + listener, () -> {
+		if (listener.container().getContainerProperties().getTopicPattern() != null) {
+			logger.info("The dead-letter topics of " + listener + " were not looked for: it reads " + listener.topics()
+					+ ". A record whose dead-letter topic does not exist blocks its partition");
+			return;
+		}
+		DeadLetterCluster cluster = cluster(listener);
+		execute(cluster.executor(), "look at dead-letter topics of " + listener, () -> {
 			List<String> reasons = new ArrayList<>();
-			for (String topic : listener.subscribedTopics()) {
+			for (String topic : topics(listener)) {
 				try {
-					cluster(listener).partitions(topic(topic));
+					cluster.partitions(topic(topic));
 				}
 				catch (UndeliverableException ex) {
 					reasons.add(String.valueOf(ex.getMessage()));
@@ -112,21 +142,39 @@ final class DeadLetters {
 		});
 	}
 
+	private static Set<String> topics(ListenerContainer listener) {
+		Set<String> topics = new TreeSet<>(listener.subscribedTopics());
+		@Nullable TopicPartitionOffset[] assigned = listener.container().getContainerProperties().getTopicPartitions();
+		if (assigned != null) {
+			Arrays.stream(assigned)
+				.flatMap(Stream::ofNullable)
+				.map(TopicPartitionOffset::getTopic)
+				.forEach(topics::add);
+		}
+		return topics;
+	}
+
 	private DeadLetterCluster cluster(ListenerContainer listener) {
 		Map<String, Object> config = listener.consumerConfig();
-		return this.clusters.computeIfAbsent(ClientConfigs.clusterKey(listener.servers(), config),
-				(key) -> new DeadLetterCluster(config, NAME + "-" + this.clusters.size()));
+		synchronized (this.clusters) {
+			return this.clusters.computeIfAbsent(ClientConfigs.clusterKey(listener.servers(), config),
+					(key) -> new DeadLetterCluster(config, NAME + "-" + this.clusters.size()));
+		}
 	}
 
 	/**
-	 * Do something on the thread.
+	 * Do something else on another thread, never behind what is being published.
 	 * @param part what it is, for the log
 	 * @param work what to do
 	 * @return {@code false} if the application is being stopped
 	 */
 	boolean execute(String part, Runnable work) {
+		return execute(this.errands, part, work);
+	}
+
+	private boolean execute(Executor executor, String part, Runnable work) {
 		try {
-			this.executor.execute(() -> this.containment.run(part, work));
+			executor.execute(() -> this.containment.run(part, work));
 			return true;
 		}
 		catch (RejectedExecutionException ex) {
@@ -135,10 +183,14 @@ final class DeadLetters {
 	}
 
 	void close() {
-		this.executor.shutdownNow();
+		this.errands.shutdownNow();
+		List<DeadLetterCluster> all;
+		synchronized (this.clusters) {
+			all = List.copyOf(this.clusters.values());
+		}
 		try {
-			if (this.executor.awaitTermination(1, TimeUnit.SECONDS)) {
-				this.clusters.values().forEach(DeadLetterCluster::close);
+			for (DeadLetterCluster cluster : all) {
+				cluster.close();
 			}
 		}
 		catch (InterruptedException ex) {

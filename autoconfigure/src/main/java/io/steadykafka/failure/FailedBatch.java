@@ -16,15 +16,15 @@ import org.springframework.kafka.listener.BatchListenerFailedException;
  * What is known of a batch that failed.
  *
  * @param culprit the record that it failed on, {@code null} if that is not known
+ * @param suspected whether the culprit may be a later record: only its index was told,
+ * which is another one where a filter or an interceptor dropped records before it
  * @param exception what was thrown because of that record
  * @param processed what follows the records that were processed, by partition
  * @param unprocessed the first offset that was not processed, by partition
  * @param before the offsets of the culprit's partition before it that were not processed
  */
-record FailedBatch(@Nullable ConsumerRecord<?, ?> culprit, Exception exception, Map<TopicPartition, Long> processed,
-		Map<TopicPartition, Long> unprocessed, List<Long> before) {
-
-	private static final int MOST_CAUSES = 50;
+record FailedBatch(@Nullable ConsumerRecord<?, ?> culprit, boolean suspected, Exception exception,
+		Map<TopicPartition, Long> processed, Map<TopicPartition, Long> unprocessed, List<Long> before) {
 
 	/**
 	 * Find out what is known.
@@ -38,10 +38,14 @@ record FailedBatch(@Nullable ConsumerRecord<?, ?> culprit, Exception exception, 
 		batch.forEach(records::add);
 		int index = -1;
 		boolean processedBefore = false;
-		if (find(exception, UndecodedInBatchException.class) instanceof UndecodedInBatchException undecoded) {
+		boolean suspected = false;
+		UndecodedInBatchException undecoded = Causes.find(exception, UndecodedInBatchException.class);
+		BatchListenerFailedException named = Causes.find(exception, BatchListenerFailedException.class);
+		if (undecoded != null) {
 			index = indexOf(records, undecoded.record());
 		}
-		else if (find(exception, BatchListenerFailedException.class) instanceof BatchListenerFailedException named) {
+		else if (named != null) {
+			suspected = named.getRecord() == null && records.size() > 1;
 			index = (named.getRecord() != null) ? indexOf(records, named.getRecord()) : named.getIndex();
 			processedBefore = !rolledBack;
 		}
@@ -49,11 +53,11 @@ record FailedBatch(@Nullable ConsumerRecord<?, ?> culprit, Exception exception, 
 			index = (records.size() == 1) ? 0 : -1;
 			processedBefore = false;
 		}
-		return of(exception, records, index, processedBefore);
+		return of(exception, records, index, processedBefore, suspected);
 	}
 
 	private static FailedBatch of(Exception exception, List<ConsumerRecord<?, ?>> records, int index,
-			boolean processedBefore) {
+			boolean processedBefore, boolean suspected) {
 		Map<TopicPartition, Long> processed = new LinkedHashMap<>();
 		Map<TopicPartition, Long> unprocessed = new LinkedHashMap<>();
 		List<Long> before = new ArrayList<>();
@@ -71,7 +75,7 @@ record FailedBatch(@Nullable ConsumerRecord<?, ?> culprit, Exception exception, 
 				before.add(record.offset());
 			}
 		}
-		return new FailedBatch(culprit, exception, processed, unprocessed, before);
+		return new FailedBatch(culprit, suspected, exception, processed, unprocessed, before);
 	}
 
 	static Map<TopicPartition, List<Long>> offsets(ConsumerRecords<?, ?> batch) {
@@ -91,17 +95,6 @@ record FailedBatch(@Nullable ConsumerRecord<?, ?> culprit, Exception exception, 
 			}
 		}
 		return -1;
-	}
-
-	private static @Nullable Throwable find(Throwable exception, Class<? extends Throwable> type) {
-		@Nullable Throwable cause = exception;
-		for (int i = 0; cause != null && i < MOST_CAUSES; i++) {
-			if (type.isInstance(cause)) {
-				return cause;
-			}
-			cause = cause.getCause();
-		}
-		return null;
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.steadykafka.failure;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +49,21 @@ final class FailureHandling {
 		// Before all else: whatever happens then, nothing is skipped.
 		seek(consumer, firstOffsets(records));
 		if (!(exception instanceof CommitFailedException)) {
-			contained(() -> this.failures.failed(Failure.of(records.get(0), exception)));
+			contained(() -> this.failures.paced().await(this.failures.failed(Failure.of(records.get(0), exception))));
 		}
+	}
+
+	/**
+	 * What failed is not a record, but the transaction that it was processed in.
+	 * @param exception what was thrown
+	 * @param records the records that were not processed
+	 * @param waiting the partitions that wait before they are read again
+	 * @param consumer the consumer
+	 */
+	void transactionFailed(Exception exception, Iterable<? extends ConsumerRecord<?, ?>> records,
+			Collection<TopicPartition> waiting, Consumer<?, ?> consumer) {
+		seek(consumer, firstOffsets(records));
+		contained(() -> this.failures.paced().await(this.failures.transactionFailed(exception, waiting)));
 	}
 
 	/**
@@ -76,33 +90,38 @@ final class FailureHandling {
 			if (!failed.processed().isEmpty()) {
 				commit(consumer, failed.processed());
 			}
-			settle(exception, failed, batch);
+			this.failures.paced().await(settle(exception, failed, batch));
 		});
 	}
 
-	private void settle(Exception exception, FailedBatch failed, ConsumerRecords<?, ?> batch) {
+	private Duration settle(Exception exception, FailedBatch failed, ConsumerRecords<?, ?> batch) {
 		Narrowing narrowing = this.failures.narrowing();
 		ConsumerRecord<?, ?> culprit = failed.culprit();
 		if (exception instanceof CommitFailedException) {
-			return;
+			return Duration.ZERO;
 		}
 		if (culprit == null) {
 			this.failures.log().narrowing(narrowing.isEmpty(), batch.count(), exception);
 			narrowing.failed(FailedBatch.offsets(batch));
-			return;
+			return this.failures.rule().longestInterval();
 		}
 		TopicPartition partition = new TopicPartition(culprit.topic(), culprit.partition());
 		narrowing.forget(List.of(partition));
-		if (failed.before().isEmpty()) {
-			this.failures.failed(Failure.of(culprit, failed.exception()));
-		}
-		else {
+		if (!failed.before().isEmpty()) {
 			// It fails again when they are processed, and is the first of its partition.
 			narrowing.only(partition, failed.before());
+			return this.failures.rule().longestInterval();
 		}
+		if (failed.suspected()) {
+			// It counts when it fails alone.
+			this.failures.log().suspected(culprit, exception);
+			narrowing.only(partition, List.of(culprit.offset()));
+			return this.failures.rule().longestInterval();
+		}
+		return this.failures.failed(Failure.of(culprit, failed.exception()));
 	}
 
-	private static Map<TopicPartition, Long> firstOffsets(List<? extends ConsumerRecord<?, ?>> records) {
+	private static Map<TopicPartition, Long> firstOffsets(Iterable<? extends ConsumerRecord<?, ?>> records) {
 		Map<TopicPartition, Long> first = new LinkedHashMap<>();
 		records.forEach(
 				(record) -> first.putIfAbsent(new TopicPartition(record.topic(), record.partition()), record.offset()));

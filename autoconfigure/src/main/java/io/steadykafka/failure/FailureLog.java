@@ -1,11 +1,14 @@
 package io.steadykafka.failure;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.steadykafka.listener.ListenerContainer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordDeserializationException;
 
 /**
@@ -78,6 +81,23 @@ final class FailureLog {
 		else {
 			logger.debug(text, exception);
 		}
+	}
+
+	void suspected(ConsumerRecord<?, ?> record, Exception exception) {
+		logger.debug(this.listener + " failed on a batch, by the index that it named on " + record.topic() + "-"
+				+ record.partition() + "@" + record.offset() + ". It is handed over alone", exception);
+	}
+
+	/**
+	 * A transaction failed, not a record.
+	 * @param partitions the partitions that wait
+	 * @param pause how long they do
+	 * @param exception what was thrown
+	 */
+	void transaction(Collection<TopicPartition> partitions, Duration pause, Exception exception) {
+		logger.warn("A transaction of " + this.listener + " failed. Its records, of " + partitions
+				+ ", are tried again in " + Texts.duration(pause) + ", which does not count as an attempt: "
+				+ Texts.exception(exception));
 	}
 
 	/**

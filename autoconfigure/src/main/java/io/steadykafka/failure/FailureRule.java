@@ -40,6 +40,15 @@ final class FailureRule {
 		return new Verdict(state, this.backOff.longest());
 	}
 
+	/**
+	 * How long something waits that is not a record's failure.
+	 * @param failed how often in a row it failed
+	 * @return the time
+	 */
+	Duration interval(int failed) {
+		return this.backOff.interval(failed);
+	}
+
 	Duration longestInterval() {
 		return this.backOff.longest();
 	}

@@ -1,11 +1,18 @@
 package io.steadykafka.failure;
 
 import java.lang.reflect.Field;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.log.LogAccessor;
+import org.springframework.kafka.listener.CommonDelegatingErrorHandler;
+import org.springframework.kafka.listener.CommonLoggingErrorHandler;
+import org.springframework.kafka.listener.CommonMixedErrorHandler;
 import org.springframework.kafka.listener.DefaultAfterRollbackProcessor;
 import org.springframework.kafka.listener.FailedRecordProcessor;
 import org.springframework.kafka.listener.SeekUtils;
@@ -27,6 +34,31 @@ final class HandlerAccess {
 	 * @return {@code true} if it skips silently
 	 */
 	static boolean skipsSilently(Object handler) {
+		try {
+			return handler instanceof CommonLoggingErrorHandler
+					|| delegates(handler).anyMatch(HandlerAccess::skipsSilently) || hasNoRecoverer(handler);
+		}
+		catch (RuntimeException ex) {
+			return false;
+		}
+	}
+
+	private static Stream<Object> delegates(Object handler) {
+		List<@Nullable Object> delegates = new ArrayList<>();
+		if (handler instanceof CommonDelegatingErrorHandler) {
+			delegates.add(field(CommonDelegatingErrorHandler.class, "defaultErrorHandler", handler));
+			if (field(CommonDelegatingErrorHandler.class, "delegates", handler) instanceof Map<?, ?> others) {
+				delegates.addAll(others.values());
+			}
+		}
+		else if (handler instanceof CommonMixedErrorHandler) {
+			delegates.add(field(CommonMixedErrorHandler.class, "recordErrorHandler", handler));
+			delegates.add(field(CommonMixedErrorHandler.class, "batchErrorHandler", handler));
+		}
+		return delegates.stream().flatMap(Stream::ofNullable);
+	}
+
+	private static boolean hasNoRecoverer(Object handler) {
 		if (!(handler instanceof FailedRecordProcessor)) {
 			return false;
 		}

@@ -1,5 +1,6 @@
 package io.steadykafka.failure;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -31,11 +32,10 @@ final class LateFailures {
 	 * @return the failures, those with lower offsets first
 	 */
 	List<Failure> take(Collection<TopicPartition> assignment) {
-		return this.queue.stream()
-			.filter((failure) -> assignment.contains(failure.partition()))
-			.filter(this.queue::remove)
-			.sorted(Comparator.comparingLong(Failure::offset))
-			.toList();
+		List<Failure> taken = new ArrayList<>();
+		this.queue.removeIf((failure) -> assignment.contains(failure.partition()) && taken.add(failure));
+		taken.sort(Comparator.comparingLong(Failure::offset));
+		return taken;
 	}
 
 	void forget(Collection<TopicPartition> gone) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,10 @@ final class ListenerFailures {
 
 	private final LateFailures late = new LateFailures();
 
+	private final Pauses pauses;
+
+	private final UnpacedThreads paced;
+
 	private final Focus focus = new Focus();
 
 	private final CountedFailures counts;
@@ -66,6 +71,8 @@ final class ListenerFailures {
 		this.rule = rule;
 		this.deadLetters = deadLetters;
 		this.clock = clock;
+		this.pauses = new Pauses(rule);
+		this.paced = new UnpacedThreads(listener);
 		this.counts = new CountedFailures(this::failing, clock);
 		this.log = new FailureLog(listener, rule.attempts());
 		this.heads = new Heads(listener, this.ledger, this.counts, this.log);
@@ -77,6 +84,14 @@ final class ListenerFailures {
 
 	FailureCounts counts() {
 		return this.counts;
+	}
+
+	FailureRule rule() {
+		return this.rule;
+	}
+
+	UnpacedThreads paced() {
+		return this.paced;
 	}
 
 	Narrowing narrowing() {
@@ -94,8 +109,9 @@ final class ListenerFailures {
 	/**
 	 * An attempt failed.
 	 * @param failure what happened
+	 * @return how long its partition waits
 	 */
-	void failed(Failure failure) {
+	Duration failed(Failure failure) {
 		Instant now = this.clock.instant();
 		Failing failing = this.ledger.failed(failure, now);
 		FailureRule.Verdict verdict = failing.failed(failure, this.rule, now);
@@ -108,6 +124,23 @@ final class ListenerFailures {
 			this.deadLetters.execute("stop of " + this.listener, () -> this.listener.container().stopAbnormally(() -> {
 			}));
 		}
+		return verdict.pause();
+	}
+
+	/**
+	 * A transaction failed, and no record is to blame.
+	 * @param exception what was thrown
+	 * @param partitions the partitions that wait
+	 * @return how long they wait
+	 */
+	Duration transactionFailed(Exception exception, Collection<TopicPartition> partitions) {
+		Instant now = this.clock.instant();
+		Duration pause = partitions.stream()
+			.map((partition) -> this.pauses.begin(partition, now))
+			.max(Comparator.naturalOrder())
+			.orElse(Duration.ZERO);
+		this.log.transaction(partitions, pause, exception);
+		return pause;
 	}
 
 	/**
@@ -146,6 +179,7 @@ final class ListenerFailures {
 	}
 
 	void beforePoll(Consumer<?, ?> consumer) {
+		this.paced.polls();
 		if (this.ledger.isEmpty() && this.narrowing.isEmpty() && this.late.isEmpty()) {
 			return;
 		}
@@ -182,15 +216,15 @@ final class ListenerFailures {
 	}
 
 	Map<TopicPartition, Duration> waiting() {
-		if (this.ledger.isEmpty()) {
+		if (this.ledger.isEmpty() && this.pauses.isEmpty()) {
 			return Map.of();
 		}
 		Instant now = this.clock.instant();
-		Map<TopicPartition, Duration> waiting = new HashMap<>();
+		Map<TopicPartition, Duration> waiting = new HashMap<>(this.pauses.remaining(now));
 		for (Failing failing : this.ledger.owned()) {
 			Duration remaining = failing.remaining(now, WHILE_BUSY);
 			if (!remaining.isZero()) {
-				waiting.put(failing.partition(), remaining);
+				waiting.merge(failing.partition(), remaining, (one, other) -> (one.compareTo(other) > 0) ? one : other);
 			}
 		}
 		return waiting;
@@ -237,6 +271,7 @@ final class ListenerFailures {
 		else {
 			this.ledger.park(change.partitions(), now);
 			this.narrowing.forget(change.partitions());
+			this.pauses.forget(change.partitions());
 		}
 	}
 

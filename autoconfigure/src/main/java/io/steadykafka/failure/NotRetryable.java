@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.apache.kafka.common.errors.SerializationException;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.kafka.support.converter.ConversionException;
 import org.springframework.kafka.support.serializer.DeserializationException;
@@ -21,8 +20,6 @@ final class NotRetryable {
 			MessageConversionException.class, ConversionException.class, MethodArgumentResolutionException.class,
 			NoSuchMethodException.class, ClassCastException.class, SerializationException.class);
 
-	private static final int MOST_CAUSES = 50;
-
 	private final List<Class<? extends Throwable>> types;
 
 	NotRetryable(List<Class<? extends Throwable>> more) {
@@ -36,16 +33,7 @@ final class NotRetryable {
 	 * @return {@code true} if no attempt can cure it
 	 */
 	boolean matches(Throwable exception) {
-		@Nullable Throwable cause = exception;
-		for (int i = 0; cause != null && i < MOST_CAUSES; i++) {
-			for (Class<? extends Throwable> type : this.types) {
-				if (type.isInstance(cause)) {
-					return true;
-				}
-			}
-			cause = cause.getCause();
-		}
-		return false;
+		return Causes.isAny(exception, this.types);
 	}
 
 }
