@@ -59,10 +59,6 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 		this.nanoTime = nanoTime;
 	}
 
-	/**
-	 * From here on the container's commits don't fail.
-	 * @param member whose consumer it is
-	 */
 	void bind(Member member) {
 		this.member = member;
 	}
@@ -196,12 +192,6 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 		this.ledger.forget(offsets.keySet());
 	}
 
-	/**
-	 * Commit in the name of a listener.
-	 * @param positions the offsets
-	 * @param timeout how long to try
-	 * @throws KafkaException if it can't be done
-	 */
 	void commitPositions(Map<TopicPartition, OffsetAndMetadata> positions, Duration timeout) {
 		this.delegate.commitSync(positions, timeout);
 		this.ledger.forget(positions.keySet());
@@ -209,55 +199,62 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 
 	@Override
 	public void unsubscribe() {
-		if (subscription().isEmpty()) {
-			// Of partitions that were assigned by hand there is no callback.
-			commitUnconfirmed(assignment());
+		Member leaving = this.member;
+		if (leaving == null || !leaving.isStopping()) {
+			if (leaving != null && subscription().isEmpty()) {
+				// Of partitions that were assigned by hand there is no callback.
+				commitUnconfirmed(leaving, assignment());
+			}
+			this.delegate.unsubscribe();
+			return;
 		}
 		try {
-			awaitRebalance();
+			commitBeforeLeaving(leaving);
 			this.delegate.unsubscribe();
 		}
 		catch (WakeupException ex) {
 			throw ex;
 		}
 		catch (KafkaException ex) {
-			if (this.member == null || !this.member.isStopping()) {
-				throw ex;
-			}
 			// The container would not close the consumer.
-			logger.warn("A member of " + this.member.listener() + " could not leave its group while it stopped", ex);
+			logger.warn("A member of " + leaving.listener() + " could not leave its group while it stopped", ex);
 		}
 	}
 
 	@Override
 	public void close() {
 		Member closing = this.member;
-		if (closing != null) {
-			commitUnconfirmed(assignment());
+		if (closing == null) {
+			this.delegate.close();
+			return;
+		}
+		try {
+			commitBeforeLeaving(closing);
+		}
+		finally {
 			this.delegate.close(CloseOptions.timeout(closing.untilDeadline(DEFAULT_CLOSE_TIMEOUT)));
 		}
-		else {
-			this.delegate.close();
-		}
 	}
 
-	private void commitUnconfirmed(Collection<TopicPartition> partitions) {
-		Member committing = this.member;
-		Map<TopicPartition, OffsetAndMetadata> unconfirmed = this.ledger.unconfirmed(partitions);
-		if (committing != null && !unconfirmed.isEmpty()) {
-			commit(committing, unconfirmed, committing.stopTimeout());
-		}
-	}
-
-	/**
-	 * A member that stops in the middle of a rebalance can't commit before its end.
-	 */
-	private void awaitRebalance() {
-		Member leaving = this.member;
-		while (leaving != null && leaving.isStopping() && this.ledger.hasFailed() && leaving.hasTimeLeft()) {
-			this.delegate.pause(assignment());
-			this.delegate.poll(leaving.untilDeadline(AWAITING_POLL));
+	private void commitBeforeLeaving(Member leaving) {
+		commitUnconfirmed(leaving, assignment());
+		// In the middle of a rebalance nothing can be committed before its end.
+		while (leaving.isStopping() && this.ledger.hasFailed() && leaving.hasTimeLeft()) {
+			try {
+				this.delegate.pause(assignment());
+				this.delegate.poll(leaving.untilDeadline(AWAITING_POLL));
+			}
+			catch (WakeupException ex) {
+				// That is how the stop began.
+			}
 			commit(leaving, this.ledger.failed(), leaving.stopTimeout());
+		}
+	}
+
+	private void commitUnconfirmed(Member committing, Collection<TopicPartition> partitions) {
+		Map<TopicPartition, OffsetAndMetadata> unconfirmed = this.ledger.unconfirmed(partitions);
+		if (!unconfirmed.isEmpty()) {
+			commit(committing, unconfirmed, committing.stopTimeout());
 		}
 	}
 
@@ -273,6 +270,11 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 		}
 
 		@Override
+		void woken() {
+			wakeup();
+		}
+
+		@Override
 		void before(Collection<TopicPartition> partitions, boolean lost) {
 			if (lost) {
 				CommittingConsumer.this.lost.addAll(partitions);
@@ -282,8 +284,9 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 
 		@Override
 		void after(Collection<TopicPartition> partitions, boolean lost) {
-			if (!lost) {
-				commitUnconfirmed(partitions);
+			Member committing = CommittingConsumer.this.member;
+			if (!lost && committing != null) {
+				commitUnconfirmed(committing, partitions);
 			}
 			CommittingConsumer.this.ledger.forget(partitions);
 			CommittingConsumer.this.lost.removeAll(partitions);

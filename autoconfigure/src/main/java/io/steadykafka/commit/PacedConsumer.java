@@ -269,6 +269,11 @@ final class PacedConsumer<K, V> extends ForwardingConsumer<K, V> {
 		}
 
 		@Override
+		void woken() {
+			wakeup();
+		}
+
+		@Override
 		void before(Collection<TopicPartition> partitions, boolean lost) {
 			PacedMember member = PacedConsumer.this.paced;
 			if (member != null && !lost) {

@@ -4,6 +4,7 @@ import java.util.Collection;
 
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 
 /**
  * Surrounds the callback of partitions that are revoked or lost. The callback itself is
@@ -19,7 +20,15 @@ abstract class RevocationListener implements ConsumerRebalanceListener {
 
 	@Override
 	public final void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-		this.callback.onPartitionsAssigned(partitions);
+		try {
+			this.callback.onPartitionsAssigned(partitions);
+		}
+		catch (WakeupException ex) {
+			// Kafka would call it again without the partitions, and nobody would hear of
+			// them.
+			this.callback.onPartitionsAssigned(partitions);
+			woken();
+		}
 	}
 
 	@Override
@@ -43,6 +52,11 @@ abstract class RevocationListener implements ConsumerRebalanceListener {
 			after(partitions, true);
 		}
 	}
+
+	/**
+	 * A wake-up ended a callback, and has to be made good.
+	 */
+	abstract void woken();
 
 	abstract void before(Collection<TopicPartition> partitions, boolean lost);
 

@@ -21,8 +21,10 @@ import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 
 /**
  * What the listeners of a group are given, by the ownership in which they are: what is
- * wrong with it is noted, because it is seen on the threads of the consumers.
+ * wrong with it is noted, because it is seen on the threads of the consumers. A consumer
+ * is no other one that is equal.
  */
+@SuppressWarnings("ReferenceEquality")
 final class Deliveries implements ConsumerAwareRebalanceListener {
 
 	private static final long UNKNOWN = -1;

@@ -24,18 +24,9 @@ final class FlakyCommits extends ForwardingConsumer<String, String> {
 
 	private boolean failed;
 
-	private boolean reliable;
-
 	FlakyCommits(Consumer<String, String> delegate, Random random) {
 		super(delegate);
 		this.random = random;
-	}
-
-	/**
-	 * No more faults.
-	 */
-	void reliable() {
-		this.reliable = true;
 	}
 
 	@Override
@@ -77,7 +68,7 @@ final class FlakyCommits extends ForwardingConsumer<String, String> {
 	}
 
 	private Fault fault() {
-		int dice = (this.failed || this.reliable) ? 2 : this.random.nextInt(10);
+		int dice = (this.failed) ? 2 : this.random.nextInt(10);
 		this.failed = dice < 2;
 		return Fault.values()[Math.min(dice, 2)];
 	}

@@ -3,6 +3,7 @@ package io.steadykafka.commit;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -39,10 +40,19 @@ final class ModelRule implements HandOverRule {
 		return this.allowance;
 	}
 
-	void checkHandedOver(TopicPartition partition, int records) {
-		assertThat(this.waiting).as("waiting").doesNotContain(partition);
-		assertThat(this.allowance.allows(partition)).as("%s is allowed", partition).isTrue();
-		assertThat(records).as("records").isLessThanOrEqualTo(this.allowance.records());
+	/**
+	 * Check what was handed over by one poll.
+	 * @param partitions the partition of each record
+	 */
+	void checkHandedOver(List<TopicPartition> partitions) {
+		assertThat(partitions).as("not waiting").noneMatch(this.waiting::contains);
+		TopicPartition only = this.allowance.only();
+		if (only == null || partitions.contains(only)) {
+			assertThat(partitions.size()).as("records").isLessThanOrEqualTo(this.allowance.records());
+		}
+		if (only != null && partitions.contains(only)) {
+			assertThat(partitions).as("together with what has to come alone").containsOnly(only);
+		}
 	}
 
 }

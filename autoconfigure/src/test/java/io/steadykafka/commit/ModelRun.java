@@ -30,6 +30,8 @@ final class ModelRun implements AutoCloseable {
 
 	static final int RECORDS = 300;
 
+	private static final long TOO_LATE = 10 * RECORDS;
+
 	private static final int MAX_MEMBERS = 3;
 
 	private final Random random;
@@ -222,11 +224,9 @@ final class ModelRun implements AutoCloseable {
 			others.forEach(this::work);
 			return others.stream().mapToInt((member) -> member.owned().size()).sum() == PARTITIONS;
 		});
-		Map<TopicPartition, Long> committed = new HashMap<>();
-		had.forEach((partition) -> committed.put(partition, this.group.committed(partition)));
 		say(late + " commits what is not its own any more");
-		late.commitTooLate();
-		had.forEach((partition) -> assertThat(this.group.committed(partition)).isEqualTo(committed.get(partition)));
+		late.commitTooLate(TOO_LATE);
+		had.forEach((partition) -> assertThat(this.group.committed(partition)).isLessThanOrEqualTo(RECORDS));
 		settle();
 	}
 

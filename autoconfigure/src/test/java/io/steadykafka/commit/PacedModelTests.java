@@ -63,7 +63,7 @@ class PacedModelTests {
 		String topic = "model-%s-%s-%d".formatted(protocol, kind, seed).toLowerCase(Locale.ROOT);
 		String servers = (protocol == Protocol.CONSUMER) ? quickBroker() : this.broker.servers();
 		send(topic, servers);
-		try (ModelRun run = new ModelRun(seed, topic, servers, protocol.config, kind)) {
+		try (ModelRun run = new ModelRun(seed, topic, servers, protocol.config(), kind)) {
 			run.run(STEPS);
 		}
 	}
@@ -98,17 +98,18 @@ class PacedModelTests {
 
 	enum Protocol {
 
-		EAGER(Map.of("partition.assignment.strategy", RangeAssignor.class.getName(), "heartbeat.interval.ms", 100)),
+		EAGER, COOPERATIVE, CONSUMER;
 
-		COOPERATIVE(Map.of("partition.assignment.strategy", CooperativeStickyAssignor.class.getName(),
-				"heartbeat.interval.ms", 100)),
+		Map<String, Object> config() {
+			return switch (this) {
+				case EAGER -> classic(RangeAssignor.class);
+				case COOPERATIVE -> classic(CooperativeStickyAssignor.class);
+				case CONSUMER -> Map.of("group.protocol", "consumer");
+			};
+		}
 
-		CONSUMER(Map.of("group.protocol", "consumer"));
-
-		private final Map<String, Object> config;
-
-		Protocol(Map<String, Object> config) {
-			this.config = config;
+		private static Map<String, Object> classic(Class<?> assignor) {
+			return Map.of("partition.assignment.strategy", assignor.getName(), "heartbeat.interval.ms", 100);
 		}
 
 	}

@@ -1,0 +1,103 @@
+package io.steadykafka.benchmarks;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.steadykafka.benchmarks.process.Applications;
+import io.steadykafka.benchmarks.process.BrokerProcess;
+import io.steadykafka.benchmarks.process.ClassPaths;
+import io.steadykafka.benchmarks.report.Row;
+import io.steadykafka.benchmarks.report.Surroundings;
+import io.steadykafka.benchmarks.report.Table;
+import io.steadykafka.benchmarks.scenario.Cluster;
+import io.steadykafka.benchmarks.scenario.CommitModes;
+import io.steadykafka.benchmarks.scenario.FailingRecord;
+import io.steadykafka.benchmarks.scenario.Redo;
+import io.steadykafka.benchmarks.scenario.Rig;
+import io.steadykafka.benchmarks.scenario.Scenario;
+import io.steadykafka.benchmarks.scenario.SlowHandler;
+import io.steadykafka.benchmarks.scenario.Throughput;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * Runs the scenarios against a broker in a process of its own, prints the table and
+ * writes it beside the jar.
+ */
+public final class Benchmarks {
+
+	private Benchmarks() {
+	}
+
+	public static void main(String[] arguments) throws IOException, URISyntaxException {
+		System.setProperty("logback.configurationFile", "benchmarks-logback.xml");
+		try {
+			Options options = Options.parse(arguments);
+			run(options, scenarios(options));
+		}
+		catch (IllegalArgumentException ex) {
+			System.err.println(ex.getMessage());
+			System.exit(2);
+		}
+	}
+
+	private static void run(Options options, Map<String, Scenario> scenarios) throws IOException, URISyntaxException {
+		Path jar = Path.of(Benchmarks.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+		Path target = jar.resolveSibling("").toAbsolutePath();
+		List<String> lines = run(scenarios, target).markdown(Surroundings.describe() + ", " + options.describe());
+		Files.write(target.resolve("benchmarks.md"), lines);
+		lines.forEach(System.out::println);
+	}
+
+	private static Map<String, Scenario> scenarios(Options options) {
+		Map<String, Scenario> scenarios = new LinkedHashMap<>();
+		scenarios.put("throughput", new Throughput(options.records(), options.runs()));
+		scenarios.put("commit-modes", new CommitModes(options.records(), options.runs()));
+		scenarios.put("redo", new Redo(options.kills()));
+		scenarios.put("slow-handler", new SlowHandler(options.limit()));
+		scenarios.put("failing-record", new FailingRecord(options.runs()));
+		if (!scenarios.keySet().containsAll(options.scenarios())) {
+			throw new IllegalArgumentException(
+					"Scenarios are " + scenarios.keySet() + ", not " + options.scenarios() + ". Use: " + Options.USAGE);
+		}
+		if (!options.scenarios().isEmpty()) {
+			scenarios.keySet().retainAll(options.scenarios());
+		}
+		return scenarios;
+	}
+
+	private static Table run(Map<String, Scenario> scenarios, Path target) throws IOException {
+		ClassPaths classPaths = new ClassPaths(target);
+		Path output = target.resolve("runs");
+		FileSystemUtils.deleteRecursively(output);
+		Files.createDirectories(output);
+		Table table = new Table();
+		try (BrokerProcess broker = BrokerProcess.start(classPaths, output);
+				Cluster cluster = Cluster.connect(broker.servers())) {
+			Rig rig = new Rig(cluster, new Applications(classPaths, output, broker.servers()));
+			scenarios.forEach((name, scenario) -> table.add(run(name, scenario, rig)));
+		}
+		return table;
+	}
+
+	private static List<Row> run(String name, Scenario scenario, Rig rig) {
+		Logger logger = LoggerFactory.getLogger(Benchmarks.class);
+		logger.info("{}", name);
+		try {
+			return scenario.run(rig);
+		}
+		catch (RuntimeException ex) {
+			// The others can still be run.
+			logger.error("{} failed", name, ex);
+			return List.of(Row.failed(name, String.valueOf(ex.getMessage())));
+		}
+	}
+
+}

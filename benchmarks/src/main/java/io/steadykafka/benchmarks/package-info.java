@@ -1,0 +1,7 @@
+/**
+ * Compares the same application with and without the starter.
+ */
+@NullMarked
+package io.steadykafka.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package io.steadykafka.benchmarks.process;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Starts applications.
+ */
+public final class Applications {
+
+	private final ClassPaths classPaths;
+
+	private final Path output;
+
+	private final String servers;
+
+	private final AtomicInteger started = new AtomicInteger();
+
+	public Applications(ClassPaths classPaths, Path output, String servers) {
+		this.classPaths = classPaths;
+		this.output = output;
+		this.servers = servers;
+	}
+
+	/**
+	 * Start the application.
+	 * @param variant the variant of it
+	 * @param topic the topic that it consumes
+	 * @param group the group of its consumers
+	 * @param properties properties of the scenario
+	 * @return the process
+	 */
+	public ApplicationProcess start(Variant variant, String topic, String group, Map<String, String> properties) {
+		String name = topic + "-" + variant.name() + "-" + this.started.incrementAndGet();
+		Map<String, String> all = new TreeMap<>(
+				Map.of("spring.kafka.bootstrap-servers", this.servers, "spring.kafka.consumer.group-id", group,
+						"spring.kafka.consumer.auto-offset-reset", "earliest", "benchmark.topic", topic));
+		all.putAll(properties);
+		all.putAll(variant.properties());
+		return ApplicationProcess.start(this.classPaths.application(variant.side()), this.output.resolve(name), all);
+	}
+
+}

@@ -1,0 +1,100 @@
+package io.steadykafka.benchmarks.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * A real broker in a process of its own, with its data below the output folder for as
+ * long as it runs.
+ */
+public final class BrokerProcess implements AutoCloseable {
+
+	private static final Duration FORMAT_LIMIT = Duration.ofSeconds(60);
+
+	private final String servers;
+
+	private final Path data;
+
+	private final JavaProcess process;
+
+	private BrokerProcess(String servers, Path data, JavaProcess process) {
+		this.servers = servers;
+		this.data = data;
+		this.process = process;
+	}
+
+	/**
+	 * Start a broker. It may take a moment until it answers.
+	 * @param classPaths the class paths
+	 * @param output the folder for its log and its data
+	 * @return the broker
+	 */
+	public static BrokerProcess start(ClassPaths classPaths, Path output) {
+		try {
+			Path data = Files.createTempDirectory(output, "broker");
+			String servers = "localhost:" + freePort();
+			Path config = data.resolve("server.properties");
+			write(properties(servers, data), config);
+			Path log = output.resolve("broker.log");
+			java(classPaths, log, "kafka.tools.StorageTool", List.of("format", "--standalone", "--cluster-id",
+					"steadykafkabenchmark00", "--config", config.toString()))
+				.requireEnd(FORMAT_LIMIT);
+			return new BrokerProcess(servers, data, java(classPaths, log, "kafka.Kafka", List.of(config.toString())));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	public String servers() {
+		return this.servers;
+	}
+
+	@Override
+	public void close() {
+		this.process.kill();
+		FileSystemUtils.deleteRecursively(this.data.toFile());
+	}
+
+	private static Properties properties(String servers, Path data) {
+		String controller = "localhost:" + freePort();
+		Properties properties = new Properties();
+		properties.putAll(Map.of("process.roles", "broker,controller", "node.id", "1", "listeners",
+				"PLAINTEXT://" + servers + ",CONTROLLER://" + controller, "controller.listener.names", "CONTROLLER",
+				"controller.quorum.bootstrap.servers", controller, "log.dirs", data.resolve("logs").toString(),
+				"offsets.topic.replication.factor", "1", "offsets.topic.num.partitions", "1",
+				"group.initial.rebalance.delay.ms", "0", "auto.create.topics.enable", "false"));
+		return properties;
+	}
+
+	private static void write(Properties properties, Path file) throws IOException {
+		try (var writer = Files.newBufferedWriter(file)) {
+			properties.store(writer, null);
+		}
+	}
+
+	private static JavaProcess java(ClassPaths classPaths, Path log, String mainClass, List<String> arguments) {
+		List<String> options = List.of("-Xmx512m", "-Dlogback.configurationFile=benchmarks-logback.xml",
+				"-Dbenchmarks.log.level=INFO");
+		return JavaProcess.start(log, classPaths.broker(), options, mainClass, arguments);
+	}
+
+	private static int freePort() {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * The table of what was measured.
+ */
+@NullMarked
+package io.steadykafka.benchmarks.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package io.steadykafka.benchmarks.scenario;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.steadykafka.benchmarks.journal.Figures;
+import io.steadykafka.benchmarks.process.Side;
+import io.steadykafka.benchmarks.process.Variant;
+import io.steadykafka.benchmarks.report.Row;
+
+/**
+ * Commits that wait for the broker and commits that don't, with a handler that does
+ * nothing and with one that takes a millisecond, as in {@link Redo}.
+ */
+public final class CommitModes implements Scenario {
+
+	private static final List<Variant> MODES = List.of(mode("sync"), mode("async"));
+
+	private final int records;
+
+	private final int runs;
+
+	public CommitModes(int records, int runs) {
+		this.records = records;
+		this.runs = Math.min(runs, 3);
+	}
+
+	@Override
+	public List<Row> run(Rig rig) {
+		List<Row> rows = new ArrayList<>();
+		rows.addAll(run(rig, new Topic("commit-modes-0ms", this.records), Duration.ZERO, "handler without work"));
+		rows.addAll(run(rig, new Topic("commit-modes-1ms", Redo.RECORDS), Redo.WORK, "handler of 1 ms"));
+		return rows;
+	}
+
+	private List<Row> run(Rig rig, Topic topic, Duration work, String handler) {
+		List<Variant> variants = new ArrayList<>(List.of(Variant.PLAIN));
+		variants.addAll(MODES);
+		var figures = new AlternatingRuns(rig, topic, work).run(variants, this.runs);
+		List<Row> rows = new ArrayList<>();
+		for (Variant mode : MODES) {
+			Comparison comparison = new Comparison(handler + ", " + mode.name(), figures, mode);
+			rows.add(comparison.atLeast(0.97, "records/s", Figures::recordsPerSecond));
+			rows.add(comparison.show("commits/s", 1, Figures::commitsPerSecond));
+		}
+		return rows;
+	}
+
+	private static Variant mode(String mode) {
+		return new Variant(mode, Side.STEADY, Map.of("steady.kafka.commit.mode", mode));
+	}
+
+}

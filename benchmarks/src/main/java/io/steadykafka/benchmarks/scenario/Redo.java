@@ -1,0 +1,139 @@
+package io.steadykafka.benchmarks.scenario;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+import io.steadykafka.benchmarks.process.ApplicationProcess;
+import io.steadykafka.benchmarks.process.Variant;
+import io.steadykafka.benchmarks.report.Row;
+import io.steadykafka.benchmarks.report.Samples;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A process is killed with kill -9 and started again, several times: how many records are
+ * handled again?
+ */
+public final class Redo implements Scenario {
+
+	static final int RECORDS = 20_000;
+
+	static final Duration WORK = Duration.ofMillis(1);
+
+	private static final Logger logger = LoggerFactory.getLogger(Redo.class);
+
+	private static final int RECORDS_PER_KILL = 4_000;
+
+	private static final Duration LIMIT = Duration.ofSeconds(60);
+
+	private static final Duration MOMENT = Duration.ofMillis(20);
+
+	private static final long SEED = 20_26;
+
+	private final Topic topic;
+
+	private final int kills;
+
+	public Redo(int kills) {
+		this.kills = kills;
+		this.topic = new Topic("redo", Math.max(RECORDS, kills * RECORDS_PER_KILL));
+	}
+
+	@Override
+	public List<Row> run(Rig rig) {
+		rig.cluster().create(this.topic);
+		rig.cluster().records(this.topic).produce();
+		Outcome plain = run(rig, Variant.PLAIN);
+		Outcome steady = run(rig, Variant.STEADY);
+		String scenario = "kill -9 × " + this.kills + ", handler of 1 ms";
+		return List.of(
+				Row.of(scenario, "redone a kill, on average", Samples.number(plain.average(), 0),
+						Samples.number(steady.average(), 0))
+					.aim("≤ 60", steady.average() <= 60),
+				Row.of(scenario, "redone after the worst kill", Samples.number(plain.worst(), 0),
+						Samples.number(steady.worst(), 0))
+					.aim("≤ 100 ms of work", steady.worst() <= 100),
+				Row.of(scenario, "lost", Samples.number(plain.missing, 0), Samples.number(steady.missing, 0))
+					.aim("0", steady.missing == 0));
+	}
+
+	private Outcome run(Rig rig, Variant variant) {
+		// The same moments for all.
+		Random random = new Random(SEED);
+		HandledRecords handled = new HandledRecords(this.topic);
+		List<Integer> redone = new ArrayList<>();
+		for (int i = 0; i < this.kills; i++) {
+			Duration life = Duration.ofMillis(random.nextLong(2_000, 4_000));
+			try (ApplicationProcess application = start(rig, variant)) {
+				awaitFirst(application, handled);
+				consume(application, handled, life);
+				application.kill();
+				handled.add(application.restOfJournal());
+			}
+			redone.add(handled.redone());
+			logger.info("{}: kill {}, {} records redone so far", variant.name(), i + 1, handled.redone());
+		}
+		try (ApplicationProcess application = start(rig, variant)) {
+			awaitFirst(application, handled);
+			awaitLast(application, handled);
+			redone.add(handled.redone());
+			return new Outcome(redone, this.topic.records() - handled.count());
+		}
+	}
+
+	private ApplicationProcess start(Rig rig, Variant variant) {
+		return rig.applications()
+			.start(variant, this.topic.name(), "redo-" + variant.name(),
+					Map.of("benchmark.work", WORK.toMillis() + "ms",
+							// The shortest that brokers allow: how long partitions of the
+							// dead stay theirs.
+							"spring.kafka.consumer.properties.session.timeout.ms", "6000"));
+	}
+
+	private static void awaitFirst(ApplicationProcess application, HandledRecords handled) {
+		Patience patience = new Patience(LIMIT);
+		while (handled.add(application.journal(MOMENT)) == 0) {
+			patience.orFail("No record was handled");
+		}
+	}
+
+	private static void consume(ApplicationProcess application, HandledRecords handled, Duration time) {
+		Patience patience = new Patience(time);
+		while (!patience.isOver()) {
+			handled.add(application.journal(MOMENT));
+		}
+	}
+
+	private static void awaitLast(ApplicationProcess application, HandledRecords handled) {
+		Patience patience = new Patience(LIMIT);
+		while (!handled.isComplete() && !patience.isOver()) {
+			handled.add(application.journal(MOMENT));
+		}
+	}
+
+	/**
+	 * What came out.
+	 *
+	 * @param redone records redone until after each life of the process
+	 * @param missing records that were not handled
+	 */
+	private record Outcome(List<Integer> redone, int missing) {
+
+		double average() {
+			return (double) this.redone.get(this.redone.size() - 1) / (this.redone.size() - 1);
+		}
+
+		int worst() {
+			int worst = 0;
+			for (int i = 1; i < this.redone.size(); i++) {
+				worst = Math.max(worst, this.redone.get(i) - this.redone.get(i - 1));
+			}
+			return worst;
+		}
+
+	}
+
+}

@@ -1,0 +1,67 @@
+package io.steadykafka.benchmarks.scenario;
+
+import java.util.List;
+import java.util.Map;
+
+import io.steadykafka.benchmarks.journal.JournalEntry;
+import io.steadykafka.benchmarks.journal.JournalEntry.Kind;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CountingTests {
+
+	private final Topic topic = new Topic("topic", 2, 6);
+
+	private final HandledRecords handled = new HandledRecords(this.topic);
+
+	@Test
+	void recordsAreCountedOnceAndThenAsRedone() {
+		assertThat(this.handled.add(List.of(handled(0, 0, 10), handled(0, 1, 20), handled(0, 0, 30)))).isEqualTo(3);
+		assertThat(this.handled.add(List.of(failed(1, 0, 35)))).isZero();
+		assertThat(this.handled.count()).isEqualTo(2);
+		assertThat(this.handled.redone()).isOne();
+		assertThat(this.handled.isComplete()).isFalse();
+	}
+
+	@Test
+	void timeIsFromTheBeginningOfTheFirstRecordToTheEndOfTheLast() {
+		this.handled.add(List.of(handled(0, 0, 1_000_000), handled(0, 1, 3_000_000)));
+		assertThat(this.handled.seconds()).isEqualTo(2.000_005);
+		assertThat(this.handled.handlerSeconds()).isEqualTo(0.000_010);
+	}
+
+	@Test
+	void whatIsCommittedThoughNotHandledWasPassedOver() {
+		this.handled.add(List.of(handled(0, 0, 1), handled(0, 2, 2), handled(1, 0, 3)));
+		assertThat(this.handled.passedOver(Map.of(0, 3L))).isOne();
+		assertThat(this.handled.passedOver(Map.of(0, 3L, 1, 2L))).isEqualTo(2);
+		assertThat(this.handled.passedOver(Map.of())).isZero();
+	}
+
+	@Test
+	void gapsAreThoseOfEachPartitionButOne() {
+		PartitionGaps gaps = new PartitionGaps(1);
+		gaps.add(List.of(handled(0, 0, 1_000), handled(1, 0, 2_000), handled(0, 1, 5_000), failed(0, 2, 6_000)));
+		gaps.add(List.of(handled(1, 1, 90_000), handled(0, 2, 11_000)));
+		assertThat(gaps.longestMillis()).isEqualTo(6);
+		assertThat(gaps.percentileMillis(50)).isEqualTo(4);
+	}
+
+	@Test
+	void rebalanceCountsOnceForMember() {
+		Rebalances rebalances = new Rebalances();
+		rebalances.count(List.of(new JournalEntry(Kind.REVOKED, 12, 0, 0, 199),
+				new JournalEntry(Kind.ASSIGNED, 6, 0, 0, 200), handled(0, 0, 201)));
+		assertThat(rebalances.count()).isOne();
+	}
+
+	private static JournalEntry handled(int partition, long offset, long micros) {
+		return new JournalEntry(Kind.HANDLED, partition, offset, 5, micros);
+	}
+
+	private static JournalEntry failed(int partition, long offset, long micros) {
+		return new JournalEntry(Kind.FAILED, partition, offset, 5, micros);
+	}
+
+}
