@@ -208,8 +208,8 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 			this.delegate.unsubscribe();
 			return;
 		}
+		commitBeforeLeaving(leaving);
 		try {
-			commitBeforeLeaving(leaving);
 			this.delegate.unsubscribe();
 		}
 		catch (WakeupException ex) {
@@ -228,12 +228,8 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 			this.delegate.close();
 			return;
 		}
-		try {
-			commitBeforeLeaving(closing);
-		}
-		finally {
-			this.delegate.close(CloseOptions.timeout(closing.untilDeadline(DEFAULT_CLOSE_TIMEOUT)));
-		}
+		commitBeforeLeaving(closing);
+		this.delegate.close(CloseOptions.timeout(closing.untilDeadline(DEFAULT_CLOSE_TIMEOUT)));
 	}
 
 	private void commitBeforeLeaving(Member leaving) {
@@ -246,6 +242,12 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 			}
 			catch (WakeupException ex) {
 				// That is how the stop began.
+			}
+			catch (KafkaException | IllegalStateException ex) {
+				// Fatal, or not subscribed any more. The container has to finish its
+				// stop.
+				logger.debug("A member of " + leaving.listener() + " gives up its last commit", ex);
+				return;
 			}
 			commit(leaving, this.ledger.failed(), leaving.stopTimeout());
 		}
@@ -266,12 +268,7 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 	private final class Revocations extends RevocationListener {
 
 		Revocations(ConsumerRebalanceListener callback) {
-			super(callback);
-		}
-
-		@Override
-		void woken() {
-			wakeup();
+			super(callback, CommittingConsumer.this);
 		}
 
 		@Override

@@ -2,6 +2,7 @@ package io.steadykafka.commit;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -9,6 +10,7 @@ import java.util.function.LongSupplier;
 import io.steadykafka.listener.ListenerContainer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
@@ -136,13 +138,23 @@ final class Member {
 	}
 
 	/**
-	 * A listener that acknowledges later is done with records.
-	 * @param processed how many it processed
-	 * @param failed how many it failed on
+	 * Records are being acknowledged, from whatever thread. If the listener acknowledges
+	 * later, it is done with them.
+	 * @param records the records
 	 */
-	void finishedLater(int processed, int failed) {
-		if (this.async) {
-			this.work.worked(processed, failed, 0);
+	void finishedLater(List<? extends ConsumerRecord<?, ?>> records) {
+		if (!this.async) {
+			return;
+		}
+		if (!AsyncFailure.isAcknowledging()) {
+			this.inFlight.processed(records);
+			this.work.worked(records.size(), 0, 0);
+			return;
+		}
+		this.work.worked(0, records.size(), 0);
+		if (!this.batch) {
+			// Of a batch Spring Kafka tells nobody, so none of it would come again.
+			this.inFlight.failed(records);
 		}
 	}
 

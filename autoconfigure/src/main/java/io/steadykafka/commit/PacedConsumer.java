@@ -154,13 +154,21 @@ final class PacedConsumer<K, V> extends ForwardingConsumer<K, V> {
 	@Override
 	public void seekToEnd(Collection<TopicPartition> partitions) {
 		seekAll(partitions, () -> this.delegate.seekToEnd(partitions));
+		if (this.paced != null) {
+			InFlight inFlight = this.paced.member().inFlight();
+			allIfNone(partitions).forEach((partition) -> inFlight.sought(partition, Long.MAX_VALUE));
+		}
 	}
 
 	private void seekAll(Collection<TopicPartition> partitions, Runnable seek) {
 		this.records.settle();
 		seek.run();
-		// Kafka takes none for all.
-		this.readAhead.drop((partitions.isEmpty()) ? assignment() : partitions);
+		this.readAhead.drop(allIfNone(partitions));
+	}
+
+	private Collection<TopicPartition> allIfNone(Collection<TopicPartition> partitions) {
+		// As Kafka takes it.
+		return (partitions.isEmpty()) ? assignment() : partitions;
 	}
 
 	@Override
@@ -265,12 +273,7 @@ final class PacedConsumer<K, V> extends ForwardingConsumer<K, V> {
 	private final class Revocations extends RevocationListener {
 
 		Revocations(ConsumerRebalanceListener callback) {
-			super(callback);
-		}
-
-		@Override
-		void woken() {
-			wakeup();
+			super(callback, PacedConsumer.this);
 		}
 
 		@Override

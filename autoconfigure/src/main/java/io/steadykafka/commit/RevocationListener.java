@@ -2,6 +2,7 @@ package io.steadykafka.commit;
 
 import java.util.Collection;
 
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -14,8 +15,11 @@ abstract class RevocationListener implements ConsumerRebalanceListener {
 
 	private final ConsumerRebalanceListener callback;
 
-	RevocationListener(ConsumerRebalanceListener callback) {
+	private final Consumer<?, ?> consumer;
+
+	RevocationListener(ConsumerRebalanceListener callback, Consumer<?, ?> consumer) {
 		this.callback = callback;
+		this.consumer = consumer;
 	}
 
 	@Override
@@ -27,7 +31,7 @@ abstract class RevocationListener implements ConsumerRebalanceListener {
 			// Kafka would call it again without the partitions, and nobody would hear of
 			// them.
 			this.callback.onPartitionsAssigned(partitions);
-			woken();
+			this.consumer.wakeup();
 		}
 	}
 
@@ -52,11 +56,6 @@ abstract class RevocationListener implements ConsumerRebalanceListener {
 			after(partitions, true);
 		}
 	}
-
-	/**
-	 * A wake-up ended a callback, and has to be made good.
-	 */
-	abstract void woken();
 
 	abstract void before(Collection<TopicPartition> partitions, boolean lost);
 

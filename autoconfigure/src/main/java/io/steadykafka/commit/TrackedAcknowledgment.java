@@ -43,14 +43,7 @@ final class TrackedAcknowledgment implements Acknowledgment {
 
 	@Override
 	public void acknowledge() {
-		if (AsyncFailure.isAcknowledging()) {
-			this.inFlight.failed(this.records);
-			this.member.finishedLater(0, this.records.size());
-		}
-		else {
-			this.inFlight.processed(this.records);
-			this.member.finishedLater(this.records.size(), 0);
-		}
+		this.member.finishedLater(this.records);
 		this.inFlight.acknowledging(this.records);
 		this.delegate.acknowledge();
 		this.inFlight.done(this.records);

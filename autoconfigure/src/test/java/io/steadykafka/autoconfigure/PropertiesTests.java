@@ -66,6 +66,8 @@ class PropertiesTests {
 			"steady.kafka.failure.backoff.max-interval,10ms,not be shorter",
 			"steady.kafka.failure.backoff.attempts,0,1 or more",
 			"steady.kafka.failure.dead-letter-suffix,a b,characters of topic names",
+			"steady.kafka.commit.mode,later,ASYNC", "steady.kafka.failure.on-exhausted,skip,DEAD_LETTER",
+			"steady.kafka.failure.not-retryable,no.such.Thing,no.such.Thing",
 			"steady.kafka.lag.interval,soon,is not a valid duration" })
 	void valuesThatCannotBeAreRefusedInTheFailureReport(String key, String value, String reason,
 			CapturedOutput output) {

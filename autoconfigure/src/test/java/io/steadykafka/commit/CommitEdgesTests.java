@@ -15,6 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.StaleMemberEpochException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -197,6 +198,30 @@ class CommitEdgesTests {
 		this.fake.log(P1, 50);
 		assertThatNoException().isThrownBy(() -> this.fake.rebalance(List.of(P0, P1)));
 		assertThat(assigned).containsExactly(P1);
+	}
+
+	@Test
+	void whatAPollThrowsWhileAMemberStopsDoesNotKeepItFromClosing() {
+		poll();
+		this.test.running = false;
+		this.fake.commitFailures.add(new RebalanceInProgressException());
+		this.fake.commitFailures.add(new RebalanceInProgressException());
+		this.fake.duringPolls.add(() -> {
+			throw new TopicAuthorizationException("expected by the test");
+		});
+		this.consumer.commitSync(FakeConsumer.offset(P0, 1), TIMEOUT);
+		assertThatNoException().isThrownBy(this.consumer::close);
+		assertThat(this.fake.closed()).isTrue();
+	}
+
+	@Test
+	void aSeekToTheEndIsDoneWithARecordThatFailedLater() {
+		poll();
+		this.test.member.inFlight().keepFailures();
+		this.test.member.inFlight().failed(List.of(FakeConsumer.record(P0, 1)));
+		this.consumer.seekToEnd(List.of());
+		this.consumer.commitSync(FakeConsumer.offset(P0, 50), TIMEOUT);
+		assertThat(this.fake.committed(P0)).isEqualTo(50);
 	}
 
 	private List<Long> poll() {

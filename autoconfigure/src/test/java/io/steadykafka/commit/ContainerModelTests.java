@@ -54,12 +54,6 @@ class ContainerModelTests {
 
 	private static final String COOPERATIVE = CooperativeStickyAssignor.class.getName();
 
-	/**
-	 * Whether a clean stop in the middle of a cooperative rebalance, during which no
-	 * commit is taken, must not repeat anything either.
-	 */
-	private static final boolean COOPERATIVE_CLEAN = Boolean.getBoolean("steady.model.cooperative-clean");
-
 	private final Broker broker = Broker.shared();
 
 	private final Deliveries deliveries = new Deliveries(RECORDS);
@@ -72,7 +66,7 @@ class ContainerModelTests {
 		for (long seed = first; seed < first + seeds; seed++) {
 			runs.add(Arguments.of(seed, "single", EAGER, "sync", true));
 			runs.add(Arguments.of(seed, "batch", EAGER, "async", true));
-			runs.add(Arguments.of(seed, "single", COOPERATIVE, "async", COOPERATIVE_CLEAN));
+			runs.add(Arguments.of(seed, "single", COOPERATIVE, "async", true));
 		}
 		return runs;
 	}

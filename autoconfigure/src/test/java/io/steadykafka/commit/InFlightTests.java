@@ -77,6 +77,36 @@ class InFlightTests {
 	}
 
 	@Test
+	void nothingIsCommittedBeyondTheFirstRecordThatFailedUntilItIsProcessed() {
+		this.inFlight.keepFailures();
+		this.inFlight.failed(records(P0, 4));
+		this.inFlight.failed(records(P0, 2));
+		assertThat(this.inFlight.bound(FakeConsumer.offset(P0, 5))).isEqualTo(FakeConsumer.offset(P0, 2));
+		assertThat(this.inFlight.bound(FakeConsumer.offset(P0, 1))).isEqualTo(FakeConsumer.offset(P0, 1));
+		assertThat(this.inFlight.bound(FakeConsumer.offset(P1, 9))).isEqualTo(FakeConsumer.offset(P1, 9));
+		this.inFlight.processed(records(P0, 3));
+		assertThat(this.inFlight.bound(FakeConsumer.offset(P0, 5))).isEqualTo(FakeConsumer.offset(P0, 2));
+		this.inFlight.processed(records(P0, 2));
+		assertThat(this.inFlight.bound(FakeConsumer.offset(P0, 5))).isEqualTo(FakeConsumer.offset(P0, 5));
+	}
+
+	@Test
+	void aSeekBeyondARecordThatFailedIsDoneWithItAndOneToItIsNot() {
+		this.inFlight.keepFailures();
+		this.inFlight.failed(records(P0, 2));
+		this.inFlight.sought(P0, 2);
+		assertThat(this.inFlight.bound(FakeConsumer.offset(P0, 5))).isEqualTo(FakeConsumer.offset(P0, 2));
+		this.inFlight.sought(P0, 3);
+		assertThat(this.inFlight.bound(FakeConsumer.offset(P0, 5))).isEqualTo(FakeConsumer.offset(P0, 5));
+	}
+
+	@Test
+	void withoutAnybodyWhoHandsItOverAgainARecordThatFailedBoundsNothing() {
+		this.inFlight.failed(records(P0, 2));
+		assertThat(this.inFlight.bound(FakeConsumer.offset(P0, 5))).isEqualTo(FakeConsumer.offset(P0, 5));
+	}
+
+	@Test
 	void nothingInFlightIsNotWaitedFor() {
 		assertThat(this.inFlight.await(BOTH, LONG)).isZero();
 		this.inFlight.add(records(P1, 0));
