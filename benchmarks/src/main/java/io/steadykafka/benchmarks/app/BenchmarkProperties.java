@@ -14,12 +14,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param topic the topic that is consumed
  * @param work how long the handler takes for a record
  * @param fails whether the handler fails at records that say so
- * @param expected the number of records after which the application writes its figures
- * and ends; without it runs until it is stopped
+ * @param warmUp how many records come before those that are measured
+ * @param expected the number of records that are measured, after which the application
+ * writes its figures and ends; without it runs until it is stopped
  * @param figures the file for its figures
  * @param journal the file for its journal; without it keeps none
  */
 @ConfigurationProperties("benchmark")
 record BenchmarkProperties(String topic, @DefaultValue("0ms") Duration work, @DefaultValue("true") boolean fails,
-		@DefaultValue("0") long expected, @Nullable Path figures, @Nullable Path journal) {
+		@DefaultValue("0") long warmUp, @DefaultValue("0") long expected, @Nullable Path figures,
+		@Nullable Path journal) {
 }

@@ -34,9 +34,9 @@ class FiguresWriter {
 		MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
 		memory.gc();
 		memory.gc();
-		Figures figures = new Figures(this.properties.expected(), this.stopwatch.nanos(), this.stopwatch.laterNanos(),
-				this.stopwatch.laterProcessorNanos(), this.stopwatch.allocatedBytes(),
-				memory.getHeapMemoryUsage().getUsed(), memory.getNonHeapMemoryUsage().getUsed(), commits);
+		Figures figures = new Figures(this.properties.expected(), this.properties.warmUp(), this.stopwatch.nanos(),
+				this.stopwatch.processorNanos(), this.stopwatch.allocatedBytes(), memory.getHeapMemoryUsage().getUsed(),
+				memory.getNonHeapMemoryUsage().getUsed(), commits);
 		figures.write(Objects.requireNonNull(this.properties.figures()));
 	}
 

@@ -5,53 +5,54 @@ import java.util.concurrent.CountDownLatch;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes the time from the first record to the last, and what was used in it. Records come
- * from one thread, and another one reads the results once that one is done.
+ * Takes the time from the first record after the warm-up to the last, and what was used
+ * in it. Records come from one thread, and another one reads the results once that one is
+ * done.
  */
 @Component
 class Stopwatch {
 
-	private final long expected;
+	private final long warmUp;
+
+	private final long last;
 
 	private final ThreadUsage usage = new ThreadUsage();
 
 	private final CountDownLatch done = new CountDownLatch(1);
 
-	private boolean began;
-
 	private long handled;
 
 	private long nanos;
 
-	private long laterNanos;
+	private long processorNanos;
 
 	private long allocatedBytes;
 
-	private long laterProcessorNanos;
-
 	Stopwatch(BenchmarkProperties properties) {
-		this.expected = properties.expected();
+		this.warmUp = properties.warmUp();
+		this.last = properties.warmUp() + properties.expected();
 	}
 
+	/**
+	 * A record is about to be handled.
+	 */
 	void begin() {
-		if (!this.began) {
-			this.began = true;
+		if (this.handled == this.warmUp) {
 			this.allocatedBytes = -this.usage.allocatedBytes();
+			this.processorNanos = -this.usage.processorNanos();
 			this.nanos = -System.nanoTime();
+		}
+		else if (this.handled == this.warmUp - this.warmUp / 10) {
+			// The rest of the warm-up is for what slows down after such a rest.
+			CompilerRest.await();
 		}
 	}
 
 	void handled() {
 		this.handled++;
-		if (this.handled == this.expected / 2) {
-			this.laterProcessorNanos = -this.usage.processorNanos();
-			this.laterNanos = -System.nanoTime();
-		}
-		else if (this.handled == this.expected) {
-			long now = System.nanoTime();
-			this.nanos += now;
-			this.laterNanos += now;
-			this.laterProcessorNanos += this.usage.processorNanos();
+		if (this.handled == this.last) {
+			this.nanos += System.nanoTime();
+			this.processorNanos += this.usage.processorNanos();
 			this.allocatedBytes += this.usage.allocatedBytes();
 			this.done.countDown();
 		}
@@ -65,12 +66,8 @@ class Stopwatch {
 		return this.nanos;
 	}
 
-	long laterNanos() {
-		return this.laterNanos;
-	}
-
-	long laterProcessorNanos() {
-		return this.laterProcessorNanos;
+	long processorNanos() {
+		return this.processorNanos;
 	}
 
 	long allocatedBytes() {

@@ -23,18 +23,49 @@ final class AlternatingRuns {
 
 	private static final Duration LIMIT = Duration.ofMinutes(5);
 
+	/**
+	 * How many records there are for one that is measured, before those.
+	 */
+	private static final int WARM_UPS = 4;
+
 	private final Rig rig;
 
 	private final Topic topic;
 
 	private final Duration work;
 
+	private final int warmUp;
+
 	private int groups;
 
-	AlternatingRuns(Rig rig, Topic topic, Duration work) {
+	private AlternatingRuns(Rig rig, Topic topic, Duration work, int warmUp) {
 		this.rig = rig;
 		this.topic = topic;
 		this.work = work;
+		this.warmUp = warmUp;
+	}
+
+	/**
+	 * Measure what consuming costs once the virtual machine is warm.
+	 * @param rig where to run
+	 * @param topic the name of the topic
+	 * @param records how many records are measured
+	 * @return the runs
+	 */
+	static AlternatingRuns withoutWork(Rig rig, String topic, int records) {
+		int warmUp = records * WARM_UPS;
+		return new AlternatingRuns(rig, new Topic(topic, warmUp + records), Duration.ZERO, warmUp);
+	}
+
+	/**
+	 * Measure from the first record on.
+	 * @param rig where to run
+	 * @param topic the topic
+	 * @param work how long a record takes
+	 * @return the runs
+	 */
+	static AlternatingRuns withWork(Rig rig, Topic topic, Duration work) {
+		return new AlternatingRuns(rig, topic, work, 0);
 	}
 
 	/**
@@ -59,8 +90,9 @@ final class AlternatingRuns {
 	}
 
 	private Figures run(Variant variant) {
-		Map<String, String> properties = Map.of("benchmark.work", this.work.toMillis() + "ms",
-				ApplicationProcess.EXPECTED, Integer.toString(this.topic.records()));
+		Map<String, String> properties = Map.of("benchmark.work", this.work.toMillis() + "ms", "benchmark.warm-up",
+				Integer.toString(this.warmUp), ApplicationProcess.EXPECTED,
+				Integer.toString(this.topic.records() - this.warmUp));
 		String group = this.topic.name() + "-" + variant.name() + "-" + this.groups++;
 		try (ApplicationProcess application = this.rig.applications()
 			.start(variant, this.topic.name(), group, properties)) {

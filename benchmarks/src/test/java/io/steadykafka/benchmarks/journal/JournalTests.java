@@ -55,14 +55,13 @@ class JournalTests {
 	@Test
 	void figuresAreReadAsTheyWereWritten() {
 		Path file = this.folder.resolve("figures");
-		Figures figures = new Figures(1_000, 2_000_000_000L, 500_000_000L, 500_000, 800_000, 5, 6, 40);
+		Figures figures = new Figures(1_000, 200, 2_000_000_000L, 1_000_000, 800_000, 5, 6, 40);
 		figures.write(file);
 		assertThat(Figures.read(file)).isEqualTo(figures);
 		assertThat(figures.recordsPerSecond()).isEqualTo(500);
-		assertThat(figures.laterRecordsPerSecond()).isEqualTo(1_000);
-		assertThat(figures.laterProcessorNanosPerRecord()).isEqualTo(1_000);
+		assertThat(figures.processorNanosPerRecord()).isEqualTo(1_000);
 		assertThat(figures.allocatedBytesPerRecord()).isEqualTo(800);
-		assertThat(figures.commitsPerSecond()).isEqualTo(20);
+		assertThat(figures.recordsPerCommit()).isEqualTo(30);
 	}
 
 }
