@@ -69,7 +69,7 @@ final class PacedConsumer<K, V> extends ForwardingConsumer<K, V> {
 		Allowance allowance = member.allowance(this);
 		boolean ready = this.holds.prepare(this.readAhead, waiting.keySet(), allowance);
 		try {
-			this.readAhead.add(this.delegate.poll((ready) ? Duration.ZERO : shortest(timeout, waiting)));
+			this.readAhead.add(this.delegate.poll((ready) ? Duration.ZERO : PacedMember.patience(timeout, waiting)));
 		}
 		catch (RecordDeserializationException ex) {
 			if (!member.undecodable(this, ex)) {
@@ -88,10 +88,6 @@ final class PacedConsumer<K, V> extends ForwardingConsumer<K, V> {
 			}
 		}
 		return this.paced;
-	}
-
-	private static Duration shortest(Duration timeout, Map<TopicPartition, Duration> waiting) {
-		return waiting.values().stream().reduce(timeout, (one, other) -> (one.compareTo(other) < 0) ? one : other);
 	}
 
 	private ConsumerRecords<K, V> handOver(PacedMember member, Allowance allowance, Set<TopicPartition> waiting) {

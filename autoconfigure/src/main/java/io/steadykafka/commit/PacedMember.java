@@ -1,7 +1,7 @@
 package io.steadykafka.commit;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,17 +46,16 @@ final class PacedMember {
 	}
 
 	void beforePoll(Consumer<?, ?> consumer) {
-		for (NamedRule rule : this.rules) {
-			contained(rule, () -> rule.rule().beforePoll(listener(), consumer));
-		}
+		this.rules.forEach((rule) -> contained(rule, () -> rule.rule().beforePoll(listener(), consumer)));
 	}
 
 	Map<TopicPartition, Duration> waiting() {
 		Map<TopicPartition, Duration> waiting = Map.of();
 		for (NamedRule rule : this.rules) {
-			Map<TopicPartition, Duration> more = new HashMap<>();
-			contained(rule, () -> more.putAll(rule.rule().waiting(listener())));
+			Map<TopicPartition, Duration> more = this.containment.get(rule.name(),
+					() -> rule.rule().waiting(listener()), Map.of());
 			if (!more.isEmpty()) {
+				more = new HashMap<>(more);
 				more.putAll(waiting);
 				waiting = more;
 			}
@@ -64,12 +63,27 @@ final class PacedMember {
 		return waiting;
 	}
 
-	Allowance allowance(Consumer<?, ?> consumer) {
-		List<Allowance> bounds = new ArrayList<>(1);
-		for (NamedRule rule : this.rules) {
-			contained(rule, () -> bounds.add(rule.rule().allowance(listener(), consumer)));
+	/**
+	 * How long a poll may wait for records.
+	 * @param timeout how long at most
+	 * @param waiting the partitions that wait, and how much longer
+	 * @return the time until something is to be handed over
+	 */
+	static Duration patience(Duration timeout, Map<TopicPartition, Duration> waiting) {
+		if (waiting.isEmpty()) {
+			return timeout;
 		}
-		return bounds.stream().reduce(Allowance.ALL, Allowance::and);
+		Duration first = Collections.min(waiting.values());
+		return (first.compareTo(timeout) < 0) ? first : timeout;
+	}
+
+	Allowance allowance(Consumer<?, ?> consumer) {
+		Allowance bounds = Allowance.ALL;
+		for (NamedRule rule : this.rules) {
+			bounds = bounds.and(this.containment.get(rule.name(), () -> rule.rule().allowance(listener(), consumer),
+					Allowance.ALL));
+		}
+		return bounds;
 	}
 
 	int limit(Allowance allowance) {
@@ -86,11 +100,12 @@ final class PacedMember {
 	}
 
 	boolean undecodable(Consumer<?, ?> consumer, RecordDeserializationException exception) {
-		List<Boolean> answers = new ArrayList<>(1);
+		boolean waits = false;
 		for (NamedRule rule : this.rules) {
-			contained(rule, () -> answers.add(rule.rule().undecodable(listener(), consumer, exception)));
+			waits |= this.containment.get(rule.name(), () -> rule.rule().undecodable(listener(), consumer, exception),
+					false);
 		}
-		return answers.contains(true);
+		return waits;
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package io.steadykafka.containment;
 
+import java.util.function.Supplier;
+
 /**
  * Runs the starter's own code where a failure of it must not reach the caller: on the
  * consumer's thread, in a scrape, at startup.
@@ -19,6 +21,16 @@ public interface Containment {
 	 * @param action what to run
 	 */
 	void run(String part, Runnable action);
+
+	/**
+	 * Ask for something and contain what is thrown.
+	 * @param <T> the type of the answer
+	 * @param part what is asked, for the log: a noun
+	 * @param question what to ask
+	 * @param otherwise the answer if the question fails
+	 * @return the answer
+	 */
+	<T> T get(String part, Supplier<T> question, T otherwise);
 
 	/**
 	 * How many failures were contained since the start.

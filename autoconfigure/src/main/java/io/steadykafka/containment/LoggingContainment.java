@@ -3,6 +3,7 @@ package io.steadykafka.containment;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -24,12 +25,23 @@ final class LoggingContainment implements Containment {
 			action.run();
 		}
 		catch (RuntimeException | LinkageError ex) {
-			this.failures.increment();
-			log(part, ex);
+			failed(part, ex);
 		}
 	}
 
-	private void log(String part, Throwable ex) {
+	@Override
+	public <T> T get(String part, Supplier<T> question, T otherwise) {
+		try {
+			return question.get();
+		}
+		catch (RuntimeException | LinkageError ex) {
+			failed(part, ex);
+			return otherwise;
+		}
+	}
+
+	private void failed(String part, Throwable ex) {
+		this.failures.increment();
 		if (this.failedParts.add(part)) {
 			logger.warn("Steady Kafka's " + part + " failed; consuming goes on. "
 					+ "Further failures of it are counted and logged at DEBUG", ex);

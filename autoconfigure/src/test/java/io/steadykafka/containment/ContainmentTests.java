@@ -28,6 +28,15 @@ class ContainmentTests {
 	}
 
 	@Test
+	void questionThatFailsHasAnAnswer() {
+		assertThat(this.containment.get("part", () -> "answer", "otherwise")).isEqualTo("answer");
+		assertThat(this.containment.get("part", () -> {
+			throw new IllegalStateException("expected");
+		}, "otherwise")).isEqualTo("otherwise");
+		assertThat(this.containment.failures()).isEqualTo(1);
+	}
+
+	@Test
 	void errorsAreNotContained() {
 		assertThatExceptionOfType(StackOverflowError.class).isThrownBy(() -> this.containment.run("part", () -> {
 			throw new StackOverflowError();
