@@ -42,6 +42,12 @@ public final class SteadyKafkaAutoConfiguration {
 	 */
 	static final int SETTINGS_ORDER = 0;
 
+	/**
+	 * What checks records before a listener sees them: whoever watches the listener sees
+	 * what the check throws.
+	 */
+	static final int CHECKS_ORDER = 50;
+
 	static final int LATER_ORDER = 100;
 
 	/**

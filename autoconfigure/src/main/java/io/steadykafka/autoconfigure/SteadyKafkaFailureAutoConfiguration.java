@@ -24,7 +24,7 @@ import org.springframework.core.annotation.Order;
 public final class SteadyKafkaFailureAutoConfiguration {
 
 	@Bean
-	@Order(SteadyKafkaAutoConfiguration.LATER_ORDER)
+	@Order(SteadyKafkaAutoConfiguration.CHECKS_ORDER)
 	Failures steadyKafkaFailures(SteadyKafkaProperties properties, HandOvers handOvers, Containment containment) {
 		FailureProperties failure = properties.failure();
 		FailureProperties.Backoff backoff = failure.backoff();

@@ -105,6 +105,9 @@ final class PacedMember {
 			waits |= this.containment.get(rule.name(), () -> rule.rule().undecodable(listener(), consumer, exception),
 					false);
 		}
+		if (waits) {
+			this.member.work().worked(0, 1, 0);
+		}
 		return waits;
 	}
 

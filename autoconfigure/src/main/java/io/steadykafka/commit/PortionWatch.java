@@ -48,11 +48,11 @@ final class PortionWatch {
 
 	private int returned;
 
-	private int notDue;
+	private int handedBack;
 
 	private int failed;
 
-	private boolean anyFailed;
+	private boolean hadEnough;
 
 	private volatile long inHandSince = NOTHING_IN_HAND;
 
@@ -85,9 +85,9 @@ final class PortionWatch {
 		this.start = now;
 		this.mark = now;
 		this.returned = 0;
-		this.notDue = 0;
+		this.handedBack = 0;
 		this.failed = 0;
-		this.anyFailed = false;
+		this.hadEnough = false;
 		this.inHandSince = now;
 	}
 
@@ -141,15 +141,18 @@ final class PortionWatch {
 	 */
 	void failed(int records) {
 		this.failed += records;
-		this.anyFailed = true;
+		this.hadEnough = true;
 	}
 
 	/**
-	 * A retry topic's listener found that the time of a record has not come.
+	 * The listener returned without having processed all that it had in hand, which is no
+	 * failure: a retry topic's found that the time of a record has not come, or it handed
+	 * the rest of a batch back.
+	 * @param records how many records it did not process
 	 */
-	void notDue() {
-		this.notDue++;
-		this.anyFailed = true;
+	void handedBack(int records) {
+		this.handedBack += records;
+		this.hadEnough = true;
 	}
 
 	/**
@@ -167,7 +170,7 @@ final class PortionWatch {
 	 * container is about to stop
 	 */
 	boolean hasEnough() {
-		return this.anyFailed || (this.redoWindow > 0 && this.mark - this.start >= this.redoWindow)
+		return this.hadEnough || (this.redoWindow > 0 && this.mark - this.start >= this.redoWindow)
 				|| this.stopping.getAsBoolean();
 	}
 
@@ -178,7 +181,7 @@ final class PortionWatch {
 	Finished finished() {
 		this.lastInHand = this.nanoTime.getAsLong() - this.inHandSince;
 		this.inHandSince = NOTHING_IN_HAND;
-		int processed = Math.max(0, this.returned - this.failed - this.notDue);
+		int processed = Math.max(0, this.returned - this.failed - this.handedBack);
 		this.work.worked((this.finishes) ? processed : 0, this.failed, this.mark - this.start);
 		return new Finished(this.returned, processed, this.start, this.mark);
 	}

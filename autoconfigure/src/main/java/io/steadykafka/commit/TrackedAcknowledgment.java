@@ -67,6 +67,7 @@ final class TrackedAcknowledgment implements Acknowledgment {
 	public void nack(int index, Duration sleep) {
 		this.delegate.nack(index, sleep);
 		this.inFlight.done(this.records);
+		this.member.watch().handedBack(this.records.size() - index);
 	}
 
 	@Override

@@ -42,7 +42,7 @@ abstract class WatchedListener<T> extends AbstractDelegatingMessageListenerAdapt
 		}
 		member.inFlight().done(records);
 		if (thrown instanceof KafkaBackoffException) {
-			member.watch().notDue();
+			member.watch().handedBack(records.size());
 		}
 		else {
 			member.watch().failed(records.size());

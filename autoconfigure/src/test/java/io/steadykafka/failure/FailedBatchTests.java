@@ -82,6 +82,16 @@ class FailedBatchTests {
 		assertThat(failed.culprit()).isSameAs(only);
 	}
 
+	@Test
+	void aRecordThatOnlyAnIndexNamesIsASuspectUnlessItIsAlone() {
+		ConsumerRecord<String, String> second = this.batch.records(FIRST).get(1);
+		assertThat(FailedBatch.of(new BatchListenerFailedException("", 1), this.batch, false).suspected()).isTrue();
+		assertThat(FailedBatch.of(new BatchListenerFailedException("", second), this.batch, false).suspected())
+			.isFalse();
+		ConsumerRecords<String, String> alone = new ConsumerRecords<>(Map.of(FIRST, List.of(second)), Map.of());
+		assertThat(FailedBatch.of(new BatchListenerFailedException("", 0), alone, false).suspected()).isFalse();
+	}
+
 	private static Exception wrapped(Exception cause) {
 		return new ListenerExecutionFailedException("failed", "group", cause);
 	}

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import io.steadykafka.failure.FailedRecord.State;
 import io.steadykafka.failure.FailingApplications.Batches;
@@ -76,6 +77,10 @@ class UndecodableRecordTests {
 			// time.
 			assertThat(lines).hasSizeLessThanOrEqualTo(records.list().get(0).attempts() + 3);
 			assertThat(app.bean(Script.class).processed()).containsExactly("0@0", "0@1", "0@2");
+			Map<String, Double> series = app.scrape();
+			String tags = "_total{group=\"" + topic.name() + "\",listener=\"orders\"}";
+			assertThat(series.get("steady_kafka_records_failed" + tags)).isGreaterThan(3);
+			assertThat(series).containsEntry("steady_kafka_records_processed" + tags, 3.0);
 			FailingTopic.await().untilAsserted(() -> assertThat(topic.committed(0)).isEqualTo(3));
 		}
 	}

@@ -24,11 +24,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Consumers that their factory makes without the post-processors that it took, with a
  * real broker.
  */
-class MendedUnpacedTests {
+class UnpacedConsumerTests {
 
 	@Test
 	void aFailedRecordIsNotTriedInAHotLoop() {
-		FailingTopic topic = FailingTopic.create("mended-unpaced", 1);
+		FailingTopic topic = FailingTopic.create("unpaced-consumer", 1);
 		topic.send(0, 5);
 		try (RunningApp app = topic.start(Application.class, "bad=0@2")) {
 			Script script = app.bean(Script.class);

@@ -21,11 +21,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Failures after the listener returned, of a listener with several members: Spring Kafka
  * tells all of them to the member that was made last.
  */
-class MendedAsyncMembersTests {
+class AsyncMembersTests {
 
 	@Test
 	void theMemberThatOwnsThePartitionBlocksIt() {
-		FailingTopic topic = FailingTopic.create("mended-async-members", 2);
+		FailingTopic topic = FailingTopic.create("failing-async-members", 2);
 		topic.send(0, 20);
 		topic.send(1, 20);
 		try (RunningApp app = topic.start(Application.class, "bad=0@4,1@7")) {
@@ -45,7 +45,7 @@ class MendedAsyncMembersTests {
 
 	@Test
 	void recordsThatSucceedInALaterAttemptAreFollowedByTheOthers() {
-		FailingTopic topic = FailingTopic.create("mended-async-members-twice", 2);
+		FailingTopic topic = FailingTopic.create("failing-async-members-twice", 2);
 		topic.send(0, 20);
 		topic.send(1, 20);
 		try (RunningApp app = topic.start(Application.class, "bad=0@4,1@7", "times=2")) {

@@ -23,13 +23,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Transactions that can't be committed, though the listener did all it had to, with a
  * real broker.
  */
-class MendedTransactionTests {
+class FailedTransactionTests {
 
 	@Test
 	void aTransactionThatFailsIsNoRecordsFailure() {
-		FailingTopic topic = FailingTopic.create("mended-tx", 1);
+		FailingTopic topic = FailingTopic.create("failed-tx", 1);
 		topic.send(0, 10);
-		try (RunningApp app = topic.start(Application.class, "spring.kafka.producer.transaction-id-prefix=mended-tx-",
+		try (RunningApp app = topic.start(Application.class, "spring.kafka.producer.transaction-id-prefix=failed-tx-",
 				"steady.kafka.failure.on-exhausted=stop")) {
 			Script script = app.bean(Script.class);
 			FailingTopic.await().untilAsserted(() -> assertThat(topic.committed(0)).isGreaterThanOrEqualTo(10));
