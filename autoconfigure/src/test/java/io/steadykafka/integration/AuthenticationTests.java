@@ -1,19 +1,30 @@
 package io.steadykafka.integration;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.steadykafka.failure.FailingApplications.Records;
+import io.steadykafka.operations.BlockedRecords;
 import io.steadykafka.testing.BrokerProcess;
 import io.steadykafka.testing.OrdersApplication;
 import io.steadykafka.testing.RunningApp;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,9 +33,10 @@ import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An application whose user the broker does not know yet: with the starter it goes on
- * trying and says so, and consumes once the user is there; without it the listener stops
- * for ever. A topic that does not exist is not created meanwhile.
+ * A broker that asks for a login. An application whose user the broker does not know yet:
+ * with the starter it goes on trying and says so, and consumes once the user is there;
+ * without it the listener stops for ever. A topic that does not exist is not created
+ * meanwhile. What is published for a listener is published with its login.
  */
 class AuthenticationTests {
 
@@ -54,6 +66,33 @@ class AuthenticationTests {
 					await().untilAsserted(() -> assertThat(runs(app)).isFalse());
 				}
 				assertThat(admin.listTopics().names().get()).doesNotContain("auth-orders");
+			}
+		}
+	}
+
+	@Test
+	void deadLettersArePublishedWithWhatTheConsumerLogsInWith() throws Exception {
+		TopicPartition letters = new TopicPartition("secret-dlt", 0);
+		try (BrokerProcess broker = broker(); Admin admin = admin(broker)) {
+			broker.start(login("admin"));
+			addUser(admin);
+			admin.createTopics(List.of(new NewTopic("secret", 1, (short) 1), new NewTopic("secret-dlt", 1, (short) 1)))
+				.all()
+				.get();
+			Map<String, Object> config = new HashMap<>(login("admin"));
+			config.put("bootstrap.servers", broker.servers());
+			try (Producer<String, String> producer = new KafkaProducer<>(config, new StringSerializer(),
+					new StringSerializer())) {
+				producer.send(new ProducerRecord<>("secret", "key", "value")).get();
+			}
+			try (RunningApp app = RunningApp.start(Records.class, broker.servers(),
+					withLogin("topic=secret", "bad=0@0", "spring.kafka.consumer.auto-offset-reset=earliest",
+							"steady.kafka.failure.on-exhausted=dead-letter",
+							"steady.kafka.failure.backoff.attempts=1"))) {
+				await().untilAsserted(() -> assertThat(
+						admin.listOffsets(Map.of(letters, OffsetSpec.latest())).partitionResult(letters).get().offset())
+					.isEqualTo(1));
+				await().untilAsserted(() -> assertThat(app.bean(BlockedRecords.class).list()).isEmpty());
 			}
 		}
 	}
@@ -88,10 +127,16 @@ class AuthenticationTests {
 	}
 
 	private static RunningApp start(BrokerProcess broker, boolean steady) {
-		return RunningApp.start(OrdersApplication.class, broker.servers(), "topic=auth-orders", "group=auth",
-				"steady.kafka.enabled=" + steady, "steady.kafka.defaults.auth-exception-retry-interval=1s",
-				"spring.kafka.security.protocol=SASL_PLAINTEXT", "spring.kafka.properties.sasl.mechanism=SCRAM-SHA-256",
-				"spring.kafka.properties.sasl.jaas.config=" + LOGIN.formatted("app"));
+		return RunningApp.start(OrdersApplication.class, broker.servers(), withLogin("topic=auth-orders", "group=auth",
+				"steady.kafka.enabled=" + steady, "steady.kafka.defaults.auth-exception-retry-interval=1s"));
+	}
+
+	private static String[] withLogin(String... properties) {
+		List<String> all = new ArrayList<>(List.of(properties));
+		all.add("spring.kafka.security.protocol=SASL_PLAINTEXT");
+		all.add("spring.kafka.properties.sasl.mechanism=SCRAM-SHA-256");
+		all.add("spring.kafka.properties.sasl.jaas.config=" + LOGIN.formatted("app"));
+		return all.toArray(String[]::new);
 	}
 
 	private static boolean runs(RunningApp app) {
