@@ -2,7 +2,9 @@ package io.steadykafka.commit;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -18,6 +20,41 @@ final class CommitLedger {
 	private final Map<TopicPartition, Entry> entries = new HashMap<>();
 
 	private int failed;
+
+	private final Set<TopicPartition> lost = new HashSet<>();
+
+	/**
+	 * Bound what is to be committed to the partitions that are owned: the broker would
+	 * take others too, and the new owner's offset would go back.
+	 * @param offsets the offsets
+	 * @param assignment the partitions that the consumer thinks it owns
+	 * @return the offsets of partitions that were not lost, a copy
+	 */
+	Map<TopicPartition, OffsetAndMetadata> owned(Map<TopicPartition, OffsetAndMetadata> offsets,
+			Set<TopicPartition> assignment) {
+		Map<TopicPartition, OffsetAndMetadata> owned = new HashMap<>(offsets);
+		owned.keySet().retainAll(assignment);
+		owned.keySet().removeAll(this.lost);
+		return owned;
+	}
+
+	/**
+	 * Partitions were lost. The application is about to be told.
+	 * @param partitions the partitions
+	 */
+	void lost(Collection<TopicPartition> partitions) {
+		this.lost.addAll(partitions);
+		forget(partitions);
+	}
+
+	/**
+	 * Partitions are not assigned any more.
+	 * @param partitions the partitions
+	 */
+	void gone(Collection<TopicPartition> partitions) {
+		forget(partitions);
+		this.lost.removeAll(partitions);
+	}
 
 	/**
 	 * Offsets are about to be sent.
@@ -94,7 +131,7 @@ final class CommitLedger {
 	}
 
 	/**
-	 * Partitions are not owned any more, or their offsets are not to be tried again.
+	 * The offsets of partitions are not to be tried again.
 	 * @param partitions the partitions
 	 */
 	void forget(Collection<TopicPartition> partitions) {

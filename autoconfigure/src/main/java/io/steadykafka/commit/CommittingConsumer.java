@@ -2,10 +2,7 @@ package io.steadykafka.commit;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.LongSupplier;
 
 import org.apache.commons.logging.Log;
@@ -47,8 +44,6 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 	private final CommitLedger ledger = new CommitLedger();
 
 	private final LongSupplier nanoTime;
-
-	private final Set<TopicPartition> lost = new HashSet<>();
 
 	private @Nullable Member member;
 
@@ -138,11 +133,8 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 
 	private Map<TopicPartition, OffsetAndMetadata> owned(Member committing,
 			Map<TopicPartition, OffsetAndMetadata> offsets) {
-		Map<TopicPartition, OffsetAndMetadata> owned = new HashMap<>(offsets);
-		owned.keySet().retainAll(assignment());
-		owned.keySet().removeAll(this.lost);
+		Map<TopicPartition, OffsetAndMetadata> owned = this.ledger.owned(offsets, assignment());
 		if (owned.size() < offsets.size()) {
-			// The broker would take it, and the new owner's offset would go back.
 			committing.work().committed("lost");
 		}
 		return committing.inFlight().bound(owned);
@@ -171,30 +163,40 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 	@Override
 	public void commitSync() {
 		this.delegate.commitSync();
-		this.ledger.forget(assignment());
+		committedByListener(assignment());
 	}
 
 	@Override
 	public void commitSync(Duration timeout) {
 		this.delegate.commitSync(timeout);
-		this.ledger.forget(assignment());
+		committedByListener(assignment());
 	}
 
 	@Override
 	public void commitAsync(@Nullable OffsetCommitCallback callback) {
-		this.ledger.forget(assignment());
+		committedByListener(assignment());
 		this.delegate.commitAsync(callback);
+	}
+
+	private void committedByListener(Collection<TopicPartition> partitions) {
+		this.ledger.forget(partitions);
+		if (this.member != null) {
+			this.member.committedByListener(partitions);
+		}
 	}
 
 	@Override
 	public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
 		this.delegate.commitSync(offsets);
 		this.ledger.forget(offsets.keySet());
+		if (this.member != null) {
+			this.member.committedByListener(offsets);
+		}
 	}
 
 	void commitPositions(Map<TopicPartition, OffsetAndMetadata> positions, Duration timeout) {
 		this.delegate.commitSync(positions, timeout);
-		this.ledger.forget(positions.keySet());
+		committedByListener(positions.keySet());
 	}
 
 	@Override
@@ -274,8 +276,7 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 		@Override
 		void before(Collection<TopicPartition> partitions, boolean lost) {
 			if (lost) {
-				CommittingConsumer.this.lost.addAll(partitions);
-				CommittingConsumer.this.ledger.forget(partitions);
+				CommittingConsumer.this.ledger.lost(partitions);
 			}
 		}
 
@@ -285,8 +286,7 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 			if (!lost && committing != null) {
 				commitUnconfirmed(committing, partitions);
 			}
-			CommittingConsumer.this.ledger.forget(partitions);
-			CommittingConsumer.this.lost.removeAll(partitions);
+			CommittingConsumer.this.ledger.gone(partitions);
 		}
 
 	}

@@ -20,6 +20,12 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class InFlight {
 
+	/**
+	 * How many records of a partition are remembered: a listener that never acknowledges
+	 * must not use up the memory.
+	 */
+	static final int MOST = 100_000;
+
 	private final Map<TopicPartition, NavigableMap<Long, Pending>> offsets = new HashMap<>();
 
 	/**
@@ -45,8 +51,12 @@ final class InFlight {
 	synchronized void add(List<? extends ConsumerRecord<?, ?>> records) {
 		long now = this.nanoTime.getAsLong();
 		for (ConsumerRecord<?, ?> record : records) {
-			this.offsets.computeIfAbsent(partitionOf(record), (added) -> new TreeMap<>())
-				.put(record.offset(), new Pending(now));
+			NavigableMap<Long, Pending> left = this.offsets.computeIfAbsent(partitionOf(record),
+					(added) -> new TreeMap<>());
+			left.put(record.offset(), new Pending(now));
+			if (left.size() > MOST) {
+				left.pollFirstEntry();
+			}
 		}
 	}
 
@@ -222,8 +232,20 @@ final class InFlight {
 		return passed;
 	}
 
-	synchronized void forget(Collection<TopicPartition> partitions) {
+	/**
+	 * Nothing of some partitions is in flight any more.
+	 * @param partitions the partitions
+	 */
+	synchronized void settled(Collection<TopicPartition> partitions) {
 		List.copyOf(partitions).forEach(this.offsets::remove);
+		if (this.offsets.isEmpty()) {
+			this.emptiedAt = this.nanoTime.getAsLong();
+		}
+		notifyAll();
+	}
+
+	synchronized void forget(Collection<TopicPartition> partitions) {
+		settled(partitions);
 		partitions.forEach(this.failed::remove);
 	}
 

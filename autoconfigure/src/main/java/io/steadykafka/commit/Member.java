@@ -33,6 +33,8 @@ final class Member {
 
 	private final boolean async;
 
+	private final boolean tracksAcknowledgments;
+
 	private final boolean batch;
 
 	private final Duration stopTimeout;
@@ -72,6 +74,7 @@ final class Member {
 		this.work = work;
 		this.running = running;
 		this.async = listener.isAsync();
+		this.tracksAcknowledgments = this.async || listener.isAcknowledgedByAll();
 		this.batch = listener.isBatch();
 		this.stopTimeout = options.stopTimeout();
 		this.nanoTime = nanoTime;
@@ -100,6 +103,14 @@ final class Member {
 
 	InFlight inFlight() {
 		return this.inFlight;
+	}
+
+	/**
+	 * Whether a record that was not acknowledged was passed over.
+	 * @return {@code false} if acknowledgements say nothing of single records
+	 */
+	boolean tracksAcknowledgments() {
+		return this.tracksAcknowledgments;
 	}
 
 	/**
@@ -187,6 +198,26 @@ final class Member {
 		}
 	}
 
+	/**
+	 * The listener itself committed what it was handed over of some partitions.
+	 * @param partitions the partitions
+	 */
+	void committedByListener(Collection<TopicPartition> partitions) {
+		if (!this.async) {
+			this.inFlight.settled(partitions);
+		}
+	}
+
+	/**
+	 * The listener itself committed.
+	 * @param offsets the offsets
+	 */
+	void committedByListener(Map<TopicPartition, OffsetAndMetadata> offsets) {
+		if (!this.async) {
+			this.inFlight.passedOver(offsets);
+		}
+	}
+
 	void committed(Map<TopicPartition, OffsetAndMetadata> offsets) {
 		this.work.committed("success");
 		this.summary.committed(offsets);
@@ -199,6 +230,8 @@ final class Member {
 	 * @param failure why
 	 */
 	void notCommitted(Map<TopicPartition, OffsetAndMetadata> offsets, Exception failure) {
+		// What is processed from now on could not be committed either, and time goes by.
+		this.watch.enough();
 		this.work.committed(failure.getClass().getSimpleName());
 		this.summary.givenUp(offsets);
 		String message = "A commit of " + this.listener + " failed: " + offsets + ": " + failure

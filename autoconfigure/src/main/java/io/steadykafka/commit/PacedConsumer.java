@@ -132,7 +132,7 @@ final class PacedConsumer<K, V> extends ForwardingConsumer<K, V> {
 	}
 
 	private void seek(TopicPartition partition, long offset, Runnable seek) {
-		this.records.settle();
+		this.records.takeBack();
 		if (this.paced != null) {
 			this.paced.member().inFlight().sought(partition, offset);
 		}
@@ -157,7 +157,7 @@ final class PacedConsumer<K, V> extends ForwardingConsumer<K, V> {
 	}
 
 	private void seekAll(Collection<TopicPartition> partitions, Runnable seek) {
-		this.records.settle();
+		this.records.takeBack();
 		seek.run();
 		this.readAhead.drop(allIfNone(partitions));
 	}
@@ -180,7 +180,7 @@ final class PacedConsumer<K, V> extends ForwardingConsumer<K, V> {
 	}
 
 	private OptionalLong first(TopicPartition partition) {
-		this.records.settleIfEnded();
+		this.records.takeBackIfEnded();
 		return this.readAhead.position(partition);
 	}
 

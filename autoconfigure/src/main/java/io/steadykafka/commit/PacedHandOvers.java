@@ -24,6 +24,8 @@ import org.springframework.kafka.event.ConsumerStartingEvent;
 import org.springframework.kafka.event.ConsumerStoppedEvent;
 import org.springframework.kafka.event.ConsumerStoppingEvent;
 import org.springframework.kafka.event.KafkaEvent;
+import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+import org.springframework.kafka.listener.BatchInterceptor;
 import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.MessageListener;
@@ -119,9 +121,19 @@ final class PacedHandOvers implements HandOvers {
 		Object present = properties.getMessageListener();
 		if (present instanceof BatchMessageListener<?, ?> batch) {
 			properties.setMessageListener(new WatchedBatchListener<>(batch, this.current::get));
+			if (listener.isTransactional()) {
+				watchInterceptor(listener.container());
+			}
 		}
 		else if (present instanceof MessageListener<?, ?> single) {
 			properties.setMessageListener(new WatchedRecordListener<>(single, this.current::get));
+		}
+	}
+
+	private <K, V> void watchInterceptor(AbstractMessageListenerContainer<K, V> container) {
+		BatchInterceptor<K, V> present = container.getBatchInterceptor();
+		if (present != null) {
+			container.setBatchInterceptor(new WatchedBatchInterceptor<>(present, this.current::get));
 		}
 	}
 

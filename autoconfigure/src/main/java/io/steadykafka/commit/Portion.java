@@ -38,6 +38,11 @@ final class Portion<K, V> extends ConsumerRecords<K, V> {
 	private boolean all;
 
 	/**
+	 * Whether anybody looked at the records: if not, the container came to no listener.
+	 */
+	private boolean touched;
+
+	/**
 	 * Create a portion.
 	 * @param taken its records
 	 * @param watch watches the listener
@@ -51,7 +56,20 @@ final class Portion<K, V> extends ConsumerRecords<K, V> {
 	}
 
 	@Override
+	public List<ConsumerRecord<K, V>> records(TopicPartition partition) {
+		this.touched = true;
+		return super.records(partition);
+	}
+
+	@Override
+	public Iterable<ConsumerRecord<K, V>> records(String topic) {
+		this.touched = true;
+		return super.records(topic);
+	}
+
+	@Override
 	public Iterator<ConsumerRecord<K, V>> iterator() {
+		this.touched = true;
 		if (this.handingOver != null && !this.ended) {
 			// Somebody looks at all of them, and may do something with them.
 			this.all = true;
@@ -75,10 +93,14 @@ final class Portion<K, V> extends ConsumerRecords<K, V> {
 	}
 
 	/**
-	 * The record that the container took last and did not come back from.
+	 * The record that the container took last and did not come back from. Of a batch that
+	 * an interceptor refused it is the first.
 	 * @return the record, {@code null} if there is none
 	 */
 	@Nullable ConsumerRecord<K, V> inHand() {
+		if (isRefused()) {
+			return super.iterator().next();
+		}
 		return (this.handingOver != null && this.kind == Kind.ONE_BY_ONE && !this.all) ? this.handingOver.inHand : null;
 	}
 
@@ -105,7 +127,7 @@ final class Portion<K, V> extends ConsumerRecords<K, V> {
 	 * @param visitor is told of each partition
 	 */
 	void visit(int back, Visitor<K, V> visitor) {
-		int left = handedOver() - back;
+		int left = Math.max(0, handedOver() - back);
 		for (Map.Entry<TopicPartition, List<ConsumerRecord<K, V>>> entry : this.lists.entrySet()) {
 			int size = Math.min(left, entry.getValue().size());
 			visitor.visit(entry.getKey(), entry.getValue(), size);
@@ -118,10 +140,17 @@ final class Portion<K, V> extends ConsumerRecords<K, V> {
 	 * @return the number of records
 	 */
 	int handedOver() {
+		if (!this.touched || isRefused()) {
+			return 0;
+		}
 		if (this.kind != Kind.ONE_BY_ONE || this.all) {
 			return count();
 		}
 		return (this.handingOver != null) ? this.handingOver.taken : 0;
+	}
+
+	private boolean isRefused() {
+		return this.kind == Kind.BATCH && this.watch.isRefused();
 	}
 
 	/**

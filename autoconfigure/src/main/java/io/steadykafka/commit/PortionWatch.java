@@ -46,9 +46,15 @@ final class PortionWatch {
 	 */
 	private long mark;
 
+	private long handedOverAt;
+
 	private int returned;
 
+	private int completed;
+
 	private int handedBack;
+
+	private boolean refused;
 
 	private int failed;
 
@@ -84,15 +90,27 @@ final class PortionWatch {
 		long now = this.nanoTime.getAsLong();
 		this.start = now;
 		this.mark = now;
+		this.handedOverAt = now;
 		this.returned = 0;
+		this.completed = 0;
 		this.handedBack = 0;
+		this.refused = false;
 		this.failed = 0;
 		this.hadEnough = false;
 		this.inHandSince = now;
 	}
 
 	/**
-	 * The listener returned from a record.
+	 * The listener came to its end with some records, without an exception.
+	 * @param records how many
+	 */
+	void completed(int records) {
+		this.completed += records;
+	}
+
+	/**
+	 * The container is done with a record: its listener returned, unless an interceptor
+	 * kept the record from it.
 	 * @param record the record
 	 */
 	void returned(ConsumerRecord<?, ?> record) {
@@ -114,9 +132,10 @@ final class PortionWatch {
 	 * @param records how many records it had
 	 */
 	void returned(ConsumerRecord<?, ?> first, int records) {
-		this.mark = this.nanoTime.getAsLong();
-		this.returned = records;
-		long took = this.mark - this.start;
+		long now = this.nanoTime.getAsLong();
+		long took = now - this.mark;
+		this.mark = now;
+		this.returned += records;
 		if (took / records >= this.slowRecord) {
 			this.work.slow(records);
 		}
@@ -145,14 +164,32 @@ final class PortionWatch {
 	}
 
 	/**
-	 * The listener returned without having processed all that it had in hand, which is no
-	 * failure: a retry topic's found that the time of a record has not come, or it handed
-	 * the rest of a batch back.
-	 * @param records how many records it did not process
+	 * The listener came to its end, but hands records back that it did not process.
+	 * @param records how many
 	 */
 	void handedBack(int records) {
 		this.handedBack += records;
 		this.hadEnough = true;
+	}
+
+	/**
+	 * No more of the portion is to be handed over: what was done can't be committed now,
+	 * or the time of the next record has not come.
+	 */
+	void enough() {
+		this.hadEnough = true;
+	}
+
+	/**
+	 * An interceptor threw an exception where nobody handles it, and the listener was not
+	 * called.
+	 */
+	void refused() {
+		this.refused = true;
+	}
+
+	boolean isRefused() {
+		return this.refused;
 	}
 
 	/**
@@ -166,12 +203,12 @@ final class PortionWatch {
 
 	/**
 	 * Whether no more of the portion is to be handed over.
-	 * @return {@code true} if the redo window is over, the last record failed, or the
-	 * container is about to stop
+	 * @return {@code true} if the redo window is over, the last record failed, the
+	 * container is about to stop, or it is time to poll, whatever the time was spent on
 	 */
 	boolean hasEnough() {
 		return this.hadEnough || (this.redoWindow > 0 && this.mark - this.start >= this.redoWindow)
-				|| this.stopping.getAsBoolean();
+				|| this.mark - this.handedOverAt >= this.maxPollInterval / 2 || this.stopping.getAsBoolean();
 	}
 
 	/**
@@ -181,7 +218,7 @@ final class PortionWatch {
 	Finished finished() {
 		this.lastInHand = this.nanoTime.getAsLong() - this.inHandSince;
 		this.inHandSince = NOTHING_IN_HAND;
-		int processed = Math.max(0, this.returned - this.failed - this.handedBack);
+		int processed = Math.max(0, this.completed - this.handedBack);
 		this.work.worked((this.finishes) ? processed : 0, this.failed, this.mark - this.start);
 		return new Finished(this.returned, processed, this.start, this.mark);
 	}

@@ -29,6 +29,8 @@ final class PortionedRecords<K, V> {
 
 	private @Nullable InHand<K, V> inHand;
 
+	private boolean takenBack;
+
 	/**
 	 * The records that were not handed over.
 	 * @return the records, without those of a portion in hand
@@ -51,12 +53,30 @@ final class PortionedRecords<K, V> {
 		}
 		Portion<K, V> portion = new Portion<>(taken, member.member().watch(), member.kind());
 		this.inHand = new InHand<>(portion, member);
+		this.takenBack = false;
 		return portion;
 	}
 
 	/**
-	 * Finish the portion in hand. What of it was not handed over is as if it had never
-	 * been taken.
+	 * Take back what of the portion in hand was not handed over. It is as if it had never
+	 * been taken. The listener may still be at work with the rest.
+	 */
+	void takeBack() {
+		if (this.inHand != null && !this.takenBack) {
+			takeBack(this.inHand, 0);
+		}
+	}
+
+	private void takeBack(InHand<K, V> current, int more) {
+		this.takenBack = true;
+		current.portion.end();
+		current.portion.visit(more,
+				(partition, records, handedOver) -> this.readAhead.giveBack(partition, records.size() - handedOver));
+		this.readAhead.forgetHandedOver();
+	}
+
+	/**
+	 * Finish the portion in hand: the listener is done with it.
 	 */
 	void settle() {
 		settle(0);
@@ -68,7 +88,7 @@ final class PortionedRecords<K, V> {
 	 * @return that record, {@code null} if there is none
 	 */
 	@Nullable ConsumerRecord<K, V> settleAfterReturn() {
-		ConsumerRecord<K, V> abandoned = (this.inHand != null) ? this.inHand.portion.inHand() : null;
+		ConsumerRecord<K, V> abandoned = (this.inHand != null && !this.takenBack) ? this.inHand.portion.inHand() : null;
 		settle((abandoned != null) ? 1 : 0);
 		return abandoned;
 	}
@@ -78,10 +98,11 @@ final class PortionedRecords<K, V> {
 		if (finished == null) {
 			return;
 		}
+		if (!this.takenBack) {
+			takeBack(finished, back);
+		}
 		this.inHand = null;
-		finished.portion.end();
-		finished.portion.visit(back, new Settlement(finished.member, finished.member.member().finished()));
-		this.readAhead.forgetHandedOver();
+		finished.portion.visit(back, new Settlement<>(finished.member, finished.member.member().finished()));
 	}
 
 	/**
@@ -115,17 +136,18 @@ final class PortionedRecords<K, V> {
 	}
 
 	private OptionalLong firstNotHandedOver(TopicPartition partition) {
-		settleIfEnded();
-		OptionalLong first = (this.inHand != null) ? this.inHand.portion.position(partition) : OptionalLong.empty();
+		takeBackIfEnded();
+		OptionalLong first = (this.inHand != null && !this.takenBack) ? this.inHand.portion.position(partition)
+				: OptionalLong.empty();
 		return (first.isPresent()) ? first : this.readAhead.position(partition);
 	}
 
 	/**
-	 * Finish the portion in hand if no more of it will be handed over.
+	 * Take back what is left of the portion in hand if no more of it will be handed over.
 	 */
-	void settleIfEnded() {
+	void takeBackIfEnded() {
 		if (this.inHand != null && this.inHand.portion.hasEnded()) {
-			settle();
+			takeBack();
 		}
 	}
 
@@ -133,7 +155,7 @@ final class PortionedRecords<K, V> {
 
 	}
 
-	private final class Settlement implements Portion.Visitor<K, V> {
+	private static final class Settlement<K, V> implements Portion.Visitor<K, V> {
 
 		private final PacedMember member;
 
@@ -146,7 +168,6 @@ final class PortionedRecords<K, V> {
 
 		@Override
 		public void visit(TopicPartition partition, List<ConsumerRecord<K, V>> records, int handedOver) {
-			PortionedRecords.this.readAhead.giveBack(partition, records.size() - handedOver);
 			int done = Math.max(0, Math.min(this.processed, handedOver));
 			this.processed -= done;
 			this.member.processed(partition, records.subList(0, done));

@@ -54,7 +54,8 @@ final class WatchedBatchListener<K, V> extends WatchedListener<BatchMessageListe
 			return;
 		}
 		try {
-			call.with((acknowledgment != null) ? TrackedAcknowledgment.of(acknowledgment, records, member) : null);
+			call.with((acknowledgment != null) ? track(member, records, acknowledgment) : null);
+			member.watch().completed(records.size());
 		}
 		catch (Throwable ex) {
 			failed(member, records, ex);

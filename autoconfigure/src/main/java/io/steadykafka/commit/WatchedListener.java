@@ -10,6 +10,7 @@ import org.springframework.kafka.listener.ConsumerSeekAware;
 import org.springframework.kafka.listener.KafkaBackoffException;
 import org.springframework.kafka.listener.adapter.AbstractDelegatingMessageListenerAdapter;
 import org.springframework.kafka.listener.adapter.AsyncRepliesAware;
+import org.springframework.kafka.support.Acknowledgment;
 
 /**
  * Tells the member on whose thread it is called what a listener did. Else it is as the
@@ -31,6 +32,19 @@ abstract class WatchedListener<T> extends AbstractDelegatingMessageListenerAdapt
 	}
 
 	/**
+	 * Learn when records are acknowledged.
+	 * @param member who has them in hand
+	 * @param records the records
+	 * @param acknowledgment acknowledges them
+	 * @return what to give to the listener instead
+	 */
+	static Acknowledgment track(@Nullable Member member, List<? extends ConsumerRecord<?, ?>> records,
+			Acknowledgment acknowledgment) {
+		return (member != null && member.tracksAcknowledgments())
+				? TrackedAcknowledgment.of(acknowledgment, records, member) : acknowledgment;
+	}
+
+	/**
 	 * The listener threw an exception.
 	 * @param member on whose thread it was called
 	 * @param records what it was given
@@ -42,7 +56,14 @@ abstract class WatchedListener<T> extends AbstractDelegatingMessageListenerAdapt
 		}
 		member.inFlight().done(records);
 		if (thrown instanceof KafkaBackoffException) {
-			member.watch().handedBack(records.size());
+			// A retry topic's listener found that the record's time has not come.
+			member.watch().enough();
+			return;
+		}
+		int culprit = FailedRecords.named(thrown, records);
+		if (culprit >= 0) {
+			member.watch().completed(culprit);
+			member.watch().failed(1);
 		}
 		else {
 			member.watch().failed(records.size());

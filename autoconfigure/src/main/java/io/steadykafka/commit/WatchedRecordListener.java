@@ -27,7 +27,8 @@ final class WatchedRecordListener<K, V> extends WatchedListener<MessageListener<
 	@Override
 	public void onMessage(ConsumerRecord<K, V> record, @Nullable Acknowledgment acknowledgment,
 			@Nullable Consumer<?, ?> consumer) {
-		Acknowledgment tracked = (acknowledgment != null) ? track(record, acknowledgment) : null;
+		Member member = member();
+		Acknowledgment tracked = (acknowledgment != null) ? track(member, List.of(record), acknowledgment) : null;
 		try {
 			switch (this.delegateType) {
 				case ACKNOWLEDGING_CONSUMER_AWARE -> this.delegate.onMessage(record, tracked, consumer);
@@ -35,18 +36,14 @@ final class WatchedRecordListener<K, V> extends WatchedListener<MessageListener<
 				case CONSUMER_AWARE -> this.delegate.onMessage(record, consumer);
 				case SIMPLE -> this.delegate.onMessage(record);
 			}
+			if (member != null) {
+				member.watch().completed(1);
+			}
 		}
 		catch (Throwable ex) {
-			// That it came to its end shows when the container takes the next record:
-			// nothing is done here a record that costs time.
-			failed(member(), List.of(record), ex);
+			failed(member, List.of(record), ex);
 			throw ex;
 		}
-	}
-
-	private Acknowledgment track(ConsumerRecord<K, V> record, Acknowledgment acknowledgment) {
-		Member member = member();
-		return (member != null) ? TrackedAcknowledgment.of(acknowledgment, List.of(record), member) : acknowledgment;
 	}
 
 	// The container calls the variant that the delegate is of.

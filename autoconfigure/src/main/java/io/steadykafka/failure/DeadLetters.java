@@ -104,7 +104,7 @@ final class DeadLetters {
 			Thread.currentThread().interrupt();
 			return "the application is being stopped";
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | LinkageError ex) {
 			return "dead-lettering failed: " + Texts.exception(ex);
 		}
 	}

@@ -131,14 +131,19 @@ final class Failing {
 	}
 
 	synchronized void published() {
-		this.step = Step.LEAVE;
+		if (this.step == Step.WAIT) {
+			this.step = Step.LEAVE;
+		}
 	}
 
 	synchronized void notPublished(String why, Instant now, Duration wait) {
 		become(State.BLOCKED, now);
 		this.reason = why;
 		this.nextAttempt = now.plus(wait);
-		this.step = Step.TRY;
+		if (this.step == Step.WAIT) {
+			// Somebody may have asked for something else meanwhile.
+			this.step = Step.TRY;
+		}
 	}
 
 	synchronized void request(Step wanted, Instant now) {

@@ -27,18 +27,13 @@ record Handling(boolean transactional, @Nullable Object own, String obstacle) {
 
 	static Handling of(ListenerContainer listener, HandOvers handOvers) {
 		AbstractMessageListenerContainer<?, ?> container = listener.container();
-		boolean transactional = isTransactional(container.getContainerProperties());
+		boolean transactional = listener.isTransactional();
 		Object own = container.getCommonErrorHandler();
 		if (own == null && transactional && !HandlerAccess.isDefault(container.getAfterRollbackProcessor())) {
 			own = container.getAfterRollbackProcessor();
 		}
 		Optional<String> obstacle = (own != null) ? Optional.empty() : handOvers.obstacle(listener);
 		return new Handling(transactional, own, obstacle.orElse(""));
-	}
-
-	@SuppressWarnings({ "deprecation", "removal" })
-	private static boolean isTransactional(ContainerProperties properties) {
-		return properties.getKafkaAwareTransactionManager() != null || properties.getTransactionManager() != null;
 	}
 
 	boolean isOurs() {

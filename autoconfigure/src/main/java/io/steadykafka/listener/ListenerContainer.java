@@ -17,7 +17,9 @@ import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.DelegatingMessageListener;
 import org.springframework.kafka.listener.adapter.AsyncRepliesAware;
+import org.springframework.kafka.listener.adapter.FilteringMessageListenerAdapter;
 import org.springframework.kafka.support.TopicPartitionOffset;
 
 /**
@@ -138,6 +140,36 @@ public record ListenerContainer(AbstractMessageListenerContainer<?, ?> container
 		ContainerProperties properties = this.container.getContainerProperties();
 		return properties.isAsyncAcks()
 				|| (properties.getMessageListener() instanceof AsyncRepliesAware aware && aware.isAsyncReplies());
+	}
+
+	/**
+	 * Whether the listener is given each record's acknowledgement: not if a filter keeps
+	 * records from it, and not in a transaction, which commits what was processed.
+	 * @return {@code true} if a record that is not acknowledged was forgotten
+	 */
+	public boolean isAcknowledgedByAll() {
+		return !isTransactional() && !isFiltered();
+	}
+
+	/**
+	 * Whether records are processed in transactions that commit their offsets.
+	 * @return {@code true} if the container has a transaction manager
+	 */
+	@SuppressWarnings({ "deprecation", "removal" })
+	public boolean isTransactional() {
+		ContainerProperties properties = this.container.getContainerProperties();
+		return properties.getKafkaAwareTransactionManager() != null || properties.getTransactionManager() != null;
+	}
+
+	private boolean isFiltered() {
+		Object present = this.container.getContainerProperties().getMessageListener();
+		while (present instanceof DelegatingMessageListener<?> delegating) {
+			if (present instanceof FilteringMessageListenerAdapter<?, ?>) {
+				return true;
+			}
+			present = delegating.getDelegate();
+		}
+		return false;
 	}
 
 	/**

@@ -92,7 +92,7 @@ class CommitEdgesTests {
 
 	@Test
 	void closingInAnotherWayFinishesThePortionToo() {
-		poll();
+		this.test.handle(this.consumer.poll(TIMEOUT), Duration.ofMillis(1));
 		this.consumer.close(CloseOptions.timeout(TIMEOUT));
 		assertThat(this.test.work.processed()).isOne();
 	}

@@ -53,6 +53,23 @@ class InFlightTests {
 	}
 
 	@Test
+	void whatTheListenerCommittedItselfIsInFlightNoMore() {
+		this.inFlight.add(records(P0, 0, 1));
+		this.inFlight.add(records(P1, 5));
+		this.inFlight.settled(List.of(P0));
+		assertThat(this.inFlight.count()).isOne();
+		assertThat(this.inFlight.partitions()).containsExactly(P1);
+	}
+
+	@Test
+	void aListenerThatNeverAcknowledgesDoesNotFillTheMemory() {
+		for (int i = 0; i <= InFlight.MOST; i++) {
+			this.inFlight.add(records(P0, i));
+		}
+		assertThat(this.inFlight.count()).isEqualTo(InFlight.MOST);
+	}
+
+	@Test
 	void theOldestRecordTellsTheAge() {
 		assertThat(this.inFlight.age()).isZero();
 		this.inFlight.add(records(P0, 0));

@@ -1,11 +1,13 @@
 package io.steadykafka.commit;
 
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,47 @@ class PacedConsumerTests {
 		assertThat(this.test.work.processed()).isEqualTo(20);
 		this.consumer.poll(Duration.ZERO);
 		assertThat(this.test.work.processed()).isEqualTo(30);
+	}
+
+	@Test
+	void aRecordThatTheListenerSeeksAtCountsToo() {
+		warmUp();
+		int before = (int) this.test.work.processed();
+		Iterator<ConsumerRecord<String, String>> records = this.consumer.poll(Duration.ZERO).iterator();
+		assertThat(records.hasNext()).isTrue();
+		long offset = records.next().offset();
+		this.consumer.seek(P0, offset + 1);
+		this.test.pass(FAST);
+		this.test.member.watch().completed(1);
+		assertThat(records.hasNext()).isFalse();
+		assertThat(pollAndHandle(FAST)).startsWith(offset + 1).hasSizeGreaterThan(1);
+		assertThat(this.test.work.processed()).isGreaterThan(before);
+		this.consumer.poll(Duration.ZERO);
+		assertThat(this.test.work.redelivered()).isZero();
+	}
+
+	@Test
+	void aCommitThatFailsEndsThePortion() {
+		warmUp();
+		this.fake.duringCommits = () -> this.test.pass(Duration.ofSeconds(60));
+		this.fake.commitFailures.add(new TimeoutException("expected by the test"));
+		Iterator<ConsumerRecord<String, String>> records = this.consumer.poll(Duration.ZERO).iterator();
+		assertThat(records.hasNext()).isTrue();
+		long offset = records.next().offset();
+		this.test.member.watch().completed(1);
+		this.consumer.commitSync(FakeConsumer.offset(P0, offset + 1), Duration.ofSeconds(60));
+		assertThat(records.hasNext()).isFalse();
+		assertThat(pollAndHandle(FAST)).startsWith(offset + 1);
+	}
+
+	@Test
+	void commitsThatTakeLongLeaveTimeForThePoll() {
+		warmUp();
+		this.fake.duringCommits = () -> this.test.pass(TestMember.MAX_POLL_INTERVAL.dividedBy(2));
+		Iterator<ConsumerRecord<String, String>> records = this.consumer.poll(Duration.ZERO).iterator();
+		assertThat(records.hasNext()).isTrue();
+		this.consumer.commitSync(FakeConsumer.offset(P0, records.next().offset() + 1), Duration.ofSeconds(60));
+		assertThat(records.hasNext()).isFalse();
 	}
 
 	@Test

@@ -156,8 +156,31 @@ class PortionTests {
 		this.test.pass(Duration.ofMillis(500));
 		this.test.member.watch().returned(FakeConsumer.record(P0, 0), 6);
 		assertThat(this.test.work.slow()).isZero();
+		this.test.pass(Duration.ofMillis(500));
 		this.test.member.watch().returned(FakeConsumer.record(P0, 0), 5);
 		assertThat(this.test.work.slow()).isEqualTo(5);
+	}
+
+	@Test
+	void aBatchThatNobodyLookedAtWasNotHandedOver() {
+		Portion<String, String> portion = portion(Portion.Kind.BATCH);
+		assertThat(portion.handedOver()).isZero();
+		assertThat(portion.position(P0)).hasValue(0);
+		portion.records(P0);
+		assertThat(portion.handedOver()).isEqualTo(5);
+		assertThat(portion.inHand()).isNull();
+	}
+
+	@Test
+	void aBatchThatAnInterceptorRefusedWasNotHandedOver() {
+		Portion<String, String> portion = portion(Portion.Kind.BATCH);
+		portion.iterator();
+		this.test.member.watch().refused();
+		assertThat(portion.handedOver()).isZero();
+		assertThat(portion.inHand()).extracting(ConsumerRecord::offset).isEqualTo(0L);
+		List<Integer> handedOver = new ArrayList<>();
+		portion.visit(1, (partition, records, count) -> handedOver.add(count));
+		assertThat(handedOver).containsExactly(0, 0);
 	}
 
 	private Portion<String, String> portion(Portion.Kind kind) {

@@ -88,6 +88,9 @@ final class TestMember {
 			if (handled.size() == failing) {
 				this.member.watch().failed(1);
 			}
+			else {
+				this.member.watch().completed(1);
+			}
 			handled.add(record);
 		}
 		return handled;

@@ -46,6 +46,17 @@ class FailureLedgerTests {
 	}
 
 	@Test
+	void whatAPersonAsksForWhileItIsPublishedHolds() {
+		Failing failing = fail(5);
+		failing.publishing(this.clock.instant());
+		failing.request(Failing.Step.SKIP, this.clock.instant());
+		failing.notPublished("expected by the test", this.clock.instant(), Duration.ofHours(1));
+		assertThat(failing.step()).isEqualTo(Failing.Step.SKIP);
+		failing.published();
+		assertThat(failing.step()).isEqualTo(Failing.Step.SKIP);
+	}
+
+	@Test
 	void anotherRecordBeginsAnew() {
 		fail(5);
 		assertThat(fail(6).attempts()).isEqualTo(1);
