@@ -16,8 +16,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param mode Whether a commit waits for the broker. A commit that ends the ownership of
  * partitions always does. Containers with syncCommits=false of their own commit async.
  * @param stopTimeout How long a member that stops, or that loses partitions, waits for
- * its last commit and for asynchronous work in flight. Default: the shutdown timeout of
- * the container, which is 10s if the application set none.
+ * its last commit and for asynchronous work in flight, from the end of the record in hand
+ * on. It becomes the shutdown timeout of containers that have Spring Kafka's default of
+ * 10s; another one of theirs wins.
  * @param slowRecord From which time on a record counts as slow.
  */
 record CommitProperties(@DefaultValue("true") boolean enabled, @DefaultValue("100ms") Duration redoWindow,

@@ -53,6 +53,7 @@ final class TrackedAcknowledgment implements Acknowledgment {
 	public void nack(Duration sleep) {
 		this.delegate.nack(sleep);
 		this.inFlight.done(this.records);
+		this.member.watch().handedBack(this.records.size());
 	}
 
 	@Override

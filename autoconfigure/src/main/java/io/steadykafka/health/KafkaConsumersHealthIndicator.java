@@ -97,7 +97,8 @@ public final class KafkaConsumersHealthIndicator extends AbstractHealthIndicator
 		Map<String, Object> details = new LinkedHashMap<>();
 		details.put("record", record.position());
 		details.put("state", record.state());
-		details.put("since", record.firstFailure().toString());
+		details.put("since", record.since().toString());
+		details.put("firstFailure", record.firstFailure().toString());
 		details.put("attempts", record.attempts());
 		details.put("nextAttempt", record.nextAttempt().toString());
 		details.put("exception", record.exception());

@@ -53,7 +53,7 @@ class FailureEdgesTests {
 		FailingTopic topic = FailingTopic.create("failing-attempts", 1);
 		topic.send(0, 4);
 		try (RunningApp app = topic.start(Attempts.class, "bad=0@2", "times=3")) {
-			Attempts.Handler handler = app.bean(Attempts.Handler.class);
+			Attempts.AttemptHandler handler = app.bean(Attempts.AttemptHandler.class);
 			FailingTopic.await().untilAsserted(() -> assertThat(topic.committed(0)).isEqualTo(4));
 			assertThat(handler.attempts).containsExactly(1, 1, 1, 2, 3, 4, 1);
 		}
@@ -88,15 +88,15 @@ class FailureEdgesTests {
 		}
 
 		@Bean
-		static Handler handler(Script script) {
-			return new Handler(script);
+		static AckHandler handler(Script script) {
+			return new AckHandler(script);
 		}
 
-		static final class Handler {
+		static final class AckHandler {
 
 			private final Script script;
 
-			Handler(Script script) {
+			AckHandler(Script script) {
 				this.script = script;
 			}
 
@@ -120,8 +120,8 @@ class FailureEdgesTests {
 		}
 
 		@Bean
-		static Handler handler(Script script) {
-			return new Handler(script);
+		static AttemptHandler handler(Script script) {
+			return new AttemptHandler(script);
 		}
 
 		@Bean
@@ -129,13 +129,13 @@ class FailureEdgesTests {
 			return (container) -> container.getContainerProperties().setDeliveryAttemptHeader(true);
 		}
 
-		static final class Handler {
+		static final class AttemptHandler {
 
 			final List<Integer> attempts = new CopyOnWriteArrayList<>();
 
 			private final Script script;
 
-			Handler(Script script) {
+			AttemptHandler(Script script) {
 				this.script = script;
 			}
 
