@@ -71,15 +71,25 @@ final class ModelGroup {
 	 * @param member whose it was
 	 */
 	void released(TopicPartition partition, ModelMember member) {
-		PartitionModel model = of(partition);
-		if (model.owner == member) {
-			model.owner = null;
-		}
+		lost(partition, member);
 		Long last = member.lastCommit(partition);
 		if (last != null) {
 			this.checks
 				.add(() -> assertThat(committed(partition)).as("committed of %s after %s gave it up", partition, member)
 					.isEqualTo(last));
+		}
+	}
+
+	/**
+	 * A partition is gone without a last commit: its member was late, or was closed in
+	 * the middle of a rebalance.
+	 * @param partition the partition
+	 * @param member whose it was
+	 */
+	void lost(TopicPartition partition, ModelMember member) {
+		PartitionModel model = of(partition);
+		if (model.owner == member) {
+			model.owner = null;
 		}
 	}
 

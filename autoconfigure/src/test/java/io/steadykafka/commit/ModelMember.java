@@ -87,6 +87,7 @@ final class ModelMember implements ConsumerRebalanceListener {
 
 	@Override
 	public void onPartitionsLost(Collection<TopicPartition> partitions) {
+		partitions.forEach((partition) -> this.group.lost(partition, this));
 		this.own.forget(partitions);
 	}
 
@@ -220,8 +221,7 @@ final class ModelMember implements ConsumerRebalanceListener {
 			this.consumer.commitSync(commit, TIMEOUT);
 		}
 		else {
-			this.consumer.commitAsync(commit, (committed, exception) -> {
-			});
+			this.consumer.commitAsync(commit, null);
 		}
 	}
 

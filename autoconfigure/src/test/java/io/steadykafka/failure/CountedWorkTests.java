@@ -1,10 +1,9 @@
 package io.steadykafka.failure;
 
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.steadykafka.failure.FailingApplications.Batches;
-import io.steadykafka.failure.FailingApplications.RecordHandler;
+import io.steadykafka.failure.FailingApplications.Records;
 import io.steadykafka.testing.RunningApp;
 import io.steadykafka.testing.WorkApplication;
 import io.steadykafka.testing.Worker;
@@ -12,9 +11,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.listener.RecordInterceptor;
 import org.springframework.kafka.transaction.KafkaTransactionManager;
@@ -99,18 +98,8 @@ class CountedWorkTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
+	@Import(Records.class)
 	static class Intercepted {
-
-		@Bean
-		static Script script() {
-			return new Script(List.of(), 0);
-		}
-
-		@Bean
-		static RecordHandler handler(Script script) {
-			return new RecordHandler(script);
-		}
 
 		@Bean
 		static RecordInterceptor<Object, Object> failing() {
@@ -126,18 +115,8 @@ class CountedWorkTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
+	@Import(Records.class)
 	static class FailingTransaction {
-
-		@Bean
-		static Script script() {
-			return new Script(List.of(), 0);
-		}
-
-		@Bean
-		static RecordHandler handler(Script script) {
-			return new RecordHandler(script);
-		}
 
 		@Bean
 		static KafkaTransactionManager<Object, Object> kafkaTransactionManager(

@@ -1,18 +1,17 @@
 package io.steadykafka.failure;
 
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-import io.steadykafka.failure.FailingApplications.RecordHandler;
+import io.steadykafka.failure.FailingApplications.Records;
 import io.steadykafka.operations.BlockedRecords;
 import io.steadykafka.testing.RunningApp;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.transaction.KafkaTransactionManager;
 import org.springframework.transaction.support.DefaultTransactionStatus;
@@ -41,18 +40,8 @@ class FailedTransactionTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
+	@Import(Records.class)
 	static class Application {
-
-		@Bean
-		static Script script() {
-			return new Script(List.of(), 0);
-		}
-
-		@Bean
-		static RecordHandler handler(Script script) {
-			return new RecordHandler(script);
-		}
 
 		@Bean
 		static FailingManager kafkaTransactionManager(ProducerFactory<Object, Object> factory) {

@@ -5,15 +5,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-import io.steadykafka.failure.FailingApplications.BatchHandler;
+import io.steadykafka.failure.FailingApplications.Batches;
 import io.steadykafka.testing.RunningApp;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
 import org.springframework.kafka.event.ListenerContainerIdleEvent;
 import org.springframework.kafka.event.ListenerContainerNoLongerIdleEvent;
@@ -60,22 +60,12 @@ class UnhandledExceptionTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
+	@Import(Batches.class)
 	static class Idle {
 
 		private final AtomicBoolean began = new AtomicBoolean();
 
 		private final AtomicInteger thrown = new AtomicInteger();
-
-		@Bean
-		static Script script() {
-			return new Script(List.of(), 0);
-		}
-
-		@Bean
-		static BatchHandler handler(Script script) {
-			return new BatchHandler(script, false);
-		}
 
 		@EventListener
 		void on(ListenerContainerIdleEvent event) {
@@ -92,18 +82,8 @@ class UnhandledExceptionTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
+	@Import(Batches.class)
 	static class Intercepted {
-
-		@Bean
-		static Script script() {
-			return new Script(List.of(), 0);
-		}
-
-		@Bean
-		static BatchHandler handler(Script script) {
-			return new BatchHandler(script, false);
-		}
 
 		@Bean
 		static BatchInterceptor<Object, Object> refusing() {

@@ -3,18 +3,17 @@ package io.steadykafka.failure;
 import java.time.Duration;
 import java.util.Map;
 
-import io.steadykafka.failure.FailingApplications.RecordHandler;
+import io.steadykafka.failure.FailingApplications.Records;
 import io.steadykafka.testing.RunningApp;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
+import org.springframework.context.annotation.Import;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 
@@ -44,18 +43,8 @@ class UnpacedConsumerTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
+	@Import(Records.class)
 	static class Application {
-
-		@Bean
-		static Script script(Environment environment) {
-			return FailingApplications.script(environment);
-		}
-
-		@Bean
-		static RecordHandler handler(Script script) {
-			return new RecordHandler(script);
-		}
 
 		@Bean
 		static ConsumerFactory<Object, Object> kafkaConsumerFactory(KafkaProperties properties) {
