@@ -26,8 +26,4 @@ public record Allowance(int records, @Nullable TopicPartition only) {
 		return new Allowance(Math.min(this.records, other.records), (this.only != null) ? this.only : other.only);
 	}
 
-	boolean allows(TopicPartition partition) {
-		return this.only == null || this.only.equals(partition);
-	}
-
 }

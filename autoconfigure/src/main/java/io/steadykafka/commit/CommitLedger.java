@@ -19,6 +19,8 @@ final class CommitLedger {
 
 	private final Map<TopicPartition, Entry> entries = new HashMap<>();
 
+	private long requests;
+
 	private int failed;
 
 	private final Set<TopicPartition> lost = new HashSet<>();
@@ -59,38 +61,56 @@ final class CommitLedger {
 	/**
 	 * Offsets are about to be sent.
 	 * @param offsets the offsets
+	 * @return the request, to tell how it ended
 	 */
-	void sent(Map<TopicPartition, OffsetAndMetadata> offsets) {
-		offsets.forEach((partition, offset) -> put(partition, offset, State.SENT));
+	Request sent(Map<TopicPartition, OffsetAndMetadata> offsets) {
+		Request request = new Request(++this.requests, offsets);
+		offsets.forEach((partition, offset) -> put(partition, new Entry(offset, request.number(), State.SENT)));
+		return request;
 	}
 
 	/**
 	 * Offsets were committed.
-	 * @param offsets the offsets
+	 * @param request the request
 	 */
-	void confirmed(Map<TopicPartition, OffsetAndMetadata> offsets) {
-		offsets.forEach((partition, offset) -> answer(partition, offset, State.CONFIRMED));
+	void confirmed(Request request) {
+		answer(request, State.CONFIRMED);
 	}
 
 	/**
 	 * Offsets could not be committed, and may be tried again.
-	 * @param offsets the offsets
+	 * @param request the request
 	 */
-	void failed(Map<TopicPartition, OffsetAndMetadata> offsets) {
-		offsets.forEach((partition, offset) -> answer(partition, offset, State.FAILED));
+	void failed(Request request) {
+		answer(request, State.FAILED);
 	}
 
-	private void answer(TopicPartition partition, OffsetAndMetadata offset, State state) {
+	/**
+	 * Offsets could not be committed, and are not to be tried again.
+	 * @param request the request
+	 */
+	void givenUp(Request request) {
+		request.offsets().keySet().stream().filter((partition) -> isNewest(partition, request)).forEach(this::forget);
+	}
+
+	private void answer(Request request, State state) {
+		request.offsets().forEach((partition, offset) -> {
+			if (isNewest(partition, request)) {
+				put(partition, new Entry(offset, request.number(), state));
+			}
+		});
+	}
+
+	private boolean isNewest(TopicPartition partition, Request request) {
+		// An answer to an older request says nothing of the newest one, though both may
+		// be of the same offset: the consumer may have gone back in between.
 		Entry present = this.entries.get(partition);
-		// An answer to an older request says nothing of the newest one.
-		if (present != null && present.offset.equals(offset)) {
-			put(partition, offset, state);
-		}
+		return present != null && present.request == request.number();
 	}
 
-	private void put(TopicPartition partition, OffsetAndMetadata offset, State state) {
-		Entry before = this.entries.put(partition, new Entry(offset, state));
-		this.failed += ((state == State.FAILED) ? 1 : 0) - (wasFailed(before) ? 1 : 0);
+	private void put(TopicPartition partition, Entry entry) {
+		Entry before = this.entries.put(partition, entry);
+		this.failed += (wasFailed(entry) ? 1 : 0) - (wasFailed(before) ? 1 : 0);
 	}
 
 	private static boolean wasFailed(@Nullable Entry entry) {
@@ -135,9 +155,11 @@ final class CommitLedger {
 	 * @param partitions the partitions
 	 */
 	void forget(Collection<TopicPartition> partitions) {
-		for (TopicPartition partition : partitions) {
-			this.failed -= wasFailed(this.entries.remove(partition)) ? 1 : 0;
-		}
+		partitions.forEach(this::forget);
+	}
+
+	private void forget(TopicPartition partition) {
+		this.failed -= wasFailed(this.entries.remove(partition)) ? 1 : 0;
 	}
 
 	private enum State {
@@ -146,7 +168,17 @@ final class CommitLedger {
 
 	}
 
-	private record Entry(OffsetAndMetadata offset, State state) {
+	private record Entry(OffsetAndMetadata offset, long request, State state) {
+
+	}
+
+	/**
+	 * A request to commit.
+	 *
+	 * @param number its number: later ones have higher ones
+	 * @param offsets the offsets
+	 */
+	record Request(long number, Map<TopicPartition, OffsetAndMetadata> offsets) {
 
 	}
 

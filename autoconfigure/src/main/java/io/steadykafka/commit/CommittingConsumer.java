@@ -102,14 +102,14 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 			return;
 		}
 		committing.committing(offsets);
-		this.ledger.sent(offsets);
+		CommitLedger.Request request = this.ledger.sent(offsets);
 		try {
 			this.delegate.commitSync(offsets, committing.untilDeadline(timeout));
-			answered(committing, offsets, null);
+			answered(committing, request, null);
 		}
 		catch (KafkaException ex) {
 			// An interrupted thread stays so: the next poll ends it.
-			answered(committing, offsets, ex);
+			answered(committing, request, ex);
 		}
 	}
 
@@ -122,9 +122,9 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 		}
 		Map<TopicPartition, OffsetAndMetadata> owned = owned(committing, offsets);
 		committing.committing(owned);
-		this.ledger.sent(owned);
+		CommitLedger.Request request = this.ledger.sent(owned);
 		this.delegate.commitAsync(owned, (committed, exception) -> {
-			answered(committing, owned, exception);
+			answered(committing, request, exception);
 			if (callback != null) {
 				callback.onComplete(committed, exception);
 			}
@@ -140,20 +140,19 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 		return committing.inFlight().bound(owned);
 	}
 
-	private void answered(Member committing, Map<TopicPartition, OffsetAndMetadata> offsets,
-			@Nullable Exception failure) {
+	private void answered(Member committing, CommitLedger.Request request, @Nullable Exception failure) {
 		if (failure == null) {
-			this.ledger.confirmed(offsets);
-			committing.committed(offsets);
+			this.ledger.confirmed(request);
+			committing.committed(request.offsets());
 			return;
 		}
-		committing.notCommitted(offsets, failure);
+		committing.notCommitted(request.offsets(), failure);
 		FailedCommit verdict = FailedCommit.of(failure);
 		if (verdict.mayBeTriedAgain()) {
-			this.ledger.failed(offsets);
+			this.ledger.failed(request);
 		}
 		else {
-			this.ledger.forget(offsets.keySet());
+			this.ledger.givenUp(request);
 		}
 		if (verdict.concernsTheContainer()) {
 			this.unreported = (KafkaException) failure;

@@ -3,6 +3,7 @@ package io.steadykafka.commit;
 import java.util.List;
 import java.util.Map;
 
+import io.steadykafka.commit.CommitLedger.Request;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
@@ -33,82 +34,96 @@ class CommitLedgerTests {
 
 	@Test
 	void whatWasConfirmedIsDone() {
-		this.ledger.sent(at(5, 7));
-		this.ledger.confirmed(at(5, 7));
+		this.ledger.confirmed(this.ledger.sent(at(5, 7)));
 		assertThat(this.ledger.hasFailed()).isFalse();
 		assertThat(this.ledger.unconfirmed(BOTH)).isEmpty();
 	}
 
 	@Test
 	void whatFailedIsToBeTriedAgain() {
-		this.ledger.sent(at(5, 7));
-		this.ledger.failed(FakeConsumer.offset(P0, 5));
+		Request first = sent(P0, 5);
+		sent(P1, 7);
+		this.ledger.failed(first);
 		assertThat(this.ledger.hasFailed()).isTrue();
 		assertThat(this.ledger.failed()).isEqualTo(FakeConsumer.offset(P0, 5));
 		assertThat(this.ledger.unconfirmed(BOTH)).isEqualTo(at(5, 7));
 	}
 
 	@Test
+	void whatWasGivenUpIsNotTriedAgain() {
+		Request request = this.ledger.sent(at(5, 7));
+		this.ledger.failed(request);
+		this.ledger.givenUp(request);
+		assertThat(this.ledger.hasFailed()).isFalse();
+		assertThat(this.ledger.unconfirmed(BOTH)).isEmpty();
+	}
+
+	@Test
 	void aNewerRequestTakesThePlaceOfAFailedOne() {
-		this.ledger.sent(at(5, 7));
-		this.ledger.failed(at(5, 7));
-		this.ledger.sent(FakeConsumer.offset(P0, 6));
+		this.ledger.failed(this.ledger.sent(at(5, 7)));
+		Request newer = sent(P0, 6);
 		assertThat(this.ledger.failed()).isEqualTo(FakeConsumer.offset(P1, 7));
-		this.ledger.confirmed(FakeConsumer.offset(P0, 6));
+		this.ledger.confirmed(newer);
 		assertThat(this.ledger.unconfirmed(BOTH)).isEqualTo(FakeConsumer.offset(P1, 7));
 	}
 
 	@Test
 	void aLateFailureOfAnOlderRequestDoesNotOverwriteANewerOne() {
-		this.ledger.sent(FakeConsumer.offset(P0, 5));
-		this.ledger.sent(FakeConsumer.offset(P0, 6));
-		this.ledger.failed(FakeConsumer.offset(P0, 5));
+		Request older = sent(P0, 5);
+		sent(P0, 6);
+		this.ledger.failed(older);
 		assertThat(this.ledger.hasFailed()).isFalse();
 		assertThat(this.ledger.unconfirmed(BOTH)).isEqualTo(FakeConsumer.offset(P0, 6));
 	}
 
 	@Test
 	void aLateSuccessOfAnOlderRequestDoesNotConfirmANewerOne() {
-		this.ledger.sent(FakeConsumer.offset(P0, 5));
-		this.ledger.sent(FakeConsumer.offset(P0, 6));
-		this.ledger.failed(FakeConsumer.offset(P0, 6));
-		this.ledger.confirmed(FakeConsumer.offset(P0, 5));
+		Request older = sent(P0, 5);
+		this.ledger.failed(sent(P0, 6));
+		this.ledger.confirmed(older);
+		assertThat(this.ledger.failed()).isEqualTo(FakeConsumer.offset(P0, 6));
+	}
+
+	@Test
+	void aLateSuccessOfAnOlderRequestForTheSameOffsetDoesNotConfirmANewerOne() {
+		Request older = sent(P0, 6);
+		sent(P0, 5);
+		this.ledger.failed(sent(P0, 6));
+		this.ledger.confirmed(older);
+		assertThat(this.ledger.failed()).isEqualTo(FakeConsumer.offset(P0, 6));
+	}
+
+	@Test
+	void anOlderRequestThatIsGivenUpDoesNotTakeANewerOneAlong() {
+		Request older = sent(P0, 5);
+		this.ledger.failed(sent(P0, 6));
+		this.ledger.givenUp(older);
 		assertThat(this.ledger.failed()).isEqualTo(FakeConsumer.offset(P0, 6));
 	}
 
 	@Test
 	void aRequestBackIsTheNewestToo() {
-		this.ledger.sent(FakeConsumer.offset(P0, 5));
-		this.ledger.failed(FakeConsumer.offset(P0, 5));
-		this.ledger.sent(FakeConsumer.offset(P0, 2));
-		this.ledger.failed(FakeConsumer.offset(P0, 2));
+		this.ledger.failed(sent(P0, 5));
+		this.ledger.failed(sent(P0, 2));
 		assertThat(this.ledger.failed()).isEqualTo(FakeConsumer.offset(P0, 2));
 	}
 
 	@Test
 	void aSecondFailureIsNotCountedTwice() {
-		this.ledger.sent(FakeConsumer.offset(P0, 5));
-		this.ledger.failed(FakeConsumer.offset(P0, 5));
-		this.ledger.failed(FakeConsumer.offset(P0, 5));
-		this.ledger.confirmed(FakeConsumer.offset(P0, 5));
+		Request request = sent(P0, 5);
+		this.ledger.failed(request);
+		this.ledger.failed(request);
+		this.ledger.confirmed(request);
 		assertThat(this.ledger.hasFailed()).isFalse();
-	}
-
-	@Test
-	void anAnswerThatNobodyWaitsForIsIgnored() {
-		this.ledger.failed(FakeConsumer.offset(P0, 5));
-		this.ledger.confirmed(FakeConsumer.offset(P1, 5));
-		assertThat(this.ledger.hasFailed()).isFalse();
-		assertThat(this.ledger.unconfirmed(BOTH)).isEmpty();
 	}
 
 	@Test
 	void whatIsForgottenIsNotTriedAgainWhateverTheAnswerIs() {
-		this.ledger.sent(at(5, 7));
-		this.ledger.failed(at(5, 7));
+		Request request = this.ledger.sent(at(5, 7));
+		this.ledger.failed(request);
 		this.ledger.forget(List.of(P0));
 		assertThat(this.ledger.failed()).isEqualTo(FakeConsumer.offset(P1, 7));
-		this.ledger.failed(FakeConsumer.offset(P0, 5));
+		this.ledger.failed(request);
 		this.ledger.forget(List.of(P1));
 		assertThat(this.ledger.hasFailed()).isFalse();
 		assertThat(this.ledger.unconfirmed(BOTH)).isEmpty();
@@ -116,11 +131,14 @@ class CommitLedgerTests {
 
 	@Test
 	void whatItTellsIsACopy() {
-		this.ledger.sent(at(5, 7));
-		this.ledger.failed(at(5, 7));
+		this.ledger.failed(this.ledger.sent(at(5, 7)));
 		this.ledger.failed().clear();
 		this.ledger.unconfirmed(BOTH).clear();
 		assertThat(this.ledger.failed()).hasSize(2);
+	}
+
+	private Request sent(TopicPartition partition, long offset) {
+		return this.ledger.sent(FakeConsumer.offset(partition, offset));
 	}
 
 	private static Map<TopicPartition, OffsetAndMetadata> at(long first, long second) {

@@ -119,6 +119,16 @@ class CommittingConsumerTests {
 	}
 
 	@Test
+	void anOlderCommitThatCanNeverBeMadeDoesNotTakeANewerOneAlong() {
+		this.consumer.commitAsync(FakeConsumer.offset(P0, 5), null);
+		this.fake.commitFailures.add(new TimeoutException("expected by the test"));
+		commit(P0, 7);
+		this.fake.answer(new CommitFailedException());
+		this.fake.rebalance(List.of(P1));
+		assertThat(this.fake.committed(P0)).isEqualTo(7);
+	}
+
+	@Test
 	void aLateFailureOfAnOlderCommitIsNotTriedAgain() {
 		this.consumer.commitAsync(FakeConsumer.offset(P0, 5), null);
 		this.consumer.commitAsync(FakeConsumer.offset(P0, 7), null);
