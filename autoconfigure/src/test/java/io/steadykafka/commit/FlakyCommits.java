@@ -1,6 +1,8 @@
 package io.steadykafka.commit;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 
@@ -16,13 +18,18 @@ import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * A consumer whose commits fail now and then in a way that passes: before they reach the
- * broker, or after, when only the answer is lost. Never twice in a row.
+ * broker, or after, when only the answer is lost. Never twice in a row for a partition,
+ * though the other failure be a real one: in a rebalance a commit is tried once more
+ * only.
  */
 final class FlakyCommits extends ForwardingConsumer<String, String> {
 
 	private final Random random;
 
-	private boolean failed;
+	/**
+	 * The newest commit of each partition that is not known to be made.
+	 */
+	private final Map<TopicPartition, Attempt> open = new HashMap<>();
 
 	FlakyCommits(Consumer<String, String> delegate, Random random) {
 		super(delegate);
@@ -46,31 +53,55 @@ final class FlakyCommits extends ForwardingConsumer<String, String> {
 
 	@Override
 	public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
-		Fault fault = fault();
-		if (fault == Fault.NOT_SENT) {
+		Attempt attempt = attempt(offsets);
+		if (attempt.fault == Fault.NOT_SENT) {
 			throw new RebalanceInProgressException("made up: not sent");
 		}
 		this.delegate.commitSync(offsets, timeout);
-		if (fault == Fault.ANSWER_LOST) {
+		if (attempt.fault == Fault.ANSWER_LOST) {
 			throw new TimeoutException("made up: answer lost");
 		}
+		succeeded(attempt, offsets);
 	}
 
 	@Override
 	public void commitAsync(Map<TopicPartition, OffsetAndMetadata> offsets, OffsetCommitCallback callback) {
-		Fault fault = fault();
-		if (fault == Fault.NOT_SENT) {
+		Attempt attempt = attempt(offsets);
+		if (attempt.fault == Fault.NOT_SENT) {
 			callback.onComplete(offsets, new RetriableCommitFailedException("made up: not sent"));
 			return;
 		}
-		this.delegate.commitAsync(offsets, (committed, exception) -> callback.onComplete(committed,
-				(fault == Fault.ANSWER_LOST) ? new RetriableCommitFailedException("made up: answer lost") : exception));
+		this.delegate.commitAsync(offsets, (committed, exception) -> {
+			if (exception == null && attempt.fault == Fault.NONE) {
+				succeeded(attempt, offsets);
+			}
+			callback.onComplete(committed, (attempt.fault == Fault.ANSWER_LOST)
+					? new RetriableCommitFailedException("made up: answer lost") : exception);
+		});
 	}
 
-	private Fault fault() {
-		int dice = (this.failed) ? 2 : this.random.nextInt(10);
-		this.failed = dice < 2;
-		return Fault.values()[Math.min(dice, 2)];
+	private Attempt attempt(Map<TopicPartition, OffsetAndMetadata> offsets) {
+		boolean again = !Collections.disjoint(this.open.keySet(), offsets.keySet());
+		int dice = (again) ? 2 : this.random.nextInt(10);
+		Attempt attempt = new Attempt(Fault.values()[Math.min(dice, 2)]);
+		offsets.keySet().forEach((partition) -> this.open.put(partition, attempt));
+		return attempt;
+	}
+
+	private void succeeded(Attempt attempt, Map<TopicPartition, OffsetAndMetadata> offsets) {
+		// By identity: of two attempts that are alike the newer one counts.
+		offsets.keySet()
+			.forEach((partition) -> this.open.compute(partition, (key, newest) -> (newest == attempt) ? null : newest));
+	}
+
+	private static final class Attempt {
+
+		private final Fault fault;
+
+		Attempt(Fault fault) {
+			this.fault = fault;
+		}
+
 	}
 
 	private enum Fault {
