@@ -52,6 +52,11 @@ final class PortionWatch {
 
 	private int completed;
 
+	/**
+	 * How often the listener was called for the records that it returned from.
+	 */
+	private int called;
+
 	private int handedBack;
 
 	private boolean refused;
@@ -93,6 +98,7 @@ final class PortionWatch {
 		this.handedOverAt = now;
 		this.returned = 0;
 		this.completed = 0;
+		this.called = 0;
 		this.handedBack = 0;
 		this.refused = false;
 		this.failed = 0;
@@ -118,12 +124,29 @@ final class PortionWatch {
 		long took = now - this.mark;
 		this.mark = now;
 		this.returned++;
+		checkCalled(record);
 		if (took >= this.slowRecord) {
 			this.work.slow(1);
 			if (took >= this.maxPollInterval) {
 				tooLong(record, took);
 			}
 		}
+	}
+
+	/**
+	 * The container took a record, and did not come back from it.
+	 * @param record the record
+	 */
+	void abandoned(ConsumerRecord<?, ?> record) {
+		checkCalled(record);
+	}
+
+	private void checkCalled(ConsumerRecord<?, ?> record) {
+		if (this.completed + this.failed == this.called && Undecoded.is(record)) {
+			// The container called the error handler instead of the listener.
+			failed(1);
+		}
+		this.called = this.completed + this.failed;
 	}
 
 	/**

@@ -88,7 +88,11 @@ final class PortionedRecords<K, V> {
 	 * @return that record, {@code null} if there is none
 	 */
 	@Nullable ConsumerRecord<K, V> settleAfterReturn() {
-		ConsumerRecord<K, V> abandoned = (this.inHand != null && !this.takenBack) ? this.inHand.portion.inHand() : null;
+		InHand<K, V> current = this.inHand;
+		ConsumerRecord<K, V> abandoned = (current != null && !this.takenBack) ? current.portion.inHand() : null;
+		if (current != null && abandoned != null) {
+			current.member.member().watch().abandoned(abandoned);
+		}
 		settle((abandoned != null) ? 1 : 0);
 		return abandoned;
 	}
