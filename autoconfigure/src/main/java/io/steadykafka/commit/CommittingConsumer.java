@@ -204,7 +204,7 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 		if (leaving == null || !leaving.isStopping()) {
 			if (leaving != null && subscription().isEmpty()) {
 				// Of partitions that were assigned by hand there is no callback.
-				commitUnconfirmed(leaving, assignment());
+				commitUnconfirmed(assignment(), leaving.stopTimeout());
 			}
 			this.delegate.unsubscribe();
 			return;
@@ -234,7 +234,7 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 	}
 
 	private void commitBeforeLeaving(Member leaving) {
-		commitUnconfirmed(leaving, assignment());
+		commitUnconfirmed(assignment(), leaving.stopTimeout());
 		// In the middle of a rebalance nothing can be committed before its end.
 		while (leaving.isStopping() && this.ledger.hasFailed() && leaving.hasTimeLeft()) {
 			try {
@@ -254,10 +254,15 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 		}
 	}
 
-	private void commitUnconfirmed(Member committing, Collection<TopicPartition> partitions) {
+	/**
+	 * Commit what is not known to be committed, and wait for the answer.
+	 * @param partitions the partitions to look at
+	 * @param timeout how long to wait
+	 */
+	void commitUnconfirmed(Collection<TopicPartition> partitions, Duration timeout) {
 		Map<TopicPartition, OffsetAndMetadata> unconfirmed = this.ledger.unconfirmed(partitions);
-		if (!unconfirmed.isEmpty()) {
-			commit(committing, unconfirmed, committing.stopTimeout());
+		if (this.member != null && !unconfirmed.isEmpty()) {
+			commit(this.member, unconfirmed, timeout);
 		}
 	}
 
@@ -283,7 +288,7 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 		void after(Collection<TopicPartition> partitions, boolean lost) {
 			Member committing = CommittingConsumer.this.member;
 			if (!lost && committing != null) {
-				commitUnconfirmed(committing, partitions);
+				commitUnconfirmed(partitions, committing.stopTimeout());
 			}
 			CommittingConsumer.this.ledger.gone(partitions);
 		}

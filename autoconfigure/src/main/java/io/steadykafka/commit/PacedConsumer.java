@@ -3,6 +3,7 @@ package io.steadykafka.commit;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -45,6 +46,8 @@ final class PacedConsumer<K, V> extends ForwardingConsumer<K, V> {
 
 	private final Holds holds;
 
+	private final OverlappedCommit overlapped;
+
 	private @Nullable PacedMember paced;
 
 	PacedConsumer(CommittingConsumer<K, V> delegate, Supplier<@Nullable PacedMember> members) {
@@ -52,6 +55,7 @@ final class PacedConsumer<K, V> extends ForwardingConsumer<K, V> {
 		this.committing = delegate;
 		this.members = members;
 		this.holds = new Holds(delegate);
+		this.overlapped = new OverlappedCommit(delegate);
 	}
 
 	@Override
@@ -77,6 +81,7 @@ final class PacedConsumer<K, V> extends ForwardingConsumer<K, V> {
 			}
 			return ConsumerRecords.empty();
 		}
+		this.overlapped.await();
 		return handOver(member, allowance, waiting.keySet());
 	}
 
@@ -193,37 +198,35 @@ final class PacedConsumer<K, V> extends ForwardingConsumer<K, V> {
 	}
 
 	@Override
-	public void commitSync() {
-		if (isAllHandedOver()) {
-			this.delegate.commitSync();
+	public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
+		if (this.paced != null && this.paced.overlapsCommits() && this.records.isUsedUp()) {
+			this.overlapped.commit(offsets, timeout);
 		}
 		else {
-			this.delegate.commitSync(this.records.positions(this.delegate));
+			this.delegate.commitSync(offsets, timeout);
 		}
+	}
+
+	@Override
+	public void commitSync() {
+		positions().ifPresentOrElse(this.delegate::commitSync, this.delegate::commitSync);
 	}
 
 	@Override
 	public void commitSync(Duration timeout) {
-		if (isAllHandedOver()) {
-			this.delegate.commitSync(timeout);
-		}
-		else {
-			this.committing.commitPositions(this.records.positions(this.delegate), timeout);
-		}
+		positions().ifPresentOrElse((positions) -> this.committing.commitPositions(positions, timeout),
+				() -> this.delegate.commitSync(timeout));
 	}
 
 	@Override
 	public void commitAsync(@Nullable OffsetCommitCallback callback) {
-		if (isAllHandedOver()) {
-			this.delegate.commitAsync(callback);
-		}
-		else {
-			this.delegate.commitAsync(this.records.positions(this.delegate), callback);
-		}
+		positions().ifPresentOrElse((positions) -> this.delegate.commitAsync(positions, callback),
+				() -> this.delegate.commitAsync(callback));
 	}
 
-	private boolean isAllHandedOver() {
-		return this.paced == null || this.records.isAllHandedOver(assignment());
+	private Optional<Map<TopicPartition, OffsetAndMetadata>> positions() {
+		return (this.paced == null || this.records.isAllHandedOver(assignment())) ? Optional.empty()
+				: Optional.of(this.records.positions(this.delegate));
 	}
 
 	@Override

@@ -9,7 +9,9 @@ import java.util.Map;
 import io.steadykafka.containment.Containment;
 import io.steadykafka.listener.ListenerContainer;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.GroupProtocol;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordDeserializationException;
 
@@ -27,9 +29,15 @@ final class PacedMember {
 
 	private final Containment containment;
 
+	private final boolean overlapsCommits;
+
 	PacedMember(Member member, Portion.Kind kind, List<HandOverRule> rules, Containment containment) {
 		this.member = member;
 		this.kind = kind;
+		this.overlapsCommits = kind == Portion.Kind.ONE_BY_ONE && !GroupProtocol.CONSUMER.name()
+			.equalsIgnoreCase(
+					String.valueOf(member.listener().consumerConfig().get(ConsumerConfig.GROUP_PROTOCOL_CONFIG))
+						.strip());
 		this.rules = rules.stream().map((rule) -> NamedRule.of(rule, member.listener())).toList();
 		if (rules.stream().anyMatch((rule) -> rule.handlesFailures(member.listener()))) {
 			member.inFlight().keepFailures();
@@ -43,6 +51,15 @@ final class PacedMember {
 
 	Portion.Kind kind() {
 		return this.kind;
+	}
+
+	/**
+	 * Whether the container's commits may be answered while the next records are decoded.
+	 * @return {@code false} if it is about to stop, and where it gains nothing: the
+	 * consumer protocol's answers come on another thread
+	 */
+	boolean overlapsCommits() {
+		return this.overlapsCommits && !this.member.isStopping();
 	}
 
 	void beforePoll(Consumer<?, ?> consumer) {

@@ -82,6 +82,14 @@ final class Portion<K, V> extends ConsumerRecords<K, V> {
 	}
 
 	/**
+	 * Whether the container took all records one by one, and asked for one more.
+	 * @return {@code true} if it has no more to do with them
+	 */
+	boolean isUsedUp() {
+		return this.handingOver != null && this.handingOver.inHand == null && this.handingOver.taken == count();
+	}
+
+	/**
 	 * Hand over no more of the portion.
 	 */
 	void end() {

@@ -110,6 +110,14 @@ final class PortionedRecords<K, V> {
 	}
 
 	/**
+	 * Whether the container is done with all that was fetched, and will poll next.
+	 * @return {@code false} if there is more, in memory or in the portion in hand
+	 */
+	boolean isUsedUp() {
+		return this.inHand != null && !this.takenBack && this.inHand.portion.isUsedUp() && this.readAhead.isEmpty();
+	}
+
+	/**
 	 * Whether the listener was handed over all that was fetched.
 	 * @param assignment the partitions to look at
 	 * @return {@code false} if there is more, in memory or in the portion in hand

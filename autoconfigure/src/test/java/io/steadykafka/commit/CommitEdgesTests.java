@@ -74,8 +74,8 @@ class CommitEdgesTests {
 		this.consumer.commitSync(FakeConsumer.offset(P0, 3), TIMEOUT);
 		this.test.handle(this.consumer.poll(TIMEOUT), FAST);
 		this.fake.asyncCommits.clear();
-		this.fake.commitFailures.add(new TimeoutException("expected by the test"));
 		this.consumer.commitSync(FakeConsumer.offset(P0, 5), TIMEOUT);
+		this.fake.answer(new TimeoutException("expected by the test"));
 		ways.get(way).run();
 		this.fake.asyncCommits.clear();
 		this.consumer.poll(Duration.ZERO);

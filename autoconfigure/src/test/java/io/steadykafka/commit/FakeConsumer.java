@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetCommitCallback;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * A consumer without a broker that fetches from logs in memory, and as Kafka's does calls
@@ -45,6 +46,11 @@ final class FakeConsumer extends MockConsumer<String, String> {
 	final Deque<RuntimeException> commitFailures = new ArrayDeque<>();
 
 	/**
+	 * What the next asynchronous commits throw, one each.
+	 */
+	final Deque<RuntimeException> asyncFailures = new ArrayDeque<>();
+
+	/**
 	 * What happens during each synchronous commit.
 	 */
 	Runnable duringCommits = () -> {
@@ -57,6 +63,12 @@ final class FakeConsumer extends MockConsumer<String, String> {
 	final List<Duration> commitTimeouts = new ArrayList<>();
 
 	final Deque<PendingCommit> asyncCommits = new ArrayDeque<>();
+
+	/**
+	 * What happens when somebody looks for answers: commits nothing, and waits no time.
+	 */
+	Runnable duringLooks = () -> {
+	};
 
 	CloseOptions closedWith;
 
@@ -128,8 +140,19 @@ final class FakeConsumer extends MockConsumer<String, String> {
 
 	@Override
 	public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
+		if (offsets.isEmpty()) {
+			lookForAnswers();
+			return;
+		}
 		this.commitTimeouts.add(timeout);
 		commitSync(offsets);
+	}
+
+	private void lookForAnswers() {
+		this.duringLooks.run();
+		if (!this.asyncCommits.isEmpty()) {
+			throw new TimeoutException("There is a commit without an answer");
+		}
 	}
 
 	@Override
@@ -146,6 +169,10 @@ final class FakeConsumer extends MockConsumer<String, String> {
 	@Override
 	public synchronized void commitAsync(Map<TopicPartition, OffsetAndMetadata> offsets,
 			OffsetCommitCallback callback) {
+		RuntimeException failure = this.asyncFailures.poll();
+		if (failure != null) {
+			throw failure;
+		}
 		this.asyncCommits.add(new PendingCommit(offsets, callback));
 	}
 

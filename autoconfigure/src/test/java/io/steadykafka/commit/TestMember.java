@@ -43,9 +43,13 @@ final class TestMember {
 	}
 
 	TestMember(Duration redoWindow, Portion.Kind kind) {
+		this(redoWindow, kind, Map.of());
+	}
+
+	TestMember(Duration redoWindow, Portion.Kind kind, Map<String, Object> config) {
 		this.kind = kind;
 		HandOvers.Options options = new HandOvers.Options(redoWindow, false, STOP_TIMEOUT, Duration.ofMillis(100));
-		this.member = new Member(Listeners.subscribed("orders", "group"), this.work, options,
+		this.member = new Member(Listeners.subscribed("orders", "group", config), this.work, options,
 				new PollBounds(MAX_POLL_INTERVAL, MAX_POLL_RECORDS), () -> this.running, () -> this.nanoTime);
 	}
 
