@@ -70,11 +70,26 @@ final class CommitLedger {
 	}
 
 	/**
-	 * Offsets were committed.
+	 * Offsets were committed. An older request that comes to its end only after a newer
+	 * one, because the coordinator was not known when it was made, has overwritten that:
+	 * the newer one is to be made again.
 	 * @param request the request
 	 */
 	void confirmed(Request request) {
+		request.offsets().forEach((partition, offset) -> {
+			Entry newest = this.entries.get(partition);
+			if (newest != null && newest.state == State.CONFIRMED && newest.request > request.number()
+					&& newest.offset.offset() != offset.offset()) {
+				put(partition, new Entry(newest.offset, newest.request, State.FAILED));
+			}
+		});
 		answer(request, State.CONFIRMED);
+	}
+
+	boolean isConfirmed(Collection<TopicPartition> partitions) {
+		return partitions.stream()
+			.map(this.entries::get)
+			.allMatch((entry) -> entry != null && entry.state == State.CONFIRMED);
 	}
 
 	/**

@@ -34,9 +34,7 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 
 	private static final Log logger = LogFactory.getLog(HandOvers.class);
 
-	/**
-	 * What {@code KafkaConsumer.close()} waits.
-	 */
+	// What KafkaConsumer.close() waits.
 	private static final Duration DEFAULT_CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
 	private static final Duration AWAITING_POLL = Duration.ofMillis(100);
@@ -47,7 +45,7 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 
 	private @Nullable Member member;
 
-	private @Nullable KafkaException unreported;
+	private final UnreportedFailure unreported = new UnreportedFailure();
 
 	CommittingConsumer(Consumer<K, V> delegate, LongSupplier nanoTime) {
 		super(delegate);
@@ -60,13 +58,7 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 
 	@Override
 	public ConsumerRecords<K, V> poll(Duration timeout) {
-		KafkaException failure = this.unreported;
-		if (failure != null) {
-			// The container handles what polls throw as what it is: fatal, or to be
-			// tried again.
-			this.unreported = null;
-			throw failure;
-		}
+		this.unreported.throwIfAny();
 		ConsumerRecords<K, V> records = this.delegate.poll(timeout);
 		if (this.ledger.hasFailed()) {
 			commitAgain();
@@ -79,9 +71,8 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 			commitAsync(this.ledger.failed(), null);
 		}
 		catch (RuntimeException ex) {
-			// A callback of the application's, or a fatal state. What was polled must not
-			// be lost for it: the next poll throws it.
-			this.unreported = (ex instanceof KafkaException kafka) ? kafka : new KafkaException(ex);
+			// A callback of the application's, or a fatal state. What was polled is kept.
+			this.unreported.add(ex);
 		}
 	}
 
@@ -121,6 +112,12 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 			return;
 		}
 		Map<TopicPartition, OffsetAndMetadata> owned = owned(committing, offsets);
+		if (owned.isEmpty()) {
+			if (callback != null) {
+				callback.onComplete(owned, null);
+			}
+			return;
+		}
 		committing.committing(owned);
 		CommitLedger.Request request = this.ledger.sent(owned);
 		this.delegate.commitAsync(owned, (committed, exception) -> {
@@ -154,9 +151,7 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 		else {
 			this.ledger.givenUp(request);
 		}
-		if (verdict.concernsTheContainer()) {
-			this.unreported = (KafkaException) failure;
-		}
+		this.unreported.addIfFatal(failure);
 	}
 
 	@Override
@@ -258,12 +253,19 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 	 * Commit what is not known to be committed, and wait for the answer.
 	 * @param partitions the partitions to look at
 	 * @param timeout how long to wait
+	 * @return whether there was something, and it is committed now
 	 */
-	void commitUnconfirmed(Collection<TopicPartition> partitions, Duration timeout) {
+	boolean commitUnconfirmed(Collection<TopicPartition> partitions, Duration timeout) {
 		Map<TopicPartition, OffsetAndMetadata> unconfirmed = this.ledger.unconfirmed(partitions);
 		if (this.member != null && !unconfirmed.isEmpty()) {
 			commit(this.member, unconfirmed, timeout);
+			return this.ledger.isConfirmed(unconfirmed.keySet());
 		}
+		return false;
+	}
+
+	UnreportedFailure unreported() {
+		return this.unreported;
 	}
 
 	@Override

@@ -13,10 +13,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A synchronous commit whose answer is waited for after the next records were decoded,
  * and before they are handed over. A broker nearby needs about as long for the one as a
- * consumer for the other. Where the answer takes longer it is waited for at once, but for
+ * consumer for the other. Where answers take longer they are waited for at once, but for
  * an attempt now and then. Not for use by several threads.
+ *
+ * @param <K> the type of keys
+ * @param <V> the type of values
  */
-final class OverlappedCommit {
+final class OverlappedCommit<K, V> {
 
 	/**
 	 * So many looks are made without a pause: one takes a few microseconds.
@@ -33,14 +36,14 @@ final class OverlappedCommit {
 	/**
 	 * After so many late answers the next 1,023 are waited for at once.
 	 */
-	private static final int MOST_LATE = 10;
+	private static final int MOST_LATE = 8;
 
-	private final CommittingConsumer<?, ?> consumer;
+	private final CommittingConsumer<K, V> consumer;
 
 	private @Nullable Open open;
 
 	/**
-	 * How many answers in a row came too late.
+	 * How many answers came too late, less those that came in time since.
 	 */
 	private int late;
 
@@ -49,69 +52,71 @@ final class OverlappedCommit {
 	 */
 	private int atOnce;
 
-	OverlappedCommit(CommittingConsumer<?, ?> consumer) {
+	OverlappedCommit(CommittingConsumer<K, V> consumer) {
 		this.consumer = consumer;
 	}
 
 	/**
-	 * Commit. Records are to be handed over only after {@link #await()}.
+	 * Commit. The next records come from {@link #poll}, which waits for the answer.
 	 * @param offsets the offsets
 	 * @param timeout how long to wait for the answer
 	 */
 	void commit(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
-		if (this.atOnce > 0) {
-			this.atOnce--;
+		if (this.open != null || this.atOnce > 0) {
+			this.atOnce = Math.max(0, this.atOnce - 1);
 			this.consumer.commitSync(offsets, timeout);
 			return;
 		}
 		Open sent = new Open(offsets, timeout);
 		this.open = sent;
 		try {
-			this.consumer.commitAsync(offsets, (committed, exception) -> answered(sent));
+			this.consumer.commitAsync(offsets, (committed, exception) -> sent.answered(exception));
 		}
 		catch (KafkaException ex) {
-			// Of the consumer's state, or of an earlier commit.
 			this.open = null;
 			this.consumer.commitSync(offsets, timeout);
-		}
-	}
-
-	@SuppressWarnings("ReferenceEquality")
-	private void answered(Open request) {
-		if (this.open == request) {
-			this.open = null;
+			this.consumer.unreported().addIfFatal(ex);
 		}
 	}
 
 	/**
-	 * Wait until the commit is answered.
+	 * Poll. If there is a commit without an answer, poll without waiting first, so that
+	 * the answer never has to wait for records.
+	 * @param timeout how long to wait for records
+	 * @param readAhead where to add what is fetched
+	 * @return {@code false} if a commit failed: nothing is to be handed over before the
+	 * next poll, in which the consumer learns what became of it
 	 */
-	void await() {
+	boolean poll(Duration timeout, ReadAhead<K, V> readAhead) {
 		Open waited = this.open;
 		if (waited == null) {
-			return;
+			readAhead.add(this.consumer.poll(timeout));
+			return true;
 		}
-		readAnswers();
-		for (int looks = 1; looks < MOST_LOOKS && this.open != null; looks++) {
+		readAhead.add(this.consumer.poll(Duration.ZERO));
+		await(waited);
+		this.open = null;
+		if (!isConfirmed(waited)) {
+			return false;
+		}
+		if (readAhead.isEmpty()) {
+			readAhead.add(this.consumer.poll(timeout));
+		}
+		return true;
+	}
+
+	private void await(Open waited) {
+		for (int looks = 0; looks < MOST_LOOKS && !waited.answered; looks++) {
 			if (looks >= EAGER_LOOKS) {
 				LockSupport.parkNanos(this, PAUSE_NANOS);
 			}
 			readAnswers();
 		}
-		if (this.open == null) {
-			this.late = 0;
-			return;
-		}
-		this.open = null;
-		// One may be late. Where all are, one of a thousand is sent twice.
-		this.atOnce = (1 << this.late) - 1;
-		this.late = Math.min(this.late + 1, MOST_LATE);
-		this.consumer.commitUnconfirmed(waited.offsets.keySet(), waited.timeout);
 	}
 
 	private void readAnswers() {
 		try {
-			// Sends nothing. With more time it would sleep after an answer to something
+			// Commits nothing. With more time it would sleep after an answer to something
 			// else: ConsumerCoordinator.invokePendingAsyncCommits.
 			this.consumer.delegate.commitSync(Map.of(), Duration.ZERO);
 		}
@@ -120,7 +125,39 @@ final class OverlappedCommit {
 		}
 	}
 
-	private record Open(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
+	private boolean isConfirmed(Open waited) {
+		if (waited.answered && waited.failure == null) {
+			this.late = Math.max(0, this.late - 1);
+			return true;
+		}
+		if (!waited.answered) {
+			this.late = Math.min(this.late + 1, MOST_LATE);
+			this.atOnce = (4 << this.late) - 1;
+		}
+		// Kafka tries a synchronous commit again for as long as that can help, and its
+		// answer comes after that to the first request.
+		return this.consumer.commitUnconfirmed(waited.offsets.keySet(), waited.timeout);
+	}
+
+	private static final class Open {
+
+		private final Map<TopicPartition, OffsetAndMetadata> offsets;
+
+		private final Duration timeout;
+
+		private boolean answered;
+
+		private @Nullable Exception failure;
+
+		Open(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
+			this.offsets = offsets;
+			this.timeout = timeout;
+		}
+
+		void answered(@Nullable Exception exception) {
+			this.answered = true;
+			this.failure = exception;
+		}
 
 	}
 

@@ -46,7 +46,7 @@ final class PacedConsumer<K, V> extends ForwardingConsumer<K, V> {
 
 	private final Holds holds;
 
-	private final OverlappedCommit overlapped;
+	private final OverlappedCommit<K, V> overlapped;
 
 	private @Nullable PacedMember paced;
 
@@ -55,7 +55,7 @@ final class PacedConsumer<K, V> extends ForwardingConsumer<K, V> {
 		this.committing = delegate;
 		this.members = members;
 		this.holds = new Holds(delegate);
-		this.overlapped = new OverlappedCommit(delegate);
+		this.overlapped = new OverlappedCommit<>(delegate);
 	}
 
 	@Override
@@ -73,7 +73,10 @@ final class PacedConsumer<K, V> extends ForwardingConsumer<K, V> {
 		Allowance allowance = member.allowance(this);
 		boolean ready = this.holds.prepare(this.readAhead, waiting.keySet(), allowance);
 		try {
-			this.readAhead.add(this.delegate.poll((ready) ? Duration.ZERO : PacedMember.patience(timeout, waiting)));
+			if (!this.overlapped.poll((ready) ? Duration.ZERO : PacedMember.patience(timeout, waiting),
+					this.readAhead)) {
+				return ConsumerRecords.empty();
+			}
 		}
 		catch (RecordDeserializationException ex) {
 			if (!member.undecodable(this, ex)) {
@@ -81,7 +84,6 @@ final class PacedConsumer<K, V> extends ForwardingConsumer<K, V> {
 			}
 			return ConsumerRecords.empty();
 		}
-		this.overlapped.await();
 		return handOver(member, allowance, waiting.keySet());
 	}
 

@@ -34,15 +34,18 @@ final class PacedMember {
 	PacedMember(Member member, Portion.Kind kind, List<HandOverRule> rules, Containment containment) {
 		this.member = member;
 		this.kind = kind;
-		this.overlapsCommits = kind == Portion.Kind.ONE_BY_ONE && !GroupProtocol.CONSUMER.name()
-			.equalsIgnoreCase(
-					String.valueOf(member.listener().consumerConfig().get(ConsumerConfig.GROUP_PROTOCOL_CONFIG))
-						.strip());
+		this.overlapsCommits = kind == Portion.Kind.ONE_BY_ONE && gainsByOverlap(member.listener());
 		this.rules = rules.stream().map((rule) -> NamedRule.of(rule, member.listener())).toList();
 		if (rules.stream().anyMatch((rule) -> rule.handlesFailures(member.listener()))) {
 			member.inFlight().keepFailures();
 		}
 		this.containment = containment;
+	}
+
+	private static boolean gainsByOverlap(ListenerContainer listener) {
+		Object protocol = listener.consumerConfig().get(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
+		return listener.container().getContainerProperties().getIdleBetweenPolls() <= 0
+				&& !GroupProtocol.CONSUMER.name().equalsIgnoreCase(String.valueOf(protocol).strip());
 	}
 
 	Member member() {
@@ -56,7 +59,8 @@ final class PacedMember {
 	/**
 	 * Whether the container's commits may be answered while the next records are decoded.
 	 * @return {@code false} if it is about to stop, and where it gains nothing: the
-	 * consumer protocol's answers come on another thread
+	 * container pauses before it polls, or the answers come on another thread, as with
+	 * the consumer protocol
 	 */
 	boolean overlapsCommits() {
 		return this.overlapsCommits && !this.member.isStopping();

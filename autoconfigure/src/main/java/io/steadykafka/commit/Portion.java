@@ -83,7 +83,7 @@ final class Portion<K, V> extends ConsumerRecords<K, V> {
 
 	/**
 	 * Whether the container took all records one by one, and asked for one more.
-	 * @return {@code true} if it has no more to do with them
+	 * @return {@code true} if there is none in hand and none to come
 	 */
 	boolean isUsedUp() {
 		return this.handingOver != null && this.handingOver.inHand == null && this.handingOver.taken == count();

@@ -90,7 +90,7 @@ final class PortionedRecords<K, V> {
 	@Nullable ConsumerRecord<K, V> settleAfterReturn() {
 		InHand<K, V> current = this.inHand;
 		ConsumerRecord<K, V> abandoned = (current != null && !this.takenBack) ? current.portion.inHand() : null;
-		if (current != null && abandoned != null) {
+		if (current != null && abandoned != null && current.member.kind() == Portion.Kind.ONE_BY_ONE) {
 			current.member.member().watch().abandoned(abandoned);
 		}
 		settle((abandoned != null) ? 1 : 0);

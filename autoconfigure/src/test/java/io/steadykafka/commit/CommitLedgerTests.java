@@ -130,6 +130,33 @@ class CommitLedgerTests {
 	}
 
 	@Test
+	void whatAnOlderRequestOverwroteIsMadeAgain() {
+		Request older = sent(P0, 5);
+		this.ledger.confirmed(sent(P0, 9));
+		this.ledger.confirmed(older);
+		assertThat(this.ledger.failed()).isEqualTo(FakeConsumer.offset(P0, 9));
+	}
+
+	@Test
+	void anOlderRequestThatIsAnsweredInOrderOverwritesNothing() {
+		Request older = sent(P0, 5);
+		Request newer = sent(P0, 9);
+		this.ledger.confirmed(older);
+		this.ledger.confirmed(newer);
+		assertThat(this.ledger.hasFailed()).isFalse();
+		assertThat(this.ledger.isConfirmed(List.of(P0))).isTrue();
+		assertThat(this.ledger.isConfirmed(BOTH)).isFalse();
+	}
+
+	@Test
+	void anOlderRequestForTheSameOffsetOverwritesNothing() {
+		Request older = sent(P0, 9);
+		this.ledger.confirmed(sent(P0, 9));
+		this.ledger.confirmed(older);
+		assertThat(this.ledger.hasFailed()).isFalse();
+	}
+
+	@Test
 	void whatItTellsIsACopy() {
 		this.ledger.failed(this.ledger.sent(at(5, 7)));
 		this.ledger.failed().clear();

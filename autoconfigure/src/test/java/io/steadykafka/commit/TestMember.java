@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.steadykafka.containment.Containment;
+import io.steadykafka.listener.ListenerContainer;
 import io.steadykafka.testing.Listeners;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -30,6 +31,8 @@ final class TestMember {
 
 	final Containment containment = Containment.create();
 
+	final ListenerContainer listener;
+
 	final Member member;
 
 	long nanoTime = 1_000_000_000;
@@ -49,8 +52,9 @@ final class TestMember {
 	TestMember(Duration redoWindow, Portion.Kind kind, Map<String, Object> config) {
 		this.kind = kind;
 		HandOvers.Options options = new HandOvers.Options(redoWindow, false, STOP_TIMEOUT, Duration.ofMillis(100));
-		this.member = new Member(Listeners.subscribed("orders", "group", config), this.work, options,
-				new PollBounds(MAX_POLL_INTERVAL, MAX_POLL_RECORDS), () -> this.running, () -> this.nanoTime);
+		this.listener = Listeners.subscribed("orders", "group", config);
+		this.member = new Member(this.listener, this.work, options, new PollBounds(MAX_POLL_INTERVAL, MAX_POLL_RECORDS),
+				() -> this.running, () -> this.nanoTime);
 	}
 
 	PacedMember paced() {
