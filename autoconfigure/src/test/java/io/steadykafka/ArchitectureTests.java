@@ -41,7 +41,8 @@ class ArchitectureTests {
 		.layer("views")
 		.definedBy(ROOT + "health..", ROOT + "metrics..", ROOT + "operations..")
 		.layer("capabilities")
-		.definedBy(ROOT + "settings..", ROOT + "commit..", ROOT + "failure..", ROOT + "rebalance..", ROOT + "lag..")
+		.definedBy(ROOT + "settings..", ROOT + "commit..", ROOT + "failure..", ROOT + "rebalance..", ROOT + "lag..",
+				ROOT + "lint..")
 		.layer("listener")
 		.definedBy(ROOT + "listener..")
 		.layer("containment")
@@ -58,7 +59,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	final ArchRule capabilitiesDoNotKnowEachOther = SlicesRuleDefinition.slices()
-		.matching(ROOT + "(settings|commit|failure|rebalance|lag)..")
+		.matching(ROOT + "(settings|commit|failure|rebalance|lag|lint)..")
 		.should()
 		.notDependOnEachOther()
 		// What failed is held back where records are handed over.
@@ -83,6 +84,8 @@ class ArchitectureTests {
 		.beAssignableTo(HealthIndicator.class)
 		.orShould()
 		.haveSimpleName("KafkaStatus")
+		.orShould()
+		.haveSimpleNameEndingWith("Exception")
 		.orShould()
 		.haveSimpleNameEndingWith("Metrics");
 

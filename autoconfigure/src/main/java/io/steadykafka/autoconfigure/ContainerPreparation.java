@@ -30,16 +30,19 @@ final class ContainerPreparation implements SmartLifecycle {
 
 	private final OptOuts optOuts;
 
+	private final Runnable refusal;
+
 	private final Containment containment;
 
 	private volatile boolean running;
 
 	ContainerPreparation(ObjectProvider<KafkaListenerEndpointRegistry> registries, ListableBeanFactory beans,
-			ListenerContainers containers, OptOuts optOuts, Containment containment) {
+			ListenerContainers containers, OptOuts optOuts, Runnable refusal, Containment containment) {
 		this.registries = registries;
 		this.beans = beans;
 		this.containers = containers;
 		this.optOuts = optOuts;
+		this.refusal = refusal;
 		this.containment = containment;
 	}
 
@@ -50,6 +53,7 @@ final class ContainerPreparation implements SmartLifecycle {
 		this.running = true;
 		this.containment.run("preparation of listener containers", () -> this.containers.prepare(findAll()));
 		this.optOuts.warnOfUnknown();
+		this.refusal.run();
 	}
 
 	private List<MessageListenerContainer> findAll() {

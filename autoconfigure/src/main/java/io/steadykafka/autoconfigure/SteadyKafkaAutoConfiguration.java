@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import io.steadykafka.autoconfigure.SteadyKafkaProperties.Defaults;
 import io.steadykafka.containment.Containment;
+import io.steadykafka.lint.Lint;
 import io.steadykafka.listener.AssignmentListener;
 import io.steadykafka.listener.Assignments;
 import io.steadykafka.listener.ContainerPreparer;
@@ -41,6 +42,11 @@ public final class SteadyKafkaAutoConfiguration {
 	 * Settings come first: whatever prepares a container later sees the ones that hold.
 	 */
 	static final int SETTINGS_ORDER = 0;
+
+	/**
+	 * What looks at the settings that hold.
+	 */
+	static final int LINT_ORDER = 10;
 
 	/**
 	 * What checks records before a listener sees them: whoever watches the listener sees
@@ -92,8 +98,15 @@ public final class SteadyKafkaAutoConfiguration {
 
 	@Bean
 	ContainerPreparation steadyKafkaContainerPreparation(ObjectProvider<KafkaListenerEndpointRegistry> registries,
-			ListableBeanFactory beans, ListenerContainers containers, OptOuts optOuts, Containment containment) {
-		return new ContainerPreparation(registries, beans, containers, optOuts, containment);
+			ListableBeanFactory beans, ListenerContainers containers, OptOuts optOuts, Lint lint,
+			Containment containment) {
+		return new ContainerPreparation(registries, beans, containers, optOuts, lint::refuse, containment);
+	}
+
+	@Bean
+	@Order(LINT_ORDER)
+	Lint steadyKafkaLint(ListenerContainers containers) {
+		return Lint.create(new Lint.Options(this.properties.lint(), this.properties.lintAllowed()), containers);
 	}
 
 	@Bean

@@ -2,6 +2,9 @@ package io.steadykafka.autoconfigure;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+
+import io.steadykafka.lint.Lint;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
@@ -19,14 +22,18 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param lag Lag sampling.
  * @param rebalance Rebalance counting.
  * @param metrics Meters.
+ * @param lint What to do with settings of listeners that fight each other: "warn" refuses
+ * only what can't work, "fail" refuses all, "off" does not look for any.
+ * @param lintAllowed Names of findings that are known and accepted, for example
+ * "auto-commit".
  * @param listeners Settings of single listeners, by their id.
  */
 @ConfigurationProperties("steady.kafka")
 record SteadyKafkaProperties(@DefaultValue("true") boolean enabled, @DefaultValue Defaults defaults,
 		@DefaultValue Report report, @DefaultValue @NestedConfigurationProperty CommitProperties commit,
 		@DefaultValue @NestedConfigurationProperty FailureProperties failure, @DefaultValue Lag lag,
-		@DefaultValue Rebalance rebalance, @DefaultValue Metrics metrics,
-		@DefaultValue Map<String, Listener> listeners) {
+		@DefaultValue Rebalance rebalance, @DefaultValue Metrics metrics, @DefaultValue("warn") Lint.Mode lint,
+		@DefaultValue Set<String> lintAllowed, @DefaultValue Map<String, Listener> listeners) {
 
 	/**
 	 * Refuse values that cannot be. Not in the constructors: the failure report of the

@@ -38,7 +38,8 @@ class PropertiesTests {
 			List<Map<String, Object>> properties = JsonPath.read(metadata, "$.properties");
 			assertThat(properties).hasSizeGreaterThan(10);
 			// A map or a list is empty by default, which metadata cannot say.
-			Set<String> withoutDefault = Set.of("steady.kafka.listeners", "steady.kafka.failure.not-retryable");
+			Set<String> withoutDefault = Set.of("steady.kafka.listeners", "steady.kafka.failure.not-retryable",
+					"steady.kafka.lint-allowed");
 			properties.forEach((property) -> {
 				String name = String.valueOf(property.get("name"));
 				if (!String.valueOf(property.get("description")).endsWith(".")) {
@@ -67,7 +68,7 @@ class PropertiesTests {
 			"steady.kafka.failure.backoff.attempts,0,1 or more",
 			"steady.kafka.failure.dead-letter-suffix,a b,characters of topic names",
 			"steady.kafka.commit.mode,later,ASYNC", "steady.kafka.failure.on-exhausted,skip,DEAD_LETTER",
-			"steady.kafka.failure.not-retryable,no.such.Thing,no.such.Thing",
+			"steady.kafka.failure.not-retryable,no.such.Thing,no.such.Thing", "steady.kafka.lint,shout,FAIL",
 			"steady.kafka.lag.interval,soon,is not a valid duration" })
 	void valuesThatCannotBeAreRefusedInTheFailureReport(String key, String value, String reason,
 			CapturedOutput output) {
