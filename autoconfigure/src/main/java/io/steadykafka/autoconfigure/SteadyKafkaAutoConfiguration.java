@@ -118,7 +118,8 @@ public final class SteadyKafkaAutoConfiguration {
 				new SafeDefaults.Options(defaults.enabled(), this.properties.report().enabled(),
 						defaults.authExceptionRetryInterval(), defaults.stopContainerWhenFenced(),
 						IsolationLevelChoice.in(environment),
-						(factory) -> remover.stream().anyMatch((cleaner) -> cleaner.hasCleaned(factory))),
+						(factory) -> remover.stream().anyMatch((cleaner) -> cleaner.hasCleaned(factory)),
+						this.properties.rebalance().instance(environment)),
 				containers, () -> others.orderedStream().toList());
 	}
 

@@ -31,7 +31,7 @@ public final class SteadyKafkaCommitAutoConfiguration {
 		CommitProperties commit = properties.commit();
 		return HandOvers.create(
 				new HandOvers.Options(commit.redoWindow(), commit.mode() == CommitProperties.Mode.ASYNC,
-						commit.stopTimeout(), commit.slowRecord()),
+						commit.stopTimeout(), commit.slowRecord(), properties.rebalance().onStop()),
 				containers, () -> rules.orderedStream().toList(), () -> overlongListeners.orderedStream().toList(),
 				System::nanoTime, containment);
 	}

@@ -20,7 +20,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param commit What is handed over to listeners between two commits.
  * @param failure Records that fail.
  * @param lag Lag sampling.
- * @param rebalance Rebalance counting.
+ * @param rebalance Members of groups, and their rebalances.
  * @param metrics Meters.
  * @param lint What to do with settings of listeners that fight each other: "warn" refuses
  * only what can't work, "fail" refuses all, "off" does not look for any.
@@ -32,8 +32,9 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 record SteadyKafkaProperties(@DefaultValue("true") boolean enabled, @DefaultValue Defaults defaults,
 		@DefaultValue Report report, @DefaultValue @NestedConfigurationProperty CommitProperties commit,
 		@DefaultValue @NestedConfigurationProperty FailureProperties failure, @DefaultValue Lag lag,
-		@DefaultValue Rebalance rebalance, @DefaultValue Metrics metrics, @DefaultValue("warn") Lint.Mode lint,
-		@DefaultValue Set<String> lintAllowed, @DefaultValue Map<String, Listener> listeners) {
+		@DefaultValue @NestedConfigurationProperty RebalanceProperties rebalance, @DefaultValue Metrics metrics,
+		@DefaultValue("warn") Lint.Mode lint, @DefaultValue Set<String> lintAllowed,
+		@DefaultValue Map<String, Listener> listeners) {
 
 	/**
 	 * Refuse values that cannot be. Not in the constructors: the failure report of the
@@ -108,22 +109,6 @@ record SteadyKafkaProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 					"It must be at least 100ms, to spare the brokers. Use for example 10s.");
 			refuse(this.threshold < 0, "lag.threshold", this.threshold,
 					"It is a number of records and must be 0 or more. Use for example 10000.");
-		}
-
-	}
-
-	/**
-	 * Rebalances.
-	 *
-	 * @param enabled Whether rebalances are counted.
-	 * @param thresholdPerHour Rebalances of the last hour that took partitions from a
-	 * listener, above which its health is DEGRADED. 0 or more.
-	 */
-	record Rebalance(@DefaultValue("true") boolean enabled, @DefaultValue("5") int thresholdPerHour) {
-
-		void refuseWhatCannotBe() {
-			refuse(this.thresholdPerHour < 0, "rebalance.threshold-per-hour", this.thresholdPerHour,
-					"It is a number of rebalances and must be 0 or more. Use for example 5.");
 		}
 
 	}

@@ -5,9 +5,6 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -15,7 +12,6 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetCommitCallback;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,13 +27,6 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the type of values
  */
 final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
-
-	private static final Log logger = LogFactory.getLog(HandOvers.class);
-
-	// What KafkaConsumer.close() waits.
-	private static final Duration DEFAULT_CLOSE_TIMEOUT = Duration.ofSeconds(30);
-
-	private static final Duration AWAITING_POLL = Duration.ofMillis(100);
 
 	private final CommitLedger ledger = new CommitLedger();
 
@@ -204,17 +193,7 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 			this.delegate.unsubscribe();
 			return;
 		}
-		commitBeforeLeaving(leaving);
-		try {
-			this.delegate.unsubscribe();
-		}
-		catch (WakeupException ex) {
-			throw ex;
-		}
-		catch (KafkaException ex) {
-			// The container would not close the consumer.
-			logger.warn("A member of " + leaving.listener() + " could not leave its group while it stopped", ex);
-		}
+		new Leave(this, leaving).unsubscribe();
 	}
 
 	@Override
@@ -224,28 +203,16 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 			this.delegate.close();
 			return;
 		}
-		commitBeforeLeaving(closing);
-		this.delegate.close(CloseOptions.timeout(closing.untilDeadline(DEFAULT_CLOSE_TIMEOUT)));
+		new Leave(this, closing).close();
 	}
 
-	private void commitBeforeLeaving(Member leaving) {
-		commitUnconfirmed(assignment(), leaving.stopTimeout());
-		// In the middle of a rebalance nothing can be committed before its end.
-		while (leaving.isStopping() && this.ledger.hasFailed() && leaving.hasTimeLeft()) {
-			try {
-				this.delegate.pause(assignment());
-				this.delegate.poll(leaving.untilDeadline(AWAITING_POLL));
-			}
-			catch (WakeupException ex) {
-				// That is how the stop began.
-			}
-			catch (KafkaException | IllegalStateException ex) {
-				// Fatal, or not subscribed any more. The container has to finish its
-				// stop.
-				logger.debug("A member of " + leaving.listener() + " gives up its last commit", ex);
-				return;
-			}
-			commit(leaving, this.ledger.failed(), leaving.stopTimeout());
+	boolean hasFailedCommits() {
+		return this.ledger.hasFailed();
+	}
+
+	void commitFailed(Duration timeout) {
+		if (this.member != null) {
+			commit(this.member, this.ledger.failed(), timeout);
 		}
 	}
 

@@ -34,6 +34,9 @@ final class HandOverSettings {
 		settings.add(redoWindow(properties, options));
 		settings.add(syncCommits(properties, options));
 		settings.add(stopTimeout(properties, options));
+		if (listener.isStaticMember()) {
+			settings.add(new Setting("on stop", onStop(options.departure()), Origin.STEADY_KAFKA, ""));
+		}
 		return settings;
 	}
 
@@ -70,6 +73,13 @@ final class HandOverSettings {
 		boolean chosen = present != ContainerProperties.DEFAULT_SHUTDOWN_TIMEOUT;
 		return new Setting("shutdownTimeout", ((chosen) ? present : options.stopTimeout().toMillis()) + " ms",
 				(chosen) ? Origin.YOURS : Origin.STEADY_KAFKA, "");
+	}
+
+	private static String onStop(Departure departure) {
+		return switch (departure) {
+			case LEAVE -> "leave the group";
+			case STAY_FOR_RESTART -> "stay in the group for a restart";
+		};
 	}
 
 }

@@ -75,8 +75,10 @@ public interface HandOvers extends ContainerPreparer, SettingSource, Application
 	 * commits and for work in flight, where the container has no shutdown timeout of the
 	 * application's
 	 * @param slowRecord from which time on a record counts as slow
+	 * @param departure what static members do when they stop
 	 */
-	record Options(Duration redoWindow, boolean asyncCommits, Duration stopTimeout, Duration slowRecord) {
+	record Options(Duration redoWindow, boolean asyncCommits, Duration stopTimeout, Duration slowRecord,
+			Departure departure) {
 
 	}
 

@@ -39,6 +39,8 @@ final class Member {
 
 	private final Duration stopTimeout;
 
+	private final @Nullable Departure departure;
+
 	private final LongSupplier nanoTime;
 
 	private final PortionSize size;
@@ -77,6 +79,7 @@ final class Member {
 		this.tracksAcknowledgments = this.async || listener.isAcknowledgedByAll();
 		this.batch = listener.isBatch();
 		this.stopTimeout = options.stopTimeout();
+		this.departure = (listener.isStaticMember()) ? options.departure() : null;
 		this.nanoTime = nanoTime;
 		this.size = new PortionSize(options.redoWindow().toNanos());
 		this.maxPollRecords = polls.maxRecords();
@@ -248,6 +251,14 @@ final class Member {
 
 	Duration stopTimeout() {
 		return this.stopTimeout;
+	}
+
+	/**
+	 * What becomes of the membership when the container stops.
+	 * @return the departure, {@code null} for a dynamic member
+	 */
+	@Nullable Departure departure() {
+		return this.departure;
 	}
 
 	boolean isStopping() {

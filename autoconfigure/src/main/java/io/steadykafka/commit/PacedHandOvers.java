@@ -189,7 +189,7 @@ final class PacedHandOvers implements HandOvers {
 		// An idle time between polls bounds the records of that time by those of a poll.
 		Duration window = (properties.getIdleBetweenPolls() > 0) ? Duration.ZERO : this.options.redoWindow();
 		return new Options(window, this.options.asyncCommits(), Duration.ofMillis(properties.getShutdownTimeout()),
-				this.options.slowRecord());
+				this.options.slowRecord(), this.options.departure());
 	}
 
 	private static Portion.Kind kind(ListenerContainer listener) {

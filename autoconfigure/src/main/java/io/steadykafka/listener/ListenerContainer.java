@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.kafka.core.ConsumerFactory;
@@ -129,6 +130,16 @@ public record ListenerContainer(AbstractMessageListenerContainer<?, ?> container
 	 */
 	public boolean isSubscribed() {
 		return this.container.getContainerProperties().getTopicPartitions() == null;
+	}
+
+	/**
+	 * Whether the listener's members are static: they have a {@code group.instance.id}
+	 * (KIP-345), by which the broker knows them again.
+	 * @return {@code true} for static members
+	 */
+	public boolean isStaticMember() {
+		Object id = consumerConfig().get(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+		return isSubscribed() && id != null && !id.toString().isBlank();
 	}
 
 	/**

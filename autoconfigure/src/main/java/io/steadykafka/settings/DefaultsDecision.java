@@ -26,19 +26,24 @@ final class DefaultsDecision {
 
 	private final boolean enabled;
 
-	private DefaultsDecision(ConsumerChoices choices, boolean enabled) {
+	private final Optional<String> instanceId;
+
+	private DefaultsDecision(ConsumerChoices choices, boolean enabled, Optional<String> instanceId) {
 		this.choices = choices;
 		this.enabled = enabled;
+		this.instanceId = instanceId;
 	}
 
 	/**
 	 * Decide.
 	 * @param choices what the application chose
 	 * @param enabled whether the starter may set anything
+	 * @param instanceId the listener's id as a static member, empty if it is to be a
+	 * dynamic one
 	 * @return one setting a key; those of {@link Origin#STEADY_KAFKA} are to be applied
 	 */
-	static List<Setting> decide(ConsumerChoices choices, boolean enabled) {
-		return new DefaultsDecision(choices, enabled).decide();
+	static List<Setting> decide(ConsumerChoices choices, boolean enabled, Optional<String> instanceId) {
+		return new DefaultsDecision(choices, enabled, instanceId).decide();
 	}
 
 	private List<Setting> decide() {
@@ -51,6 +56,10 @@ final class DefaultsDecision {
 			Setting assignor = assignor();
 			settings.add(assignor);
 			settings.add(heartbeat(assignor));
+		}
+		String instance = ConsumerConfig.GROUP_INSTANCE_ID_CONFIG;
+		if (this.choices.subscribed() && (this.instanceId.isPresent() || this.choices.has(instance))) {
+			settings.add(unlessChosen(instance, this.instanceId, ""));
 		}
 		return List.copyOf(settings);
 	}

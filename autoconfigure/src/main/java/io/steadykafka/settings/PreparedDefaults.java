@@ -52,7 +52,8 @@ final class PreparedDefaults implements SafeDefaults {
 		ConsumerChoices choices = ConsumerChoices.of(listener, effectiveIsolationChoice(),
 				this.options.holdsChoicesOnly().test(listener.consumerFactory()),
 				this.containers.sharingGroupWith(listener));
-		List<Setting> settings = new ArrayList<>(DefaultsDecision.decide(choices, this.options.enabled()));
+		List<Setting> settings = new ArrayList<>(DefaultsDecision.decide(choices, this.options.enabled(),
+				this.options.instance().map((instance) -> InstanceId.of(instance, listener.id()))));
 		if (this.options.enabled()) {
 			applyKafkaKeys(listener, settings);
 		}

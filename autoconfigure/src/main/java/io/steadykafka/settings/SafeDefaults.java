@@ -47,9 +47,12 @@ public interface SafeDefaults extends ContainerPreparer, StartupReport {
 	 * configuration, chosen or not
 	 * @param holdsChoicesOnly tells consumer factories in whose configuration there is no
 	 * such default any more
+	 * @param instance the name of the application's instance, the same after a restart:
+	 * listeners become static members; empty if they are not to
 	 */
 	record Options(boolean enabled, boolean log, Duration authExceptionRetryInterval, boolean stopContainerWhenFenced,
-			Optional<String> chosenIsolationLevel, Predicate<ConsumerFactory<?, ?>> holdsChoicesOnly) {
+			Optional<String> chosenIsolationLevel, Predicate<ConsumerFactory<?, ?>> holdsChoicesOnly,
+			Optional<String> instance) {
 
 	}
 

@@ -39,7 +39,7 @@ class PropertiesTests {
 			assertThat(properties).hasSizeGreaterThan(10);
 			// A map or a list is empty by default, which metadata cannot say.
 			Set<String> withoutDefault = Set.of("steady.kafka.listeners", "steady.kafka.failure.not-retryable",
-					"steady.kafka.lint-allowed");
+					"steady.kafka.lint-allowed", "steady.kafka.rebalance.instance-id");
 			properties.forEach((property) -> {
 				String name = String.valueOf(property.get("name"));
 				if (!String.valueOf(property.get("description")).endsWith(".")) {
@@ -69,6 +69,8 @@ class PropertiesTests {
 			"steady.kafka.failure.dead-letter-suffix,a b,characters of topic names",
 			"steady.kafka.commit.mode,later,ASYNC", "steady.kafka.failure.on-exhausted,skip,DEAD_LETTER",
 			"steady.kafka.failure.not-retryable,no.such.Thing,no.such.Thing", "steady.kafka.lint,shout,FAIL",
+			"steady.kafka.rebalance.static-membership,on,steady.kafka.rebalance.instance-id",
+			"steady.kafka.rebalance.on-stop,linger,STAY_FOR_RESTART",
 			"steady.kafka.lag.interval,soon,is not a valid duration" })
 	void valuesThatCannotBeAreRefusedInTheFailureReport(String key, String value, String reason,
 			CapturedOutput output) {

@@ -120,7 +120,7 @@ class PortionTests {
 	void recordsThatTakeLongAreCounted() {
 		List<OverlongRecord> overlong = new ArrayList<>();
 		PortionWatch watch = new PortionWatch("listener", new CountedWork(overlong::add),
-				new HandOvers.Options(Duration.ofMillis(100), false, MILLI, Duration.ofMillis(100)),
+				new HandOvers.Options(Duration.ofMillis(100), false, MILLI, Duration.ofMillis(100), Departure.LEAVE),
 				Duration.ofSeconds(1), () -> false, () -> this.test.nanoTime, true);
 		watch.handedOver();
 		this.test.pass(Duration.ofMillis(99));

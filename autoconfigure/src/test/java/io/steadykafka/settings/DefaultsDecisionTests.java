@@ -3,6 +3,7 @@ package io.steadykafka.settings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.steadykafka.listener.Origin;
 import io.steadykafka.listener.Setting;
@@ -68,7 +69,7 @@ class DefaultsDecisionTests {
 	@Test
 	void whoCannotBeCooperativeIsNot() {
 		List<Setting> settings = DefaultsDecision.decide(new ConsumerChoices(Map.of(), true, "asynchronous", false),
-				true);
+				true, Optional.empty());
 		assertThat(setting(settings, ASSIGNOR).origin()).isEqualTo(Origin.KAFKA_DEFAULT);
 		assertThat(setting(settings, ASSIGNOR).note()).contains("asynchronous");
 		assertThat(setting(settings, HEARTBEAT).origin()).isEqualTo(Origin.KAFKA_DEFAULT);
@@ -82,15 +83,32 @@ class DefaultsDecisionTests {
 
 	@Test
 	void assignmentByHandHasNoAssignor() {
-		assertThat(DefaultsDecision.decide(new ConsumerChoices(Map.of(), false, "", false), true))
+		assertThat(DefaultsDecision.decide(new ConsumerChoices(Map.of(), false, "", false), true, Optional.empty()))
 			.extracting(Setting::name)
 			.doesNotContain(ASSIGNOR, HEARTBEAT);
 	}
 
 	@Test
+	void aStaticMemberHasAnInstanceId() {
+		String key = "group.instance.id";
+		Optional<String> id = Optional.of("host-orders");
+		for (String protocol : List.of("classic", "consumer")) {
+			List<Setting> settings = DefaultsDecision
+				.decide(new ConsumerChoices(Map.of("group.protocol", protocol), true, "", false), true, id);
+			assertThat(setting(settings, key)).isEqualTo(new Setting(key, "host-orders", Origin.STEADY_KAFKA, ""));
+		}
+		ConsumerChoices own = new ConsumerChoices(Map.of(key, "mine"), true, "", false);
+		assertThat(setting(DefaultsDecision.decide(own, true, id), key).origin()).isEqualTo(Origin.YOURS);
+		assertThat(setting(DefaultsDecision.decide(own, true, Optional.empty()), key).value()).isEqualTo("mine");
+		ConsumerChoices byHand = new ConsumerChoices(Map.of(), false, "", false);
+		assertThat(DefaultsDecision.decide(byHand, true, id)).extracting(Setting::name).doesNotContain(key);
+		assertThat(decide(Map.of())).extracting(Setting::name).doesNotContain(key);
+	}
+
+	@Test
 	void switchedOffNothingIsSet() {
 		Map<String, Object> choices = new HashMap<>(Map.of("auto.offset.reset", "latest"));
-		assertThat(DefaultsDecision.decide(new ConsumerChoices(choices, true, "", false), false))
+		assertThat(DefaultsDecision.decide(new ConsumerChoices(choices, true, "", false), false, Optional.empty()))
 			.extracting((setting) -> setting.value() + " " + setting.origin().label())
 			.containsExactly("false kafka default", "latest yours", "read_uncommitted kafka default",
 					"true kafka default", RangeAssignor.class.getName() + "," + COOPERATIVE + " kafka default",
@@ -98,7 +116,7 @@ class DefaultsDecisionTests {
 	}
 
 	private static List<Setting> decide(Map<String, Object> choices) {
-		return DefaultsDecision.decide(new ConsumerChoices(choices, true, "", false), true);
+		return DefaultsDecision.decide(new ConsumerChoices(choices, true, "", false), true, Optional.empty());
 	}
 
 	private static Setting setting(List<Setting> settings, String name) {

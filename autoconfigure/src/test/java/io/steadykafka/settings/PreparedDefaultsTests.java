@@ -19,7 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PreparedDefaultsTests {
 
 	private final SafeDefaults defaults = SafeDefaults.of(
-			new SafeDefaults.Options(true, false, Duration.ofSeconds(10), true, Optional.empty(), (factory) -> false),
+			new SafeDefaults.Options(true, false, Duration.ofSeconds(10), true, Optional.empty(), (factory) -> false,
+					Optional.empty()),
 			ListenerContainers.preparedBy(List::of, (listener) -> false, Containment.create()), List::of);
 
 	private final ListenerContainer listener = Listeners.subscribed("listener", "group");

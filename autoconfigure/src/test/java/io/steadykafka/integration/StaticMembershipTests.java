@@ -1,0 +1,137 @@
+package io.steadykafka.integration;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+import io.steadykafka.testing.Broker;
+import io.steadykafka.testing.RunningApp;
+import io.steadykafka.testing.WorkApplication;
+import io.steadykafka.testing.Worker;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Static members on a real broker. The session timeout is Kafka's default of 45 s:
+ * whatever takes less did not wait for it.
+ */
+class StaticMembershipTests {
+
+	private static final Duration SHORTER_THAN_A_SESSION = Duration.ofSeconds(25);
+
+	private final Broker broker = Broker.shared();
+
+	@ParameterizedTest
+	@ValueSource(strings = { "classic", "consumer" })
+	void whoLeavesGivesItsPartitionsToTheOthersAtOnce(String protocol) {
+		String topic = "leave-" + protocol;
+		this.broker.createTopic(topic, 4);
+		try (RunningApp first = start(topic, "one", protocol)) {
+			try (RunningApp second = start(topic, "two", protocol)) {
+				awaitPartitions(first, 2);
+				awaitPartitions(second, 2);
+			}
+			awaitPartitions(first, 4);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "classic", "consumer" })
+	void whoStaysIsBackWithoutARebalance(String protocol) {
+		String topic = "stay-" + protocol;
+		this.broker.createTopic(topic, 4);
+		String stay = "steady.kafka.rebalance.on-stop=stay-for-restart";
+		try (RunningApp first = start(topic, "one", protocol, stay)) {
+			try (RunningApp second = start(topic, "two", protocol, stay)) {
+				awaitPartitions(first, 2);
+				awaitPartitions(second, 2);
+			}
+			Map<String, Double> before = rebalances(first);
+			try (RunningApp again = start(topic, "two", protocol, stay)) {
+				awaitPartitions(again, 2);
+				int sent = this.broker.send(topic, 4, 20);
+				Awaitility.await()
+					.atMost(SHORTER_THAN_A_SESSION)
+					.until(() -> handled(first) + handled(again), (handled) -> handled == sent);
+				assertThat(rebalances(first)).isEqualTo(before);
+			}
+		}
+	}
+
+	@Test
+	void afterACrashTheSameInstanceHasItsPartitionsBackAtOnce() {
+		this.broker.createTopic("crash", 4);
+		Properties config = new Properties();
+		config.putAll(Map.of("bootstrap.servers", this.broker.servers(), "group.id", "crash", "group.instance.id",
+				"one-orders-0", "partition.assignment.strategy", CooperativeStickyAssignor.class.getName()));
+		// Nobody polls or closes it any more: to the broker it is as one that crashed.
+		KafkaConsumer<String, String> crashed = new KafkaConsumer<>(config, new StringDeserializer(),
+				new StringDeserializer());
+		crashed.subscribe(List.of("crash"));
+		Awaitility.await().pollInSameThread().until(() -> {
+			crashed.poll(Duration.ofMillis(100));
+			return crashed.assignment().size() == 4;
+		});
+		try (RunningApp app = start("crash", "one", "classic")) {
+			int sent = this.broker.send("crash", 4, 20);
+			Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> handled(app) == sent);
+		}
+		finally {
+			crashed.close(CloseOptions.timeout(Duration.ZERO));
+		}
+	}
+
+	@Test
+	void ofTwoInstancesWithOneIdTheOlderOneIsDownAndSaysWhy() {
+		this.broker.createTopic("twice", 4);
+		try (RunningApp older = start("twice", "one", "classic")) {
+			awaitPartitions(older, 4);
+			try (RunningApp newer = start("twice", "one", "classic")) {
+				awaitPartitions(newer, 4);
+				Awaitility.await()
+					.atMost(SHORTER_THAN_A_SESSION)
+					.untilAsserted(() -> assertThat(older.health("kafkaConsumers", "$.status")).isEqualTo("DOWN"));
+				assertThat(older.health("kafkaConsumers", "$.details.listeners.orders.reason"))
+					.contains("another member runs with its group.instance.id");
+				assertThat(newer.health("kafkaConsumers", "$.status")).isEqualTo("UP");
+			}
+		}
+	}
+
+	private RunningApp start(String topic, String instance, String protocol, String... more) {
+		String[] all = new String[more.length + 4];
+		System.arraycopy(more, 0, all, 4, more.length);
+		all[0] = "topic=" + topic;
+		all[1] = "group=" + topic;
+		all[2] = "steady.kafka.rebalance.instance-id=" + instance;
+		all[3] = "spring.kafka.consumer.properties.group.protocol=" + protocol;
+		return RunningApp.start(WorkApplication.class, this.broker.servers(), all);
+	}
+
+	private static void awaitPartitions(RunningApp app, int partitions) {
+		Awaitility.await()
+			.atMost(SHORTER_THAN_A_SESSION)
+			.untilAsserted(() -> assertThat(app.membersPartitions("orders")).containsExactly(partitions));
+	}
+
+	private static int handled(RunningApp app) {
+		return app.bean(Worker.class).handled().size();
+	}
+
+	private static Map<String, Double> rebalances(RunningApp app) {
+		Map<String, Double> series = app.scrape();
+		series.keySet().removeIf((name) -> !name.startsWith("steady_kafka_rebalances_total"));
+		assertThat(series).hasSize(3);
+		return series;
+	}
+
+}
