@@ -3,6 +3,7 @@ package io.steadykafka.autoconfigure;
 import java.util.Optional;
 
 import io.steadykafka.commit.Departure;
+import io.steadykafka.settings.SafeDefaults;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.cloud.CloudPlatform;
@@ -18,13 +19,13 @@ import org.springframework.util.StringUtils;
  * listener, above which its health is DEGRADED. 0 or more.
  * @param staticMembership Whether members have a group.instance.id, by which the broker
  * knows them again after a crash: "auto" under Kubernetes and where an instance-id is
- * given.
+ * given, with the classic protocol; "on" with both. Needs steady.kafka.defaults.enabled.
  * @param instanceId Name of this instance of the application, another one for each and
  * the same after a restart, for example ${HOSTNAME}. Under Kubernetes the pod's name by
  * default.
  * @param onStop What static members do when they stop in good order: "leave" gives their
  * partitions to the others at once, "stay-for-restart" lets them wait for the session
- * timeout.
+ * timeout. Needs steady.kafka.commit.enabled.
  */
 record RebalanceProperties(@DefaultValue("true") boolean enabled, @DefaultValue("5") int thresholdPerHour,
 		@DefaultValue("auto") StaticMembership staticMembership, @Nullable String instanceId,
@@ -35,26 +36,31 @@ record RebalanceProperties(@DefaultValue("true") boolean enabled, @DefaultValue(
 	void refuseWhatCannotBe() {
 		SteadyKafkaProperties.refuse(this.thresholdPerHour < 0, "rebalance.threshold-per-hour", this.thresholdPerHour,
 				"It is a number of rebalances and must be 0 or more. Use for example 5.");
+		// Spring Boot leaves a placeholder as it is that nothing is known for: all
+		// instances would have that name, and fence each other.
+		SteadyKafkaProperties.refuse(this.instanceId != null && this.instanceId.contains("${"), "rebalance.instance-id",
+				this.instanceId,
+				"There is no value for its placeholder. Set that, for example export HOSTNAME, or name the instance.");
 	}
 
 	/**
-	 * The name of this instance, if its members are to be static.
+	 * This instance, if its members are to be static.
 	 * @param environment tells the platform
-	 * @return the name
+	 * @return the instance
 	 */
-	Optional<String> instance(Environment environment) {
+	Optional<SafeDefaults.Instance> instance(Environment environment) {
 		if (this.staticMembership == StaticMembership.OFF) {
 			return Optional.empty();
 		}
-		Optional<String> instance = Optional.ofNullable(this.instanceId)
+		Optional<String> name = Optional.ofNullable(this.instanceId)
 			.filter(StringUtils::hasText)
 			.map(String::strip)
 			.or(() -> podName(environment));
-		SteadyKafkaProperties.refuse(instance.isEmpty() && this.staticMembership == StaticMembership.ON,
+		SteadyKafkaProperties.refuse(name.isEmpty() && this.staticMembership == StaticMembership.ON,
 				"rebalance.static-membership", "on",
 				"There is no name of this instance that would be the same after a restart. Set "
 						+ "steady.kafka.rebalance.instance-id, for example to ${HOSTNAME}.");
-		return instance;
+		return name.map((given) -> new SafeDefaults.Instance(given, this.staticMembership == StaticMembership.ON));
 	}
 
 	private static Optional<String> podName(Environment environment) {
@@ -69,7 +75,8 @@ record RebalanceProperties(@DefaultValue("true") boolean enabled, @DefaultValue(
 	enum StaticMembership {
 
 		/**
-		 * If the instance has a name that is the same after a restart.
+		 * With the classic protocol, if the instance has a name that is the same after a
+		 * restart.
 		 */
 		AUTO,
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.steadykafka.lint.Lint;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
@@ -49,7 +50,7 @@ record SteadyKafkaProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 		this.rebalance.refuseWhatCannotBe();
 	}
 
-	static void refuse(boolean wrong, String key, Object value, String reason) {
+	static void refuse(boolean wrong, String key, @Nullable Object value, String reason) {
 		if (wrong) {
 			throw new InvalidConfigurationPropertyValueException("steady.kafka." + key, value, reason);
 		}

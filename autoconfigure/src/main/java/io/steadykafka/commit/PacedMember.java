@@ -9,9 +9,7 @@ import java.util.Map;
 import io.steadykafka.containment.Containment;
 import io.steadykafka.listener.ListenerContainer;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.GroupProtocol;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordDeserializationException;
 
@@ -43,9 +41,8 @@ final class PacedMember {
 	}
 
 	private static boolean gainsByOverlap(ListenerContainer listener) {
-		Object protocol = listener.consumerConfig().get(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
 		return listener.container().getContainerProperties().getIdleBetweenPolls() <= 0
-				&& !GroupProtocol.CONSUMER.name().equalsIgnoreCase(String.valueOf(protocol).strip());
+				&& !listener.speaksConsumerProtocol();
 	}
 
 	Member member() {

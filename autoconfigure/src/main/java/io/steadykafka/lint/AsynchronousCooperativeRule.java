@@ -18,7 +18,7 @@ final class AsynchronousCooperativeRule implements LintRule {
 
 	@Override
 	public Optional<Finding> check(Inspected listener) {
-		boolean cooperative = listener.speaksConsumerProtocol()
+		boolean cooperative = listener.listener().speaksConsumerProtocol()
 				|| listener.get(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG)
 					.filter(CooperativeStickyAssignor.class.getName()::equals)
 					.isPresent();

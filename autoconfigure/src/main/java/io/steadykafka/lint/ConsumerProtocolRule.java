@@ -24,7 +24,7 @@ final class ConsumerProtocolRule implements LintRule {
 	public Optional<Finding> check(Inspected listener) {
 		List<String> refused = REFUSED.stream().filter((key) -> listener.get(key).isPresent()).toList();
 		// One that does not start with the application never stopped it.
-		if (refused.isEmpty() || !listener.speaksConsumerProtocol()
+		if (refused.isEmpty() || !listener.listener().speaksConsumerProtocol()
 				|| !listener.listener().container().isAutoStartup()) {
 			return Optional.empty();
 		}

@@ -1,52 +1,22 @@
 package io.steadykafka.lint;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 import io.steadykafka.listener.ListenerContainer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
-import org.springframework.util.StringUtils;
-
 /**
  * A listener as the rules see it.
  *
  * @param listener the listener
- * @param config its effective consumer configuration, as text
  * @param sharingGroup the other listeners of its group
  * @param others the listeners that were looked at before
  */
-record Inspected(ListenerContainer listener, Map<String, String> config, List<ListenerContainer> sharingGroup,
-		List<ListenerContainer> others) {
-
-	static Inspected of(ListenerContainer listener, List<ListenerContainer> sharingGroup,
-			List<ListenerContainer> others) {
-		return new Inspected(listener, config(listener), sharingGroup, others);
-	}
-
-	static Map<String, String> config(ListenerContainer listener) {
-		Map<String, String> config = new HashMap<>();
-		listener.consumerConfig().forEach((key, value) -> {
-			if (StringUtils.hasText(text(value))) {
-				config.put(key, text(value).strip());
-			}
-		});
-		return config;
-	}
-
-	private static String text(Object value) {
-		if (value instanceof Class<?> type) {
-			return type.getName();
-		}
-		return (value instanceof List<?> list) ? String.join(",", list.stream().map(Inspected::text).toList())
-				: value.toString();
-	}
+record Inspected(ListenerContainer listener, List<ListenerContainer> sharingGroup, List<ListenerContainer> others) {
 
 	Optional<String> get(String key) {
-		return Optional.ofNullable(this.config.get(key));
+		return this.listener.setting(key);
 	}
 
 	/**
@@ -62,12 +32,6 @@ record Inspected(ListenerContainer listener, Map<String, String> config, List<Li
 		catch (NumberFormatException ex) {
 			return Optional.empty();
 		}
-	}
-
-	boolean speaksConsumerProtocol() {
-		return get(ConsumerConfig.GROUP_PROTOCOL_CONFIG).orElse(ConsumerConfig.DEFAULT_GROUP_PROTOCOL)
-			.toLowerCase(Locale.ROOT)
-			.equals("consumer");
 	}
 
 	Finding finding(String name, Severity severity, String problem, String remedy) {

@@ -28,7 +28,7 @@ final class InstanceIdRule implements LintRule {
 		}
 		List<ListenerContainer> same = listener.sharingGroup()
 			.stream()
-			.filter((other) -> id.equals(Inspected.config(other).get(KEY)))
+			.filter((other) -> other.setting(KEY).filter(id::equals).isPresent())
 			.toList();
 		if (same.isEmpty()) {
 			return Optional.empty();

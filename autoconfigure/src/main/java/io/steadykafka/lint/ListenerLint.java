@@ -42,7 +42,7 @@ final class ListenerLint implements Lint {
 			.stream()
 			.filter((other) -> !other.equals(listener))
 			.toList();
-		Inspected inspected = Inspected.of(listener, this.containers.sharingGroupWith(listener), others);
+		Inspected inspected = new Inspected(listener, this.containers.sharingGroupWith(listener), others);
 		RULES.stream()
 			.map((rule) -> rule.check(inspected))
 			.flatMap(Optional::stream)

@@ -17,7 +17,7 @@ final class SessionTimeoutRule implements LintRule {
 
 	@Override
 	public Optional<Finding> check(Inspected listener) {
-		if (listener.speaksConsumerProtocol() || !listener.listener().isSubscribed()) {
+		if (listener.listener().speaksConsumerProtocol() || !listener.listener().isSubscribed()) {
 			return Optional.empty();
 		}
 		long session = listener.number(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG).orElse(Long.MAX_VALUE);

@@ -5,12 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.GroupProtocol;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.kafka.core.ConsumerFactory;
@@ -138,8 +140,16 @@ public record ListenerContainer(AbstractMessageListenerContainer<?, ?> container
 	 * @return {@code true} for static members
 	 */
 	public boolean isStaticMember() {
-		Object id = consumerConfig().get(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
-		return isSubscribed() && id != null && !id.toString().isBlank();
+		return isSubscribed() && setting(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG).isPresent();
+	}
+
+	/**
+	 * Whether the listener's members speak the consumer protocol (KIP-848).
+	 * @return {@code false} for the classic protocol
+	 */
+	public boolean speaksConsumerProtocol() {
+		return setting(ConsumerConfig.GROUP_PROTOCOL_CONFIG).filter(GroupProtocol.CONSUMER.name()::equalsIgnoreCase)
+			.isPresent();
 	}
 
 	/**
@@ -222,6 +232,30 @@ public record ListenerContainer(AbstractMessageListenerContainer<?, ?> container
 		Map<String, Object> config = new HashMap<>(this.factoryConfig);
 		ownProperties().forEach((key, value) -> config.put(key.toString(), value));
 		return config;
+	}
+
+	/**
+	 * A value of {@link #consumerConfig()} as text.
+	 * @param key the key
+	 * @return the value without blanks around it, empty if there is none
+	 */
+	public Optional<String> setting(String key) {
+		return Optional.ofNullable(consumerConfig().get(key))
+			.map((value) -> text(value).strip())
+			.filter((value) -> !value.isEmpty());
+	}
+
+	/**
+	 * A value of a consumer configuration as it would be written in a properties file.
+	 * @param value the value
+	 * @return the text: names of classes, commas between the items of a list
+	 */
+	public static String text(Object value) {
+		if (value instanceof Class<?> type) {
+			return type.getName();
+		}
+		return (value instanceof List<?> list) ? String.join(",", list.stream().map(ListenerContainer::text).toList())
+				: value.toString();
 	}
 
 	@Override

@@ -62,7 +62,8 @@ record ConsumerChoices(Map<String, Object> config, boolean subscribed, String no
 		}
 		for (ListenerContainer other : sharingGroup) {
 			Object assignors = other.consumerConfig().get(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG);
-			if (assignors != null && !text(assignors).contains(CooperativeStickyAssignor.class.getName())) {
+			if (assignors != null
+					&& !ListenerContainer.text(assignors).contains(CooperativeStickyAssignor.class.getName())) {
 				return other + " of the same group does not know cooperative-sticky";
 			}
 			if (other.isAsync()) {
@@ -87,21 +88,13 @@ record ConsumerChoices(Map<String, Object> config, boolean subscribed, String no
 	}
 
 	Optional<String> get(String key) {
-		return Optional.ofNullable(this.config.get(key)).map(ConsumerChoices::text);
+		return Optional.ofNullable(this.config.get(key)).map(ListenerContainer::text);
 	}
 
 	String protocol() {
 		return (!this.subscribed) ? "none"
 				: get(ConsumerConfig.GROUP_PROTOCOL_CONFIG).orElse(ConsumerConfig.DEFAULT_GROUP_PROTOCOL)
 					.toLowerCase(Locale.ROOT);
-	}
-
-	static String text(Object value) {
-		if (value instanceof Class<?> type) {
-			return type.getName();
-		}
-		return (value instanceof List<?> list) ? String.join(",", list.stream().map(ConsumerChoices::text).toList())
-				: value.toString();
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.steadykafka.listener.ListenerContainer;
 import io.steadykafka.listener.Origin;
 import io.steadykafka.listener.Setting;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -125,7 +126,7 @@ final class DefaultsDecision {
 			return "false";
 		}
 		Object value = KAFKA_DEFAULTS.get(key);
-		return (value != null) ? ConsumerChoices.text(value) : "";
+		return (value != null) ? ListenerContainer.text(value) : "";
 	}
 
 }

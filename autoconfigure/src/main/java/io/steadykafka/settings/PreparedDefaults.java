@@ -53,7 +53,9 @@ final class PreparedDefaults implements SafeDefaults {
 				this.options.holdsChoicesOnly().test(listener.consumerFactory()),
 				this.containers.sharingGroupWith(listener));
 		List<Setting> settings = new ArrayList<>(DefaultsDecision.decide(choices, this.options.enabled(),
-				this.options.instance().map((instance) -> InstanceId.of(instance, listener.id()))));
+				this.options.instance()
+					.filter((instance) -> instance.underConsumerProtocol() || !listener.speaksConsumerProtocol())
+					.map((instance) -> InstanceId.of(instance.name(), listener.id()))));
 		if (this.options.enabled()) {
 			applyKafkaKeys(listener, settings);
 		}
@@ -95,7 +97,7 @@ final class PreparedDefaults implements SafeDefaults {
 	}
 
 	private static boolean differs(Setting setting, @Nullable Object effective) {
-		return effective == null || !setting.value().equals(ConsumerChoices.text(effective));
+		return effective == null || !setting.value().equals(ListenerContainer.text(effective));
 	}
 
 	private Setting authExceptionRetryInterval(ContainerProperties properties) {

@@ -47,12 +47,24 @@ public interface SafeDefaults extends ContainerPreparer, StartupReport {
 	 * configuration, chosen or not
 	 * @param holdsChoicesOnly tells consumer factories in whose configuration there is no
 	 * such default any more
-	 * @param instance the name of the application's instance, the same after a restart:
-	 * listeners become static members; empty if they are not to
+	 * @param instance the application's instance: listeners become static members; empty
+	 * if they are not to
 	 */
 	record Options(boolean enabled, boolean log, Duration authExceptionRetryInterval, boolean stopContainerWhenFenced,
 			Optional<String> chosenIsolationLevel, Predicate<ConsumerFactory<?, ?>> holdsChoicesOnly,
-			Optional<String> instance) {
+			Optional<Instance> instance) {
+
+	}
+
+	/**
+	 * The instance of the application.
+	 *
+	 * @param name its name, the same after a restart
+	 * @param underConsumerProtocol whether members are static under the consumer protocol
+	 * too: after a crash one is refused there until the session timeout is over, and does
+	 * not try again ({@code UnreleasedInstanceIdException})
+	 */
+	record Instance(String name, boolean underConsumerProtocol) {
 
 	}
 

@@ -47,6 +47,14 @@ class LintInActionTests {
 	}
 
 	@Test
+	void yamlsFalseIsOff() {
+		try (ConfigurableApplicationContext context = run("--spring.kafka.consumer.auto-offset-reset=latest",
+				"--spring.kafka.listener.auto-startup=false", "--steady.kafka.lint=false")) {
+			assertThat(context.getBean(Lint.class).findings()).isEmpty();
+		}
+	}
+
+	@Test
 	void whatIsUnwiseIsSaidOnceAndRefusedIfThatIsAskedFor(CapturedOutput output) {
 		String latest = "--spring.kafka.consumer.auto-offset-reset=latest";
 		String notStarted = "--spring.kafka.listener.auto-startup=false";

@@ -71,6 +71,7 @@ class PropertiesTests {
 			"steady.kafka.failure.not-retryable,no.such.Thing,no.such.Thing", "steady.kafka.lint,shout,FAIL",
 			"steady.kafka.rebalance.static-membership,on,steady.kafka.rebalance.instance-id",
 			"steady.kafka.rebalance.on-stop,linger,STAY_FOR_RESTART",
+			"steady.kafka.rebalance.instance-id,shop-${NO_SUCH_VARIABLE},no value for its placeholder",
 			"steady.kafka.lag.interval,soon,is not a valid duration" })
 	void valuesThatCannotBeAreRefusedInTheFailureReport(String key, String value, String reason,
 			CapturedOutput output) {

@@ -57,6 +57,22 @@ class StaticMembershipChoiceTests {
 	}
 
 	@Test
+	void underTheConsumerProtocolOnlyThoseThatAreAskedForAreStatic() {
+		ApplicationContextRunner consumer = this.runner.withPropertyValues(KUBERNETES)
+			.withPropertyValues("steady.kafka.rebalance.instance-id=shop",
+					"spring.kafka.properties.group.protocol=consumer");
+		consumer.run((context) -> assertThat(instanceId(context)).isNull());
+		consumer.withPropertyValues("steady.kafka.rebalance.static-membership=on")
+			.run((context) -> assertThat(instanceId(context)).isEqualTo("shop-plain"));
+	}
+
+	@Test
+	void anEmptyNameIsNone() {
+		this.runner.withPropertyValues("steady.kafka.rebalance.instance-id= ")
+			.run((context) -> assertThat(instanceId(context)).isNull());
+	}
+
+	@Test
 	void switchedOffMembersAreDynamic() {
 		this.runner.withPropertyValues(KUBERNETES)
 			.withPropertyValues("steady.kafka.rebalance.instance-id=shop",

@@ -108,11 +108,12 @@ class StaticMembershipTests {
 	}
 
 	private RunningApp start(String topic, String instance, String protocol, String... more) {
-		String[] all = new String[more.length + 4];
-		System.arraycopy(more, 0, all, 4, more.length);
+		String[] all = new String[more.length + 5];
+		System.arraycopy(more, 0, all, 5, more.length);
 		all[0] = "topic=" + topic;
 		all[1] = "group=" + topic;
 		all[2] = "steady.kafka.rebalance.instance-id=" + instance;
+		all[4] = "steady.kafka.rebalance.static-membership=on";
 		all[3] = "spring.kafka.consumer.properties.group.protocol=" + protocol;
 		return RunningApp.start(WorkApplication.class, this.broker.servers(), all);
 	}
