@@ -1,12 +1,14 @@
 package io.steadykafka.autoconfigure;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 import io.steadykafka.commit.Departure;
-import io.steadykafka.settings.SafeDefaults;
+import io.steadykafka.membership.Membership;
+import io.steadykafka.membership.Protocol;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.cloud.CloudPlatform;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
@@ -17,25 +19,56 @@ import org.springframework.util.StringUtils;
  * @param enabled Whether rebalances are counted.
  * @param thresholdPerHour Rebalances of the last hour that took partitions from a
  * listener, above which its health is DEGRADED. 0 or more.
+ * @param protocol Group protocol of members: "classic", "consumer" (KIP-848), or "auto"
+ * for consumer where the brokers have it and the group has no classic members. A
+ * group.protocol of the application's wins. Needs steady.kafka.defaults.enabled.
+ * @param assignor Assignors of the classic protocol, the preferred one first:
+ * "cooperative-sticky", "sticky", "range", "round-robin", or names of classes. With the
+ * consumer protocol the brokers are asked for the like. Empty leaves it to Kafka. A
+ * partition.assignment.strategy of the application's wins. Needs
+ * steady.kafka.defaults.enabled.
+ * @param heartbeatInterval Time between two heartbeats of the classic protocol, by which
+ * members learn of rebalances. At least 100ms. A heartbeat.interval.ms of the
+ * application's wins.
+ * @param sessionTimeout Session timeout of the classic protocol, Kafka's default if not
+ * set: how long the partitions of a member that crashed wait. At least three heartbeats,
+ * and within what the brokers allow. A session.timeout.ms of the application's wins.
+ * @param lookTimeout How long the start waits for the brokers of a cluster to tell about
+ * its groups. 0 to not ask them.
  * @param staticMembership Whether members have a group.instance.id, by which the broker
  * knows them again after a crash: "auto" under Kubernetes and where an instance-id is
- * given, with the classic protocol; "on" with both. Needs steady.kafka.defaults.enabled.
+ * given. Needs steady.kafka.defaults.enabled.
  * @param instanceId Name of this instance of the application, another one for each and
  * the same after a restart, for example ${HOSTNAME}. Under Kubernetes the pod's name by
  * default.
+ * @param takeOver Whether members that a crash of this instance left in a group of the
+ * consumer protocol are removed when it starts: "auto" under Kubernetes, where the
+ * instance has the name of its pod and no other one can have it.
  * @param onStop What static members do when they stop in good order: "leave" gives their
  * partitions to the others at once, "stay-for-restart" lets them wait for the session
  * timeout. Needs steady.kafka.commit.enabled.
  */
 record RebalanceProperties(@DefaultValue("true") boolean enabled, @DefaultValue("5") int thresholdPerHour,
-		@DefaultValue("auto") StaticMembership staticMembership, @Nullable String instanceId,
-		@DefaultValue("leave") Departure onStop) {
+		@DefaultValue("classic") Protocol protocol, @DefaultValue("cooperative-sticky") List<String> assignor,
+		@DefaultValue("500ms") Duration heartbeatInterval, @Nullable Duration sessionTimeout,
+		@DefaultValue("3s") Duration lookTimeout, @DefaultValue("auto") Choice staticMembership,
+		@Nullable String instanceId, @DefaultValue("auto") Choice takeOver, @DefaultValue("leave") Departure onStop) {
 
-	private static final String POD_NAME = "HOSTNAME";
+	private static final Duration SHORTEST_HEARTBEAT = Duration.ofMillis(100);
 
 	void refuseWhatCannotBe() {
 		SteadyKafkaProperties.refuse(this.thresholdPerHour < 0, "rebalance.threshold-per-hour", this.thresholdPerHour,
 				"It is a number of rebalances and must be 0 or more. Use for example 5.");
+		SteadyKafkaProperties.refuse(this.heartbeatInterval.compareTo(SHORTEST_HEARTBEAT) < 0,
+				"rebalance.heartbeat-interval", this.heartbeatInterval,
+				"It must be at least 100ms, to spare the brokers. Use for example 500ms.");
+		SteadyKafkaProperties.refuse(
+				this.sessionTimeout != null
+						&& this.sessionTimeout.compareTo(this.heartbeatInterval.multipliedBy(3)) < 0,
+				"rebalance.session-timeout", this.sessionTimeout,
+				"It must be at least three times steady.kafka.rebalance.heartbeat-interval. Use for example 45s.");
+		SteadyKafkaProperties.refuse(this.lookTimeout.isNegative(), "rebalance.look-timeout", this.lookTimeout,
+				"It must be 0, to not look at groups, or longer. Use for example 3s.");
 		// Spring Boot leaves a placeholder as it is that nothing is known for: all
 		// instances would have that name, and fence each other.
 		SteadyKafkaProperties.refuse(this.instanceId != null && this.instanceId.contains("${"), "rebalance.instance-id",
@@ -44,39 +77,27 @@ record RebalanceProperties(@DefaultValue("true") boolean enabled, @DefaultValue(
 	}
 
 	/**
-	 * This instance, if its members are to be static.
+	 * What members are to join with.
+	 * @param enabled whether the starter may set anything
+	 * @param restarts whether members that were refused are started again
 	 * @param environment tells the platform
-	 * @return the instance
+	 * @return the options
 	 */
-	Optional<SafeDefaults.Instance> instance(Environment environment) {
-		if (this.staticMembership == StaticMembership.OFF) {
-			return Optional.empty();
-		}
-		Optional<String> name = Optional.ofNullable(this.instanceId)
-			.filter(StringUtils::hasText)
-			.map(String::strip)
-			.or(() -> podName(environment));
-		SteadyKafkaProperties.refuse(name.isEmpty() && this.staticMembership == StaticMembership.ON,
-				"rebalance.static-membership", "on",
-				"There is no name of this instance that would be the same after a restart. Set "
-						+ "steady.kafka.rebalance.instance-id, for example to ${HOSTNAME}.");
-		return name.map((given) -> new SafeDefaults.Instance(given, this.staticMembership == StaticMembership.ON));
-	}
-
-	private static Optional<String> podName(Environment environment) {
-		return (CloudPlatform.KUBERNETES.isActive(environment))
-				? Optional.ofNullable(environment.getProperty(POD_NAME)).filter(StringUtils::hasText)
-				: Optional.empty();
+	Membership.Options options(boolean enabled, boolean restarts, Environment environment) {
+		return new Membership.Options(enabled, this.protocol,
+				this.assignor.stream().filter(StringUtils::hasText).map(AssignorNames::classOf).toList(),
+				this.heartbeatInterval, Optional.ofNullable(this.sessionTimeout), this.lookTimeout, restarts,
+				new InstanceName(this.instanceId, environment).instance(this.staticMembership, this.takeOver,
+						restarts));
 	}
 
 	/**
-	 * Whether members are static.
+	 * A choice that can be left to the starter.
 	 */
-	enum StaticMembership {
+	enum Choice {
 
 		/**
-		 * With the classic protocol, if the instance has a name that is the same after a
-		 * restart.
+		 * Where it is right.
 		 */
 		AUTO,
 
@@ -86,7 +107,7 @@ record RebalanceProperties(@DefaultValue("true") boolean enabled, @DefaultValue(
 		ON,
 
 		/**
-		 * Only where the application set a {@code group.instance.id} itself.
+		 * Never.
 		 */
 		OFF
 

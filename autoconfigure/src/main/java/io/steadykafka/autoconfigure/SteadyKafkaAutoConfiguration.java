@@ -12,6 +12,7 @@ import io.steadykafka.listener.ContainerStates;
 import io.steadykafka.listener.ListenerContainers;
 import io.steadykafka.listener.OwnedPartitions;
 import io.steadykafka.listener.SettingSource;
+import io.steadykafka.membership.Membership;
 import io.steadykafka.settings.SafeDefaults;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -39,7 +40,13 @@ import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 public final class SteadyKafkaAutoConfiguration {
 
 	/**
-	 * Settings come first: whatever prepares a container later sees the ones that hold.
+	 * With what members join: the report tells it with all else.
+	 */
+	static final int MEMBERSHIP_ORDER = -10;
+
+	/**
+	 * Settings come before the rest: whatever prepares a container later sees the ones
+	 * that hold.
 	 */
 	static final int SETTINGS_ORDER = 0;
 
@@ -98,9 +105,25 @@ public final class SteadyKafkaAutoConfiguration {
 
 	@Bean
 	ContainerPreparation steadyKafkaContainerPreparation(ObjectProvider<KafkaListenerEndpointRegistry> registries,
-			ListableBeanFactory beans, ListenerContainers containers, OptOuts optOuts, Lint lint,
+			ListableBeanFactory beans, ListenerContainers containers, OptOuts optOuts, Lint lint, Membership membership,
 			Containment containment) {
-		return new ContainerPreparation(registries, beans, containers, optOuts, lint::refuse, containment);
+		return new ContainerPreparation(registries, beans, containers, optOuts, () -> {
+			membership.prepared();
+			lint.refuse();
+			membership.refusal()
+				.ifPresent((reason) -> SteadyKafkaProperties.refuse(true, "rebalance.protocol", "consumer",
+						reason + ". Or use classic or auto."));
+		}, containment);
+	}
+
+	@Bean
+	@Order(MEMBERSHIP_ORDER)
+	Membership steadyKafkaMembership(Environment environment, ListenerContainers containers,
+			ObjectProvider<SafeDefaults> report) {
+		return Membership.create(
+				this.properties.rebalance().options(this.properties.defaults().enabled(), false, environment),
+				containers,
+				(listener, before, now) -> report.ifAvailable((told) -> told.update(listener, before, now)));
 	}
 
 	@Bean
@@ -111,16 +134,15 @@ public final class SteadyKafkaAutoConfiguration {
 
 	@Bean
 	@Order(SETTINGS_ORDER)
-	SafeDefaults steadyKafkaSafeDefaults(Environment environment, ListenerContainers containers,
-			ObjectProvider<UnchosenIsolationLevelRemover> remover, ObjectProvider<SettingSource> others) {
+	SafeDefaults steadyKafkaSafeDefaults(Environment environment, ObjectProvider<UnchosenIsolationLevelRemover> remover,
+			ObjectProvider<SettingSource> others) {
 		Defaults defaults = this.properties.defaults();
 		return SafeDefaults.of(
 				new SafeDefaults.Options(defaults.enabled(), this.properties.report().enabled(),
 						defaults.authExceptionRetryInterval(), defaults.stopContainerWhenFenced(),
 						IsolationLevelChoice.in(environment),
-						(factory) -> remover.stream().anyMatch((cleaner) -> cleaner.hasCleaned(factory)),
-						this.properties.rebalance().instance(environment)),
-				containers, () -> others.orderedStream().toList());
+						(factory) -> remover.stream().anyMatch((cleaner) -> cleaner.hasCleaned(factory))),
+				() -> others.orderedStream().toList());
 	}
 
 	@Bean

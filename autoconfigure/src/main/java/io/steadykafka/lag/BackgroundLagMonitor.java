@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.steadykafka.containment.Containment;
 import io.steadykafka.listener.AssignmentChange;
+import io.steadykafka.listener.ClusterKey;
 import io.steadykafka.listener.ListenerContainer;
 import io.steadykafka.listener.OwnedPartitions;
 import org.apache.kafka.clients.admin.Admin;
@@ -75,7 +76,7 @@ final class BackgroundLagMonitor implements LagMonitor {
 
 	private SampledCluster clusterOf(ListenerContainer listener) {
 		Map<String, Object> config = listener.consumerConfig();
-		ClusterKey key = ClusterKey.of(listener.servers(), config);
+		ClusterKey key = ClusterKey.of(listener);
 		for (SampledCluster cluster : this.clusters) {
 			if (cluster.key().equals(key)) {
 				return cluster;

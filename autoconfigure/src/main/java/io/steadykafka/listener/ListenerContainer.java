@@ -235,6 +235,27 @@ public record ListenerContainer(AbstractMessageListenerContainer<?, ?> container
 	}
 
 	/**
+	 * Put settings into the listener's own consumer properties, in place of those that
+	 * were put there before.
+	 * @param settings what is to hold; Kafka's defaults are left to Kafka
+	 * @param before what was put there before, which holds no longer
+	 */
+	public void apply(List<Setting> settings, List<Setting> before) {
+		// A copy: the application may share one object between listeners.
+		Properties own = ownProperties();
+		before.stream()
+			.filter((setting) -> setting.origin() == Origin.STEADY_KAFKA)
+			.forEach((setting) -> own.remove(setting.name()));
+		Map<String, Object> effective = new HashMap<>(this.factoryConfig);
+		own.forEach((key, value) -> effective.put(key.toString(), value));
+		settings.stream()
+			.filter((setting) -> setting.origin() != Origin.KAFKA_DEFAULT)
+			.filter((setting) -> !setting.isValueOf(effective.get(setting.name())))
+			.forEach((setting) -> own.setProperty(setting.name(), setting.value()));
+		this.container.getContainerProperties().setKafkaConsumerProperties(own);
+	}
+
+	/**
 	 * A value of {@link #consumerConfig()} as text.
 	 * @param key the key
 	 * @return the value without blanks around it, empty if there is none

@@ -1,5 +1,7 @@
 package io.steadykafka.listener;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A setting of a listener that the starter has an opinion on.
  *
@@ -9,5 +11,9 @@ package io.steadykafka.listener;
  * @param note why it is so, empty where there is nothing to say
  */
 public record Setting(String name, String value, Origin origin, String note) {
+
+	boolean isValueOf(@Nullable Object other) {
+		return other != null && this.value.equals(ListenerContainer.text(other));
+	}
 
 }

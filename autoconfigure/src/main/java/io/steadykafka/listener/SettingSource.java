@@ -4,14 +4,14 @@ import java.util.List;
 
 /**
  * Tells of settings for the startup report. Beans of this type are asked for each
- * listener, before any of them prepares it.
+ * listener, once its Kafka keys are set and before anything else of it is prepared.
  */
 @FunctionalInterface
 public interface SettingSource {
 
 	/**
 	 * The settings of a listener.
-	 * @param listener a listener that was not prepared yet
+	 * @param listener a listener whose Kafka keys are set
 	 * @return the values that will hold, and where they come from
 	 */
 	List<Setting> settings(ListenerContainer listener);

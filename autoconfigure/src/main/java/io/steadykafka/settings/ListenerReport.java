@@ -1,8 +1,13 @@
 package io.steadykafka.settings;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.steadykafka.listener.Setting;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
  * What the startup report says of one listener.
@@ -10,12 +15,10 @@ import io.steadykafka.listener.Setting;
  * @param listener the listener's id
  * @param group the group id, empty if there is none
  * @param topics topic names, a pattern, or partitions
- * @param protocol the group protocol: {@code classic}, {@code consumer}, or {@code none}
- * if partitions are assigned by hand
  * @param concurrency how many members the listener has in its group
  * @param settings the settings that the starter has an opinion on
  */
-public record ListenerReport(String listener, String group, List<String> topics, String protocol, int concurrency,
+public record ListenerReport(String listener, String group, List<String> topics, int concurrency,
 		List<Setting> settings) {
 
 	/**
@@ -31,7 +34,7 @@ public record ListenerReport(String listener, String group, List<String> topics,
 			.append(", topics ")
 			.append(this.topics)
 			.append(", protocol ")
-			.append(this.protocol)
+			.append(protocol())
 			.append(", concurrency ")
 			.append(this.concurrency);
 		for (Setting setting : this.settings) {
@@ -47,6 +50,26 @@ public record ListenerReport(String listener, String group, List<String> topics,
 			}
 		}
 		return text.toString();
+	}
+
+	/**
+	 * The group protocol.
+	 * @return {@code classic}, {@code consumer}, or {@code none} if the listener is in no
+	 * group or names its partitions itself
+	 */
+	public String protocol() {
+		return this.settings.stream()
+			.filter((setting) -> setting.name().equals(ConsumerConfig.GROUP_PROTOCOL_CONFIG))
+			.map((setting) -> setting.value().toLowerCase(Locale.ROOT))
+			.findFirst()
+			.orElse("none");
+	}
+
+	ListenerReport replace(List<Setting> before, List<Setting> now) {
+		Set<String> gone = before.stream().map(Setting::name).collect(Collectors.toSet());
+		Stream<Setting> kept = this.settings.stream().filter((setting) -> !gone.contains(setting.name()));
+		return new ListenerReport(this.listener, this.group, this.topics, this.concurrency,
+				Stream.concat(kept, now.stream()).toList());
 	}
 
 	private static String pad(String text, int width) {

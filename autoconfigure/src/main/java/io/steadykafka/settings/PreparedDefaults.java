@@ -3,20 +3,16 @@ package io.steadykafka.settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 import io.steadykafka.listener.ListenerContainer;
-import io.steadykafka.listener.ListenerContainers;
 import io.steadykafka.listener.Origin;
 import io.steadykafka.listener.Setting;
 import io.steadykafka.listener.SettingSource;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.kafka.listener.ContainerProperties;
 
@@ -32,13 +28,10 @@ final class PreparedDefaults implements SafeDefaults {
 
 	private final List<ListenerReport> reports = new CopyOnWriteArrayList<>();
 
-	private final ListenerContainers containers;
-
 	private final Supplier<List<SettingSource>> others;
 
-	PreparedDefaults(Options options, ListenerContainers containers, Supplier<List<SettingSource>> others) {
+	PreparedDefaults(Options options, Supplier<List<SettingSource>> others) {
 		this.options = options;
-		this.containers = containers;
 		this.others = others;
 	}
 
@@ -49,15 +42,13 @@ final class PreparedDefaults implements SafeDefaults {
 
 	@Override
 	public void prepare(ListenerContainer listener) {
-		ConsumerChoices choices = ConsumerChoices.of(listener, effectiveIsolationChoice(),
-				this.options.holdsChoicesOnly().test(listener.consumerFactory()),
-				this.containers.sharingGroupWith(listener));
-		List<Setting> settings = new ArrayList<>(DefaultsDecision.decide(choices, this.options.enabled(),
-				this.options.instance()
-					.filter((instance) -> instance.underConsumerProtocol() || !listener.speaksConsumerProtocol())
-					.map((instance) -> InstanceId.of(instance.name(), listener.id()))));
+		List<Setting> settings = new ArrayList<>(
+				DefaultsDecision.decide(ConsumerChoices.of(listener, effectiveIsolationChoice(),
+						this.options.holdsChoicesOnly().test(listener.consumerFactory()), this.options.enabled())));
 		if (this.options.enabled()) {
-			applyKafkaKeys(listener, settings);
+			// Among what differs is an isolation level of the application's that Spring
+			// Boot overrides with its default: spring.kafka.properties.isolation.level.
+			listener.apply(settings, List.of());
 		}
 		settings.add(authExceptionRetryInterval(listener.container().getContainerProperties()));
 		if (listener.container().getContainerProperties().getKafkaAwareTransactionManager() != null) {
@@ -65,7 +56,7 @@ final class PreparedDefaults implements SafeDefaults {
 		}
 		this.others.get().forEach((source) -> settings.addAll(source.settings(listener)));
 		ListenerReport report = new ListenerReport(listener.id(), listener.group(), listener.topics(),
-				choices.protocol(), listener.concurrency(), List.copyOf(settings));
+				listener.concurrency(), List.copyOf(settings));
 		this.reports.add(report);
 		if (this.options.log()) {
 			logger.info(report.describe());
@@ -77,27 +68,16 @@ final class PreparedDefaults implements SafeDefaults {
 		this.reports.removeIf((report) -> report.listener().equals(listener.id()));
 	}
 
+	@Override
+	public void update(ListenerContainer listener, List<Setting> before, List<Setting> now) {
+		this.reports
+			.replaceAll((report) -> (report.listener().equals(listener.id())) ? report.replace(before, now) : report);
+	}
+
 	private Optional<String> effectiveIsolationChoice() {
 		// Switched off, nothing helps a choice that Spring Boot overrides.
 		return this.options.chosenIsolationLevel()
 			.filter((chosen) -> this.options.enabled() || chosen.equals("read_uncommitted"));
-	}
-
-	private static void applyKafkaKeys(ListenerContainer listener, List<Setting> settings) {
-		Map<String, Object> effective = listener.consumerConfig();
-		// A copy: the application may share one object between listeners.
-		Properties own = listener.ownProperties();
-		// Among what differs is an isolation level of the application's that Spring Boot
-		// overrides with its default: spring.kafka.properties.isolation.level.
-		settings.stream()
-			.filter((setting) -> setting.origin() != Origin.KAFKA_DEFAULT)
-			.filter((setting) -> differs(setting, effective.get(setting.name())))
-			.forEach((setting) -> own.setProperty(setting.name(), setting.value()));
-		listener.container().getContainerProperties().setKafkaConsumerProperties(own);
-	}
-
-	private static boolean differs(Setting setting, @Nullable Object effective) {
-		return effective == null || !setting.value().equals(ListenerContainer.text(effective));
 	}
 
 	private Setting authExceptionRetryInterval(ContainerProperties properties) {

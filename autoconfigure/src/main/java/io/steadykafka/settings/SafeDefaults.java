@@ -7,7 +7,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import io.steadykafka.listener.ContainerPreparer;
-import io.steadykafka.listener.ListenerContainers;
+import io.steadykafka.listener.ListenerContainer;
+import io.steadykafka.listener.Setting;
 import io.steadykafka.listener.SettingSource;
 
 import org.springframework.kafka.core.ConsumerFactory;
@@ -23,14 +24,21 @@ import org.springframework.kafka.core.ConsumerFactory;
 public interface SafeDefaults extends ContainerPreparer, StartupReport {
 
 	/**
+	 * Report other settings than before: a listener was started again with them.
+	 * @param listener the listener
+	 * @param before settings that hold no longer
+	 * @param now what holds in their place
+	 */
+	void update(ListenerContainer listener, List<Setting> before, List<Setting> now);
+
+	/**
 	 * Create safe defaults.
 	 * @param options what to set
-	 * @param containers all listeners: those of one group have to agree on an assignor
 	 * @param others what else the report has to tell; asked for at the first listener
 	 * @return the defaults
 	 */
-	static SafeDefaults of(Options options, ListenerContainers containers, Supplier<List<SettingSource>> others) {
-		return new PreparedDefaults(options, containers, others);
+	static SafeDefaults of(Options options, Supplier<List<SettingSource>> others) {
+		return new PreparedDefaults(options, others);
 	}
 
 	/**
@@ -47,24 +55,9 @@ public interface SafeDefaults extends ContainerPreparer, StartupReport {
 	 * configuration, chosen or not
 	 * @param holdsChoicesOnly tells consumer factories in whose configuration there is no
 	 * such default any more
-	 * @param instance the application's instance: listeners become static members; empty
-	 * if they are not to
 	 */
 	record Options(boolean enabled, boolean log, Duration authExceptionRetryInterval, boolean stopContainerWhenFenced,
-			Optional<String> chosenIsolationLevel, Predicate<ConsumerFactory<?, ?>> holdsChoicesOnly,
-			Optional<Instance> instance) {
-
-	}
-
-	/**
-	 * The instance of the application.
-	 *
-	 * @param name its name, the same after a restart
-	 * @param underConsumerProtocol whether members are static under the consumer protocol
-	 * too: after a crash one is refused there until the session timeout is over, and does
-	 * not try again ({@code UnreleasedInstanceIdException})
-	 */
-	record Instance(String name, boolean underConsumerProtocol) {
+			Optional<String> chosenIsolationLevel, Predicate<ConsumerFactory<?, ?>> holdsChoicesOnly) {
 
 	}
 

@@ -37,9 +37,11 @@ class PropertiesTests {
 			List<String> complaints = new ArrayList<>();
 			List<Map<String, Object>> properties = JsonPath.read(metadata, "$.properties");
 			assertThat(properties).hasSizeGreaterThan(10);
-			// A map or a list is empty by default, which metadata cannot say.
+			// A map or a list is empty by default, which metadata cannot say; others have
+			// none.
 			Set<String> withoutDefault = Set.of("steady.kafka.listeners", "steady.kafka.failure.not-retryable",
-					"steady.kafka.lint-allowed", "steady.kafka.rebalance.instance-id");
+					"steady.kafka.lint-allowed", "steady.kafka.rebalance.instance-id",
+					"steady.kafka.rebalance.session-timeout");
 			properties.forEach((property) -> {
 				String name = String.valueOf(property.get("name"));
 				if (!String.valueOf(property.get("description")).endsWith(".")) {
@@ -69,6 +71,12 @@ class PropertiesTests {
 			"steady.kafka.failure.dead-letter-suffix,a b,characters of topic names",
 			"steady.kafka.commit.mode,later,ASYNC", "steady.kafka.failure.on-exhausted,skip,DEAD_LETTER",
 			"steady.kafka.failure.not-retryable,no.such.Thing,no.such.Thing", "steady.kafka.lint,shout,FAIL",
+			"steady.kafka.rebalance.protocol,old,CONSUMER",
+			"steady.kafka.rebalance.assignor,fair,neither cooperative-sticky",
+			"steady.kafka.rebalance.assignor,java.lang.String,no assignor",
+			"steady.kafka.rebalance.heartbeat-interval,10ms,at least 100ms",
+			"steady.kafka.rebalance.session-timeout,1s,three times",
+			"steady.kafka.rebalance.look-timeout,-1s,to not look", "steady.kafka.rebalance.take-over,perhaps,AUTO",
 			"steady.kafka.rebalance.static-membership,on,steady.kafka.rebalance.instance-id",
 			"steady.kafka.rebalance.on-stop,linger,STAY_FOR_RESTART",
 			"steady.kafka.rebalance.instance-id,shop-${NO_SUCH_VARIABLE},no value for its placeholder",

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 
-import io.steadykafka.containment.Containment;
 import io.steadykafka.listener.ListenerContainer;
-import io.steadykafka.listener.ListenerContainers;
+import io.steadykafka.listener.Origin;
+import io.steadykafka.listener.Setting;
 import io.steadykafka.testing.Listeners;
 import org.junit.jupiter.api.Test;
 
@@ -19,9 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PreparedDefaultsTests {
 
 	private final SafeDefaults defaults = SafeDefaults.of(
-			new SafeDefaults.Options(true, false, Duration.ofSeconds(10), true, Optional.empty(), (factory) -> false,
-					Optional.empty()),
-			ListenerContainers.preparedBy(List::of, (listener) -> false, Containment.create()), List::of);
+			new SafeDefaults.Options(true, false, Duration.ofSeconds(10), true, Optional.empty(), (factory) -> false),
+			List::of);
 
 	private final ListenerContainer listener = Listeners.subscribed("listener", "group");
 
@@ -41,6 +40,18 @@ class PreparedDefaultsTests {
 		this.listener.container().getContainerProperties().setKafkaConsumerProperties(new Properties(hidden));
 		this.defaults.prepare(this.listener);
 		assertThat(this.listener.ownProperties()).containsEntry("auto.offset.reset", "latest");
+	}
+
+	@Test
+	void settingsOfARestartTakeThePlaceOfThoseBefore() {
+		this.defaults.prepare(this.listener);
+		Setting present = this.defaults.listeners().get(0).settings().get(0);
+		Setting now = new Setting("group.protocol", "classic", Origin.KAFKA_DEFAULT, "why");
+		this.defaults.update(this.listener, List.of(present), List.of(now));
+		assertThat(this.defaults.listeners().get(0).settings()).contains(now).doesNotContain(present).hasSize(5);
+		assertThat(this.defaults.listeners().get(0).protocol()).isEqualTo("classic");
+		this.defaults.update(Listeners.subscribed("other", "group"), List.of(now), List.of());
+		assertThat(this.defaults.listeners().get(0).settings()).contains(now);
 	}
 
 	@Test

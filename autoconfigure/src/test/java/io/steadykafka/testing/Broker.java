@@ -54,7 +54,11 @@ public final class Broker {
 	}
 
 	public void createTopic(String topic, int partitions) {
-		try (Admin admin = admin()) {
+		createTopic(servers(), topic, partitions);
+	}
+
+	static void createTopic(String servers, String topic, int partitions) {
+		try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
 			admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
 		}
 		catch (InterruptedException ex) {

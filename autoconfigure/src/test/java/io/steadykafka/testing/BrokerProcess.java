@@ -88,6 +88,10 @@ public final class BrokerProcess implements AutoCloseable {
 		}
 	}
 
+	public void createTopic(String topic, int partitions) {
+		Broker.createTopic(servers(), topic, partitions);
+	}
+
 	/**
 	 * Stop the broker in good order.
 	 */

@@ -1,4 +1,4 @@
-package io.steadykafka.lag;
+package io.steadykafka.listener;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -14,9 +14,18 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
  * @param servers the bootstrap servers, sorted
  * @param security what concerns security in the configuration
  */
-record ClusterKey(String servers, Map<String, Object> security) {
+public record ClusterKey(String servers, Map<String, Object> security) {
 
 	static final String SSL_BUNDLE = "org.springframework.boot.ssl.SslBundle";
+
+	/**
+	 * The cluster of a listener.
+	 * @param listener the listener
+	 * @return the cluster's key
+	 */
+	public static ClusterKey of(ListenerContainer listener) {
+		return of(listener.servers(), listener.consumerConfig());
+	}
 
 	static ClusterKey of(String servers, Map<String, Object> consumerConfig) {
 		Map<String, Object> security = new TreeMap<>();
@@ -34,7 +43,7 @@ record ClusterKey(String servers, Map<String, Object> security) {
 	 * @param clientId the Admin client's id
 	 * @return what of the consumer's configuration an Admin client knows
 	 */
-	static Map<String, Object> adminConfig(Map<String, Object> consumerConfig, String clientId) {
+	public static Map<String, Object> adminConfig(Map<String, Object> consumerConfig, String clientId) {
 		Map<String, Object> config = new HashMap<>(consumerConfig);
 		config.keySet().removeIf((key) -> !isForAdmin(key));
 		// Each call has a time limit of its own; a consumer's may contradict Admin's

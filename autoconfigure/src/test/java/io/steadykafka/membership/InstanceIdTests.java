@@ -1,4 +1,4 @@
-package io.steadykafka.settings;
+package io.steadykafka.membership;
 
 import org.junit.jupiter.api.Test;
 

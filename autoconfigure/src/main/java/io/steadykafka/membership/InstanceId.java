@@ -1,4 +1,4 @@
-package io.steadykafka.settings;
+package io.steadykafka.membership;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;

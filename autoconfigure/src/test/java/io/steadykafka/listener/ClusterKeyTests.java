@@ -1,4 +1,4 @@
-package io.steadykafka.lag;
+package io.steadykafka.listener;
 
 import java.util.Map;
 

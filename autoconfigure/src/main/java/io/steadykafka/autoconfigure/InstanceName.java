@@ -1,0 +1,62 @@
+package io.steadykafka.autoconfigure;
+
+import java.util.Optional;
+
+import io.steadykafka.autoconfigure.RebalanceProperties.Choice;
+import io.steadykafka.membership.Membership;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.cloud.CloudPlatform;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+/**
+ * The name of this instance of the application.
+ *
+ * @param given what the application calls it, if it does
+ * @param environment tells the platform
+ */
+record InstanceName(@Nullable String given, Environment environment) {
+
+	private static final String POD_NAME = "HOSTNAME";
+
+	/**
+	 * This instance, if its members are to be static.
+	 * @param staticMembership whether they are to be
+	 * @param takeOver whether members that a crash left are removed
+	 * @param restarts whether members that were refused are started again: under the
+	 * consumer protocol one is, until the session of the one that crashed is over
+	 * @return the instance, empty for dynamic members
+	 */
+	Optional<Membership.Instance> instance(Choice staticMembership, Choice takeOver, boolean restarts) {
+		if (staticMembership == Choice.OFF) {
+			return Optional.empty();
+		}
+		Optional<String> pod = podName();
+		Optional<String> name = Optional.ofNullable(this.given)
+			.filter(StringUtils::hasText)
+			.map(String::strip)
+			.or(() -> pod);
+		SteadyKafkaProperties.refuse(name.isEmpty() && staticMembership == Choice.ON, "rebalance.static-membership",
+				"on", "There is no name of this instance that would be the same after a restart. Set "
+						+ "steady.kafka.rebalance.instance-id, for example to ${HOSTNAME}.");
+		return name.map((text) -> new Membership.Instance(text, restarts || staticMembership == Choice.ON,
+				takesOver(text, pod, takeOver)));
+	}
+
+	private static boolean takesOver(String name, Optional<String> pod, Choice takeOver) {
+		return switch (takeOver) {
+			// There is one pod of a name at a time.
+			case AUTO -> pod.filter(name::contains).isPresent();
+			case ON -> true;
+			case OFF -> false;
+		};
+	}
+
+	private Optional<String> podName() {
+		return (CloudPlatform.KUBERNETES.isActive(this.environment))
+				? Optional.ofNullable(this.environment.getProperty(POD_NAME)).filter(StringUtils::hasText)
+				: Optional.empty();
+	}
+
+}

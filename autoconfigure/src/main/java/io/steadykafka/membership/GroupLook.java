@@ -1,0 +1,48 @@
+package io.steadykafka.membership;
+
+import java.util.Map;
+
+/**
+ * A group as it was at a moment.
+ *
+ * @param failure why it could not be looked at, empty if it could
+ * @param consumerProtocol whether the brokers have the consumer protocol
+ * @param kind what its members speak
+ * @param members how many members it has
+ * @param assignor the name of its assignor, empty if it has none at the moment
+ * @param staticMembers where its static members are, by {@code group.instance.id}
+ */
+record GroupLook(String failure, boolean consumerProtocol, Kind kind, int members, String assignor,
+		Map<String, String> staticMembers) {
+
+	static GroupLook failed(String failure) {
+		return new GroupLook(failure, false, Kind.FREE, 0, "", Map.of());
+	}
+
+	boolean isKnown() {
+		return this.failure.isEmpty();
+	}
+
+	/**
+	 * What the members of a group speak.
+	 */
+	enum Kind {
+
+		/**
+		 * It has no members.
+		 */
+		FREE,
+
+		/**
+		 * The classic protocol.
+		 */
+		CLASSIC,
+
+		/**
+		 * The consumer protocol; some members may speak the classic one.
+		 */
+		CONSUMER
+
+	}
+
+}

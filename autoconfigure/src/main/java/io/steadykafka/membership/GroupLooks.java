@@ -1,0 +1,83 @@
+package io.steadykafka.membership;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+
+import io.steadykafka.listener.ClusterKey;
+import io.steadykafka.listener.ListenerContainer;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * Looks at the groups of several listeners that start together, with one connection a
+ * cluster. A cluster that does not answer is asked once: the start of an application is
+ * held up by one time limit, however many listeners it has.
+ */
+final class GroupLooks implements AutoCloseable {
+
+	private static final String CLIENT_ID = "steady-kafka-membership";
+
+	private final Duration timeout;
+
+	private final Map<ClusterKey, GroupRequests> clusters = new HashMap<>();
+
+	private final Map<ClusterKey, GroupLook> unanswered = new HashMap<>();
+
+	private final Map<Group, GroupLook> groups = new HashMap<>();
+
+	GroupLooks(Duration timeout) {
+		this.timeout = timeout;
+	}
+
+	synchronized GroupLook look(ListenerContainer listener) {
+		if (this.timeout.isZero()) {
+			return GroupLook.failed("steady.kafka.rebalance.look-timeout is 0");
+		}
+		ClusterKey cluster = ClusterKey.of(listener);
+		GroupLook failed = this.unanswered.get(cluster);
+		return (failed != null) ? failed
+				: this.groups.computeIfAbsent(new Group(cluster, listener.group()), (key) -> look(cluster, listener));
+	}
+
+	private GroupLook look(ClusterKey cluster, ListenerContainer listener) {
+		try {
+			return requests(cluster, listener).look(listener.group());
+		}
+		catch (TimeoutException | org.apache.kafka.common.errors.TimeoutException ex) {
+			GroupLook failed = GroupLook.failed("no answer from the brokers within " + this.timeout.toMillis() + " ms");
+			this.unanswered.put(cluster, failed);
+			return failed;
+		}
+		catch (RuntimeException ex) {
+			// Not allowed to, or settings that an Admin client can't be made with.
+			return GroupLook.failed(ex.getClass().getSimpleName() + ": " + ex.getMessage());
+		}
+	}
+
+	/**
+	 * Remove static members from a listener's group.
+	 * @param listener the listener
+	 * @param instanceIds their ids
+	 * @throws TimeoutException if the brokers did not answer
+	 */
+	synchronized void remove(ListenerContainer listener, Set<String> instanceIds) throws TimeoutException {
+		requests(ClusterKey.of(listener), listener).remove(listener.group(), instanceIds);
+	}
+
+	private GroupRequests requests(ClusterKey cluster, ListenerContainer listener) {
+		return this.clusters.computeIfAbsent(cluster,
+				(key) -> new GroupRequests(Admin.create(ClusterKey.adminConfig(listener.consumerConfig(), CLIENT_ID)),
+						this.timeout));
+	}
+
+	@Override
+	public synchronized void close() {
+		this.clusters.values().forEach(GroupRequests::close);
+	}
+
+	private record Group(ClusterKey cluster, String name) {
+	}
+
+}

@@ -1,0 +1,100 @@
+package io.steadykafka.membership;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import io.steadykafka.listener.ContainerPreparer;
+import io.steadykafka.listener.ListenerContainer;
+import io.steadykafka.listener.ListenerContainers;
+import io.steadykafka.listener.RestartListener;
+import io.steadykafka.listener.Setting;
+import io.steadykafka.listener.SettingSource;
+
+/**
+ * Decides how a listener's members join their group, and sets what the application left
+ * open. It looks at the group before the listener starts, and once more before a member
+ * that was refused is started again; each look is bounded in time. Safe for use by
+ * several threads.
+ */
+public interface Membership extends ContainerPreparer, SettingSource, RestartListener {
+
+	/**
+	 * Why listeners can't have the protocol that was asked for.
+	 * @return the reason with the listener's id and what to do, empty if all can
+	 */
+	Optional<String> refusal();
+
+	/**
+	 * The listeners that start with the application are prepared: connections that were
+	 * kept for them are closed.
+	 */
+	void prepared();
+
+	/**
+	 * Create a membership that knows no listener.
+	 * @param options what to aim for
+	 * @param containers all listeners: those of one group have to agree
+	 * @param changes told of settings that are others after a restart than before
+	 * @return the membership
+	 */
+	static Membership create(Options options, ListenerContainers containers, Changes changes) {
+		return new PreparedMembership(options, containers, changes);
+	}
+
+	/**
+	 * What to aim for.
+	 *
+	 * @param enabled whether to set anything; if not, settings are only reported
+	 * @param protocol which protocol to speak
+	 * @param assignors class names of assignors for the classic protocol, the preferred
+	 * one first; empty to leave them to Kafka
+	 * @param heartbeatInterval time between two heartbeats of the classic protocol
+	 * @param sessionTimeout session timeout of the classic protocol, empty to leave it to
+	 * Kafka
+	 * @param lookTimeout how long to wait for the brokers of a cluster; zero to not look
+	 * @param restarts whether a member that was refused is started again: then it may try
+	 * what its group may refuse
+	 * @param instance the application's instance: members become static; empty if they
+	 * are not to
+	 */
+	record Options(boolean enabled, Protocol protocol, List<String> assignors, Duration heartbeatInterval,
+			Optional<Duration> sessionTimeout, Duration lookTimeout, boolean restarts, Optional<Instance> instance) {
+
+		public Options {
+			assignors = List.copyOf(assignors);
+		}
+
+	}
+
+	/**
+	 * The instance of the application.
+	 *
+	 * @param name its name, the same after a restart
+	 * @param underConsumerProtocol whether members are static under the consumer protocol
+	 * too: after a crash one is refused there until the session timeout is over, and does
+	 * not try again by itself ({@code UnreleasedInstanceIdException})
+	 * @param takesOver whether no other instance can run with this name, so that a member
+	 * with it in the group is one of this instance that crashed
+	 */
+	record Instance(String name, boolean underConsumerProtocol, boolean takesOver) {
+
+	}
+
+	/**
+	 * Told of settings that are others after a restart than before.
+	 */
+	@FunctionalInterface
+	interface Changes {
+
+		/**
+		 * A listener is about to join with other settings.
+		 * @param listener the listener
+		 * @param before what held
+		 * @param now what holds from now on
+		 */
+		void changed(ListenerContainer listener, List<Setting> before, List<Setting> now);
+
+	}
+
+}
