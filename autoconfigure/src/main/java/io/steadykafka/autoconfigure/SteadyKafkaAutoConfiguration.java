@@ -3,6 +3,7 @@ package io.steadykafka.autoconfigure;
 import java.time.Clock;
 
 import io.steadykafka.autoconfigure.SteadyKafkaProperties.Defaults;
+import io.steadykafka.commit.HandOvers;
 import io.steadykafka.containment.Containment;
 import io.steadykafka.lint.Lint;
 import io.steadykafka.listener.AssignmentListener;
@@ -128,8 +129,9 @@ public final class SteadyKafkaAutoConfiguration {
 
 	@Bean
 	@Order(LINT_ORDER)
-	Lint steadyKafkaLint(ListenerContainers containers) {
-		return Lint.create(new Lint.Options(this.properties.lint(), this.properties.lintAllowed()), containers);
+	Lint steadyKafkaLint(ListenerContainers containers, Membership membership, ObjectProvider<HandOvers> handOvers) {
+		return Lint.create(new Lint.Options(this.properties.lint(), this.properties.lintAllowed()), containers,
+				new LintKnowledge(membership, handOvers, this.properties.commit()));
 	}
 
 	@Bean

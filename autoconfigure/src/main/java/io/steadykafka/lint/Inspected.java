@@ -12,8 +12,10 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
  * @param listener the listener
  * @param sharingGroup the other listeners of its group
  * @param others the listeners that were looked at before
+ * @param knowledge what settings don't tell
  */
-record Inspected(ListenerContainer listener, List<ListenerContainer> sharingGroup, List<ListenerContainer> others) {
+record Inspected(ListenerContainer listener, List<ListenerContainer> sharingGroup, List<ListenerContainer> others,
+		Lint.Knowledge knowledge) {
 
 	Optional<String> get(String key) {
 		return this.listener.setting(key);

@@ -1,15 +1,16 @@
 package io.steadykafka.lint;
 
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 
 import io.steadykafka.listener.ContainerPreparer;
+import io.steadykafka.listener.ListenerContainer;
 import io.steadykafka.listener.ListenerContainers;
 
 /**
- * Looks at the settings of each listener before it starts, asks no broker, and says which
- * of them fight each other: once each, at WARN, with what to do. Safe for use by several
- * threads.
+ * Looks at the settings of each listener before it starts, and says which of them fight
+ * each other: once each, at WARN, with what to do. Safe for use by several threads.
  */
 public interface Lint extends ContainerPreparer {
 
@@ -30,10 +31,32 @@ public interface Lint extends ContainerPreparer {
 	 * Create a lint that has seen no listener.
 	 * @param options what to do with findings
 	 * @param containers all listeners, to compare with
+	 * @param knowledge what settings don't tell
 	 * @return the lint
 	 */
-	static Lint create(Options options, ListenerContainers containers) {
-		return new ListenerLint(options, containers);
+	static Lint create(Options options, ListenerContainers containers, Knowledge knowledge) {
+		return new ListenerLint(options, containers, knowledge);
+	}
+
+	/**
+	 * What settings don't tell of a listener.
+	 */
+	interface Knowledge {
+
+		/**
+		 * How many partitions the topics have that a listener names.
+		 * @param listener the listener
+		 * @return the number, empty if it is not known
+		 */
+		OptionalInt partitions(ListenerContainer listener);
+
+		/**
+		 * Whether a listener is handed over no more at a time than it finishes soon.
+		 * @param listener the listener
+		 * @return {@code false} if it gets all records of a poll
+		 */
+		boolean isHandedOverInPortions(ListenerContainer listener);
+
 	}
 
 	/**

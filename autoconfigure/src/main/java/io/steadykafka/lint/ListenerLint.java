@@ -20,7 +20,8 @@ final class ListenerLint implements Lint {
 
 	private static final List<LintRule> RULES = List.of(new ConsumerProtocolRule(), new RecordAcknowledgmentRule(),
 			new AutoCommitRule(), new InstanceIdRule(), new AsynchronousCooperativeRule(), new LatestRule(),
-			new SessionTimeoutRule(), new IdleBetweenPollsRule(), new ClientIdRule());
+			new SessionTimeoutRule(), new IdleBetweenPollsRule(), new PollIntervalRule(), new ConcurrencyRule(),
+			new ClientIdRule());
 
 	private final Options options;
 
@@ -28,9 +29,12 @@ final class ListenerLint implements Lint {
 
 	private final List<Finding> findings = new CopyOnWriteArrayList<>();
 
-	ListenerLint(Options options, ListenerContainers containers) {
+	private final Knowledge knowledge;
+
+	ListenerLint(Options options, ListenerContainers containers, Knowledge knowledge) {
 		this.options = options;
 		this.containers = containers;
+		this.knowledge = knowledge;
 	}
 
 	@Override
@@ -42,7 +46,8 @@ final class ListenerLint implements Lint {
 			.stream()
 			.filter((other) -> !other.equals(listener))
 			.toList();
-		Inspected inspected = new Inspected(listener, this.containers.sharingGroupWith(listener), others);
+		Inspected inspected = new Inspected(listener, this.containers.sharingGroupWith(listener), others,
+				this.knowledge);
 		RULES.stream()
 			.map((rule) -> rule.check(inspected))
 			.flatMap(Optional::stream)

@@ -2,7 +2,9 @@ package io.steadykafka.membership;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
@@ -53,6 +55,25 @@ final class GroupLooks implements AutoCloseable {
 		catch (RuntimeException ex) {
 			// Not allowed to, or settings that an Admin client can't be made with.
 			return GroupLook.failed(ex.getClass().getSimpleName() + ": " + ex.getMessage());
+		}
+	}
+
+	/**
+	 * Count the partitions of the topics that a listener names.
+	 * @param listener the listener
+	 * @return the number, empty if it is not known
+	 */
+	synchronized OptionalInt partitions(ListenerContainer listener) {
+		List<String> topics = listener.subscribedTopics();
+		if (topics.isEmpty() || !look(listener).isKnown()) {
+			return OptionalInt.empty();
+		}
+		try {
+			return OptionalInt.of(requests(ClusterKey.of(listener), listener).partitions(topics));
+		}
+		catch (TimeoutException | RuntimeException ex) {
+			// It is missing, or not to be seen: others say so.
+			return OptionalInt.empty();
 		}
 	}
 

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
 import org.apache.kafka.clients.admin.DescribeFeaturesOptions;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.FeatureMetadata;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
 import org.apache.kafka.clients.admin.MemberToRemove;
@@ -81,6 +82,21 @@ final class GroupRequests implements AutoCloseable {
 				.ifPresent((id) -> staticMembers.put(id, member.clientId() + " at " + member.host())));
 		return new GroupLook("", consumerProtocol, (classic) ? GroupLook.Kind.CLASSIC : GroupLook.Kind.CONSUMER,
 				group.members().size(), (classic) ? group.partitionAssignor() : "", Map.copyOf(staticMembers));
+	}
+
+	/**
+	 * Count the partitions of topics.
+	 * @param topics the topics' names
+	 * @return the number of all their partitions
+	 * @throws TimeoutException if the brokers did not answer
+	 */
+	int partitions(List<String> topics) throws TimeoutException {
+		int millis = Math.toIntExact(this.timeout.toMillis());
+		return await(this.admin.describeTopics(topics, new DescribeTopicsOptions().timeoutMs(millis)).allTopicNames())
+			.values()
+			.stream()
+			.mapToInt((topic) -> topic.partitions().size())
+			.sum();
 	}
 
 	/**

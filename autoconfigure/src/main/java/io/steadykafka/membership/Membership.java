@@ -3,6 +3,7 @@ package io.steadykafka.membership;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import io.steadykafka.listener.ContainerPreparer;
 import io.steadykafka.listener.ListenerContainer;
@@ -18,6 +19,14 @@ import io.steadykafka.listener.SettingSource;
  * several threads.
  */
 public interface Membership extends ContainerPreparer, SettingSource, RestartListener {
+
+	/**
+	 * How many partitions the topics have that a listener names.
+	 * @param listener the listener
+	 * @return the number; empty if it names none, if one of them does not exist, or if
+	 * the brokers don't tell
+	 */
+	OptionalInt partitions(ListenerContainer listener);
 
 	/**
 	 * Why listeners can't have the protocol that was asked for.

@@ -3,6 +3,7 @@ package io.steadykafka.membership;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -85,6 +86,11 @@ final class PreparedMembership implements Membership {
 
 	private void takeOver(ListenerContainer listener, GroupLook look, GroupLooks looks) {
 		this.options.instance().ifPresent((instance) -> new OwnIncarnations(instance).remove(listener, look, looks));
+	}
+
+	@Override
+	public OptionalInt partitions(ListenerContainer listener) {
+		return (joins(listener) && this.options.enabled()) ? looks().partitions(listener) : OptionalInt.empty();
 	}
 
 	@Override

@@ -3,6 +3,8 @@ package io.steadykafka.integration;
 import java.time.Duration;
 import java.util.Map;
 
+import io.steadykafka.lint.Finding;
+import io.steadykafka.lint.Lint;
 import io.steadykafka.listener.Setting;
 import io.steadykafka.settings.StartupReport;
 import io.steadykafka.testing.Broker;
@@ -138,6 +140,27 @@ class MembershipTests {
 			assertThat(setting(app, ASSIGNOR).value())
 				.isEqualTo(RangeAssignor.class.getName() + "," + CooperativeStickyAssignor.class.getName());
 			assertThat(setting(app, ASSIGNOR).note()).contains("restart the others one by one");
+		}
+	}
+
+	@Test
+	void moreMembersThanPartitionsAreSaidToBeTooMany(CapturedOutput output) {
+		this.broker.createTopic("few", 2);
+		try (RunningApp app = start("few", "concurrency=3")) {
+			assertThat(app.bean(Lint.class).findings()).extracting(Finding::name).containsExactly("concurrency");
+			assertThat(output).contains("concurrency=3 is more than the 2 partitions of [few]");
+		}
+	}
+
+	@Test
+	void pollsThatAreTooLargeAreFoundWhereTheyAreNotHandedOverInPortions() {
+		this.broker.createTopic("large-polls", 2);
+		String interval = "spring.kafka.consumer.max-poll-interval=8s";
+		try (RunningApp app = start("large-polls", interval)) {
+			assertThat(app.bean(Lint.class).findings()).isEmpty();
+		}
+		try (RunningApp app = start("large-polls", interval, "steady.kafka.commit.redo-window=0")) {
+			assertThat(app.bean(Lint.class).findings()).extracting(Finding::name).containsExactly("poll-interval");
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.kafka.listener.BatchMessageListener;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,11 +35,15 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
  * Tests for {@link Lint} and its rules.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class LintTests {
+class LintTests implements Lint.Knowledge {
 
 	private static final String ASSIGNORS = "partition.assignment.strategy";
 
 	private Lint.Options options = new Lint.Options(Lint.Mode.WARN, Set.of());
+
+	private OptionalInt partitions = OptionalInt.empty();
+
+	private boolean portions = true;
 
 	private final List<ListenerContainer> listeners = new ArrayList<>();
 
@@ -171,6 +177,40 @@ class LintTests {
 	}
 
 	@Test
+	void moreMembersThanPartitions() {
+		ListenerContainer listener = add("one", "group", Map.of());
+		((ConcurrentMessageListenerContainer<?, ?>) listener.container()).setConcurrency(3);
+		assertThat(found()).isEmpty();
+		this.partitions = OptionalInt.of(3);
+		assertThat(found()).isEmpty();
+		this.partitions = OptionalInt.of(2);
+		assertThat(found()).containsExactly("concurrency of one");
+		assertThat(lint().findings().get(0).problem()).contains("1 members have nothing to do");
+		((ConcurrentMessageListenerContainer<?, ?>) listener.container()).setConcurrency(1);
+		this.partitions = OptionalInt.of(0);
+		assertThat(found()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "500,8000,true", "500,10000,false", "1,10,false" })
+	void moreRecordsThanFitThePollInterval(int records, int interval, boolean found) {
+		add("one", "group", Map.of("max.poll.records", records, "max.poll.interval.ms", interval));
+		assertThat(found()).isEmpty();
+		this.portions = false;
+		assertThat(found().contains("poll-interval of one")).isEqualTo(found);
+	}
+
+	@Override
+	public OptionalInt partitions(ListenerContainer listener) {
+		return this.partitions;
+	}
+
+	@Override
+	public boolean isHandedOverInPortions(ListenerContainer listener) {
+		return this.portions;
+	}
+
+	@Test
 	void nothingIsLookedForIfThatIsAskedFor() {
 		this.options = new Lint.Options(Lint.Mode.OFF, Set.of());
 		add("one", "group", Map.of("group.protocol", "consumer", "session.timeout.ms", 6000));
@@ -194,7 +234,7 @@ class LintTests {
 		List<ContainerPreparer> preparers = new ArrayList<>();
 		ListenerContainers containers = ListenerContainers.preparedBy(() -> preparers, (container) -> false,
 				Containment.create());
-		Lint lint = Lint.create(this.options, containers);
+		Lint lint = Lint.create(this.options, containers, this);
 		preparers.add(lint);
 		containers.prepare(this.listeners.stream().map(ListenerContainer::container).toList());
 		return lint;

@@ -1,0 +1,35 @@
+package io.steadykafka.autoconfigure;
+
+import java.util.OptionalInt;
+
+import io.steadykafka.commit.HandOvers;
+import io.steadykafka.lint.Lint;
+import io.steadykafka.listener.ListenerContainer;
+import io.steadykafka.membership.Membership;
+
+import org.springframework.beans.factory.ObjectProvider;
+
+/**
+ * Asks the other capabilities.
+ *
+ * @param membership knows the topics
+ * @param handOvers hand records over, if that is not switched off
+ * @param commit how they do
+ */
+record LintKnowledge(Membership membership, ObjectProvider<HandOvers> handOvers,
+		CommitProperties commit) implements Lint.Knowledge {
+
+	@Override
+	public OptionalInt partitions(ListenerContainer listener) {
+		// A look is worth it only where there may be too many members.
+		return (listener.concurrency() > 1) ? this.membership.partitions(listener) : OptionalInt.empty();
+	}
+
+	@Override
+	public boolean isHandedOverInPortions(ListenerContainer listener) {
+		boolean idles = listener.container().getContainerProperties().getIdleBetweenPolls() > 0;
+		return !idles && !this.commit.redoWindow().isZero()
+				&& this.handOvers.stream().anyMatch((present) -> present.obstacle(listener).isEmpty());
+	}
+
+}
