@@ -10,6 +10,7 @@ import io.steadykafka.listener.OwnedPartitions;
 import io.steadykafka.metrics.ContainerMetrics;
 import io.steadykafka.metrics.ContainmentMetrics;
 import io.steadykafka.metrics.FailureMetrics;
+import io.steadykafka.metrics.GroupMetrics;
 import io.steadykafka.metrics.LagMetrics;
 import io.steadykafka.metrics.OverlongMetrics;
 import io.steadykafka.metrics.RebalanceMetrics;
@@ -72,6 +73,12 @@ public final class SteadyKafkaMetricsAutoConfiguration {
 	@ConditionalOnBean(Failures.class)
 	FailureMetrics steadyKafkaFailureMetrics(Failures failures) {
 		return new FailureMetrics(failures);
+	}
+
+	@Bean
+	@ConditionalOnBean(LagMonitor.class)
+	GroupMetrics steadyKafkaGroupMetrics(LagMonitor monitor) {
+		return new GroupMetrics(monitor);
 	}
 
 	@Bean

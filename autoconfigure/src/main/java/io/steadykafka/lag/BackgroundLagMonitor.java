@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -112,6 +113,11 @@ final class BackgroundLagMonitor implements LagMonitor {
 		// A part of a sum would be too little.
 		boolean known = !lags.isEmpty() && lags.stream().allMatch(OptionalLong::isPresent);
 		return (known) ? OptionalLong.of(lags.stream().mapToLong(OptionalLong::getAsLong).sum()) : OptionalLong.empty();
+	}
+
+	@Override
+	public Optional<GroupMembers> members(String group) {
+		return this.clusters.stream().flatMap((cluster) -> cluster.sampler().members(group).stream()).findFirst();
 	}
 
 	@Override

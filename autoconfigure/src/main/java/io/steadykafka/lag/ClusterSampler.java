@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -15,6 +16,7 @@ import io.steadykafka.listener.OwnedPartitions;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,8 @@ final class ClusterSampler {
 	private Set<String> missingTopics = Set.of();
 
 	private volatile Map<String, GroupLag> groups = Map.of();
+
+	private final MemberCounts members = new MemberCounts();
 
 	ClusterSampler(String servers, Supplier<Admin> adminFactory, OwnedPartitions owned, Duration timeout, Clock clock) {
 		this.servers = servers;
@@ -84,14 +88,20 @@ final class ClusterSampler {
 		return (group != null) ? group.partitions().get(partition.partition()) : null;
 	}
 
+	Optional<GroupMembers> members(String group) {
+		return this.members.of(group);
+	}
+
 	/**
 	 * Take one sample. On the sampler's thread only.
 	 */
 	void sample() {
 		try {
 			SampleRequest request = SampleRequest.of(this.listeners, this.owned);
-			this.groups = new LagReader(new OffsetRequests(admin(), this.timeout), this.clock, this.servers)
-				.read(request, this.groups);
+			OffsetRequests requests = new OffsetRequests(admin(), this.timeout);
+			Supplier<Map<String, Outcome<ConsumerGroupDescription>>> described = requests.groups(subscribedGroups());
+			this.groups = new LagReader(requests, this.clock, this.servers).read(request, this.groups);
+			this.members.update(described.get());
 		}
 		catch (InterruptException ex) {
 			throw ex;
@@ -109,7 +119,15 @@ final class ClusterSampler {
 		}
 	}
 
+	private Set<String> subscribedGroups() {
+		return this.listeners.stream()
+			.filter(ListenerContainer::isSubscribed)
+			.map(ListenerContainer::group)
+			.collect(Collectors.toSet());
+	}
+
 	private void fail(Throwable cause) {
+		this.members.update(Map.of());
 		String reason = Outcome.describe(cause, this.servers);
 		Map<String, GroupLag> failed = new HashMap<>();
 		groups().forEach((group) -> failed.put(group.group(), group.failed(reason)));

@@ -3,6 +3,7 @@ package io.steadykafka.lag;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 import io.steadykafka.containment.Containment;
@@ -33,6 +34,14 @@ public interface LagMonitor extends ContainerPreparer, AssignmentListener, Smart
 	 * @return the lag in records, empty if it is not known
 	 */
 	OptionalLong lag(GroupPartition partition);
+
+	/**
+	 * The members of a group by the last sample. Of a group that an application reads on
+	 * two clusters it is the first cluster's.
+	 * @param group the group id
+	 * @return the members, empty if the group was never sampled
+	 */
+	Optional<GroupMembers> members(String group);
 
 	/**
 	 * How old a group's last good sample is now.

@@ -12,6 +12,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsResult;
@@ -80,6 +82,25 @@ final class OffsetRequests {
 						result.partitionResult(partition).thenApply(ListOffsetsResult.ListOffsetsResultInfo::offset),
 						partition)));
 			return offsets;
+		};
+	}
+
+	/**
+	 * Ask for the members of groups, and do not wait for the answer.
+	 * @param groups the group ids; may be none
+	 * @return waits for the answer
+	 */
+	Supplier<Map<String, Outcome<ConsumerGroupDescription>>> groups(Set<String> groups) {
+		if (groups.isEmpty()) {
+			return Map::of;
+		}
+		Map<String, KafkaFuture<ConsumerGroupDescription>> described = this.admin
+			.describeConsumerGroups(groups, new DescribeConsumerGroupsOptions().timeoutMs(this.timeoutMillis))
+			.describedGroups();
+		return () -> {
+			Map<String, Outcome<ConsumerGroupDescription>> outcomes = new HashMap<>();
+			described.forEach((group, answer) -> outcomes.put(group, await(answer, group)));
+			return outcomes;
 		};
 	}
 

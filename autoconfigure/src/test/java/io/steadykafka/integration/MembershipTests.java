@@ -37,6 +37,9 @@ class MembershipTests {
 
 	private static final Map<String, Object> RANGE_ONLY = Map.of(ASSIGNOR, RangeAssignor.class.getName());
 
+	private static final Map<String, Object> COOPERATIVE_ONLY = Map.of(ASSIGNOR,
+			CooperativeStickyAssignor.class.getName());
+
 	private final Broker broker = Broker.shared();
 
 	@Test
@@ -161,6 +164,23 @@ class MembershipTests {
 		}
 		try (RunningApp app = start("large-polls", interval, "steady.kafka.commit.redo-window=0")) {
 			assertThat(app.bean(Lint.class).findings()).extracting(Finding::name).containsExactly("poll-interval");
+		}
+	}
+
+	@Test
+	void membersOfTheGroupAndTheirChangesAreExported() {
+		this.broker.createTopic("counted", 2);
+		String members = "steady_kafka_group_members{group=\"counted\"}";
+		String changes = "steady_kafka_group_member_changes_total{group=\"counted\"}";
+		try (RunningApp app = start("counted")) {
+			Awaitility.await().untilAsserted(() -> assertThat(app.scrape()).containsEntry(members, 1.0));
+			double before = app.scrape().get(changes);
+			try (OtherMember other = OtherMember.join(this.broker, "counted", COOPERATIVE_ONLY)) {
+				Awaitility.await().untilAsserted(() -> assertThat(app.scrape()).containsEntry(members, 2.0));
+				assertThat(other.owned()).hasSize(1);
+			}
+			Awaitility.await().untilAsserted(() -> assertThat(app.scrape()).containsEntry(members, 1.0));
+			assertThat(app.scrape()).containsEntry(changes, before + 2);
 		}
 	}
 
