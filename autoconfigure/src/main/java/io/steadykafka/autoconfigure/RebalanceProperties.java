@@ -1,5 +1,6 @@
 package io.steadykafka.autoconfigure;
 
+import java.time.Duration;
 import java.util.Optional;
 
 import io.steadykafka.commit.Departure;
@@ -14,7 +15,7 @@ import org.springframework.util.StringUtils;
 /**
  * Members of groups, and their rebalances.
  *
- * @param enabled Whether rebalances are counted.
+ * @param enabled Whether a record of rebalances is kept.
  * @param thresholdPerHour Rebalances of the last hour that took partitions from a
  * listener, above which its health is DEGRADED. 0 or more.
  * @param staticMembership Whether members have a group.instance.id, by which the broker
@@ -26,16 +27,25 @@ import org.springframework.util.StringUtils;
  * @param onStop What static members do when they stop in good order: "leave" gives their
  * partitions to the others at once, "stay-for-restart" lets them wait for the session
  * timeout. Needs steady.kafka.commit.enabled.
+ * @param healthGrace How long there have to be more rebalances than the threshold before
+ * health is DEGRADED.
+ * @param healthHold How long there have to be no more than that before health is UP
+ * again.
  */
 record RebalanceProperties(@DefaultValue("true") boolean enabled, @DefaultValue("5") int thresholdPerHour,
 		@DefaultValue("auto") StaticMembership staticMembership, @Nullable String instanceId,
-		@DefaultValue("leave") Departure onStop) {
+		@DefaultValue("leave") Departure onStop, @DefaultValue("10s") Duration healthGrace,
+		@DefaultValue("5m") Duration healthHold) {
 
 	private static final String POD_NAME = "HOSTNAME";
 
 	void refuseWhatCannotBe() {
 		SteadyKafkaProperties.refuse(this.thresholdPerHour < 0, "rebalance.threshold-per-hour", this.thresholdPerHour,
 				"It is a number of rebalances and must be 0 or more. Use for example 5.");
+		SteadyKafkaProperties.refuse(this.healthGrace.isNegative(), "rebalance.health-grace", this.healthGrace,
+				"It is a time to wait and must not be negative. Use for example 10s, or 0s for none.");
+		SteadyKafkaProperties.refuse(this.healthHold.isNegative(), "rebalance.health-hold", this.healthHold,
+				"It is a time to wait and must not be negative. Use for example 5m, or 0s for none.");
 		// Spring Boot leaves a placeholder as it is that nothing is known for: all
 		// instances would have that name, and fence each other.
 		SteadyKafkaProperties.refuse(this.instanceId != null && this.instanceId.contains("${"), "rebalance.instance-id",

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -125,6 +126,11 @@ final class AssignmentLedger implements OwnedPartitions {
 			.stream()
 			.flatMap(Set::stream)
 			.collect(Collectors.toSet());
+	}
+
+	@Override
+	public synchronized List<Integer> perMember(ListenerContainer listener) {
+		return this.members.getOrDefault(listener, Map.of()).values().stream().map(Set::size).toList();
 	}
 
 	@Override
