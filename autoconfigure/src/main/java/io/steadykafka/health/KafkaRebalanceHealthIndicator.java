@@ -98,9 +98,9 @@ public final class KafkaRebalanceHealthIndicator extends AbstractHealthIndicator
 		details.put("group", listener.group());
 		details.put("reason", reason(disturbances, status, now));
 		details.put("lastHour", StormRule.inWindow(times(disturbances), now));
-		details.put("assigned", count(listener, Kind.ASSIGNED));
-		details.put("revoked", count(listener, Kind.REVOKED));
-		details.put("lost", count(listener, Kind.LOST));
+		details.put("assigned", this.rebalances.count(listener, Kind.ASSIGNED));
+		details.put("revoked", this.rebalances.count(listener, Kind.REVOKED));
+		details.put("lost", this.rebalances.count(listener, Kind.LOST));
 		details.put("last",
 				this.rebalances.last(listener).map((last) -> last.end() + " " + last.describe()).orElse("none yet"));
 		return details;
@@ -133,10 +133,6 @@ public final class KafkaRebalanceHealthIndicator extends AbstractHealthIndicator
 			.max(Comparator.comparingInt((cause) -> causes.getOrDefault(cause, 0)))
 			.orElseThrow();
 		return causes.getOrDefault(dominant, 0) + " of them because: " + dominant.words() + ". " + dominant.remedy();
-	}
-
-	private long count(ListenerContainer listener, Kind kind) {
-		return Arrays.stream(Cause.values()).mapToLong((cause) -> this.rebalances.count(listener, kind, cause)).sum();
 	}
 
 	private static List<Instant> times(List<Disturbance> disturbances) {

@@ -1,6 +1,7 @@
 package io.steadykafka.rebalance;
 
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -55,6 +56,16 @@ public interface Rebalances
 	 * @return the number since the application started
 	 */
 	long count(ListenerContainer listener, Kind kind, Cause cause);
+
+	/**
+	 * How many rebalances there were of a kind, whatever their cause.
+	 * @param listener the listener
+	 * @param kind the worst that they did
+	 * @return the number since the application started
+	 */
+	default long count(ListenerContainer listener, Kind kind) {
+		return Arrays.stream(Cause.values()).mapToLong((cause) -> count(listener, kind, cause)).sum();
+	}
 
 	/**
 	 * Sums over all rebalances of a listener.
