@@ -149,6 +149,14 @@ class AssignmentsTests {
 	}
 
 	@Test
+	void whoGivesAllUpForAMomentHasJoined() {
+		AssignmentLedger ledger = new AssignmentLedger(this.clock);
+		ledger.add(this.listener, this.first, List.of(P0));
+		ledger.remove(this.listener, this.first, List.of(P0));
+		assertThat(ledger.isJoining(this.listener)).isFalse();
+	}
+
+	@Test
 	void aRestartBeginsAnew() {
 		AssignmentLedger ledger = new AssignmentLedger(this.clock);
 		ledger.add(this.listener, this.first, List.of(P0));
