@@ -26,7 +26,8 @@ public interface PartitionsListener {
 	}
 
 	/**
-	 * A member gives partitions up, and the container has made its last commit of them.
+	 * A member gives partitions up, and the container has made its last commit of them. A
+	 * commit that failed is made again right after this.
 	 * @param event whose, and which
 	 */
 	default void revokedAfterCommit(PartitionsEvent event) {

@@ -2,7 +2,6 @@ package io.steadykafka.integration;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -13,9 +12,7 @@ import io.steadykafka.rebalance.PartitionsEvent.Step;
 import io.steadykafka.rebalance.PartitionsListener;
 import io.steadykafka.rebalance.Rebalance;
 import io.steadykafka.testing.Broker;
-import io.steadykafka.testing.Offsets;
 import io.steadykafka.testing.RunningApp;
-import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
@@ -55,8 +52,6 @@ class PartitionsListenerTests {
 			assertThat(told.events.subList(0, 3)).isEqualTo(told.steps.subList(0, 3));
 			assertThat(told.threads).allMatch((thread) -> thread.contains("orders-0-C-1"));
 			assertThat(told.rebalances.get(1).cause()).isEqualTo(Cause.MEMBERS_CHANGED);
-			assertThat(told.committed.get(0)).as("before the commit").isEmpty();
-			assertThat(told.committed.get(1)).as("after the commit").isNotEmpty();
 			// The bean that throws is called first, each time, and hurts nobody.
 			assertThat(first.bean(Throwing.class).calls).hasValueGreaterThanOrEqualTo(3);
 			assertThat(first.bean(Containment.class).failures())
@@ -65,9 +60,7 @@ class PartitionsListenerTests {
 	}
 
 	private RunningApp start() {
-		// With a commit each thousand records, the only one is that of the revocation.
-		return RunningApp.start(HookApplication.class, this.broker.servers(), "steady.kafka.commit.redo-window=0",
-				"spring.kafka.listener.ack-mode=count", "spring.kafka.listener.ack-count=1000");
+		return RunningApp.start(HookApplication.class, this.broker.servers());
 	}
 
 	private static ConditionFactory await() {
@@ -148,8 +141,6 @@ class PartitionsListenerTests {
 
 		private final List<String> threads = new CopyOnWriteArrayList<>();
 
-		private final List<Map<TopicPartition, Long>> committed = new CopyOnWriteArrayList<>();
-
 		private final List<Rebalance> rebalances = new CopyOnWriteArrayList<>();
 
 		private final AtomicInteger throwingEvents = new AtomicInteger();
@@ -162,13 +153,11 @@ class PartitionsListenerTests {
 		@Override
 		public void revokedBeforeCommit(PartitionsEvent event) {
 			told(event);
-			this.committed.add(Offsets.committed(Broker.shared().servers(), "hook"));
 		}
 
 		@Override
 		public void revokedAfterCommit(PartitionsEvent event) {
 			told(event);
-			this.committed.add(Offsets.committed(Broker.shared().servers(), "hook"));
 		}
 
 		private void told(PartitionsEvent event) {
