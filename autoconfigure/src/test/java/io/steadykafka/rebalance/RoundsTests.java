@@ -73,7 +73,7 @@ class RoundsTests {
 	@Test
 	void whatTheOtherOnesGaveUpStoodStillSinceTheFirstRound() {
 		this.scenario.joining(true).assigned(A, 2).after(520).joining(false).assigned(A, 3, 4, 5).quiet(2);
-		assertThat(this.scenario.over()).singleElement();
+		assertThat(this.scenario.over()).hasSize(1);
 		Map<TopicPartition, Duration> standStill = this.scenario.last().standStill();
 		assertThat(standStill.keySet()).isEqualTo(Scenario.orders(4, 5));
 		assertThat(standStill.values()).containsOnly(Duration.ofMillis(520));
@@ -99,7 +99,7 @@ class RoundsTests {
 		this.scenario.joining(true).assigned(A, 1, 0, 1, 2).after(100);
 		this.scenario.revoked(A, 2, 1, 2).assigned(A, 2).assigned(B, 2).assigned(C, 2).after(500);
 		this.scenario.assigned(B, 3, 1).joining(false).assigned(C, 3, 2).assigned(A, 3).quiet(2);
-		assertThat(this.scenario.over()).singleElement();
+		assertThat(this.scenario.over()).hasSize(1);
 		assertThat(this.scenario.last().cause()).isEqualTo(Cause.OWN_START);
 		assertThat(this.scenario.last().assigned()).isEqualTo(Scenario.orders(0, 1, 2));
 		assertThat(this.scenario.last().duration()).isEqualTo(Duration.ofMillis(600));
