@@ -1,5 +1,6 @@
 package io.steadykafka.autoconfigure;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,8 +64,11 @@ public final class SteadyKafkaHealthAutoConfiguration {
 			name = { "kafkaRebalanceHealthIndicator", "kafkaRebalanceHealthContributor", "kafkaRebalance" })
 	KafkaRebalanceHealthIndicator kafkaRebalanceHealthIndicator(ListenerContainers containers, ContainerStates states,
 			OwnedPartitions owned, Rebalances rebalances, SteadyKafkaProperties properties) {
+		RebalanceProperties rebalance = properties.rebalance();
 		return new KafkaRebalanceHealthIndicator(containers, states, owned, rebalances,
-				properties.rebalance().thresholdPerHour());
+				new KafkaRebalanceHealthIndicator.Options(rebalance.thresholdPerHour(), rebalance.healthGrace(),
+						rebalance.healthHold()),
+				Clock.systemUTC());
 	}
 
 }

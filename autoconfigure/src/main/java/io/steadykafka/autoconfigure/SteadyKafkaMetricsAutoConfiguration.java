@@ -51,8 +51,8 @@ public final class SteadyKafkaMetricsAutoConfiguration {
 	@Bean
 	@Order(SteadyKafkaAutoConfiguration.LATER_ORDER)
 	@ConditionalOnBean(Rebalances.class)
-	RebalanceMetrics steadyKafkaRebalanceMetrics(Rebalances rebalances) {
-		return new RebalanceMetrics(rebalances);
+	RebalanceMetrics steadyKafkaRebalanceMetrics(Rebalances rebalances, OwnedPartitions owned) {
+		return new RebalanceMetrics(rebalances, owned);
 	}
 
 	@Bean

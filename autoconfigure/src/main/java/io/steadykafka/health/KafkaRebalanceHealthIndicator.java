@@ -1,16 +1,24 @@
 package io.steadykafka.health;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.steadykafka.listener.AssignmentChange.Kind;
 import io.steadykafka.listener.ContainerState;
 import io.steadykafka.listener.ContainerStates;
 import io.steadykafka.listener.ListenerContainer;
 import io.steadykafka.listener.ListenerContainers;
 import io.steadykafka.listener.OwnedPartitions;
-import io.steadykafka.rebalance.RebalanceCounts;
+import io.steadykafka.rebalance.Cause;
+import io.steadykafka.rebalance.Disturbance;
 import io.steadykafka.rebalance.Rebalances;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
@@ -18,11 +26,12 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * Whether rebalances take partitions from a listener more often than they should. No
- * broker is asked: the listeners' own callbacks are counted.
+ * Whether rebalances take partitions from a listener more often than they should, and
+ * why. No broker is asked: the listeners' own callbacks are recorded.
  * <p>
  * DEGRADED: more rebalances of the last hour took partitions away than the threshold
- * allows. UNKNOWN: a listener that runs has not joined its group yet. Never DOWN.
+ * allows, its own start and stop left out. UNKNOWN: a listener that runs has not joined
+ * its group yet. Never DOWN.
  */
 public final class KafkaRebalanceHealthIndicator extends AbstractHealthIndicator {
 
@@ -34,69 +43,111 @@ public final class KafkaRebalanceHealthIndicator extends AbstractHealthIndicator
 
 	private final Rebalances rebalances;
 
-	private final int thresholdPerHour;
+	private final StormRule rule;
+
+	private final Clock clock;
 
 	/**
 	 * Create an indicator.
 	 * @param containers the listeners that are looked after
 	 * @param states the states of their containers
 	 * @param owned the partitions that this instance owns
-	 * @param rebalances the counts
-	 * @param thresholdPerHour rebalances an hour above which a listener is DEGRADED; 0 or
-	 * more
+	 * @param rebalances the records
+	 * @param options when it is DEGRADED
+	 * @param clock tells what the last hour is
 	 */
 	public KafkaRebalanceHealthIndicator(ListenerContainers containers, ContainerStates states, OwnedPartitions owned,
-			Rebalances rebalances, int thresholdPerHour) {
+			Rebalances rebalances, Options options, Clock clock) {
 		super("Kafka rebalance health check failed");
 		this.containers = containers;
 		this.states = states;
 		this.owned = owned;
 		this.rebalances = rebalances;
-		this.thresholdPerHour = thresholdPerHour;
+		this.rule = new StormRule(options.thresholdPerHour(), options.grace(), options.hold());
+		this.clock = clock;
 	}
 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
+		Instant now = this.clock.instant();
 		Map<String, Object> listeners = new LinkedHashMap<>();
 		List<Status> statuses = new ArrayList<>();
 		this.containers.all().stream().filter(ListenerContainer::isSubscribed).forEach((listener) -> {
-			RebalanceCounts counts = this.rebalances.of(listener);
-			Status status = status(listener, counts);
+			List<Disturbance> disturbances = this.rebalances.disturbances(listener);
+			Status status = status(listener, disturbances, now);
 			statuses.add(status);
-			listeners.put(listener.id(), details(listener, counts, status));
+			listeners.put(listener.id(), details(listener, disturbances, status, now));
 		});
 		builder.status(KafkaStatus.worst(statuses))
-			.withDetail("thresholdPerHour", this.thresholdPerHour)
+			.withDetail("thresholdPerHour", this.rule.perHour())
 			.withDetail("listeners", listeners);
 	}
 
-	private Status status(ListenerContainer listener, RebalanceCounts counts) {
-		if (counts.disturbedLastHour() > this.thresholdPerHour) {
+	private Status status(ListenerContainer listener, List<Disturbance> disturbances, Instant now) {
+		if (this.rule.isStorm(times(disturbances), now)) {
 			return KafkaStatus.DEGRADED;
 		}
 		boolean runs = this.states.of(listener).kind() == ContainerState.Kind.RUNNING;
 		return (runs && !this.owned.everAssigned(listener)) ? Status.UNKNOWN : Status.UP;
 	}
 
-	private Map<String, Object> details(ListenerContainer listener, RebalanceCounts counts, Status status) {
+	private Map<String, Object> details(ListenerContainer listener, List<Disturbance> disturbances, Status status,
+			Instant now) {
 		Map<String, Object> details = new LinkedHashMap<>();
 		details.put("status", status.getCode());
 		details.put("group", listener.group());
-		details.put("reason", reason(counts, status));
-		details.put("lastHour", counts.disturbedLastHour());
-		details.put("assigned", counts.assigned());
-		details.put("revoked", counts.revoked());
-		details.put("lost", counts.lost());
-		details.put("last", (counts.last() != null) ? counts.last().toString() : "none yet");
+		details.put("reason", reason(disturbances, status, now));
+		details.put("lastHour", StormRule.inWindow(times(disturbances), now));
+		details.put("assigned", this.rebalances.count(listener, Kind.ASSIGNED));
+		details.put("revoked", this.rebalances.count(listener, Kind.REVOKED));
+		details.put("lost", this.rebalances.count(listener, Kind.LOST));
+		details.put("last",
+				this.rebalances.last(listener).map((last) -> last.end() + " " + last.describe()).orElse("none yet"));
 		return details;
 	}
 
-	private String reason(RebalanceCounts counts, Status status) {
+	private String reason(List<Disturbance> disturbances, Status status, Instant now) {
 		if (status.equals(Status.UNKNOWN)) {
 			return "has not joined its group yet: the broker may be away";
 		}
-		String count = counts.disturbedLastHour() + " rebalances of the last hour took partitions away";
-		return (status.equals(KafkaStatus.DEGRADED)) ? count + ", more than " + this.thresholdPerHour : count;
+		long lastHour = StormRule.inWindow(times(disturbances), now);
+		String count = lastHour + " rebalances of the last hour took partitions away";
+		boolean tooMany = lastHour > this.rule.perHour();
+		if (!status.equals(KafkaStatus.DEGRADED)) {
+			return (tooMany) ? count + ", more than " + this.rule.perHour() + ", but not for "
+					+ this.rule.grace().toSeconds() + " s yet" : count;
+		}
+		if (!tooMany) {
+			return count + ", no more than " + this.rule.perHour() + ", but not for " + this.rule.hold().toSeconds()
+					+ " s yet";
+		}
+		return count + ", more than " + this.rule.perHour() + "; " + dominant(disturbances, now);
+	}
+
+	private static String dominant(List<Disturbance> disturbances, Instant now) {
+		Map<Cause, Integer> causes = new EnumMap<>(Cause.class);
+		disturbances.stream()
+			.filter((disturbance) -> StormRule.inWindow(List.of(disturbance.when()), now) > 0)
+			.forEach((disturbance) -> causes.merge(disturbance.cause(), 1, Integer::sum));
+		Cause dominant = Arrays.stream(Cause.values())
+			.max(Comparator.comparingInt((cause) -> causes.getOrDefault(cause, 0)))
+			.orElseThrow();
+		return causes.getOrDefault(dominant, 0) + " of them because: " + dominant.words() + ". " + dominant.remedy();
+	}
+
+	private static List<Instant> times(List<Disturbance> disturbances) {
+		return disturbances.stream().map(Disturbance::when).toList();
+	}
+
+	/**
+	 * When the indicator is DEGRADED.
+	 *
+	 * @param thresholdPerHour rebalances an hour above which a listener is; 0 or more
+	 * @param grace how long there have to be too many before it is
+	 * @param hold how long there have to be no more than that before it is UP again
+	 */
+	public record Options(int thresholdPerHour, Duration grace, Duration hold) {
+
 	}
 
 }

@@ -4,11 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.stream.Collectors;
 
 import org.apache.kafka.common.TopicPartition;
@@ -30,6 +33,12 @@ final class AssignmentLedger implements OwnedPartitions {
 
 	private final Set<ListenerContainer> everAssigned = new HashSet<>();
 
+	/**
+	 * Members that owned something once: an eager rebalance takes all from everybody for
+	 * a moment.
+	 */
+	private final Map<ListenerContainer, Set<Object>> everOwned = new HashMap<>();
+
 	private final Map<ListenerContainer, Instant> joiningSince = new HashMap<>();
 
 	private final Clock clock;
@@ -46,6 +55,10 @@ final class AssignmentLedger implements OwnedPartitions {
 		this.members.computeIfAbsent(listener, (key) -> new HashMap<>())
 			.computeIfAbsent(member, (key) -> new HashSet<>())
 			.addAll(partitions);
+		if (!partitions.isEmpty()) {
+			this.everOwned.computeIfAbsent(listener, (key) -> Collections.newSetFromMap(new WeakHashMap<>()))
+				.add(member);
+		}
 	}
 
 	/**
@@ -74,17 +87,12 @@ final class AssignmentLedger implements OwnedPartitions {
 	 * Whether the members of a listener are joining one after the other, and hand
 	 * partitions to one another as they do.
 	 * @param listener the listener
-	 * @return {@code true} if fewer members than there are to be own something, and the
-	 * first one was assigned something not long ago
+	 * @return {@code true} if fewer members than there are to be ever owned something,
+	 * and the first one was assigned something not long ago
 	 */
 	synchronized boolean isJoining(ListenerContainer listener) {
 		Instant since = this.joiningSince.get(listener);
-		long owners = this.members.getOrDefault(listener, Map.of())
-			.values()
-			.stream()
-			.filter((partitions) -> !partitions.isEmpty())
-			.count();
-		return since != null && owners < listener.concurrency()
+		return since != null && this.everOwned.getOrDefault(listener, Set.of()).size() < listener.concurrency()
 				&& this.clock.instant().isBefore(since.plus(LONGEST_JOIN));
 	}
 
@@ -116,6 +124,7 @@ final class AssignmentLedger implements OwnedPartitions {
 		this.members.remove(listener);
 		this.everAssigned.remove(listener);
 		this.joiningSince.remove(listener);
+		this.everOwned.remove(listener);
 	}
 
 	@Override
@@ -125,6 +134,11 @@ final class AssignmentLedger implements OwnedPartitions {
 			.stream()
 			.flatMap(Set::stream)
 			.collect(Collectors.toSet());
+	}
+
+	@Override
+	public synchronized List<Integer> perMember(ListenerContainer listener) {
+		return this.members.getOrDefault(listener, Map.of()).values().stream().map(Set::size).toList();
 	}
 
 	@Override

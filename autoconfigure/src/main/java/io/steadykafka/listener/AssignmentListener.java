@@ -14,4 +14,12 @@ public interface AssignmentListener {
 	 */
 	void onChange(AssignmentChange change);
 
+	/**
+	 * The container has made the commit of partitions that were revoked:
+	 * {@link #onChange} told of them before it. Not called for partitions that were lost.
+	 * @param change what happened
+	 */
+	default void afterCommit(AssignmentChange change) {
+	}
+
 }

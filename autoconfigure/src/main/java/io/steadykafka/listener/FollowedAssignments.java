@@ -3,6 +3,7 @@ package io.steadykafka.listener;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -33,6 +34,11 @@ final class FollowedAssignments implements Assignments {
 	private final Supplier<List<AssignmentListener>> lookUp;
 
 	private final Set<ListenerContainer> known = ConcurrentHashMap.newKeySet();
+
+	/**
+	 * What members gave up and have not committed yet.
+	 */
+	private final Map<Object, AssignmentChange> uncommitted = new ConcurrentHashMap<>();
 
 	private volatile List<AssignmentListener> listeners = List.of();
 
@@ -76,7 +82,7 @@ final class FollowedAssignments implements Assignments {
 		}
 		contained(() -> {
 			this.ledger.add(listener, member, partitions);
-			tell(listener, Kind.ASSIGNED, Set.copyOf(partitions), member.groupMetadata().generationId());
+			tell(changeOf(listener, member, Kind.ASSIGNED, Set.copyOf(partitions)));
 		});
 	}
 
@@ -86,17 +92,27 @@ final class FollowedAssignments implements Assignments {
 			// After a loss the container calls the revoke callbacks too: nothing is owned
 			// any more by then, and nothing happened a second time.
 			if (!revoked.isEmpty()) {
-				tell(listener, Kind.REVOKED, revoked, member.groupMetadata().generationId());
+				AssignmentChange change = changeOf(listener, member, Kind.REVOKED, revoked);
+				this.uncommitted.put(member, change);
+				tell(change);
 			}
 		});
 	}
 
+	void committed(Consumer<?, ?> member) {
+		AssignmentChange change = this.uncommitted.remove(member);
+		if (change != null) {
+			this.listeners.forEach((told) -> contained(told, () -> told.afterCommit(change)));
+		}
+	}
+
 	void lost(ListenerContainer listener, Consumer<?, ?> member, Collection<TopicPartition> partitions) {
 		contained(() -> {
+			this.uncommitted.remove(member);
 			Set<TopicPartition> lost = this.ledger.remove(listener, member, partitions);
 			// The consumer protocol tells of the loss of nothing at each clean stop.
 			if (!lost.isEmpty()) {
-				tell(listener, Kind.LOST, lost, -1);
+				tell(changeOf(listener, member, Kind.LOST, lost));
 			}
 		});
 	}
@@ -124,20 +140,37 @@ final class FollowedAssignments implements Assignments {
 		Collection<TopicPartition> partitions = member.getAssignedPartitions();
 		if (event instanceof ConsumerStoppedEvent) {
 			Set<TopicPartition> given = this.ledger.removeAll(listener, member);
-			tell(listener, Kind.REVOKED, given, -1);
+			tell(changeOf(listener, Kind.REVOKED, given));
 		}
 		else if (partitions != null) {
 			this.ledger.add(listener, member, partitions);
-			tell(listener, Kind.ASSIGNED, Set.copyOf(partitions), -1);
+			tell(changeOf(listener, Kind.ASSIGNED, Set.copyOf(partitions)));
 		}
 	}
 
-	private void tell(ListenerContainer listener, Kind kind, Set<TopicPartition> partitions, int generation) {
-		boolean stopping = !listener.container().isRunning();
-		boolean ownDoing = stopping || this.ledger.isJoining(listener);
-		AssignmentChange change = new AssignmentChange(listener, kind, partitions, generation, ownDoing);
-		this.listeners.forEach((told) -> this.containment.run("assignment listener " + told.getClass().getSimpleName(),
-				() -> told.onChange(change)));
+	private AssignmentChange changeOf(ListenerContainer listener, Consumer<?, ?> member, Kind kind,
+			Set<TopicPartition> partitions) {
+		boolean stopping = isStopping(listener);
+		int generation = (kind != Kind.LOST) ? member.groupMetadata().generationId() : -1;
+		return new AssignmentChange(listener, kind, partitions, generation, stopping || this.ledger.isJoining(listener),
+				MemberSight.of(member, stopping));
+	}
+
+	private AssignmentChange changeOf(ListenerContainer listener, Kind kind, Set<TopicPartition> partitions) {
+		return new AssignmentChange(listener, kind, partitions, -1,
+				isStopping(listener) || this.ledger.isJoining(listener));
+	}
+
+	private static boolean isStopping(ListenerContainer listener) {
+		return !listener.container().isRunning();
+	}
+
+	private void tell(AssignmentChange change) {
+		this.listeners.forEach((told) -> contained(told, () -> told.onChange(change)));
+	}
+
+	private void contained(AssignmentListener told, Runnable action) {
+		this.containment.run("assignment listener " + told.getClass().getSimpleName(), action);
 	}
 
 	private void contained(Runnable action) {

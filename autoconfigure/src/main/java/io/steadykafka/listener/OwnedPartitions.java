@@ -1,5 +1,6 @@
 package io.steadykafka.listener;
 
+import java.util.List;
 import java.util.Set;
 
 import org.apache.kafka.common.TopicPartition;
@@ -16,6 +17,14 @@ public interface OwnedPartitions {
 	 * @return a copy of the set
 	 */
 	Set<TopicPartition> of(ListenerContainer listener);
+
+	/**
+	 * How many partitions each member of the listener owns in this instance. Members that
+	 * joined and own nothing are among them.
+	 * @param listener the listener
+	 * @return one number a member, in no order
+	 */
+	List<Integer> perMember(ListenerContainer listener);
 
 	/**
 	 * Whether any listener of the group owns the partition in this instance.

@@ -2,63 +2,107 @@ package io.steadykafka.rebalance;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 import io.steadykafka.listener.AssignmentChange;
 import io.steadykafka.listener.AssignmentChange.Kind;
+import io.steadykafka.listener.ListenerContainer;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rebalances of one listener.
+ * The rebalances of one listener: those that are over, and the one under way.
  */
 final class ListenerRebalances {
 
-	private static final Duration WINDOW = Duration.ofHours(1);
+	private final ListenerContainer listener;
+
+	private final Patience patience;
+
+	private final KnownMembers members = new KnownMembers();
+
+	private final SeenPartitions seen = new SeenPartitions();
+
+	private final Tally tally = new Tally();
+
+	private @Nullable OpenRebalance open;
+
+	private @Nullable Rebalance last;
+
+	ListenerRebalances(ListenerContainer listener) {
+		this.listener = listener;
+		this.patience = Patience.of(listener);
+	}
 
 	/**
-	 * A bound for memory: a storm of one rebalance each second for more than an hour.
+	 * Follow a change.
+	 * @param change the change
+	 * @param now when it happened
+	 * @return the rebalance that was under way and that the change ends, because it is of
+	 * the next one
 	 */
-	private static final int MOST_DISTURBANCES = 4_000;
-
-	private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
-
-	private final Map<Kind, RecentGenerations> generations = new EnumMap<>(Kind.class);
-
-	private final RecentGenerations disturbed = new RecentGenerations();
-
-	private final Deque<Instant> disturbances = new ArrayDeque<>();
-
-	private @Nullable Instant last;
-
-	synchronized void add(AssignmentChange change, Instant now) {
-		this.last = now;
-		if (this.generations.computeIfAbsent(change.kind(), (kind) -> new RecentGenerations())
-			.isNew(change.generation())) {
-			this.counts.merge(change.kind(), 1L, Long::sum);
+	synchronized Optional<Rebalance> add(AssignmentChange change, Instant now) {
+		Set<TopicPartition> owned = this.members.owned();
+		Optional<Rebalance> over = Optional.empty();
+		OpenRebalance current = this.open;
+		if (current == null || !current.accepts(change, owned, now)) {
+			over = close();
+			current = new OpenRebalance(this.listener, this.patience, now, owned);
+			this.open = current;
 		}
-		boolean disturbs = change.kind() != Kind.ASSIGNED && !change.ownDoing();
-		if (disturbs && this.disturbed.isNew(change.generation())) {
-			this.disturbances.addLast(now);
-			if (this.disturbances.size() > MOST_DISTURBANCES) {
-				this.disturbances.removeFirst();
-			}
+		current.add(change, this.members.add(change), now);
+		return over;
+	}
+
+	synchronized void memberEnded(boolean byFencing) {
+		if (this.open != null) {
+			this.open.memberEnded(byFencing);
 		}
 	}
 
-	synchronized long count(Kind kind) {
-		return this.counts.getOrDefault(kind, 0L);
+	synchronized Optional<Rebalance> closeIfOver(Instant now) {
+		return (this.open != null && this.open.isOver(this.members.owned(), now)) ? close() : Optional.empty();
 	}
 
-	synchronized RebalanceCounts counts(Instant now) {
-		Instant windowStart = now.minus(WINDOW);
-		while (!this.disturbances.isEmpty() && !this.disturbances.getFirst().isAfter(windowStart)) {
-			this.disturbances.removeFirst();
+	synchronized Optional<Rebalance> close() {
+		if (this.open == null) {
+			return Optional.empty();
 		}
-		return new RebalanceCounts(count(Kind.ASSIGNED), count(Kind.REVOKED), count(Kind.LOST),
-				this.disturbances.size(), this.last);
+		Rebalance over = this.open.close(this.members.owned(), this.seen);
+		this.tally.add(over);
+		this.open = null;
+		this.last = over;
+		return Optional.of(over);
+	}
+
+	synchronized boolean isUnderWay() {
+		return this.open != null;
+	}
+
+	/**
+	 * How soon to look again whether the one under way is over.
+	 * @return the time between two looks
+	 */
+	Duration timeBetweenLooks() {
+		return this.patience.quiet();
+	}
+
+	synchronized Optional<Rebalance> last() {
+		return Optional.ofNullable(this.last);
+	}
+
+	synchronized long count(Kind kind, Cause cause) {
+		return this.tally.count(kind, cause);
+	}
+
+	synchronized RebalanceTotals totals() {
+		return this.tally.totals(this.members.failed());
+	}
+
+	synchronized List<Disturbance> disturbances() {
+		return this.tally.disturbances();
 	}
 
 }

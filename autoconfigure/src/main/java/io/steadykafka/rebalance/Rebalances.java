@@ -1,45 +1,112 @@
 package io.steadykafka.rebalance;
 
 import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
+import io.steadykafka.containment.Containment;
 import io.steadykafka.listener.AssignmentChange.Kind;
 import io.steadykafka.listener.AssignmentListener;
 import io.steadykafka.listener.ContainerPreparer;
 import io.steadykafka.listener.ListenerContainer;
+import io.steadykafka.listener.ListenerContainers;
+
+import org.springframework.context.ApplicationListener;
+import org.springframework.kafka.event.ConsumerStoppedEvent;
 
 /**
- * Counts what rebalances do to each listener. No broker is asked. Safe for use by several
- * threads.
+ * Keeps a record of what rebalances do to each listener: one record a rebalance and
+ * listener, whatever the listener's concurrency and however many rounds it takes. No
+ * broker is asked. Safe for use by several threads.
  * <p>
- * A rebalance counts once a kind and listener, however many members (concurrency) the
- * listener has in it: under the classic protocol members of one rebalance have the same
- * generation. Under the consumer protocol each epoch of the group that a member gets to
- * counts, once. A loss belongs to one member alone, so each counts.
+ * A rebalance is recorded when it is over: when all members that gave partitions up were
+ * assigned anew and nothing was heard for two heartbeats, when the next one begins, or
+ * when the application ends. Then it is logged at INFO, counted, and published as an
+ * event of the application, on a thread of its own.
  */
-public interface Rebalances extends AssignmentListener, ContainerPreparer {
+public interface Rebalances
+		extends AssignmentListener, ContainerPreparer, ApplicationListener<ConsumerStoppedEvent>, AutoCloseable {
 
 	/**
-	 * The counts of a listener.
-	 * @param listener the listener
-	 * @return the counts up to now
+	 * How many rebalances are kept.
 	 */
-	RebalanceCounts of(ListenerContainer listener);
+	int MOST_RECENT = 100;
 
 	/**
-	 * One of the counts of a listener.
+	 * The last rebalances of all listeners.
+	 * @return at most {@value #MOST_RECENT}, the newest first
+	 */
+	List<Rebalance> recent();
+
+	/**
+	 * The last rebalance of a listener.
 	 * @param listener the listener
-	 * @param kind which one
+	 * @return the rebalance, empty if none is over yet
+	 */
+	Optional<Rebalance> last(ListenerContainer listener);
+
+	/**
+	 * How many rebalances there were of a kind and a cause.
+	 * @param listener the listener
+	 * @param kind the worst that they did
+	 * @param cause why they happened
 	 * @return the number since the application started
 	 */
-	long count(ListenerContainer listener, Kind kind);
+	long count(ListenerContainer listener, Kind kind, Cause cause);
 
 	/**
-	 * Start to count.
-	 * @param clock tells when a rebalance happened, and when the last hour began
-	 * @return the counts, all zero
+	 * How many rebalances there were of a kind, whatever their cause.
+	 * @param listener the listener
+	 * @param kind the worst that they did
+	 * @return the number since the application started
 	 */
-	static Rebalances count(Clock clock) {
-		return new RebalanceLog(clock);
+	default long count(ListenerContainer listener, Kind kind) {
+		return Arrays.stream(Cause.values()).mapToLong((cause) -> count(listener, kind, cause)).sum();
+	}
+
+	/**
+	 * Sums over all rebalances of a listener.
+	 * @param listener the listener
+	 * @return the sums since the application started
+	 */
+	RebalanceTotals totals(ListenerContainer listener);
+
+	/**
+	 * The rebalances that took partitions from a listener that did not start or stop
+	 * itself.
+	 * @param listener the listener
+	 * @return those of the last hours, the oldest first; at most 4000
+	 */
+	List<Disturbance> disturbances(ListenerContainer listener);
+
+	@Override
+	void close();
+
+	/**
+	 * Start to keep records.
+	 * @param options what they are made with
+	 * @param containers the listeners that are looked after
+	 * @param containment contains what fails, of the application's listeners too
+	 * @return the records, none at first
+	 */
+	static Rebalances record(Options options, ListenerContainers containers, Containment containment) {
+		PartitionsHook hook = new PartitionsHook(options.listeners(), options.publisher(), containment);
+		return new RebalanceLog(options, containers, hook, new BackgroundThread(), containment);
+	}
+
+	/**
+	 * What records are made with, and who is told.
+	 *
+	 * @param clock tells when something happened
+	 * @param listeners the application's listeners, in the order in which they are told;
+	 * asked for whenever a listener container is prepared
+	 * @param publisher publishes an event of the application
+	 */
+	record Options(Clock clock, Supplier<List<PartitionsListener>> listeners, Consumer<Object> publisher) {
+
 	}
 
 }

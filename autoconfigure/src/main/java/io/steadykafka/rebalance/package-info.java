@@ -1,5 +1,5 @@
 /**
- * What rebalances did to each listener.
+ * What rebalances did to each listener, why, and who is told of it.
  */
 @NullMarked
 package io.steadykafka.rebalance;

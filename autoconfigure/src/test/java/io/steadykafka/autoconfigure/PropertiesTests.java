@@ -80,6 +80,8 @@ class PropertiesTests {
 			"steady.kafka.rebalance.static-membership,on,steady.kafka.rebalance.instance-id",
 			"steady.kafka.rebalance.on-stop,linger,STAY_FOR_RESTART",
 			"steady.kafka.rebalance.instance-id,shop-${NO_SUCH_VARIABLE},no value for its placeholder",
+			"steady.kafka.rebalance.health-grace,-1s,must not be negative",
+			"steady.kafka.rebalance.health-hold,-1s,must not be negative",
 			"steady.kafka.lag.interval,soon,is not a valid duration" })
 	void valuesThatCannotBeAreRefusedInTheFailureReport(String key, String value, String reason,
 			CapturedOutput output) {

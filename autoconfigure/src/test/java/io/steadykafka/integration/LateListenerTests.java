@@ -37,7 +37,7 @@ class LateListenerTests {
 			assertThat(app.scrape())
 				.containsEntry("steady_kafka_assigned_partitions{group=\"late\",listener=\"late-listener\"}", 2.0)
 				.containsKey(
-						"steady_kafka_rebalances_total{group=\"late\",kind=\"assigned\",listener=\"late-listener\"}");
+						"steady_kafka_rebalances_total{cause=\"own_start\",group=\"late\",kind=\"assigned\",listener=\"late-listener\"}");
 			assertThat(app.bean(StartupReport.class).listeners()).extracting("listener")
 				.containsExactly("orders", "late-listener");
 			assertThat(app.health("kafkaConsumers", "$.details.listeners.late-listener.reason")).isEqualTo("running");

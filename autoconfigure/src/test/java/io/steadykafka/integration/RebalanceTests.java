@@ -20,7 +20,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RebalanceTests {
 
-	private static final String REBALANCES = "steady_kafka_rebalances_total{group=\"shared\",kind=\"%s\",listener=\"orders\"}";
+	private static final String REBALANCES = "steady_kafka_rebalances_total{cause=\"%s\",group=\"shared\",kind=\"%s\",listener=\"orders\"}";
+
+	private static final String STARTED = REBALANCES.formatted("own_start", "assigned");
+
+	private static final String REVOKED = REBALANCES.formatted("members_changed", "revoked");
+
+	private static final String OF_LISTENER = "{group=\"shared\",listener=\"orders\"}";
 
 	private static final String ASSIGNED = "steady_kafka_assigned_partitions{group=\"shared\",listener=\"orders\"}";
 
@@ -31,19 +37,28 @@ class RebalanceTests {
 		this.broker.createTopic("shared-orders", 6);
 		try (RunningApp first = start()) {
 			Awaitility.await().untilAsserted(() -> assertThat(lags(first)).hasSize(6));
-			double assignedAlone = first.scrape().get(REBALANCES.formatted("assigned"));
-			assertThat(first.scrape()).containsEntry(REBALANCES.formatted("revoked"), 0.0)
-				.containsEntry(REBALANCES.formatted("lost"), 0.0)
+			Awaitility.await().untilAsserted(() -> assertThat(first.scrape()).containsEntry(STARTED, 1.0));
+			assertThat(first.scrape()).containsEntry(REVOKED, 0.0)
+				.containsEntry(REBALANCES.formatted("session_lost", "lost"), 0.0)
+				.containsEntry("steady_kafka_assignment_balance_ratio" + OF_LISTENER, 1.0)
+				.containsEntry("steady_kafka_rebalances_failed_total" + OF_LISTENER, 0.0)
 				.containsEntry(ASSIGNED, 6.0);
 			try (RunningApp second = start()) {
 				Awaitility.await().untilAsserted(() -> {
 					assertThat(lags(first)).hasSize(3);
 					assertThat(lags(second)).hasSize(3).doesNotContainAnyElementsOf(lags(first));
 				});
-				assertThat(first.scrape().get(REBALANCES.formatted("assigned"))).isGreaterThan(assignedAlone);
-				assertThat(first.scrape()).containsEntry(REBALANCES.formatted("revoked"), 1.0)
-					.containsEntry(ASSIGNED, 3.0);
-				assertThat(second.scrape()).containsEntry(REBALANCES.formatted("revoked"), 0.0);
+				Awaitility.await().untilAsserted(() -> {
+					assertThat(first.scrape()).containsEntry(REVOKED, 1.0);
+					assertThat(second.scrape()).containsEntry(STARTED, 1.0);
+				});
+				assertThat(first.scrape()).containsEntry(STARTED, 1.0)
+					.containsEntry(ASSIGNED, 3.0)
+					.containsEntry("steady_kafka_rebalance_duration_seconds_count" + OF_LISTENER, 2.0);
+				assertThat(second.scrape()).containsEntry(REVOKED, 0.0)
+					.containsEntry("steady_kafka_stand_still_seconds_count" + OF_LISTENER, 3.0);
+				assertThat(second.scrape().get("steady_kafka_stand_still_longest_seconds" + OF_LISTENER))
+					.isBetween(0.001, 5.0);
 				assertThat(first.health("kafkaRebalance", "$.details.listeners.orders.lastHour")).isEqualTo("1");
 				assertThat(first.health("kafkaRebalance", "$.details.listeners.orders.revoked")).isEqualTo("1");
 				assertThat(first.health("kafkaRebalance", "$.details.listeners.orders.last")).startsWith("20");
@@ -73,7 +88,7 @@ class RebalanceTests {
 	void moreRebalancesThanTheThresholdDegrade() {
 		this.broker.createTopic("threshold-orders", 2);
 		String[] properties = { "topic=threshold-orders", "group=threshold",
-				"steady.kafka.rebalance.threshold-per-hour=0" };
+				"steady.kafka.rebalance.threshold-per-hour=0", "steady.kafka.rebalance.health-grace=0s" };
 		try (RunningApp first = RunningApp.start(OrdersApplication.class, this.broker.servers(), properties)) {
 			Awaitility.await()
 				.untilAsserted(() -> assertThat(first.health("kafkaRebalance", "$.status")).isEqualTo("UP"));
@@ -81,7 +96,8 @@ class RebalanceTests {
 				Awaitility.await()
 					.untilAsserted(() -> assertThat(first.health("kafkaRebalance", "$.status")).isEqualTo("DEGRADED"));
 				assertThat(first.get("/actuator/health/kafkaRebalance").statusCode()).isEqualTo(200);
-				assertThat(first.health("kafkaRebalance", "$.details.listeners.orders.reason")).contains("more than 0");
+				assertThat(first.health("kafkaRebalance", "$.details.listeners.orders.reason"))
+					.contains("more than 0; 1 of them because: other members came or went. Look for deployments");
 				assertThat(first.health("", "$.status")).isEqualTo("DEGRADED");
 				assertThat(second.health("", "$.status")).isEqualTo("UP");
 			}

@@ -131,7 +131,7 @@ class StaticMembershipTests {
 	private static Map<String, Double> rebalances(RunningApp app) {
 		Map<String, Double> series = app.scrape();
 		series.keySet().removeIf((name) -> !name.startsWith("steady_kafka_rebalances_total"));
-		assertThat(series).hasSize(3);
+		assertThat(series).isNotEmpty();
 		return series;
 	}
 

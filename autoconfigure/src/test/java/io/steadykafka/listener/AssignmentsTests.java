@@ -86,6 +86,40 @@ class AssignmentsTests {
 	}
 
 	@Test
+	void whatWasRevokedIsToldAgainAfterItsCommitButNotWhatWasLost() {
+		List<String> told = new ArrayList<>();
+		ConsumerAwareRebalanceListener composed = prepare(
+				Assignments.follow(this.containers, () -> List.of(new AssignmentListener() {
+
+					@Override
+					public void onChange(AssignmentChange change) {
+						told.add(change.kind().name());
+					}
+
+					@Override
+					public void afterCommit(AssignmentChange change) {
+						told.add("after the commit of " + change.partitions());
+					}
+
+				}), this.clock, this.containment), null);
+		composed.onPartitionsAssigned(this.first, List.of(P0, P1));
+		composed.onPartitionsRevokedBeforeCommit(this.first, List.of(P0));
+		assertThat(told).containsExactly("ASSIGNED", "REVOKED");
+		composed.onPartitionsRevokedAfterCommit(this.first, List.of(P0));
+		composed.onPartitionsLost(this.first, List.of(P1));
+		composed.onPartitionsRevokedBeforeCommit(this.first, List.of(P1));
+		composed.onPartitionsRevokedAfterCommit(this.first, List.of(P1));
+		assertThat(told).containsExactly("ASSIGNED", "REVOKED", "after the commit of [orders-0]", "LOST");
+	}
+
+	@Test
+	void theMembersPartitionsAreKnown() {
+		this.callbacks.onPartitionsAssigned(this.first, List.of(P0, P1));
+		this.callbacks.onPartitionsAssigned(this.second, List.of());
+		assertThat(this.assignments.owned().perMember(this.listener)).containsExactlyInAnyOrder(2, 0);
+	}
+
+	@Test
 	void theLossOfNothingIsNoNews() {
 		this.callbacks.onPartitionsLost(this.first, List.of());
 		assertThat(this.changes).isEmpty();
@@ -111,6 +145,14 @@ class AssignmentsTests {
 		assertThat(ledger.isJoining(this.listener)).isTrue();
 		ledger.remove(this.listener, this.first, List.of(P1));
 		ledger.add(this.listener, this.second, List.of(P1));
+		assertThat(ledger.isJoining(this.listener)).isFalse();
+	}
+
+	@Test
+	void whoGivesAllUpForAMomentHasJoined() {
+		AssignmentLedger ledger = new AssignmentLedger(this.clock);
+		ledger.add(this.listener, this.first, List.of(P0));
+		ledger.remove(this.listener, this.first, List.of(P0));
 		assertThat(ledger.isJoining(this.listener)).isFalse();
 	}
 

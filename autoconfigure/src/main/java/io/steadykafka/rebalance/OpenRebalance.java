@@ -1,0 +1,144 @@
+package io.steadykafka.rebalance;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+
+import io.steadykafka.listener.AssignmentChange;
+import io.steadykafka.listener.AssignmentChange.Kind;
+import io.steadykafka.listener.ListenerContainer;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * A rebalance that is not over yet. Not for use by several threads.
+ */
+final class OpenRebalance {
+
+	private final ListenerContainer listener;
+
+	private final Patience patience;
+
+	private final Instant start;
+
+	private final Set<TopicPartition> before;
+
+	private final Rounds rounds;
+
+	private final StandStills standStills;
+
+	private final Set<TopicPartition> came = new HashSet<>();
+
+	private final Set<TopicPartition> lost = new HashSet<>();
+
+	private Kind kind = Kind.ASSIGNED;
+
+	private Instant end;
+
+	private boolean fenced;
+
+	private boolean stopping;
+
+	private boolean overdue;
+
+	private boolean started;
+
+	private boolean subscriptionChanged;
+
+	private boolean opened;
+
+	OpenRebalance(ListenerContainer listener, Patience patience, Instant start, Set<TopicPartition> before) {
+		this.listener = listener;
+		this.patience = patience;
+		this.start = start;
+		this.end = start;
+		this.before = Set.copyOf(before);
+		this.rounds = new Rounds(listener.speaksConsumerProtocol());
+		this.standStills = new StandStills(start);
+	}
+
+	boolean accepts(AssignmentChange change, Set<TopicPartition> owned, Instant now) {
+		if (isOver(owned, now)) {
+			return false;
+		}
+		if (this.stopping || change.member().stopping()) {
+			return this.stopping && change.member().stopping();
+		}
+		return (this.started && change.ownDoing()) || this.rounds.accept(change);
+	}
+
+	void add(AssignmentChange change, MemberNews news, Instant now) {
+		// A clock may be set back.
+		this.end = (now.isAfter(this.end)) ? now : this.end;
+		this.stopping |= change.member().stopping();
+		this.started |= news.first() || change.ownDoing();
+		this.subscriptionChanged |= news.subscriptionChanged();
+		this.rounds.add(change, change.ownDoing());
+		switch (change.kind()) {
+			case ASSIGNED -> {
+				this.standStills.assigned(change.partitions(), this.end, !this.opened);
+				this.came.addAll(change.partitions());
+			}
+			case REVOKED -> {
+				this.standStills.taken(change.partitions(), this.end);
+				this.kind = (this.kind == Kind.LOST) ? Kind.LOST : Kind.REVOKED;
+			}
+			case LOST -> {
+				this.standStills.taken(change.partitions(), this.end);
+				this.lost.addAll(change.partitions());
+				this.kind = Kind.LOST;
+				this.overdue |= change.member()
+					.longestBetweenPolls()
+					.compareTo(Patience.maxPollInterval(this.listener)) >= 0;
+			}
+		}
+		this.opened = true;
+	}
+
+	/**
+	 * A member ended by itself, be it after an error.
+	 * @param byFencing whether another one has its id
+	 */
+	void memberEnded(boolean byFencing) {
+		this.fenced |= byFencing;
+		this.stopping |= this.rounds.areUnderWay();
+	}
+
+	boolean isOver(Set<TopicPartition> owned, Instant now) {
+		return !now.isBefore(this.end.plus(wait(owned)));
+	}
+
+	private Duration wait(Set<TopicPartition> owned) {
+		if (!this.stopping && this.rounds.areUnderWay()) {
+			return this.patience.longest();
+		}
+		boolean expectsPartitions = this.started && !this.stopping && owned.isEmpty();
+		return (expectsPartitions) ? this.patience.firstPartition() : this.patience.quiet();
+	}
+
+	/**
+	 * The record of it.
+	 * @param owned what the listener owns now
+	 * @param seen what it ever owned before; what came is added
+	 * @return the record
+	 */
+	Rebalance close(Set<TopicPartition> owned, SeenPartitions seen) {
+		Set<TopicPartition> stayed = minus(this.before, this.lost);
+		Set<TopicPartition> assigned = minus(owned, stayed);
+		Set<TopicPartition> revoked = minus(stayed, owned);
+		boolean tookNothing = revoked.isEmpty() && this.lost.isEmpty();
+		Evidence evidence = new Evidence(this.fenced, this.stopping, !this.lost.isEmpty(), this.overdue, this.started,
+				this.subscriptionChanged, tookNothing && seen.haveGrown(assigned));
+		seen.add(this.came);
+		return new Rebalance(this.listener.id(), this.listener.group(), this.start, this.end, this.kind,
+				evidence.cause(), this.rounds.generation(), assigned, revoked, this.lost, minus(stayed, revoked),
+				this.standStills.of(owned));
+	}
+
+	private static Set<TopicPartition> minus(Set<TopicPartition> from, Set<TopicPartition> taken) {
+		Set<TopicPartition> rest = new HashSet<>(from);
+		rest.removeAll(taken);
+		return rest;
+	}
+
+}
