@@ -74,6 +74,10 @@ final class GroupRun implements AutoCloseable {
 	 */
 	void awaitShared(int count) {
 		this.rig.cluster().awaitMembers(group(), count, this.topic, START_LIMIT);
+		Patience patience = new Patience(START_LIMIT);
+		while (!Shares.at(nowMicros(), journals()).isEven(count, this.topic.partitions())) {
+			patience.orFail("Members of " + group() + " do not handle all partitions");
+		}
 		rest(REST);
 	}
 
@@ -103,9 +107,13 @@ final class GroupRun implements AutoCloseable {
 	 * @return what the members' journals say
 	 */
 	StandStill standStill(long fromMicros, long toMicros) {
+		return StandStill.between(fromMicros, toMicros, journals(), this.topic.partitions());
+	}
+
+	private Map<String, List<JournalEntry>> journals() {
 		Map<String, List<JournalEntry>> journals = new LinkedHashMap<>();
 		this.members.forEach((member) -> journals.put(member.name(), member.entries()));
-		return StandStill.between(fromMicros, toMicros, journals, this.topic.partitions());
+		return journals;
 	}
 
 	/**
