@@ -18,6 +18,18 @@ public record Generation(int number, Instant at, int members, boolean handedOut,
 	/** The log of the consumer protocol has no number of members. */
 	public static final int UNKNOWN = -1;
 
+	/** What members say that join again, {@code ConsumerCoordinator.onJoinComplete}. */
+	private static final String SECOND_ROUND = "client reason: need to revoke partitions";
+
+	/**
+	 * Whether it is the second round of a cooperative rebalance: members have given up
+	 * what others get now.
+	 * @return {@code true} if it belongs together with the generation before
+	 */
+	boolean isSecondRound() {
+		return this.reason.contains(SECOND_ROUND);
+	}
+
 	Generation withAssignment() {
 		return new Generation(this.number, this.at, this.members, true, this.reason);
 	}

@@ -14,13 +14,13 @@ import java.util.stream.Collectors;
  *
  * @param agreed generations that all of their members name, but those that were dead or
  * frozen
- * @param overtaken generations that were followed by the next one so soon that a member
- * may not have got its part
+ * @param untold generations that a member may not have been told of: the next one
+ * followed within a second, or all were dead or frozen
  * @param unseen generations that no member names
  * @param partly generations that some of their members don't name though they could
  * @param unknown what members name and the broker doesn't
  */
-public record GenerationComparison(List<Generation> agreed, List<Generation> overtaken, List<Generation> unseen,
+public record GenerationComparison(List<Generation> agreed, List<Generation> untold, List<Generation> unseen,
 		List<Generation> partly, List<Sighting> unknown) {
 
 	/** How exact the times of what was done to a member are. */
@@ -59,11 +59,12 @@ public record GenerationComparison(List<Generation> agreed, List<Generation> ove
 		outages.stream()
 			.filter((outage) -> outage.overlaps(generation.at().minus(SLACK), until))
 			.forEach((outage) -> accounted.add(outage.member()));
-		if (accounted.size() >= Math.max(generation.members(), 1)) {
+		boolean complete = accounted.size() >= Math.max(generation.members(), 1);
+		if (complete && !seen.isEmpty()) {
 			this.agreed.add(generation);
 		}
-		else if (end.isBefore(generation.at().plus(TOLD))) {
-			this.overtaken.add(generation);
+		else if (complete || end.isBefore(generation.at().plus(TOLD))) {
+			this.untold.add(generation);
 		}
 		else if (seen.isEmpty()) {
 			this.unseen.add(generation);

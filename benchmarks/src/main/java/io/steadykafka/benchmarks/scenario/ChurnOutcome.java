@@ -52,9 +52,9 @@ record ChurnOutcome(Map<ChurnPlan.Action, Integer> actions, int produced, int lo
 	}
 
 	private static String describe(GenerationComparison comparison) {
-		return "%d agree, %d overtaken, %d named by no member, %d not by all, %d unknown to the broker".formatted(
-				comparison.agreed().size(), comparison.overtaken().size(), comparison.unseen().size(),
-				comparison.partly().size(), comparison.unknown().size());
+		return "%d agree, %d that a member may have missed, %d named by no member, %d not by all, %d unknown to the broker"
+			.formatted(comparison.agreed().size(), comparison.untold().size(), comparison.unseen().size(),
+					comparison.partly().size(), comparison.unknown().size());
 	}
 
 }

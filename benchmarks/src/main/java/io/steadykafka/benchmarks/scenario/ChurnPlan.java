@@ -50,7 +50,7 @@ final class ChurnPlan {
 		SLOW(5_000, 20_000),
 
 		/** One member more, for a while. */
-		JOIN(5_000, 20_000);
+		JOIN(10_000, 25_000);
 
 		private final int shortestMillis;
 

@@ -118,7 +118,8 @@ final class ChurnRun implements AutoCloseable {
 		List<Generation> broker = BrokerLog.read(this.rig.brokerLog(), this.topic.name()).generations();
 		List<Outage> outages = this.disturbances.outages();
 		List<Sighting> journals = this.members.stream().flatMap((member) -> member.sightings().stream()).toList();
-		List<Sighting> records = this.members.stream().flatMap((member) -> member.recorded().stream()).toList();
+		List<Sighting> records = Sighting
+			.withFirstRounds(this.members.stream().flatMap((member) -> member.recorded().stream()).toList(), broker);
 		return new ChurnOutcome(this.actions, produced, produced - this.handled.count(), this.handled.redone(),
 				this.tally, GenerationComparison.of(broker, journals, outages),
 				GenerationComparison.of(broker, records, outages), meters);

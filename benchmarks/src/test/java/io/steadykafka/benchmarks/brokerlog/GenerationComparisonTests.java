@@ -59,8 +59,16 @@ class GenerationComparisonTests {
 				List.of(generation(1, 0, 2), new Generation(2, START.plusMillis(300), 2, false, ""),
 						generation(3, 60, 2)),
 				List.of(sighting("a", 1), sighting("a", 3), sighting("b", 3)), List.of());
-		assertThat(comparison.overtaken()).extracting(Generation::number).containsExactly(1);
+		assertThat(comparison.untold()).extracting(Generation::number).containsExactly(1);
 		assertThat(comparison.agrees()).isTrue();
+	}
+
+	@Test
+	void whatOnlyTheDeadCouldHaveSeenIsNoAgreement() {
+		GenerationComparison comparison = GenerationComparison.of(List.of(generation(1, 0, 1)), List.of(),
+				List.of(new Outage("a", START, START.plusSeconds(6))));
+		assertThat(comparison.agreed()).isEmpty();
+		assertThat(comparison.untold()).hasSize(1);
 	}
 
 	@Test
@@ -69,6 +77,19 @@ class GenerationComparisonTests {
 		GenerationComparison comparison = GenerationComparison.of(broker, List.of(sighting("a", 1)), List.of());
 		assertThat(comparison.agreed()).extracting(Generation::number).containsExactly(1);
 		assertThat(comparison.unseen()).extracting(Generation::number).containsExactly(2);
+	}
+
+	@Test
+	void recordOfACooperativeRebalanceStandsForBothOfItsRounds() {
+		List<Generation> broker = List.of(generation(1, 0, 1), generation(2, 60, 1), secondRound(3), secondRound(4));
+		assertThat(Sighting.withFirstRounds(List.of(sighting("a", 1), sighting("a", 4)), broker))
+			.containsExactlyInAnyOrder(sighting("a", 1), sighting("a", 4), sighting("a", 3), sighting("a", 2));
+		assertThat(Sighting.withFirstRounds(List.of(sighting("a", 2)), broker)).containsExactly(sighting("a", 2));
+	}
+
+	private static Generation secondRound(int number) {
+		return new Generation(number, START.plusSeconds(number), 1, true,
+				"Leader a re-joining group during Stable; client reason: need to revoke partitions and re-join");
 	}
 
 	private static Generation generation(int number, int second, int members) {

@@ -27,7 +27,7 @@ class ChurnTests {
 		assertThat(steps).isEqualTo(steps(7)).isNotEqualTo(steps(8));
 		assertThat(steps).extracting(Step::action).contains(Action.values());
 		assertThat(steps).extracting(Step::member).containsOnly(0, 1, 2);
-		assertThat(steps).allMatch((step) -> step.time().compareTo(Duration.ofSeconds(20)) < 0);
+		assertThat(steps).allMatch((step) -> step.time().compareTo(Duration.ofSeconds(25)) < 0);
 	}
 
 	@Test
