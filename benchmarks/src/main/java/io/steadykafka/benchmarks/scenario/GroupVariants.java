@@ -21,6 +21,10 @@ final class GroupVariants {
 	private static final Map<String, String> CONSUMER_PROTOCOL = Map.of("steady.kafka.rebalance.protocol", "consumer",
 			"spring.kafka.consumer.properties.group.protocol", "consumer");
 
+	/** The consumer protocol without the starter. */
+	static final Variant PLAIN_CONSUMER = new Variant("plain-consumer", Side.ACTUATOR,
+			Map.of("spring.kafka.consumer.properties.group.protocol", "consumer"));
+
 	/** Known to the broker again after a crash, classic protocol. */
 	static final Variant STABLE_ID = steady("stable-id", STABLE);
 

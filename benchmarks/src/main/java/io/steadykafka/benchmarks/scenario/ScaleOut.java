@@ -36,6 +36,7 @@ public final class ScaleOut implements Scenario {
 			}
 		}
 		// Its pace is the broker's, so one is enough to see it.
+		run(rig, GroupVariants.PLAIN_CONSUMER, 0);
 		run(rig, GroupVariants.CONSUMER, 0);
 		List<Row> rows = new ArrayList<>();
 		rows.addAll(rows("1 → 2 → 3 members, 12 partitions", Variant.STEADY));
@@ -66,7 +67,8 @@ public final class ScaleOut implements Scenario {
 	private Row row(String name, String measure, Variant steady, ToDoubleFunction<ScaleOutRun> value, int most,
 			boolean aimed) {
 		Samples samples = samples(steady, value);
-		Row row = Row.of(name, measure, "–", samples.show(0)).actuator(samples(Variant.ACTUATOR, value).show(0));
+		Variant plain = (steady == Variant.STEADY) ? Variant.ACTUATOR : GroupVariants.PLAIN_CONSUMER;
+		Row row = Row.of(name, measure, "–", samples.show(0)).actuator(samples(plain, value).show(0));
 		// A single record that is redone or lost is too much, whatever the other runs
 		// gave.
 		double worst = (most == 0) ? samples.max() : samples.median();
