@@ -1,6 +1,8 @@
 package io.steadykafka.benchmarks.app;
 
 import java.io.IOException;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -28,12 +30,13 @@ class ScrapeConfiguration {
 	}
 
 	private static String describe(HealthEndpoint endpoint) {
-		HealthDescriptor health = endpoint.health();
-		return (health instanceof CompositeHealthDescriptor composite) ? composite.getComponents()
+		Map<String, HealthDescriptor> components = (endpoint.health() instanceof CompositeHealthDescriptor composite)
+				? composite.getComponents() : null;
+		return Objects.requireNonNullElse(components, Map.<String, HealthDescriptor>of())
 			.entrySet()
 			.stream()
 			.map((component) -> component.getKey() + " " + describe(component.getValue()))
-			.collect(Collectors.joining("\n")) : "all " + describe(health);
+			.collect(Collectors.joining("\n"));
 	}
 
 	private static String describe(HealthDescriptor health) {

@@ -49,7 +49,7 @@ public final class ScaleOut implements Scenario {
 	}
 
 	private List<Row> rows(String name, Variant steady) {
-		boolean aimed = steady == Variant.STEADY;
+		boolean aimed = steady.equals(Variant.STEADY);
 		List<Row> rows = new ArrayList<>();
 		rows.add(row(name, "longest stand-still of partitions that move, ms", steady, ScaleOutRun::movedMillis,
 				MOVED_MILLIS, aimed));
@@ -67,7 +67,7 @@ public final class ScaleOut implements Scenario {
 	private Row row(String name, String measure, Variant steady, ToDoubleFunction<ScaleOutRun> value, int most,
 			boolean aimed) {
 		Samples samples = samples(steady, value);
-		Variant plain = (steady == Variant.STEADY) ? Variant.ACTUATOR : GroupVariants.PLAIN_CONSUMER;
+		Variant plain = (steady.equals(Variant.STEADY)) ? Variant.ACTUATOR : GroupVariants.PLAIN_CONSUMER;
 		Row row = Row.of(name, measure, "–", samples.show(0)).actuator(samples(plain, value).show(0));
 		// A single record that is redone or lost is too much, whatever the other runs
 		// gave.

@@ -3,6 +3,7 @@ package io.steadykafka.benchmarks.scenario;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -10,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import io.steadykafka.benchmarks.journal.Values;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,7 +92,7 @@ final class SteadyStream implements AutoCloseable {
 			awaitTime(start + record * this.gapNanos);
 			int partition = this.topic.partition(record);
 			String special = this.special.remove(partition);
-			this.producer.send(
+			Future<RecordMetadata> unused = this.producer.send(
 					new ProducerRecord<>(this.topic.name(), partition, "", (special != null) ? special : this.value),
 					(metadata, ex) -> keep(ex));
 			this.produced = record + 1;

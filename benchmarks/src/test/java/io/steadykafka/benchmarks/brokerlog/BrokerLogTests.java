@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class BrokerLogTests {
 
-	private static final String BEGIN = "2026-11-21 20:00:00,%03d INFO  o.a.k.c.g.GroupMetadataManager "
+	private static final String BEGIN = "2026-11-21 20:00:00,00# INFO  o.a.k.c.g.GroupMetadataManager "
 			+ "[GroupCoordinator id=1 topic=__consumer_offsets partition=0] ";
 
 	@Test
@@ -56,8 +56,8 @@ class BrokerLogTests {
 
 	private static List<Generation> parse(String group, String... lines) {
 		return BrokerLog
-			.parse(Stream.iterate(0, (i) -> i < lines.length, (i) -> i + 1).map((i) -> BEGIN.formatted(i) + lines[i]),
-					group, ZoneId.of("Europe/Berlin"))
+			.parse(Stream.iterate(0, (i) -> i < lines.length, (i) -> i + 1)
+				.map((i) -> BEGIN.replace('#', (char) ('0' + i)) + lines[i]), group, ZoneId.of("Europe/Berlin"))
 			.generations();
 	}
 
