@@ -14,11 +14,15 @@ import io.steadykafka.benchmarks.process.ClassPaths;
 import io.steadykafka.benchmarks.report.Row;
 import io.steadykafka.benchmarks.report.Surroundings;
 import io.steadykafka.benchmarks.report.Table;
+import io.steadykafka.benchmarks.scenario.Churn;
 import io.steadykafka.benchmarks.scenario.Cluster;
 import io.steadykafka.benchmarks.scenario.CommitModes;
+import io.steadykafka.benchmarks.scenario.CrashRestart;
 import io.steadykafka.benchmarks.scenario.FailingRecord;
 import io.steadykafka.benchmarks.scenario.Redo;
 import io.steadykafka.benchmarks.scenario.Rig;
+import io.steadykafka.benchmarks.scenario.RollingRestart;
+import io.steadykafka.benchmarks.scenario.ScaleOut;
 import io.steadykafka.benchmarks.scenario.Scenario;
 import io.steadykafka.benchmarks.scenario.SlowHandler;
 import io.steadykafka.benchmarks.scenario.Throughput;
@@ -32,6 +36,9 @@ import org.springframework.util.FileSystemUtils;
  * writes it beside the jar.
  */
 public final class Benchmarks {
+
+	/** Takes an hour, so it has to be asked for. */
+	private static final String CHURN = "churn";
 
 	private Benchmarks() {
 	}
@@ -63,12 +70,19 @@ public final class Benchmarks {
 		scenarios.put("redo", new Redo(options.kills()));
 		scenarios.put("slow-handler", new SlowHandler(options.limit()));
 		scenarios.put("failing-record", new FailingRecord(options.runs()));
+		scenarios.put("crash-restart", new CrashRestart(options.runs()));
+		scenarios.put("scale-out", new ScaleOut(options.runs()));
+		scenarios.put("rolling-restart", new RollingRestart(options.runs()));
+		scenarios.put(CHURN, new Churn(options.minutes(), options.seed(), options.protocol()));
 		if (!scenarios.keySet().containsAll(options.scenarios())) {
 			throw new IllegalArgumentException(
 					"Scenarios are " + scenarios.keySet() + ", not " + options.scenarios() + ". Use: " + Options.USAGE);
 		}
 		if (!options.scenarios().isEmpty()) {
 			scenarios.keySet().retainAll(options.scenarios());
+		}
+		else {
+			scenarios.remove(CHURN);
 		}
 		return scenarios;
 	}
@@ -81,7 +95,7 @@ public final class Benchmarks {
 		Table table = new Table();
 		try (BrokerProcess broker = BrokerProcess.start(classPaths, output);
 				Cluster cluster = Cluster.connect(broker.servers())) {
-			Rig rig = new Rig(cluster, new Applications(classPaths, output, broker.servers()));
+			Rig rig = new Rig(cluster, new Applications(classPaths, output, broker.servers()), broker.log());
 			scenarios.forEach((name, scenario) -> table.add(run(name, scenario, rig)));
 		}
 		return table;

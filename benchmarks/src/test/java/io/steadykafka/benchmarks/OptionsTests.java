@@ -27,6 +27,16 @@ class OptionsTests {
 	}
 
 	@Test
+	void churnLastsAnHourUnlessToldOtherwise() {
+		assertThat(Options.parse().minutes()).isEqualTo(60);
+		assertThat(Options.parse("--minutes=5", "--protocol=consumer", "--seed=3"))
+			.extracting(Options::minutes, Options::protocol, Options::seed)
+			.containsExactly(5, "consumer", 3);
+		assertThatIllegalArgumentException().isThrownBy(() -> Options.parse("--protocol=new"))
+			.withMessageContaining("--protocol=new");
+	}
+
+	@Test
 	void whatIsUnknownIsRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> Options.parse("--speed=1"))
 			.withMessageContaining("--speed=1");

@@ -19,9 +19,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * writes its figures and ends; without it runs until it is stopped
  * @param figures the file for its figures
  * @param journal the file for its journal; without it keeps none
+ * @param port where its health and its meters are to be had; 0 for nowhere
  */
 @ConfigurationProperties("benchmark")
 record BenchmarkProperties(String topic, @DefaultValue("0ms") Duration work, @DefaultValue("true") boolean fails,
 		@DefaultValue("0") long warmUp, @DefaultValue("0") long expected, @Nullable Path figures,
-		@Nullable Path journal) {
+		@Nullable Path journal, @DefaultValue("0") int port) {
 }

@@ -23,17 +23,21 @@ class RebalanceJournal implements ConsumerAwareRebalanceListener {
 
 	@Override
 	public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-		this.journal.write(Kind.ASSIGNED, partitions.size(), 0, 0);
+		write(Kind.ASSIGNED, consumer, partitions);
 	}
 
 	@Override
 	public void onPartitionsRevokedAfterCommit(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-		this.journal.write(Kind.REVOKED, partitions.size(), 0, 0);
+		write(Kind.REVOKED, consumer, partitions);
 	}
 
 	@Override
 	public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-		this.journal.write(Kind.REVOKED, partitions.size(), 0, 0);
+		write(Kind.REVOKED, consumer, partitions);
+	}
+
+	private void write(Kind kind, Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+		this.journal.write(kind, partitions.size(), consumer.groupMetadata().generationId(), 0);
 	}
 
 }

@@ -1,7 +1,5 @@
 package io.steadykafka.benchmarks.app;
 
-import java.util.concurrent.locks.LockSupport;
-
 import io.steadykafka.benchmarks.journal.JournalEntry.Kind;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -14,7 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 class RecordHandler {
 
-	private final long workNanos;
+	private final HandlerWork work;
 
 	private final boolean fails;
 
@@ -22,8 +20,8 @@ class RecordHandler {
 
 	private final Stopwatch stopwatch;
 
-	RecordHandler(BenchmarkProperties properties, OptionalJournal journal, Stopwatch stopwatch) {
-		this.workNanos = properties.work().toNanos();
+	RecordHandler(BenchmarkProperties properties, HandlerWork work, OptionalJournal journal, Stopwatch stopwatch) {
+		this.work = work;
 		this.fails = properties.fails();
 		this.journal = journal;
 		this.stopwatch = stopwatch;
@@ -32,27 +30,13 @@ class RecordHandler {
 	@KafkaListener(id = "benchmark", idIsGroup = false, topics = "${benchmark.topic}")
 	void handle(ConsumerRecord<String, String> record) {
 		this.stopwatch.begin();
-		long took = (this.workNanos > 0) ? work() : 0;
+		long took = this.work.handle(record.value());
 		if (this.fails && record.value().startsWith("fails")) {
 			this.journal.write(Kind.FAILED, record.partition(), record.offset(), took);
 			throw new IllegalStateException("This record always fails");
 		}
 		this.journal.write(Kind.HANDLED, record.partition(), record.offset(), took);
 		this.stopwatch.handled();
-	}
-
-	/**
-	 * Wait as for a database: without using the processor.
-	 * @return how long it really took
-	 */
-	private long work() {
-		long start = System.nanoTime();
-		long took = 0;
-		while (took < this.workNanos) {
-			LockSupport.parkNanos(this, this.workNanos - took);
-			took = System.nanoTime() - start;
-		}
-		return took;
 	}
 
 }

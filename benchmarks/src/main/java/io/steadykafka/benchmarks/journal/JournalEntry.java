@@ -4,8 +4,10 @@ package io.steadykafka.benchmarks.journal;
  * One thing that happened in an application.
  *
  * @param kind what happened
- * @param partition the partition of the record; for rebalances the number of partitions
- * @param offset the offset of the record; for rebalances 0
+ * @param partition the partition of the record; for rebalances the number of partitions,
+ * else 0
+ * @param offset the offset of the record; for rebalances the generation or epoch that the
+ * member is in
  * @param tookMicros how long the handler took; for rebalances 0
  * @param micros when, in microseconds since 1970; never goes back within a process
  */
@@ -23,6 +25,9 @@ public record JournalEntry(Kind kind, int partition, long offset, long tookMicro
 
 		/** The handler threw. */
 		FAILED('f'),
+
+		/** Listener containers are about to be started. */
+		STARTING('s'),
 
 		/** Partitions were assigned, maybe none. */
 		ASSIGNED('a'),

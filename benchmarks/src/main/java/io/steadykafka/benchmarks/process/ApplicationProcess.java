@@ -24,11 +24,14 @@ public final class ApplicationProcess implements AutoCloseable {
 
 	private final Path figures;
 
+	private final Path log;
+
 	private final JournalReader journal;
 
-	private ApplicationProcess(JavaProcess process, Path figures, JournalReader journal) {
+	private ApplicationProcess(JavaProcess process, Path figures, Path log, JournalReader journal) {
 		this.process = process;
 		this.figures = figures;
+		this.log = log;
 		this.journal = journal;
 	}
 
@@ -40,9 +43,9 @@ public final class ApplicationProcess implements AutoCloseable {
 		// Whoever counts for itself keeps no journal, which would be most of its work.
 		arguments.add((properties.containsKey(EXPECTED)) ? "--benchmark.figures=" + figures
 				: "--benchmark.journal=" + journal);
-		JavaProcess process = JavaProcess.start(Path.of(output + ".log"), classPath, List.of("-Xmx512m"), MAIN_CLASS,
-				arguments);
-		return new ApplicationProcess(process, figures, new JournalReader(journal));
+		Path log = Path.of(output + ".log");
+		JavaProcess process = JavaProcess.start(log, classPath, List.of("-Xmx512m"), MAIN_CLASS, arguments);
+		return new ApplicationProcess(process, figures, log, new JournalReader(journal));
 	}
 
 	/**
@@ -80,6 +83,22 @@ public final class ApplicationProcess implements AutoCloseable {
 	 */
 	public void leaveFor(Duration time) {
 		this.process.awaitEnd(time);
+	}
+
+	/**
+	 * The file that its log goes to.
+	 * @return the file
+	 */
+	public Path log() {
+		return this.log;
+	}
+
+	public void freeze() {
+		this.process.freeze();
+	}
+
+	public void thaw() {
+		this.process.thaw();
 	}
 
 	public void stop() {

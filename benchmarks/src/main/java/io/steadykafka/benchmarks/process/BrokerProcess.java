@@ -2,7 +2,6 @@ package io.steadykafka.benchmarks.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,11 +23,14 @@ public final class BrokerProcess implements AutoCloseable {
 
 	private final Path data;
 
+	private final Path log;
+
 	private final JavaProcess process;
 
-	private BrokerProcess(String servers, Path data, JavaProcess process) {
+	private BrokerProcess(String servers, Path data, Path log, JavaProcess process) {
 		this.servers = servers;
 		this.data = data;
+		this.log = log;
 		this.process = process;
 	}
 
@@ -41,14 +43,15 @@ public final class BrokerProcess implements AutoCloseable {
 	public static BrokerProcess start(ClassPaths classPaths, Path output) {
 		try {
 			Path data = Files.createTempDirectory(output, "broker");
-			String servers = "localhost:" + freePort();
+			String servers = "localhost:" + FreePort.find();
 			Path config = data.resolve("server.properties");
 			write(properties(servers, data), config);
 			Path log = output.resolve("broker.log");
 			java(classPaths, log, "kafka.tools.StorageTool", List.of("format", "--standalone", "--cluster-id",
 					"steadykafkabenchmark00", "--config", config.toString()))
 				.requireEnd(FORMAT_LIMIT);
-			return new BrokerProcess(servers, data, java(classPaths, log, "kafka.Kafka", List.of(config.toString())));
+			return new BrokerProcess(servers, data, log,
+					java(classPaths, log, "kafka.Kafka", List.of(config.toString())));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -59,6 +62,14 @@ public final class BrokerProcess implements AutoCloseable {
 		return this.servers;
 	}
 
+	/**
+	 * The file that its log goes to.
+	 * @return the file
+	 */
+	public Path log() {
+		return this.log;
+	}
+
 	@Override
 	public void close() {
 		this.process.kill();
@@ -66,7 +77,7 @@ public final class BrokerProcess implements AutoCloseable {
 	}
 
 	private static Properties properties(String servers, Path data) {
-		String controller = "localhost:" + freePort();
+		String controller = "localhost:" + FreePort.find();
 		Properties properties = new Properties();
 		properties.putAll(Map.of("process.roles", "broker,controller", "node.id", "1", "listeners",
 				"PLAINTEXT://" + servers + ",CONTROLLER://" + controller, "controller.listener.names", "CONTROLLER",
@@ -86,15 +97,6 @@ public final class BrokerProcess implements AutoCloseable {
 		List<String> options = List.of("-Xmx512m", "-Dlogback.configurationFile=benchmarks-logback.xml",
 				"-Dbenchmarks.log.level=INFO");
 		return JavaProcess.start(log, classPaths.broker(), options, mainClass, arguments);
-	}
-
-	private static int freePort() {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 }

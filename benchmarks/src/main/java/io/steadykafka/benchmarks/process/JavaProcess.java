@@ -110,6 +110,37 @@ public final class JavaProcess implements AutoCloseable {
 		awaitEnd(PATIENCE);
 	}
 
+	/**
+	 * Stop it in the middle of whatever it does: it keeps its connections and says
+	 * nothing.
+	 */
+	public void freeze() {
+		signal("STOP");
+	}
+
+	/**
+	 * Let it go on where it was.
+	 */
+	public void thaw() {
+		signal("CONT");
+	}
+
+	private void signal(String signal) {
+		try {
+			int result = new ProcessBuilder("kill", "-" + signal, Long.toString(this.process.pid())).start().waitFor();
+			if (result != 0) {
+				throw new IllegalStateException("A process does not take signal " + signal + ", see " + this.log);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
 	@Override
 	public void close() {
 		kill();

@@ -51,6 +51,10 @@ public final class Cluster implements AutoCloseable {
 		return new RecordSource(this.servers, topic);
 	}
 
+	SteadyStream stream(Topic topic, int perSecond) {
+		return records(topic).stream(perSecond);
+	}
+
 	/**
 	 * Create a topic and wait until all of its partitions can be used.
 	 * @param topic the topic

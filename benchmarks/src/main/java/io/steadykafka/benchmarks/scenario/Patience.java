@@ -23,11 +23,23 @@ final class Patience {
 		return System.nanoTime() - this.start > this.limit.toNanos();
 	}
 
-	void orFail(String message) {
+	/**
+	 * Complain if the limit is over.
+	 * @param message what has not happened
+	 */
+	void check(String message) {
 		if (isOver()) {
 			throw new IllegalStateException(message + " within " + this.limit.toSeconds() + " s");
 		}
+	}
+
+	void pause() {
 		LockSupport.parkNanos(this, STEP_NANOS);
+	}
+
+	void orFail(String message) {
+		check(message);
+		pause();
 	}
 
 }

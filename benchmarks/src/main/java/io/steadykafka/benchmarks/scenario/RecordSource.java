@@ -57,6 +57,16 @@ final class RecordSource {
 		produce((record) -> (record == failing) ? "fails" : VALUE, TimeUnit.SECONDS.toNanos(1) / perSecond);
 	}
 
+	/**
+	 * Produce records at an even pace, each at once, until told to end.
+	 * @param perSecond how many a second
+	 * @return the stream
+	 */
+	SteadyStream stream(int perSecond) {
+		this.configuration.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+		return new SteadyStream(this.topic, new KafkaProducer<>(this.configuration), VALUE, perSecond).start();
+	}
+
 	private void produce(IntFunction<String> values, long gapNanos) {
 		Queue<Exception> failures = new ConcurrentLinkedQueue<>();
 		try (var producer = new KafkaProducer<String, String>(this.configuration)) {

@@ -1,5 +1,7 @@
 package io.steadykafka.benchmarks.scenario;
 
+import java.nio.file.Path;
+
 import io.steadykafka.benchmarks.process.Applications;
 
 /**
@@ -7,6 +9,7 @@ import io.steadykafka.benchmarks.process.Applications;
  *
  * @param cluster the broker, seen from outside
  * @param applications starts applications
+ * @param brokerLog the file that the broker's log goes to
  */
-public record Rig(Cluster cluster, Applications applications) {
+public record Rig(Cluster cluster, Applications applications, Path brokerLog) {
 }

@@ -56,6 +56,12 @@ class CountingTests {
 		assertThat(rebalances.count()).isOne();
 	}
 
+	@Test
+	void recordsAreRedoneLostOrWaiting() {
+		this.handled.add(List.of(handled(0, 0, 1), handled(0, 0, 2), handled(0, 2, 3)));
+		assertThat(Completeness.of(this.topic, this.handled, Map.of(0, 3L))).isEqualTo(new Completeness(1, 1, 3));
+	}
+
 	private static JournalEntry handled(int partition, long offset, long micros) {
 		return new JournalEntry(Kind.HANDLED, partition, offset, 5, micros);
 	}

@@ -1,0 +1,50 @@
+package io.steadykafka.benchmarks.app;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+import io.steadykafka.benchmarks.journal.Values;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * What the handler does with a record: wait, as for a database, without using the
+ * processor. Safe for use by several threads.
+ */
+@Component
+class HandlerWork {
+
+	private volatile long nanos;
+
+	HandlerWork(BenchmarkProperties properties) {
+		take(properties.work());
+	}
+
+	/**
+	 * Take another time for each record from now on.
+	 * @param time how long
+	 */
+	void take(Duration time) {
+		this.nanos = time.toNanos();
+	}
+
+	/**
+	 * Handle a record.
+	 * @param value its value, which may ask for a time of its own
+	 * @return how long it really took, in nanoseconds
+	 */
+	long handle(String value) {
+		long wanted = Values.busy(value).map(Duration::toNanos).orElse(this.nanos);
+		if (wanted == 0) {
+			return 0;
+		}
+		long start = System.nanoTime();
+		long took = 0;
+		while (took < wanted) {
+			LockSupport.parkNanos(this, wanted - took);
+			took = System.nanoTime() - start;
+		}
+		return took;
+	}
+
+}

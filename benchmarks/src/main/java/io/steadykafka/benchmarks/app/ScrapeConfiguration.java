@@ -1,0 +1,48 @@
+package io.steadykafka.benchmarks.app;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.health.actuate.endpoint.CompositeHealthDescriptor;
+import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.actuate.endpoint.IndicatedHealthDescriptor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Health and meters over HTTP, where a port is asked for. Health is a line each
+ * indicator: its name, its status and its details.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty("benchmark.port")
+class ScrapeConfiguration {
+
+	@Bean
+	ScrapeServer scrapeServer(BenchmarkProperties properties, HealthEndpoint health, PrometheusMeterRegistry meters,
+			HandlerWork work) throws IOException {
+		return new ScrapeServer(properties.port(), () -> describe(health), meters::scrape, work);
+	}
+
+	private static String describe(HealthEndpoint endpoint) {
+		Map<String, HealthDescriptor> components = (endpoint.health() instanceof CompositeHealthDescriptor composite)
+				? composite.getComponents() : null;
+		return Objects.requireNonNullElse(components, Map.<String, HealthDescriptor>of())
+			.entrySet()
+			.stream()
+			.map((component) -> component.getKey() + " " + describe(component.getValue()))
+			.collect(Collectors.joining("\n"));
+	}
+
+	private static String describe(HealthDescriptor health) {
+		String details = (health instanceof IndicatedHealthDescriptor indicated)
+				? String.valueOf(indicated.getDetails()) : "";
+		return health.getStatus().getCode() + " " + details.replace('\n', ' ');
+	}
+
+}

@@ -1,0 +1,63 @@
+package io.steadykafka.benchmarks.brokerlog;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The generations in a member's own log: what the starter's record of rebalances says. A
+ * line may be about several, for example "generations 4 to 5": a cooperative rebalance
+ * has two.
+ */
+public final class RebalanceLines {
+
+	/** Members log the whole name of the logger, see {@link #PATTERN}. */
+	private static final String LOGGER = " io.steadykafka.rebalance.";
+
+	/** How members have to log. */
+	public static final String PATTERN = "%d{yyyy-MM-dd HH:mm:ss.SSS} %p %logger : %m%n";
+
+	private static final Pattern GENERATIONS = Pattern
+		.compile("(?:generation|epoch)s?:? (\\d+)(?: ?(?:to|and|–|-|,) ?(\\d+))?");
+
+	private RebalanceLines() {
+	}
+
+	/**
+	 * Find out what a member says.
+	 * @param member the member's life
+	 * @param log the file with its log
+	 * @return the generations that it names
+	 */
+	public static List<Sighting> read(String member, Path log) {
+		try (Stream<String> lines = Files.lines(log)) {
+			return parse(member, lines);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	static List<Sighting> parse(String member, Stream<String> lines) {
+		return lines.filter((line) -> line.contains(" INFO" + LOGGER))
+			.flatMapToInt(RebalanceLines::generations)
+			.mapToObj((generation) -> new Sighting(member, generation))
+			.toList();
+	}
+
+	private static IntStream generations(String line) {
+		Matcher matcher = GENERATIONS.matcher(line);
+		if (!matcher.find()) {
+			return IntStream.empty();
+		}
+		int first = Integer.parseInt(matcher.group(1));
+		return IntStream.rangeClosed(first, (matcher.group(2) != null) ? Integer.parseInt(matcher.group(2)) : first);
+	}
+
+}

@@ -1,0 +1,186 @@
+package io.steadykafka.benchmarks.scenario;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+import io.steadykafka.benchmarks.brokerlog.BrokerLog;
+import io.steadykafka.benchmarks.brokerlog.Generation;
+import io.steadykafka.benchmarks.brokerlog.GenerationComparison;
+import io.steadykafka.benchmarks.brokerlog.Outage;
+import io.steadykafka.benchmarks.brokerlog.RebalanceLines;
+import io.steadykafka.benchmarks.brokerlog.Sighting;
+import io.steadykafka.benchmarks.process.ApplicationProcess;
+import io.steadykafka.benchmarks.process.Variant;
+import io.steadykafka.benchmarks.scenario.ChurnPlan.Action;
+import io.steadykafka.benchmarks.scenario.ChurnPlan.Step;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Members come and go for a while: one thing at a time is done to one of them.
+ */
+final class ChurnRun implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(ChurnRun.class);
+
+	private static final int MEMBERS = 3;
+
+	private static final int STABLE = 2;
+
+	private static final int PER_SECOND = 600;
+
+	private static final String SLOW = "/work/100ms";
+
+	private static final String FAST = "/work/0ms";
+
+	private static final Duration DRAIN_LIMIT = Duration.ofSeconds(60);
+
+	private final Disturbances disturbances = new Disturbances();
+
+	private final HealthTally tally = new HealthTally(this.disturbances);
+
+	private final Map<Action, Integer> actions = new EnumMap<>(Action.class);
+
+	private final Topic topic = new Topic("churn", 0);
+
+	private final HandledRecords handled = new HandledRecords(this.topic);
+
+	private final List<ChurnMember> members = new ArrayList<>();
+
+	private final HealthWatch watch = new HealthWatch(this.members, this.tally);
+
+	private final Rig rig;
+
+	private final Variant variant;
+
+	private final Duration session;
+
+	private final SteadyStream stream;
+
+	/**
+	 * A group that does not run yet.
+	 * @param rig where to run
+	 * @param variant the variant of its members
+	 * @param session how long the broker counts a member that says nothing
+	 */
+	ChurnRun(Rig rig, Variant variant, Duration session) {
+		this.rig = rig;
+		this.variant = variant;
+		this.session = session;
+		rig.cluster().create(this.topic);
+		this.stream = rig.cluster().stream(this.topic, PER_SECOND);
+		// The last one comes and goes.
+		for (int i = 0; i <= MEMBERS; i++) {
+			int number = i;
+			this.members.add(new ChurnMember("member-" + i, (port) -> start(number, port), this.disturbances));
+		}
+	}
+
+	/**
+	 * Run.
+	 * @param seed what chance comes of
+	 * @param time for how long
+	 * @return what came out
+	 */
+	ChurnOutcome run(int seed, Duration time) {
+		IntStream.range(0, MEMBERS).forEach((i) -> this.members.get(i).start());
+		this.rig.cluster().awaitMembers(this.topic.name(), MEMBERS, this.topic, GroupRun.START_LIMIT);
+		this.watch.start();
+		ChurnPlan plan = new ChurnPlan(seed, MEMBERS);
+		Patience patience = new Patience(time);
+		while (!patience.isOver()) {
+			Step step = plan.next();
+			logger.info("{} false alarms; next: {}", this.tally.falseAlarms(), step);
+			this.actions.merge(step.action(), 1, Integer::sum);
+			act(step);
+			wait(step.calm());
+		}
+		return outcome(this.stream.end());
+	}
+
+	private ChurnOutcome outcome(int produced) {
+		Patience drain = new Patience(DRAIN_LIMIT);
+		while (this.handled.count() < produced && !drain.isOver()) {
+			wait(Duration.ofSeconds(1));
+		}
+		Map<String, Double> meters = new TreeMap<>();
+		this.members.forEach((member) -> this.watch.ask(member, "/prometheus")
+			.ifPresent((body) -> meters.put(member.lastLife().name(),
+					ScrapedMeter.sum("steady_kafka_rebalances_total", body))));
+		this.members.forEach(ChurnMember::end);
+		this.members.forEach((member) -> member.read(this.handled));
+		List<Generation> broker = BrokerLog.read(this.rig.brokerLog(), this.topic.name()).generations();
+		List<Outage> outages = this.disturbances.outages();
+		List<Sighting> journals = this.members.stream().flatMap((member) -> member.sightings().stream()).toList();
+		List<Sighting> records = Sighting
+			.withFirstRounds(this.members.stream().flatMap((member) -> member.recorded().stream()).toList(), broker);
+		return new ChurnOutcome(this.actions, produced, produced - this.handled.count(), this.handled.redone(),
+				this.tally, GenerationComparison.of(broker, journals, outages),
+				GenerationComparison.of(broker, records, outages), meters);
+	}
+
+	private void act(Step step) {
+		ChurnMember member = this.members.get((step.action() == Action.JOIN) ? MEMBERS : step.member());
+		switch (step.action()) {
+			case STOP -> {
+				member.stop();
+				wait(step.time());
+				member.start();
+			}
+			case KILL -> {
+				member.kill(this.session);
+				wait(step.time());
+				member.start();
+			}
+			case FREEZE -> {
+				member.freeze(step.time());
+				wait(step.time());
+				member.thaw();
+			}
+			case SLOW -> {
+				member.slowFor(step.time());
+				this.watch.ask(member, SLOW);
+				wait(step.time());
+				this.watch.ask(member, FAST);
+			}
+			case JOIN -> {
+				member.start();
+				wait(step.time());
+				member.stop();
+			}
+		}
+	}
+
+	private void wait(Duration time) {
+		Patience patience = new Patience(time);
+		do {
+			patience.pause();
+			this.members.forEach((member) -> member.read(this.handled));
+		}
+		while (!patience.isOver());
+	}
+
+	private ApplicationProcess start(int number, int port) {
+		Map<String, String> properties = new HashMap<>(
+				Map.of("benchmark.port", Integer.toString(port), "logging.pattern.console", RebalanceLines.PATTERN));
+		// Some are known again after a crash, some are not.
+		if (number < STABLE) {
+			properties.put("steady.kafka.rebalance.instance-id", "member-" + number);
+		}
+		return this.rig.applications().start(this.variant, this.topic.name(), this.topic.name(), properties);
+	}
+
+	@Override
+	public void close() {
+		this.watch.close();
+		this.stream.close();
+		this.members.forEach(ChurnMember::close);
+	}
+
+}
