@@ -131,8 +131,8 @@ final class OpenRebalance {
 				this.subscriptionChanged, tookNothing && seen.haveGrown(assigned));
 		seen.add(this.came);
 		return new Rebalance(this.listener.id(), this.listener.group(), this.start, this.end, this.kind,
-				evidence.cause(), this.rounds.generation(), assigned, revoked, this.lost, minus(stayed, revoked),
-				this.standStills.of(owned));
+				evidence.cause(), this.rounds.firstGeneration(), this.rounds.generation(), assigned, revoked, this.lost,
+				minus(stayed, revoked), this.standStills.of(owned));
 	}
 
 	private static Set<TopicPartition> minus(Set<TopicPartition> from, Set<TopicPartition> taken) {

@@ -22,6 +22,9 @@ import org.apache.kafka.common.TopicPartition;
  * {@link Kind#REVOKED} if some were revoked, be it that they came back at once, else
  * {@link Kind#ASSIGNED}, be it that nothing changed
  * @param cause why it happened, as far as can be known here
+ * @param firstGeneration the generation or epoch in which the first member was assigned
+ * something: a cooperative rebalance has two, the start of a listener may have several;
+ * -1 if no member has one any more
  * @param generation the group's generation (classic protocol) or the members' highest
  * epoch (consumer protocol) at its end; -1 if no member has one any more
  * @param assigned partitions that the listener owns and did not own before
@@ -36,8 +39,8 @@ import org.apache.kafka.common.TopicPartition;
  * or that came with the first that was heard of it are not in it
  */
 public record Rebalance(String listener, String group, Instant start, Instant end, Kind kind, Cause cause,
-		int generation, Set<TopicPartition> assigned, Set<TopicPartition> revoked, Set<TopicPartition> lost,
-		Set<TopicPartition> kept, Map<TopicPartition, Duration> standStill) {
+		int firstGeneration, int generation, Set<TopicPartition> assigned, Set<TopicPartition> revoked,
+		Set<TopicPartition> lost, Set<TopicPartition> kept, Map<TopicPartition, Duration> standStill) {
 
 	/**
 	 * Make a record that nobody can change.
@@ -82,11 +85,18 @@ public record Rebalance(String listener, String group, Instant start, Instant en
 	 */
 	public String describe() {
 		return "Rebalance of listener '" + this.listener + "' (group " + this.group + "): " + this.cause.words() + "; "
-				+ ((this.generation >= 0) ? "generation " + this.generation + ", " : "") + "took "
-				+ duration().toMillis() + " ms; partitions: " + this.assigned.size() + " assigned, "
-				+ this.revoked.size() + " revoked, " + this.lost.size() + " lost, " + this.kept.size()
+				+ generations() + "took " + duration().toMillis() + " ms; partitions: " + this.assigned.size()
+				+ " assigned, " + this.revoked.size() + " revoked, " + this.lost.size() + " lost, " + this.kept.size()
 				+ " kept; longest stand-still "
 				+ longestStandStill().map((longest) -> longest.toMillis() + " ms").orElse("not known");
+	}
+
+	private String generations() {
+		if (this.generation < 0) {
+			return "";
+		}
+		return (this.firstGeneration == this.generation) ? "generation " + this.generation + ", "
+				: "generations " + this.firstGeneration + " to " + this.generation + ", ";
 	}
 
 }

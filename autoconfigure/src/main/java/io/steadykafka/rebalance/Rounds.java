@@ -32,6 +32,8 @@ final class Rounds {
 
 	private boolean lost;
 
+	private int opening = NONE;
+
 	private int first = NONE;
 
 	private int last = NONE;
@@ -70,6 +72,7 @@ final class Rounds {
 			case ASSIGNED -> {
 				this.assigned.add(member);
 				this.last = Math.max(this.last, generation);
+				this.opening = (this.opening == NONE) ? generation : this.opening;
 				this.first = (joining || this.first == NONE) ? this.last : this.first;
 				// Cooperative: it gave up partitions in this very generation, and joins
 				// once more.
@@ -90,6 +93,10 @@ final class Rounds {
 	 */
 	boolean areUnderWay() {
 		return !this.waiting.isEmpty();
+	}
+
+	int firstGeneration() {
+		return this.opening;
 	}
 
 	int generation() {

@@ -28,7 +28,9 @@ class RoundsTests {
 		assertThat(this.scenario.over()).hasSize(2);
 		Rebalance second = this.scenario.last();
 		assertThat(second.duration()).isEqualTo(Duration.ofMillis(510));
+		assertThat(second.firstGeneration()).isEqualTo(2);
 		assertThat(second.generation()).isEqualTo(3);
+		assertThat(second.describe()).contains("generations 2 to 3, ");
 		assertThat(second.revoked()).isEqualTo(Scenario.orders(2, 3));
 		assertThat(second.kept()).isEqualTo(Scenario.orders(0, 1));
 		assertThat(second.assigned()).isEmpty();

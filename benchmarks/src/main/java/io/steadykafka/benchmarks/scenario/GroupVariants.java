@@ -15,11 +15,7 @@ final class GroupVariants {
 	private static final Map<String, String> STABLE = Map.of("steady.kafka.rebalance.instance-id",
 			"${benchmark.member}");
 
-	/**
-	 * Under the consumer protocol, which applications may also choose in Kafka's words.
-	 */
-	private static final Map<String, String> CONSUMER_PROTOCOL = Map.of("steady.kafka.rebalance.protocol", "consumer",
-			"spring.kafka.consumer.properties.group.protocol", "consumer");
+	private static final Map<String, String> CONSUMER_PROTOCOL = Map.of("steady.kafka.rebalance.protocol", "consumer");
 
 	/** The consumer protocol without the starter. */
 	static final Variant PLAIN_CONSUMER = new Variant("plain-consumer", Side.ACTUATOR,
