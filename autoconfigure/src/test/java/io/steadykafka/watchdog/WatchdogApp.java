@@ -28,7 +28,10 @@ record WatchdogApp(RunningApp app, String group) implements AutoCloseable {
 		List<String> all = new ArrayList<>(
 				List.of("topic=" + topic, "group=" + topic, "steady.kafka.watchdog.backoff.initial-interval=500ms",
 						"steady.kafka.watchdog.backoff.max-interval=2s"));
-		all.addAll(List.of(properties));
+		List<String> more = List.of(properties);
+		// A property that is given twice is a list.
+		all.removeIf((each) -> more.stream().anyMatch((own) -> own.startsWith(each.split("=")[0] + "=")));
+		all.addAll(more);
 		return new WatchdogApp(RunningApp.start(application, servers, all.toArray(String[]::new)), topic);
 	}
 
