@@ -42,7 +42,7 @@ class ArchitectureTests {
 		.definedBy(ROOT + "health..", ROOT + "metrics..", ROOT + "operations..")
 		.layer("capabilities")
 		.definedBy(ROOT + "settings..", ROOT + "commit..", ROOT + "failure..", ROOT + "rebalance..", ROOT + "lag..",
-				ROOT + "lint..", ROOT + "membership..")
+				ROOT + "lint..", ROOT + "membership..", ROOT + "watchdog..")
 		.layer("listener")
 		.definedBy(ROOT + "listener..")
 		.layer("containment")
@@ -59,7 +59,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	final ArchRule capabilitiesDoNotKnowEachOther = SlicesRuleDefinition.slices()
-		.matching(ROOT + "(settings|commit|failure|rebalance|lag|lint|membership)..")
+		.matching(ROOT + "(settings|commit|failure|rebalance|lag|lint|membership|watchdog)..")
 		.should()
 		.notDependOnEachOther()
 		// What failed is held back where records are handed over.

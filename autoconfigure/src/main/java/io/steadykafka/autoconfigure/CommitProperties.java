@@ -20,10 +20,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * on. It becomes the shutdown timeout of containers that have Spring Kafka's default of
  * 10s; another one of theirs wins.
  * @param slowRecord From which time on a record counts as slow.
+ * @param recommitInterval After which time positions that did not change are committed
+ * again, under the consumer protocol: once its group is empty, the broker forgets an
+ * offset by the age of its commit. 0 for never.
  */
 record CommitProperties(@DefaultValue("true") boolean enabled, @DefaultValue("100ms") Duration redoWindow,
 		@DefaultValue("sync") Mode mode, @DefaultValue("10s") Duration stopTimeout,
-		@DefaultValue("100ms") Duration slowRecord) {
+		@DefaultValue("100ms") Duration slowRecord, @DefaultValue("1h") Duration recommitInterval) {
+
+	private static final Duration SHORTEST_RECOMMIT = Duration.ofSeconds(1);
 
 	void refuseWhatCannotBe() {
 		SteadyKafkaProperties.refuse(this.redoWindow.isNegative(), "commit.redo-window", this.redoWindow,
@@ -32,6 +37,10 @@ record CommitProperties(@DefaultValue("true") boolean enabled, @DefaultValue("10
 				this.stopTimeout, "It must be longer than zero: the last commit takes a moment. Use for example 10s.");
 		SteadyKafkaProperties.refuse(!SteadyKafkaProperties.isPositive(this.slowRecord), "commit.slow-record",
 				this.slowRecord, "It must be longer than zero: every record would be slow. Use for example 100ms.");
+		SteadyKafkaProperties.refuse(
+				!this.recommitInterval.isZero() && this.recommitInterval.compareTo(SHORTEST_RECOMMIT) < 0,
+				"commit.recommit-interval", this.recommitInterval,
+				"It must be 0, which is never, or at least 1s, to spare the brokers. Use for example 1h.");
 	}
 
 	/**

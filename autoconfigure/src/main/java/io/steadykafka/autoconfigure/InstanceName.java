@@ -24,11 +24,9 @@ record InstanceName(@Nullable String given, Environment environment) {
 	 * This instance, if its members are to be static.
 	 * @param staticMembership whether they are to be
 	 * @param takeOver whether members that a crash left are removed
-	 * @param restarts whether members that were refused are started again: under the
-	 * consumer protocol one is, until the session of the one that crashed is over
 	 * @return the instance, empty for dynamic members
 	 */
-	Optional<Membership.Instance> instance(Choice staticMembership, Choice takeOver, boolean restarts) {
+	Optional<Membership.Instance> instance(Choice staticMembership, Choice takeOver) {
 		if (staticMembership == Choice.OFF) {
 			return Optional.empty();
 		}
@@ -40,8 +38,8 @@ record InstanceName(@Nullable String given, Environment environment) {
 		SteadyKafkaProperties.refuse(name.isEmpty() && staticMembership == Choice.ON, "rebalance.static-membership",
 				"on", "There is no name of this instance that would be the same after a restart. Set "
 						+ "steady.kafka.rebalance.instance-id, for example to ${HOSTNAME}.");
-		return name.map((text) -> new Membership.Instance(text, restarts || staticMembership == Choice.ON,
-				takesOver(text, pod, takeOver)));
+		return name.map(
+				(text) -> new Membership.Instance(text, staticMembership == Choice.ON, takesOver(text, pod, takeOver)));
 	}
 
 	private static boolean takesOver(String name, Optional<String> pod, Choice takeOver) {

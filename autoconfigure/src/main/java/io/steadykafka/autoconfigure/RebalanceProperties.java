@@ -3,8 +3,10 @@ package io.steadykafka.autoconfigure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import io.steadykafka.commit.Departure;
+import io.steadykafka.listener.ListenerContainer;
 import io.steadykafka.membership.Membership;
 import io.steadykafka.membership.Protocol;
 import org.jspecify.annotations.Nullable;
@@ -88,16 +90,15 @@ record RebalanceProperties(@DefaultValue("true") boolean enabled, @DefaultValue(
 	/**
 	 * What members are to join with.
 	 * @param enabled whether the starter may set anything
-	 * @param restarts whether members that were refused are started again
+	 * @param restarts whether members of a listener are started again that were refused
 	 * @param environment tells the platform
 	 * @return the options
 	 */
-	Membership.Options options(boolean enabled, boolean restarts, Environment environment) {
+	Membership.Options options(boolean enabled, Predicate<ListenerContainer> restarts, Environment environment) {
 		return new Membership.Options(enabled, this.protocol,
 				this.assignor.stream().filter(StringUtils::hasText).map(AssignorNames::classOf).toList(),
 				this.heartbeatInterval, Optional.ofNullable(this.sessionTimeout), this.lookTimeout, restarts,
-				new InstanceName(this.instanceId, environment).instance(this.staticMembership, this.takeOver,
-						restarts));
+				new InstanceName(this.instanceId, environment).instance(this.staticMembership, this.takeOver));
 	}
 
 	/**

@@ -120,9 +120,11 @@ public final class SteadyKafkaAutoConfiguration {
 	@Bean
 	@Order(MEMBERSHIP_ORDER)
 	Membership steadyKafkaMembership(Environment environment, ListenerContainers containers,
-			ObjectProvider<SafeDefaults> report) {
+			ObjectProvider<SafeDefaults> report, ObjectProvider<HandOvers> handOvers) {
 		return Membership.create(
-				this.properties.rebalance().options(this.properties.defaults().enabled(), false, environment),
+				this.properties.rebalance()
+					.options(this.properties.defaults().enabled(),
+							new RestartedListeners(this.properties.watchdog(), handOvers), environment),
 				containers,
 				(listener, before, now) -> report.ifAvailable((told) -> told.update(listener, before, now)));
 	}

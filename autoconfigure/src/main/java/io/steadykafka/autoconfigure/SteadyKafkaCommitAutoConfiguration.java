@@ -3,6 +3,7 @@ package io.steadykafka.autoconfigure;
 import io.steadykafka.commit.HandOverRule;
 import io.steadykafka.commit.HandOvers;
 import io.steadykafka.commit.OverlongListener;
+import io.steadykafka.commit.PollListener;
 import io.steadykafka.containment.Containment;
 import io.steadykafka.listener.ListenerContainers;
 
@@ -27,13 +28,12 @@ public final class SteadyKafkaCommitAutoConfiguration {
 	@Order(SteadyKafkaAutoConfiguration.LATER_ORDER)
 	HandOvers steadyKafkaHandOvers(SteadyKafkaProperties properties, ListenerContainers containers,
 			ObjectProvider<HandOverRule> rules, ObjectProvider<OverlongListener> overlongListeners,
-			Containment containment) {
+			ObjectProvider<PollListener> pollListeners, Containment containment) {
 		CommitProperties commit = properties.commit();
-		return HandOvers.create(
-				new HandOvers.Options(commit.redoWindow(), commit.mode() == CommitProperties.Mode.ASYNC,
-						commit.stopTimeout(), commit.slowRecord(), properties.rebalance().onStop()),
+		return HandOvers.create(new HandOvers.Options(commit.redoWindow(), commit.mode() == CommitProperties.Mode.ASYNC,
+				commit.stopTimeout(), commit.slowRecord(), properties.rebalance().onStop(), commit.recommitInterval()),
 				containers, () -> rules.orderedStream().toList(), () -> overlongListeners.orderedStream().toList(),
-				System::nanoTime, containment);
+				() -> pollListeners.orderedStream().toList(), System::nanoTime, containment);
 	}
 
 }

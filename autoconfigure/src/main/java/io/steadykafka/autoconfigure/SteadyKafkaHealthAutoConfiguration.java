@@ -14,6 +14,7 @@ import io.steadykafka.listener.ContainerStates;
 import io.steadykafka.listener.ListenerContainers;
 import io.steadykafka.listener.OwnedPartitions;
 import io.steadykafka.rebalance.Rebalances;
+import io.steadykafka.watchdog.Watchdog;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -31,7 +32,7 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration(after = { SteadyKafkaAutoConfiguration.class, SteadyKafkaCommitAutoConfiguration.class,
 		SteadyKafkaLagAutoConfiguration.class, SteadyKafkaRebalanceAutoConfiguration.class,
-		SteadyKafkaFailureAutoConfiguration.class })
+		SteadyKafkaFailureAutoConfiguration.class, SteadyKafkaWatchdogAutoConfiguration.class })
 @ConditionalOnClass({ HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class })
 @ConditionalOnBean(SteadyKafkaAutoConfiguration.class)
 public final class SteadyKafkaHealthAutoConfiguration {
@@ -41,12 +42,15 @@ public final class SteadyKafkaHealthAutoConfiguration {
 	@ConditionalOnMissingBean(
 			name = { "kafkaConsumersHealthIndicator", "kafkaConsumersHealthContributor", "kafkaConsumers" })
 	KafkaConsumersHealthIndicator kafkaConsumersHealthIndicator(ListenerContainers containers, ContainerStates states,
-			OwnedPartitions owned, ObjectProvider<Failures> failures, ObjectProvider<HandOvers> handOvers) {
+			OwnedPartitions owned, ObjectProvider<Failures> failures, ObjectProvider<HandOvers> handOvers,
+			ObjectProvider<Watchdog> watchdogs) {
 		Failures present = failures.getIfAvailable();
 		HandOvers measured = handOvers.getIfAvailable();
+		Watchdog watchdog = watchdogs.getIfAvailable();
 		return new KafkaConsumersHealthIndicator(containers, states, owned,
 				(listener) -> (present != null) ? present.failing(listener) : List.of(),
-				(listener) -> (measured != null) ? measured.work(listener) : Optional.empty());
+				(listener) -> (measured != null) ? measured.work(listener) : Optional.empty(),
+				(listener) -> (watchdog != null) ? watchdog.findings(listener) : List.of());
 	}
 
 	@Bean

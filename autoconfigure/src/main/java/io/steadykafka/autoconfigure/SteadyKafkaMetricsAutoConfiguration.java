@@ -14,8 +14,10 @@ import io.steadykafka.metrics.GroupMetrics;
 import io.steadykafka.metrics.LagMetrics;
 import io.steadykafka.metrics.OverlongMetrics;
 import io.steadykafka.metrics.RebalanceMetrics;
+import io.steadykafka.metrics.WatchdogMetrics;
 import io.steadykafka.metrics.WorkMetrics;
 import io.steadykafka.rebalance.Rebalances;
+import io.steadykafka.watchdog.Watchdog;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -31,7 +33,7 @@ import org.springframework.core.annotation.Order;
  */
 @AutoConfiguration(after = { SteadyKafkaAutoConfiguration.class, SteadyKafkaCommitAutoConfiguration.class,
 		SteadyKafkaLagAutoConfiguration.class, SteadyKafkaRebalanceAutoConfiguration.class,
-		SteadyKafkaFailureAutoConfiguration.class })
+		SteadyKafkaFailureAutoConfiguration.class, SteadyKafkaWatchdogAutoConfiguration.class })
 @ConditionalOnClass(MeterBinder.class)
 @ConditionalOnBean(SteadyKafkaAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "steady.kafka.metrics.enabled", matchIfMissing = true)
@@ -73,6 +75,13 @@ public final class SteadyKafkaMetricsAutoConfiguration {
 	@ConditionalOnBean(Failures.class)
 	FailureMetrics steadyKafkaFailureMetrics(Failures failures) {
 		return new FailureMetrics(failures);
+	}
+
+	@Bean
+	@Order(SteadyKafkaAutoConfiguration.AFTER_WORK_ORDER)
+	@ConditionalOnBean(Watchdog.class)
+	WatchdogMetrics steadyKafkaWatchdogMetrics(Watchdog watchdog, OwnedPartitions owned, ContainerStates states) {
+		return new WatchdogMetrics(watchdog, owned, states);
 	}
 
 	@Bean

@@ -22,6 +22,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param failure Records that fail.
  * @param lag Lag sampling.
  * @param rebalance Members of groups, and their rebalances.
+ * @param watchdog Members that look healthy and do not consume.
  * @param metrics Meters.
  * @param lint What to do with settings of listeners that fight each other: "warn" refuses
  * only what can't work, "fail" refuses all, "off" does not look for any.
@@ -33,7 +34,8 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 record SteadyKafkaProperties(@DefaultValue("true") boolean enabled, @DefaultValue Defaults defaults,
 		@DefaultValue Report report, @DefaultValue @NestedConfigurationProperty CommitProperties commit,
 		@DefaultValue @NestedConfigurationProperty FailureProperties failure, @DefaultValue Lag lag,
-		@DefaultValue @NestedConfigurationProperty RebalanceProperties rebalance, @DefaultValue Metrics metrics,
+		@DefaultValue @NestedConfigurationProperty RebalanceProperties rebalance,
+		@DefaultValue @NestedConfigurationProperty WatchdogProperties watchdog, @DefaultValue Metrics metrics,
 		@DefaultValue("warn") Lint.Mode lint, @DefaultValue Set<String> lintAllowed,
 		@DefaultValue Map<String, Listener> listeners) {
 
@@ -48,6 +50,7 @@ record SteadyKafkaProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 		this.failure.refuseWhatCannotBe();
 		this.lag.refuseWhatCannotBe();
 		this.rebalance.refuseWhatCannotBe();
+		this.watchdog.refuseWhatCannotBe();
 	}
 
 	static void refuse(boolean wrong, String key, @Nullable Object value, String reason) {

@@ -132,6 +132,26 @@ final class CommitLedger {
 		return entry != null && entry.state == State.FAILED;
 	}
 
+	/**
+	 * Whether it is known what became of the newest commit of a partition, or still to
+	 * come.
+	 * @param partition the partition
+	 * @return {@code false} if nothing of it was committed since it was assigned
+	 */
+	boolean has(TopicPartition partition) {
+		return this.entries.containsKey(partition);
+	}
+
+	/**
+	 * What is committed of a partition.
+	 * @param partition the partition
+	 * @return the offset, {@code null} if that is not known
+	 */
+	@Nullable OffsetAndMetadata confirmed(TopicPartition partition) {
+		Entry newest = this.entries.get(partition);
+		return (newest != null && newest.state == State.CONFIRMED) ? newest.offset : null;
+	}
+
 	boolean hasFailed() {
 		return this.failed > 0;
 	}

@@ -50,14 +50,25 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 		this.unreported.throwIfAny();
 		ConsumerRecords<K, V> records = this.delegate.poll(timeout);
 		if (this.ledger.hasFailed()) {
-			commitAgain();
+			commitAgain(this.ledger.failed());
 		}
 		return records;
 	}
 
-	private void commitAgain() {
+	/**
+	 * Commit positions once more that have not changed for long.
+	 * @param quiet knows them
+	 */
+	void commitAgain(QuietPartitions<K, V> quiet) {
+		Map<TopicPartition, OffsetAndMetadata> due = quiet.due(this.ledger);
+		if (!due.isEmpty()) {
+			commitAgain(due);
+		}
+	}
+
+	private void commitAgain(Map<TopicPartition, OffsetAndMetadata> offsets) {
 		try {
-			commitAsync(this.ledger.failed(), null);
+			commitAsync(offsets, null);
 		}
 		catch (RuntimeException ex) {
 			// A callback of the application's, or a fatal state. What was polled is kept.

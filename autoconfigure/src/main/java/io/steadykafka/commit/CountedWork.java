@@ -8,7 +8,9 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,6 +134,13 @@ final class CountedWork implements ListenerWork {
 	@Override
 	public int inFlight() {
 		return this.members.stream().mapToInt((member) -> member.inFlight().count()).sum();
+	}
+
+	@Override
+	public Set<TopicPartition> inFlightPartitions() {
+		return this.members.stream()
+			.flatMap((member) -> member.inFlight().partitions().stream())
+			.collect(Collectors.toSet());
 	}
 
 	@Override

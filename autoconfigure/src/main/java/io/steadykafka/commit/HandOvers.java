@@ -56,13 +56,15 @@ public interface HandOvers extends ContainerPreparer, SettingSource, Application
 	 * is prepared
 	 * @param overlongListeners are told of records that took too long; asked for when a
 	 * listener is prepared
+	 * @param pollListeners are told of polls; asked for when a listener is prepared
 	 * @param nanoTime the time source, as {@link System#nanoTime()}
 	 * @param containment contains what a rule throws
 	 * @return the hand-overs
 	 */
 	static HandOvers create(Options options, ListenerContainers containers, Supplier<List<HandOverRule>> rules,
-			Supplier<List<OverlongListener>> overlongListeners, LongSupplier nanoTime, Containment containment) {
-		return new PacedHandOvers(options, containers, rules, overlongListeners, nanoTime, containment);
+			Supplier<List<OverlongListener>> overlongListeners, Supplier<List<PollListener>> pollListeners,
+			LongSupplier nanoTime, Containment containment) {
+		return new PacedHandOvers(options, containers, rules, overlongListeners, pollListeners, nanoTime, containment);
 	}
 
 	/**
@@ -76,9 +78,11 @@ public interface HandOvers extends ContainerPreparer, SettingSource, Application
 	 * application's
 	 * @param slowRecord from which time on a record counts as slow
 	 * @param departure what static members do when they stop
+	 * @param recommitInterval after which time unchanged positions are committed again,
+	 * under the consumer protocol; zero for never
 	 */
 	record Options(Duration redoWindow, boolean asyncCommits, Duration stopTimeout, Duration slowRecord,
-			Departure departure) {
+			Departure departure, Duration recommitInterval) {
 
 	}
 

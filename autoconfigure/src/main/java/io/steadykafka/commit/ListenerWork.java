@@ -3,6 +3,9 @@ package io.steadykafka.commit;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * What the members of a listener did in this instance since the application started.
@@ -44,6 +47,12 @@ public interface ListenerWork {
 	 * @return the number of records, 0 or more
 	 */
 	int inFlight();
+
+	/**
+	 * The partitions of these records.
+	 * @return the partitions, a copy
+	 */
+	Set<TopicPartition> inFlightPartitions();
 
 	/**
 	 * How long the oldest of them waits for its acknowledgement. A container that awaits

@@ -16,7 +16,6 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.ConsumerPostProcessor;
@@ -48,6 +47,8 @@ final class PacedHandOvers implements HandOvers {
 
 	private final Supplier<List<OverlongListener>> overlongListeners;
 
+	private final Supplier<List<PollListener>> pollListenersLookUp;
+
 	private final LongSupplier nanoTime;
 
 	private final Containment containment;
@@ -60,12 +61,16 @@ final class PacedHandOvers implements HandOvers {
 
 	private volatile List<HandOverRule> rules = List.of();
 
+	private volatile List<PollListener> pollListeners = List.of();
+
 	PacedHandOvers(Options options, ListenerContainers containers, Supplier<List<HandOverRule>> rules,
-			Supplier<List<OverlongListener>> overlongListeners, LongSupplier nanoTime, Containment containment) {
+			Supplier<List<OverlongListener>> overlongListeners, Supplier<List<PollListener>> pollListeners,
+			LongSupplier nanoTime, Containment containment) {
 		this.options = options;
 		this.containers = containers;
 		this.lookUp = rules;
 		this.overlongListeners = overlongListeners;
+		this.pollListenersLookUp = pollListeners;
 		this.nanoTime = nanoTime;
 		this.containment = containment;
 	}
@@ -108,6 +113,7 @@ final class PacedHandOvers implements HandOvers {
 		}
 		// Not when a member starts: beans are not looked up on the consumer's thread.
 		this.rules = this.lookUp.get();
+		this.pollListeners = this.pollListenersLookUp.get();
 		List<OverlongListener> told = this.overlongListeners.get();
 		this.works.put(listener, new CountedWork((record) -> told.forEach((each) -> this.containment
 			.run("listener for overlong records", () -> each.overlong(listener, record)))));
@@ -163,7 +169,8 @@ final class PacedHandOvers implements HandOvers {
 			Member member = new Member(listener, work, optionsOf(listener), PollBounds.of(listener.consumerConfig()),
 					child::isRunning, this.nanoTime);
 			work.joined(member);
-			this.current.set(new PacedMember(member, kind(listener), this.rules, this.containment));
+			this.current.set(new PacedMember(member, kind(listener), this.rules, this.containment),
+					new ToldPolls(listener, child, this.pollListeners, recommitInterval(listener), this.containment));
 		}
 	}
 
@@ -179,7 +186,7 @@ final class PacedHandOvers implements HandOvers {
 		Member member = this.current.get();
 		if (member != null) {
 			member.work().left(member);
-			this.current.clear();
+			this.current.ended();
 			logger.info("A member of " + member.listener() + " stopped: " + member.summary().describe());
 		}
 	}
@@ -189,7 +196,13 @@ final class PacedHandOvers implements HandOvers {
 		// An idle time between polls bounds the records of that time by those of a poll.
 		Duration window = (properties.getIdleBetweenPolls() > 0) ? Duration.ZERO : this.options.redoWindow();
 		return new Options(window, this.options.asyncCommits(), Duration.ofMillis(properties.getShutdownTimeout()),
-				this.options.slowRecord(), this.options.departure());
+				this.options.slowRecord(), this.options.departure(), this.options.recommitInterval());
+	}
+
+	private Duration recommitInterval(ListenerContainer listener) {
+		// Transactions commit through their producers.
+		return (listener.speaksConsumerProtocol() && !listener.isTransactional()) ? this.options.recommitInterval()
+				: Duration.ZERO;
 	}
 
 	private static Portion.Kind kind(ListenerContainer listener) {
@@ -203,43 +216,12 @@ final class PacedHandOvers implements HandOvers {
 
 		@Override
 		public Consumer<K, V> apply(Consumer<K, V> consumer) {
-			return new PacedConsumer<>(new CommittingConsumer<>(consumer, PacedHandOvers.this.nanoTime),
-					PacedHandOvers.this.current::claim);
-		}
-
-	}
-
-	/**
-	 * The member on whose thread a call is.
-	 */
-	// A context has its own: a member of one is nothing to another.
-	@SuppressWarnings("ThreadLocalUsage")
-	private static final class CurrentMember {
-
-		private final ThreadLocal<@Nullable PacedMember> unclaimed = new ThreadLocal<>();
-
-		private final ThreadLocal<@Nullable Member> members = new ThreadLocal<>();
-
-		void set(PacedMember paced) {
-			this.unclaimed.set(paced);
-			this.members.set(paced.member());
-		}
-
-		@Nullable Member get() {
-			return this.members.get();
-		}
-
-		@Nullable PacedMember claim() {
-			// The first consumer that is polled on the thread is the container's; others
-			// are the listener's own business.
-			PacedMember paced = this.unclaimed.get();
-			this.unclaimed.remove();
-			return paced;
-		}
-
-		void clear() {
-			this.unclaimed.remove();
-			this.members.remove();
+			LongSupplier nanoTime = PacedHandOvers.this.nanoTime;
+			CurrentMember current = PacedHandOvers.this.current;
+			QuietPartitions<K, V> quiet = new QuietPartitions<>(consumer, nanoTime);
+			CommittingConsumer<K, V> committing = new CommittingConsumer<>(quiet, nanoTime);
+			return new PolledConsumer<>(new PacedConsumer<>(committing, current::claim), committing, quiet,
+					current::claimPolls);
 		}
 
 	}

@@ -15,6 +15,7 @@ import io.steadykafka.listener.ContainerStates;
 import io.steadykafka.listener.ListenerContainer;
 import io.steadykafka.listener.ListenerContainers;
 import io.steadykafka.listener.OwnedPartitions;
+import io.steadykafka.watchdog.WatchFinding;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -25,10 +26,12 @@ import org.springframework.boot.health.contributor.Status;
  * indicator may stand in a liveness group.
  * <p>
  * Stopped or paused on purpose is UP and says so. DEGRADED: some members ended with an
- * error and others go on, members can't log in and try again, or a partition is blocked
- * by a record that used up its attempts, which is named. DOWN: a container ended with an
- * error; it does not start again by itself. Records that have attempts left are named and
- * change no status.
+ * error and others go on, members can't log in and try again, the watchdog restarts
+ * members or warns, or a partition is blocked by a record that used up its attempts,
+ * which is named. DOWN: a container ended with an error and does not start again by
+ * itself, or the watchdog found something that it can't cure. UNKNOWN: a member has not
+ * joined its group for long, and the brokers do not answer. Records that have attempts
+ * left are named and change no status.
  */
 public final class KafkaConsumersHealthIndicator extends AbstractHealthIndicator {
 
@@ -42,6 +45,8 @@ public final class KafkaConsumersHealthIndicator extends AbstractHealthIndicator
 
 	private final Function<ListenerContainer, Optional<ListenerWork>> work;
 
+	private final Function<ListenerContainer, List<WatchFinding>> findings;
+
 	/**
 	 * Create an indicator.
 	 * @param containers the listeners that are looked after
@@ -49,16 +54,19 @@ public final class KafkaConsumersHealthIndicator extends AbstractHealthIndicator
 	 * @param owned the partitions that this instance owns
 	 * @param failing tells the records that a listener fails on
 	 * @param work tells what a listener did
+	 * @param findings tells what the watchdog found
 	 */
 	public KafkaConsumersHealthIndicator(ListenerContainers containers, ContainerStates states, OwnedPartitions owned,
 			Function<ListenerContainer, List<FailedRecord>> failing,
-			Function<ListenerContainer, Optional<ListenerWork>> work) {
+			Function<ListenerContainer, Optional<ListenerWork>> work,
+			Function<ListenerContainer, List<WatchFinding>> findings) {
 		super("Kafka consumers health check failed");
 		this.containers = containers;
 		this.states = states;
 		this.owned = owned;
 		this.failing = failing;
 		this.work = work;
+		this.findings = findings;
 	}
 
 	@Override
@@ -68,9 +76,15 @@ public final class KafkaConsumersHealthIndicator extends AbstractHealthIndicator
 		for (ListenerContainer listener : this.containers.all()) {
 			ContainerState state = this.states.of(listener);
 			List<FailedRecord> failing = this.failing.apply(listener);
-			Status status = KafkaStatus.worst(List.of(status(state.kind()), status(failing)));
+			List<WatchFinding> findings = this.findings.apply(listener);
+			List<Status> found = new ArrayList<>(List.of(status(state.kind()), status(failing)));
+			findings.forEach((finding) -> found.add(status(finding.severity())));
+			Status status = KafkaStatus.worst(found);
 			statuses.add(status);
 			Map<String, Object> details = details(listener, state, status, failing);
+			if (!findings.isEmpty()) {
+				details.put("watchdog", findings.stream().map(KafkaConsumersHealthIndicator::describe).toList());
+			}
 			listeners.put(listener.id(), details);
 		}
 		builder.status(KafkaStatus.worst(statuses)).withDetail("listeners", listeners);
@@ -83,6 +97,9 @@ public final class KafkaConsumersHealthIndicator extends AbstractHealthIndicator
 		details.put("group", listener.group());
 		details.put("state", state.kind());
 		details.put("reason", reason(listener, state, failing));
+		if (!state.remedy().isEmpty()) {
+			details.put("remedy", state.remedy());
+		}
 		details.put("assignedPartitions", this.owned.of(listener).size());
 		if (!failing.isEmpty()) {
 			details.put("failing", failing.stream().map(KafkaConsumersHealthIndicator::describe).toList());
@@ -108,6 +125,15 @@ public final class KafkaConsumersHealthIndicator extends AbstractHealthIndicator
 		return details;
 	}
 
+	private static Map<String, Object> describe(WatchFinding finding) {
+		Map<String, Object> details = new LinkedHashMap<>();
+		details.put("state", finding.state());
+		details.put("since", finding.since().toString());
+		details.put("reason", finding.reason());
+		details.put("remedy", finding.remedy());
+		return details;
+	}
+
 	private static String describe(OverlongRecord record) {
 		return "%s-%d@%d took %d ms, until %s: longer than max.poll.interval.ms".formatted(record.topic(),
 				record.partition(), record.offset(), record.took().toMillis(), record.at());
@@ -127,6 +153,14 @@ public final class KafkaConsumersHealthIndicator extends AbstractHealthIndicator
 
 	private static Status status(List<FailedRecord> failing) {
 		return (failing.stream().anyMatch(FailedRecord::isBlocked)) ? KafkaStatus.DEGRADED : Status.UP;
+	}
+
+	private static Status status(WatchFinding.Severity severity) {
+		return switch (severity) {
+			case DOWN -> Status.DOWN;
+			case CURING, WARNING -> KafkaStatus.DEGRADED;
+			case UNKNOWN -> Status.UNKNOWN;
+		};
 	}
 
 	private static Status status(ContainerState.Kind kind) {

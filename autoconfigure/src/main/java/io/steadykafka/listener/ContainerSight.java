@@ -16,16 +16,18 @@ import org.springframework.kafka.listener.AbstractMessageListenerContainer;
  * @param concurrency how many members the container is to have
  * @param failures why members ended or did not start, one entry a member
  * @param troubles why members run without consuming, one entry a member
+ * @param remedies what helps against failures and troubles
  */
 record ContainerSight(boolean running, boolean pauseRequested, boolean autoStartup, int members, int concurrency,
-		List<String> failures, List<String> troubles) {
+		List<String> failures, List<String> troubles, List<String> remedies) {
 
 	static ContainerSight of(ListenerContainer listener, Collection<FollowedStates.Member> members) {
 		AbstractMessageListenerContainer<?, ?> container = listener.container();
 		List<String> failures = reasons(members, FollowedStates.Member::failureNow);
 		List<String> troubles = reasons(members, FollowedStates.Member::trouble);
+		List<String> remedies = reasons(members, FollowedStates.Member::remedyNow);
 		return new ContainerSight(container.isRunning(), container.isPauseRequested(), container.isAutoStartup(),
-				members.size(), listener.concurrency(), failures, troubles);
+				members.size(), listener.concurrency(), failures, troubles, remedies);
 	}
 
 	private static List<String> reasons(Collection<FollowedStates.Member> members,

@@ -7,8 +7,13 @@ import java.util.List;
  *
  * @param kind the state
  * @param reason what a person should know about it
+ * @param remedy what a person can do about it, empty if there is nothing to do
  */
-public record ContainerState(Kind kind, String reason) {
+public record ContainerState(Kind kind, String reason, String remedy) {
+
+	ContainerState(Kind kind, String reason) {
+		this(kind, reason, "");
+	}
 
 	/**
 	 * The states.
@@ -64,13 +69,13 @@ public record ContainerState(Kind kind, String reason) {
 	private static ContainerState decideRunning(ContainerSight seen) {
 		int failed = seen.failures().size();
 		if (failed >= seen.concurrency()) {
-			return new ContainerState(Kind.FAILED, join(seen.failures()));
+			return new ContainerState(Kind.FAILED, join(seen.failures()), join(seen.remedies()));
 		}
 		if (failed > 0) {
-			return new ContainerState(Kind.PARTLY_FAILED, describeFailed(seen));
+			return new ContainerState(Kind.PARTLY_FAILED, describeFailed(seen), join(seen.remedies()));
 		}
 		if (!seen.troubles().isEmpty()) {
-			return new ContainerState(Kind.RETRYING, join(seen.troubles()));
+			return new ContainerState(Kind.RETRYING, join(seen.troubles()), join(seen.remedies()));
 		}
 		return (seen.pauseRequested()) ? new ContainerState(Kind.PAUSED, "paused on purpose")
 				: new ContainerState(Kind.RUNNING, "running");
@@ -83,7 +88,7 @@ public record ContainerState(Kind kind, String reason) {
 					(seen.autoStartup()) ? "not started yet" : "not started: autoStartup is false");
 		}
 		if (failed >= seen.members()) {
-			return new ContainerState(Kind.FAILED, join(seen.failures()));
+			return new ContainerState(Kind.FAILED, join(seen.failures()), join(seen.remedies()));
 		}
 		return new ContainerState(Kind.STOPPED,
 				(failed > 0) ? "stopped on purpose; before that " + describeFailed(seen) : "stopped on purpose");

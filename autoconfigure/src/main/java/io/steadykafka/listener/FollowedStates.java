@@ -53,7 +53,7 @@ final class FollowedStates implements ContainerStates {
 	private void follow(KafkaEvent event, MessageListenerContainer member) {
 		this.containers.find(event.getContainer(MessageListenerContainer.class))
 			.ifPresent((listener) -> this.listeners.computeIfAbsent(listener, (key) -> new Members())
-				.follow(event, new Member(member, failure(event), trouble(event))));
+				.follow(event, new Member(member, failure(event), trouble(event), Remedies.of(event))));
 	}
 
 	@Override
@@ -106,14 +106,19 @@ final class FollowedStates implements ContainerStates {
 	 * @param container the member's own container
 	 * @param failure why it ended or did not start, empty if it did neither
 	 * @param trouble why it runs without consuming, empty if it is not known to
+	 * @param remedy what helps against either, empty if there is neither
 	 */
-	record Member(MessageListenerContainer container, String failure, String trouble) {
+	record Member(MessageListenerContainer container, String failure, String trouble, String remedy) {
 
 		String failureNow() {
 			if (!this.failure.isEmpty() || this.container.isInExpectedState()) {
 				return this.failure;
 			}
 			return "ended with an error, see the log";
+		}
+
+		String remedyNow() {
+			return (this.remedy.isEmpty() && !failureNow().isEmpty()) ? Remedies.START_AGAIN : this.remedy;
 		}
 
 	}

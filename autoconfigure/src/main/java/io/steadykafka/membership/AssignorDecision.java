@@ -38,7 +38,7 @@ record AssignorDecision(Candidate candidate, Membership.Options options, GroupLo
 		if (wanted.include(present) && (!refused || !present.isEmpty())) {
 			return choices.setting(KEY, Optional.of(wanted.text()), coPartitioning(this.candidate, this.options));
 		}
-		if (!refused && this.options.restarts()) {
+		if (!refused && this.candidate.restarts()) {
 			return choices.setting(KEY, Optional.of(wanted.text()),
 					"the group uses " + present + " now: if its members know nothing else, it joins with both");
 		}

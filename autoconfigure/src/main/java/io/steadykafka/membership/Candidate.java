@@ -16,9 +16,11 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
  * @param choices what the application chose
  * @param notCooperative why it can't be in cooperative rebalances, empty if it can
  * @param severalTopics whether it reads more than one topic
+ * @param restarts whether its members are started again if they are refused
  * @param refused what its group or the brokers refused before
  */
-record Candidate(String id, Choices choices, String notCooperative, boolean severalTopics, Refused refused) {
+record Candidate(String id, Choices choices, String notCooperative, boolean severalTopics, boolean restarts,
+		Refused refused) {
 
 	/**
 	 * What the consumer protocol leaves to the broker, and Kafka's consumer refuses
@@ -32,13 +34,15 @@ record Candidate(String id, Choices choices, String notCooperative, boolean seve
 	 * @param listener the listener
 	 * @param choices what the application chose
 	 * @param sharingGroup the other listeners of its group
+	 * @param restarts whether its members are started again if they are refused
 	 * @param refused what its group or the brokers refused before
 	 * @return the candidate
 	 */
 	static Candidate of(ListenerContainer listener, Choices choices, List<ListenerContainer> sharingGroup,
-			Refused refused) {
+			boolean restarts, Refused refused) {
 		boolean severalTopics = listener.subscribedTopics().size() != 1;
-		return new Candidate(listener.id(), choices, notCooperative(listener, sharingGroup), severalTopics, refused);
+		return new Candidate(listener.id(), choices, notCooperative(listener, sharingGroup), severalTopics, restarts,
+				refused);
 	}
 
 	/**

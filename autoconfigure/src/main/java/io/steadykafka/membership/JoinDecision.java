@@ -128,7 +128,7 @@ final class JoinDecision {
 	private Optional<Setting> instanceId(boolean consumer) {
 		String key = ConsumerConfig.GROUP_INSTANCE_ID_CONFIG;
 		Optional<String> id = this.options.instance()
-			.filter((instance) -> instance.underConsumerProtocol() || !consumer)
+			.filter((instance) -> !consumer || instance.always() || this.candidate.restarts())
 			.map((instance) -> InstanceId.of(instance.name(), this.candidate.id()));
 		return (id.isPresent() || this.choices.has(key)) ? Optional.of(this.choices.setting(key, id, ""))
 				: Optional.empty();

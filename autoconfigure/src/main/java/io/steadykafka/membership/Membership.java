@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 
 import io.steadykafka.listener.ContainerPreparer;
 import io.steadykafka.listener.ListenerContainer;
@@ -68,7 +69,8 @@ public interface Membership extends ContainerPreparer, SettingSource, RestartLis
 	 * are not to
 	 */
 	record Options(boolean enabled, Protocol protocol, List<String> assignors, Duration heartbeatInterval,
-			Optional<Duration> sessionTimeout, Duration lookTimeout, boolean restarts, Optional<Instance> instance) {
+			Optional<Duration> sessionTimeout, Duration lookTimeout, Predicate<ListenerContainer> restarts,
+			Optional<Instance> instance) {
 
 		public Options {
 			assignors = List.copyOf(assignors);
@@ -80,13 +82,14 @@ public interface Membership extends ContainerPreparer, SettingSource, RestartLis
 	 * The instance of the application.
 	 *
 	 * @param name its name, the same after a restart
-	 * @param underConsumerProtocol whether members are static under the consumer protocol
-	 * too: after a crash one is refused there until the session timeout is over, and does
-	 * not try again by itself ({@code UnreleasedInstanceIdException})
+	 * @param always whether members are static also where that can make them wait for
+	 * ever: under the consumer protocol one that crashed is refused until the session
+	 * timeout is over, and does not try again by itself
+	 * ({@code UnreleasedInstanceIdException})
 	 * @param takesOver whether no other instance can run with this name, so that a member
 	 * with it in the group is one of this instance that crashed
 	 */
-	record Instance(String name, boolean underConsumerProtocol, boolean takesOver) {
+	record Instance(String name, boolean always, boolean takesOver) {
 
 	}
 

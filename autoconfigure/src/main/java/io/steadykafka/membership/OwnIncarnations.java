@@ -1,17 +1,19 @@
 package io.steadykafka.membership;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import io.steadykafka.listener.ListenerContainer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 
 /**
  * Removes members from a group that are this instance's own, left by a crash. Under the
@@ -31,7 +33,8 @@ final class OwnIncarnations {
 
 	/**
 	 * Remove what is left of a listener's members.
-	 * @param listener a listener that does not run; with the settings that it will have
+	 * @param listener the listener, with the settings that its members will have; those
+	 * that run are left alone
 	 * @param look its group
 	 * @param looks removes them
 	 */
@@ -44,7 +47,7 @@ final class OwnIncarnations {
 		Map<String, String> left = look.staticMembers()
 			.entrySet()
 			.stream()
-			.filter((member) -> ids(id, listener.concurrency()).contains(member.getKey()))
+			.filter((member) -> ids(id, listener).contains(member.getKey()))
 			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 		if (left.isEmpty()) {
 			return;
@@ -61,10 +64,21 @@ final class OwnIncarnations {
 		}
 	}
 
-	private static Set<String> ids(String id, int members) {
+	private static Set<String> ids(String id, ListenerContainer listener) {
 		// Spring Kafka adds the number of the member.
-		return Stream.concat(Stream.of(id), IntStream.range(0, members).mapToObj((member) -> id + "-" + member))
-			.collect(Collectors.toSet());
+		Set<String> ids = IntStream.range(0, listener.concurrency())
+			.filter((member) -> !isRunning(listener, member))
+			.mapToObj((member) -> id + "-" + member)
+			.collect(Collectors.toCollection(HashSet::new));
+		if (!listener.container().isRunning()) {
+			ids.add(id);
+		}
+		return ids;
+	}
+
+	private static boolean isRunning(ListenerContainer listener, int member) {
+		return listener.container() instanceof ConcurrentMessageListenerContainer<?, ?> concurrent
+				&& member < concurrent.getContainers().size() && concurrent.getContainers().get(member).isRunning();
 	}
 
 }

@@ -57,7 +57,8 @@ final class PreparedMembership implements Membership {
 	}
 
 	private Joining decide(ListenerContainer listener, Choices choices, Candidate.Refused refused, GroupLooks looks) {
-		Candidate candidate = Candidate.of(listener, choices, this.containers.sharingGroupWith(listener), refused);
+		Candidate candidate = Candidate.of(listener, choices, this.containers.sharingGroupWith(listener),
+				this.options.restarts().test(listener), refused);
 		GroupLook look = (this.options.enabled()) ? looks.look(listener)
 				: GroupLook.failed("steady.kafka.defaults.enabled is false");
 		return new Joining(choices, refused, look, JoinDecision.decide(candidate, this.options, look),

@@ -15,7 +15,7 @@ import io.steadykafka.listener.ListenerContainer;
  * Registers the meters of each listener in each registry, whichever comes first.
  */
 abstract sealed class ListenerMeters implements MeterBinder, ContainerPreparer
-		permits ContainerMetrics, FailureMetrics, RebalanceMetrics, WorkMetrics {
+		permits ContainerMetrics, FailureMetrics, RebalanceMetrics, WatchdogMetrics, WorkMetrics {
 
 	static final String GROUP = "group";
 

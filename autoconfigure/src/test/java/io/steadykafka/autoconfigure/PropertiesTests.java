@@ -82,6 +82,14 @@ class PropertiesTests {
 			"steady.kafka.rebalance.instance-id,shop-${NO_SUCH_VARIABLE},no value for its placeholder",
 			"steady.kafka.rebalance.health-grace,-1s,must not be negative",
 			"steady.kafka.rebalance.health-hold,-1s,must not be negative",
+			"steady.kafka.commit.recommit-interval,10ms,at least 1s",
+			"steady.kafka.commit.recommit-interval,-1h,at least 1s",
+			"steady.kafka.watchdog.restarts-per-hour,0,watchdog.restart=false",
+			"steady.kafka.watchdog.hung-warning-ratio,1.5,at most 1",
+			"steady.kafka.watchdog.join-timeout,0s,longer than zero",
+			"steady.kafka.watchdog.wedge-after,0s,longer than zero",
+			"steady.kafka.watchdog.backoff.initial-interval,0s,longer than zero",
+			"steady.kafka.watchdog.backoff.max-interval,10ms,not be shorter",
 			"steady.kafka.lag.interval,soon,is not a valid duration" })
 	void valuesThatCannotBeAreRefusedInTheFailureReport(String key, String value, String reason,
 			CapturedOutput output) {

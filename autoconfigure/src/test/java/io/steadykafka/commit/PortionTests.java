@@ -119,8 +119,9 @@ class PortionTests {
 	@Test
 	void recordsThatTakeLongAreCounted() {
 		List<OverlongRecord> overlong = new ArrayList<>();
-		PortionWatch watch = new PortionWatch("listener", new CountedWork(overlong::add),
-				new HandOvers.Options(Duration.ofMillis(100), false, MILLI, Duration.ofMillis(100), Departure.LEAVE),
+		PortionWatch watch = new PortionWatch(
+				"listener", new CountedWork(overlong::add), new HandOvers.Options(Duration.ofMillis(100), false, MILLI,
+						Duration.ofMillis(100), Departure.LEAVE, Duration.ZERO),
 				Duration.ofSeconds(1), () -> false, () -> this.test.nanoTime, true);
 		watch.handedOver();
 		this.test.pass(Duration.ofMillis(99));

@@ -52,7 +52,7 @@ final class TestMember {
 	TestMember(Duration redoWindow, Portion.Kind kind, Map<String, Object> config) {
 		this.kind = kind;
 		HandOvers.Options options = new HandOvers.Options(redoWindow, false, STOP_TIMEOUT, Duration.ofMillis(100),
-				Departure.LEAVE);
+				Departure.LEAVE, Duration.ZERO);
 		this.listener = Listeners.subscribed("orders", "group", config);
 		this.member = new Member(this.listener, this.work, options, new PollBounds(MAX_POLL_INTERVAL, MAX_POLL_RECORDS),
 				() -> this.running, () -> this.nanoTime);

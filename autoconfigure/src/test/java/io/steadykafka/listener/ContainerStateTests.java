@@ -19,8 +19,8 @@ class ContainerStateTests {
 
 	@Test
 	void isPausedOnPurpose() {
-		assertThat(ContainerState.decide(new ContainerSight(true, true, true, 3, 3, List.of(), List.of())).kind())
-			.isEqualTo(Kind.PAUSED);
+		assertThat(ContainerState.decide(new ContainerSight(true, true, true, 3, 3, List.of(), List.of(), List.of()))
+			.kind()).isEqualTo(Kind.PAUSED);
 	}
 
 	@Test
@@ -36,7 +36,7 @@ class ContainerStateTests {
 	@Test
 	void isNotMeantToStart() {
 		ContainerState state = ContainerState
-			.decide(new ContainerSight(false, false, false, 0, 3, List.of(), List.of()));
+			.decide(new ContainerSight(false, false, false, 0, 3, List.of(), List.of(), List.of()));
 		assertThat(state.reason()).contains("autoStartup");
 	}
 
@@ -64,17 +64,19 @@ class ContainerStateTests {
 
 	@Test
 	void cannotLogInAndTriesAgain() {
-		ContainerState state = ContainerState
-			.decide(new ContainerSight(true, false, true, 3, 3, List.of(), List.of("no login", "no login")));
-		assertThat(state).isEqualTo(new ContainerState(Kind.RETRYING, "no login"));
+		ContainerState state = ContainerState.decide(new ContainerSight(true, false, true, 3, 3, List.of(),
+				List.of("no login", "no login"), List.of("log in", "log in")));
+		assertThat(state).isEqualTo(new ContainerState(Kind.RETRYING, "no login", "log in"));
 	}
 
 	private static ContainerState running(String... failures) {
-		return ContainerState.decide(new ContainerSight(true, false, true, 3, 3, List.of(failures), List.of()));
+		return ContainerState
+			.decide(new ContainerSight(true, false, true, 3, 3, List.of(failures), List.of(), List.of()));
 	}
 
 	private static ContainerState stopped(int members, String... failures) {
-		return ContainerState.decide(new ContainerSight(false, false, true, members, 3, List.of(failures), List.of()));
+		return ContainerState
+			.decide(new ContainerSight(false, false, true, members, 3, List.of(failures), List.of(), List.of()));
 	}
 
 }

@@ -46,7 +46,8 @@ class ContainerStatesTests {
 		MessageListenerContainer member = member("listener-0", false);
 		this.states.onApplicationEvent(new ConsumerStartingEvent(member, this.container));
 		this.states.onApplicationEvent(new ConsumerStartedEvent(member, this.container));
-		assertThat(state()).isEqualTo(new ContainerState(Kind.FAILED, "ended with an error, see the log"));
+		assertThat(state())
+			.isEqualTo(new ContainerState(Kind.FAILED, "ended with an error, see the log", Remedies.START_AGAIN));
 	}
 
 	@Test

@@ -71,20 +71,21 @@ class AssignorDecisionTests {
 	@Test
 	void leftToKafkaNothingIsSet() {
 		Membership.Options options = new Membership.Options(true, Protocol.CLASSIC, List.of(), Duration.ofMillis(500),
-				Optional.empty(), Duration.ofSeconds(3), true, Optional.empty());
-		Setting setting = new AssignorDecision(candidate(Refused.NOTHING), options, look("range")).decide();
+				Optional.empty(), Duration.ofSeconds(3), (listener) -> true, Optional.empty());
+		Setting setting = new AssignorDecision(candidate(Refused.NOTHING, true), options, look("range")).decide();
 		assertThat(setting.origin()).isEqualTo(Origin.KAFKA_DEFAULT);
 		assertThat(setting.value()).isEqualTo(RANGE + "," + COOPERATIVE);
 	}
 
 	private static Setting decide(String present, Refused refused, boolean restarts) {
 		Membership.Options options = new Membership.Options(true, Protocol.CLASSIC, List.of(COOPERATIVE),
-				Duration.ofMillis(500), Optional.empty(), Duration.ofSeconds(3), restarts, Optional.empty());
-		return new AssignorDecision(candidate(refused), options, look(present)).decide();
+				Duration.ofMillis(500), Optional.empty(), Duration.ofSeconds(3), (listener) -> restarts,
+				Optional.empty());
+		return new AssignorDecision(candidate(refused, restarts), options, look(present)).decide();
 	}
 
-	private static Candidate candidate(Refused refused) {
-		return new Candidate("orders", new Choices(Map.of(), true), "", false, refused);
+	private static Candidate candidate(Refused refused, boolean restarts) {
+		return new Candidate("orders", new Choices(Map.of(), true), "", false, restarts, refused);
 	}
 
 	private static GroupLook look(String assignor) {

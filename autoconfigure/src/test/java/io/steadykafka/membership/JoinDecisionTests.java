@@ -56,6 +56,8 @@ class JoinDecisionTests {
 
 	private boolean severalTopics;
 
+	private boolean restarts;
+
 	private Refused refused = Refused.NOTHING;
 
 	private GroupLook look = FREE;
@@ -201,6 +203,9 @@ class JoinDecisionTests {
 		assertThat(setting(INSTANCE)).isEqualTo(new Setting(INSTANCE, "host-orders", Origin.STEADY_KAFKA, ""));
 		this.protocol = Protocol.CONSUMER;
 		assertThat(values()).doesNotContainKey(INSTANCE);
+		this.restarts = true;
+		assertThat(values()).containsEntry(INSTANCE, "host-orders");
+		this.restarts = false;
 		this.instance = Optional.of(new Membership.Instance("host", true, false));
 		assertThat(values()).containsEntry(INSTANCE, "host-orders");
 	}
@@ -227,12 +232,12 @@ class JoinDecisionTests {
 
 	private Candidate candidate() {
 		return new Candidate("orders", new Choices(this.chosen, this.enabled), this.notCooperative, this.severalTopics,
-				this.refused);
+				this.restarts, this.refused);
 	}
 
 	private Membership.Options options() {
 		return new Membership.Options(this.enabled, this.protocol, this.assignors, Duration.ofMillis(500),
-				this.sessionTimeout, Duration.ofSeconds(3), true, this.instance);
+				this.sessionTimeout, Duration.ofSeconds(3), (listener) -> this.restarts, this.instance);
 	}
 
 	private Map<String, String> values() {

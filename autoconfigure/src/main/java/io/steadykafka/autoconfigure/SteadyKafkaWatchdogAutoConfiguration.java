@@ -1,0 +1,54 @@
+package io.steadykafka.autoconfigure;
+
+import java.time.Clock;
+
+import io.steadykafka.commit.HandOvers;
+import io.steadykafka.commit.PollListener;
+import io.steadykafka.containment.Containment;
+import io.steadykafka.failure.Failures;
+import io.steadykafka.lag.LagMonitor;
+import io.steadykafka.listener.OwnedPartitions;
+import io.steadykafka.listener.RestartListener;
+import io.steadykafka.watchdog.Watchdog;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} that finds members that look healthy
+ * and do not consume, and restarts them.
+ */
+@AutoConfiguration(after = { SteadyKafkaCommitAutoConfiguration.class, SteadyKafkaFailureAutoConfiguration.class,
+		SteadyKafkaLagAutoConfiguration.class })
+@ConditionalOnBean(HandOvers.class)
+@ConditionalOnBooleanProperty(name = "steady.kafka.watchdog.enabled", matchIfMissing = true)
+public final class SteadyKafkaWatchdogAutoConfiguration {
+
+	@Bean
+	@Order(SteadyKafkaAutoConfiguration.LATER_ORDER)
+	Watchdog steadyKafkaWatchdog(SteadyKafkaProperties properties, HandOvers handOvers,
+			ObjectProvider<Failures> failures, ObjectProvider<LagMonitor> lag, OwnedPartitions owned,
+			ObjectProvider<RestartListener> restartListeners, Containment containment) {
+		LagMonitor monitor = lag.getIfAvailable();
+		WatchdogSurroundings surroundings = new WatchdogSurroundings(handOvers, failures.getIfAvailable(), monitor,
+				owned);
+		Watchdog watchdog = Watchdog.create(properties.watchdog().options(),
+				surroundings.with(() -> restartListeners.orderedStream().toList()), System::nanoTime, Clock.systemUTC(),
+				containment);
+		if (monitor != null) {
+			monitor.onSample(watchdog::sampled);
+		}
+		return watchdog;
+	}
+
+	@Bean
+	PollListener steadyKafkaWatchdogPolls(Watchdog watchdog) {
+		return new WatchdogPolls(watchdog);
+	}
+
+}

@@ -1,0 +1,69 @@
+package io.steadykafka.autoconfigure;
+
+import java.time.Duration;
+
+import io.steadykafka.watchdog.Watchdog;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Members that look healthy and do not consume.
+ *
+ * @param enabled Whether they are looked for. Needs steady.kafka.commit.enabled.
+ * @param restart Whether members are restarted where that can help.
+ * @param restartsPerHour How often those of a listener are restarted within an hour, at
+ * most. 1 or more.
+ * @param backoff Pauses between restarts that do not help.
+ * @param hungWarningRatio Share of max.poll.interval.ms from which on a listener that is
+ * busy with what it was handed over is warned of. Above 0, at most 1.
+ * @param joinTimeout How long a member may take to join its group. A rebalance may take
+ * max.poll.interval.ms.
+ * @param wedgeAfter How long a partition may stand still while it has records, nothing
+ * holds it back, and others of its listener move. Three times that if none does.
+ */
+record WatchdogProperties(@DefaultValue("true") boolean enabled, @DefaultValue("true") boolean restart,
+		@DefaultValue("20") int restartsPerHour, @DefaultValue Backoff backoff,
+		@DefaultValue("0.7") double hungWarningRatio, @DefaultValue("6m") Duration joinTimeout,
+		@DefaultValue("1m") Duration wedgeAfter) {
+
+	void refuseWhatCannotBe() {
+		SteadyKafkaProperties.refuse(this.restartsPerHour < 1, "watchdog.restarts-per-hour", this.restartsPerHour,
+				"It is a number of restarts and must be 1 or more. Use for example 20; to have none, set "
+						+ "steady.kafka.watchdog.restart=false.");
+		SteadyKafkaProperties.refuse(!(this.hungWarningRatio > 0 && this.hungWarningRatio <= 1),
+				"watchdog.hung-warning-ratio", this.hungWarningRatio,
+				"It is a share of max.poll.interval.ms and must be above 0 and at most 1. Use for example 0.7.");
+		SteadyKafkaProperties.refuse(!SteadyKafkaProperties.isPositive(this.joinTimeout), "watchdog.join-timeout",
+				this.joinTimeout, "It must be longer than zero: to join takes a moment. Use for example 6m.");
+		SteadyKafkaProperties.refuse(!SteadyKafkaProperties.isPositive(this.wedgeAfter), "watchdog.wedge-after",
+				this.wedgeAfter,
+				"It must be longer than zero: every partition stands still for a moment. Use for example 1m.");
+		this.backoff.refuseWhatCannotBe();
+	}
+
+	Watchdog.Options options() {
+		return new Watchdog.Options(this.restart, this.restartsPerHour, this.backoff.initialInterval(),
+				this.backoff.maxInterval(), this.hungWarningRatio, this.joinTimeout, this.wedgeAfter);
+	}
+
+	/**
+	 * Pauses between restarts.
+	 *
+	 * @param initialInterval Pause after the first restart that did not help; each one
+	 * after it is twice as long. Must be positive.
+	 * @param maxInterval Longest pause. Not shorter than the initial one.
+	 */
+	record Backoff(@DefaultValue("1s") Duration initialInterval, @DefaultValue("1m") Duration maxInterval) {
+
+		void refuseWhatCannotBe() {
+			SteadyKafkaProperties.refuse(!SteadyKafkaProperties.isPositive(this.initialInterval),
+					"watchdog.backoff.initial-interval", this.initialInterval,
+					"It must be longer than zero: restarts without a pause would flood the brokers. Use for example 1s.");
+			SteadyKafkaProperties.refuse(this.maxInterval.compareTo(this.initialInterval) < 0,
+					"watchdog.backoff.max-interval", this.maxInterval,
+					"It must not be shorter than the initial interval of " + this.initialInterval + ".");
+		}
+
+	}
+
+}

@@ -1,0 +1,82 @@
+package io.steadykafka.autoconfigure;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import io.steadykafka.commit.HandOvers;
+import io.steadykafka.commit.ListenerWork;
+import io.steadykafka.failure.Failures;
+import io.steadykafka.lag.GroupLag;
+import io.steadykafka.lag.LagMonitor;
+import io.steadykafka.listener.ListenerContainer;
+import io.steadykafka.listener.OwnedPartitions;
+import io.steadykafka.listener.RestartListener;
+import io.steadykafka.watchdog.PartitionOffsets;
+import io.steadykafka.watchdog.Watchdog;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the watchdog asks the other capabilities.
+ *
+ * @param handOvers what listeners did
+ * @param failures what listeners fail on, {@code null} if nobody looks after that
+ * @param lag samples of lag, {@code null} if there are none
+ * @param owned the partitions that this instance owns
+ */
+record WatchdogSurroundings(HandOvers handOvers, @Nullable Failures failures, @Nullable LagMonitor lag,
+		OwnedPartitions owned) {
+
+	Watchdog.Surroundings with(Supplier<List<RestartListener>> restartListeners) {
+		return new Watchdog.Surroundings(this::offsets, this::heldBack, this::oldestInFlight, this::failed,
+				restartListeners);
+	}
+
+	private Map<TopicPartition, PartitionOffsets> offsets(ListenerContainer listener) {
+		if (this.lag == null) {
+			return Map.of();
+		}
+		Map<TopicPartition, PartitionOffsets> offsets = new HashMap<>();
+		Set<TopicPartition> own = this.owned.of(listener);
+		for (GroupLag group : this.lag.groups()) {
+			// One that failed shows what was before: it says nothing of now.
+			if (group.group().equals(listener.group()) && group.failure().isEmpty()) {
+				group.partitions().forEach((partition, sample) -> {
+					if (own.contains(partition) && sample.unknownBecause().isEmpty() && sample.logEnd().isPresent()) {
+						offsets.put(partition,
+								new PartitionOffsets(sample.committed().orElse(-1), sample.logEnd().getAsLong()));
+					}
+				});
+			}
+		}
+		return offsets;
+	}
+
+	private Set<TopicPartition> heldBack(ListenerContainer listener) {
+		Set<TopicPartition> heldBack = new HashSet<>();
+		work(listener).ifPresent((work) -> heldBack.addAll(work.inFlightPartitions()));
+		if (this.failures != null) {
+			this.failures.failing(listener).forEach((failing) -> heldBack.add(failing.topicPartition()));
+		}
+		return heldBack;
+	}
+
+	private Duration oldestInFlight(ListenerContainer listener) {
+		return work(listener).map(ListenerWork::oldestInFlight).orElse(Duration.ZERO);
+	}
+
+	private long failed(ListenerContainer listener) {
+		return work(listener).map(ListenerWork::failed).orElse(0L);
+	}
+
+	private Optional<ListenerWork> work(ListenerContainer listener) {
+		return this.handOvers.work(listener);
+	}
+
+}

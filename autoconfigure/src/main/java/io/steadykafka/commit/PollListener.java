@@ -1,0 +1,74 @@
+package io.steadykafka.commit;
+
+import java.util.Map;
+import java.util.function.Supplier;
+
+import io.steadykafka.listener.ListenerContainer;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+
+import org.springframework.kafka.listener.MessageListenerContainer;
+
+/**
+ * Told of each member that starts to poll. Beans of this type are called in their order,
+ * on the consumer's thread: they must neither block nor ask the broker. What one throws
+ * is contained.
+ */
+@FunctionalInterface
+public interface PollListener {
+
+	/**
+	 * A member polls for the first time since it was started.
+	 * @param listener the listener
+	 * @param member the member's own container
+	 * @param metrics the metrics of its consumer; may be asked from whatever thread
+	 * @return whom to tell of the polls of this member
+	 */
+	MemberPolls polling(ListenerContainer listener, MessageListenerContainer member,
+			Supplier<Map<MetricName, ? extends Metric>> metrics);
+
+	/**
+	 * Told of the polls of one member, all on its thread, a thousand times a second or
+	 * more often.
+	 */
+	interface MemberPolls {
+
+		/**
+		 * A poll begins: whatever the last one returned is done with.
+		 */
+		void began();
+
+		/**
+		 * The poll returned.
+		 * @param records how many records it returned, 0 or more
+		 */
+		void returned(int records);
+
+		/**
+		 * The poll threw an exception.
+		 * @param failure the exception
+		 * @return {@code true} if the container is not to hear of it: the poll returns
+		 * nothing instead. If another one polls on, the exception comes again
+		 */
+		boolean threw(RuntimeException failure);
+
+		/**
+		 * The member was assigned partitions, perhaps none.
+		 */
+		void assigned();
+
+		/**
+		 * Whether the consumer is to be left alone: polls return nothing and wait for as
+		 * long as they may.
+		 * @return {@code true} for quiet
+		 */
+		boolean isQuiet();
+
+		/**
+		 * The member has ended.
+		 */
+		void ended();
+
+	}
+
+}

@@ -1,0 +1,139 @@
+package io.steadykafka.commit;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.function.Supplier;
+
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the container polls: tells of the polls, keeps a consumer that failed for good
+ * from failing again and again, and commits the positions of quiet partitions. Not safe
+ * for use by several threads, but for {@link #wakeup()}.
+ *
+ * @param <K> the type of keys
+ * @param <V> the type of values
+ */
+final class PolledConsumer<K, V> extends ForwardingConsumer<K, V> {
+
+	/**
+	 * Tells at the first poll whose consumer it is.
+	 */
+	private final Supplier<@Nullable ToldPolls> members;
+
+	private final CommittingConsumer<K, V> committing;
+
+	private final QuietPartitions<K, V> quietPartitions;
+
+	private final QuietWait quiet = new QuietWait();
+
+	private @Nullable ToldPolls told;
+
+	private boolean wasQuiet;
+
+	PolledConsumer(PacedConsumer<K, V> delegate, CommittingConsumer<K, V> committing,
+			QuietPartitions<K, V> quietPartitions, Supplier<@Nullable ToldPolls> members) {
+		super(delegate);
+		this.committing = committing;
+		this.quietPartitions = quietPartitions;
+		this.members = members;
+	}
+
+	@Override
+	public ConsumerRecords<K, V> poll(Duration timeout) {
+		ToldPolls polls = bind();
+		if (polls == null) {
+			return this.delegate.poll(timeout);
+		}
+		polls.began();
+		if (isQuiet(polls)) {
+			this.quiet.await(timeout);
+			return ConsumerRecords.empty();
+		}
+		ConsumerRecords<K, V> records;
+		try {
+			records = this.delegate.poll(timeout);
+		}
+		catch (RuntimeException ex) {
+			if (polls.threw(ex)) {
+				return ConsumerRecords.empty();
+			}
+			throw ex;
+		}
+		// What was polled must not be lost.
+		polls.contained(() -> this.committing.commitAgain(this.quietPartitions));
+		polls.returned(records.count());
+		return records;
+	}
+
+	private @Nullable ToldPolls bind() {
+		if (this.told == null) {
+			ToldPolls polls = this.members.get();
+			this.told = polls;
+			if (polls != null) {
+				this.quietPartitions.watch(polls.recommitInterval());
+				polls.polling(this.delegate::metrics);
+			}
+		}
+		return this.told;
+	}
+
+	private boolean isQuiet(ToldPolls polls) {
+		boolean isQuiet = polls.isQuiet();
+		if (this.wasQuiet && !isQuiet) {
+			this.quiet.over();
+		}
+		this.wasQuiet = isQuiet;
+		return isQuiet;
+	}
+
+	@Override
+	public void wakeup() {
+		if (!this.quiet.wakeUp()) {
+			this.delegate.wakeup();
+		}
+	}
+
+	@Override
+	public void unsubscribe() {
+		this.delegate.unsubscribe();
+	}
+
+	@Override
+	ConsumerRebalanceListener around(ConsumerRebalanceListener callback) {
+		return new Assigned(callback);
+	}
+
+	private final class Assigned implements ConsumerRebalanceListener {
+
+		private final ConsumerRebalanceListener callback;
+
+		Assigned(ConsumerRebalanceListener callback) {
+			this.callback = callback;
+		}
+
+		@Override
+		public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+			ToldPolls polls = PolledConsumer.this.told;
+			if (polls != null) {
+				polls.assigned();
+			}
+			this.callback.onPartitionsAssigned(partitions);
+		}
+
+		@Override
+		public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+			this.callback.onPartitionsRevoked(partitions);
+		}
+
+		@Override
+		public void onPartitionsLost(Collection<TopicPartition> partitions) {
+			this.callback.onPartitionsLost(partitions);
+		}
+
+	}
+
+}

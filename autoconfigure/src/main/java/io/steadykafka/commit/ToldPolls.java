@@ -1,0 +1,109 @@
+package io.steadykafka.commit;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+import io.steadykafka.commit.PollListener.MemberPolls;
+import io.steadykafka.containment.Containment;
+import io.steadykafka.listener.ListenerContainer;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+
+import org.springframework.kafka.listener.MessageListenerContainer;
+
+/**
+ * Tells all {@link PollListener}s of the polls of one member. What they throw is
+ * contained. Belongs to the member's thread.
+ */
+final class ToldPolls {
+
+	private static final String PART = "poll listener";
+
+	private final ListenerContainer listener;
+
+	private final MessageListenerContainer member;
+
+	private final List<PollListener> listeners;
+
+	private final Duration recommitInterval;
+
+	private final Containment containment;
+
+	private final List<MemberPolls> told = new ArrayList<>();
+
+	/**
+	 * Create what a member that starts tells.
+	 * @param listener the listener
+	 * @param member the member's own container
+	 * @param listeners whom to tell
+	 * @param recommitInterval after which time unchanged positions are committed again;
+	 * zero for never
+	 * @param containment contains what they throw
+	 */
+	ToldPolls(ListenerContainer listener, MessageListenerContainer member, List<PollListener> listeners,
+			Duration recommitInterval, Containment containment) {
+		this.listener = listener;
+		this.member = member;
+		this.listeners = listeners;
+		this.recommitInterval = recommitInterval;
+		this.containment = containment;
+	}
+
+	Duration recommitInterval() {
+		return this.recommitInterval;
+	}
+
+	void polling(Supplier<Map<MetricName, ? extends Metric>> metrics) {
+		this.listeners.forEach((each) -> this.containment.run(PART,
+				() -> this.told.add(each.polling(this.listener, this.member, metrics))));
+	}
+
+	void began() {
+		tell(MemberPolls::began);
+	}
+
+	void returned(int records) {
+		tell((polls) -> polls.returned(records));
+	}
+
+	boolean threw(RuntimeException failure) {
+		return ask((polls) -> polls.threw(failure));
+	}
+
+	void assigned() {
+		tell(MemberPolls::assigned);
+	}
+
+	boolean isQuiet() {
+		return ask(MemberPolls::isQuiet);
+	}
+
+	void ended() {
+		tell(MemberPolls::ended);
+	}
+
+	void contained(Runnable action) {
+		this.containment.run("look at quiet partitions", action);
+	}
+
+	private void tell(Consumer<MemberPolls> news) {
+		// A loop: at full speed this runs a thousand times a second.
+		for (MemberPolls polls : this.told) {
+			this.containment.run(PART, () -> news.accept(polls));
+		}
+	}
+
+	private boolean ask(Predicate<MemberPolls> question) {
+		boolean answer = false;
+		for (MemberPolls polls : this.told) {
+			answer |= this.containment.get(PART, () -> question.test(polls), false);
+		}
+		return answer;
+	}
+
+}

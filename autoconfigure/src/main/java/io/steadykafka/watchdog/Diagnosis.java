@@ -1,0 +1,29 @@
+package io.steadykafka.watchdog;
+
+import io.steadykafka.watchdog.WatchFinding.Severity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is wrong with a member.
+ *
+ * @param state what it is
+ * @param severity how bad it is, before anything was done about it
+ * @param reason what was seen
+ * @param remedy what a person can do about it
+ * @param failure what poll threw, {@code null} if it threw nothing
+ */
+record Diagnosis(WatchState state, Severity severity, String reason, String remedy, @Nullable Throwable failure) {
+
+	static Diagnosis of(WatchState state, Severity severity, String reason, String remedy) {
+		return new Diagnosis(state, severity, reason, remedy, null);
+	}
+
+	Diagnosis because(String more) {
+		return new Diagnosis(this.state, this.severity, this.reason + "; " + more, this.remedy, this.failure);
+	}
+
+	Diagnosis with(Severity other, String more) {
+		return new Diagnosis(this.state, other, this.reason + "; " + more, this.remedy, this.failure);
+	}
+
+}

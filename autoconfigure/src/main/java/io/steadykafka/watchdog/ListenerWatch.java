@@ -1,0 +1,221 @@
+package io.steadykafka.watchdog;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+import io.steadykafka.listener.ListenerContainer;
+import io.steadykafka.watchdog.WatchFinding.Severity;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.kafka.listener.ContainerProperties.AckMode;
+import org.springframework.kafka.listener.MessageListenerContainer;
+
+/**
+ * Watches the members of one listener. Safe for use by several threads.
+ */
+final class ListenerWatch {
+
+	/**
+	 * What is committed later than it is processed says nothing of what stands still.
+	 */
+	private static final Set<AckMode> LATE_COMMITS = Set.of(AckMode.COUNT, AckMode.TIME, AckMode.COUNT_TIME);
+
+	private final ListenerContainer listener;
+
+	private final Watchdog.Options options;
+
+	private final Watchdog.Surroundings surroundings;
+
+	private final LongSupplier nanoTime;
+
+	private final MemberLimits limits;
+
+	private final RestartPolicy policy;
+
+	private final StandStills standStills;
+
+	private final Findings findings;
+
+	private final Map<MessageListenerContainer, MemberSlot> slots = new LinkedHashMap<>();
+
+	private final Map<WatchState, Long> restarts = new EnumMap<>(WatchState.class);
+
+	private boolean restarting;
+
+	ListenerWatch(ListenerContainer listener, Watchdog.Options options, Watchdog.Surroundings surroundings,
+			LongSupplier nanoTime, Clock clock) {
+		this.listener = listener;
+		this.options = options;
+		this.surroundings = surroundings;
+		this.nanoTime = nanoTime;
+		this.limits = MemberLimits.of(listener, options);
+		this.policy = new RestartPolicy(options, nanoTime);
+		this.standStills = new StandStills(options.wedgeAfter());
+		this.findings = new Findings(listener, clock);
+	}
+
+	List<WatchFinding> findings() {
+		return this.findings.all();
+	}
+
+	synchronized long restarts(WatchState state) {
+		return this.restarts.getOrDefault(state, 0L);
+	}
+
+	synchronized void polls(MessageListenerContainer member, PolledMember polled) {
+		MemberSlot known = this.slots.get(member);
+		if (known != null) {
+			known.polls(polled);
+		}
+		else {
+			this.slots.put(member, new MemberSlot(member, polled));
+		}
+	}
+
+	/**
+	 * Look at all members.
+	 * @param sampled whether there is a new sample of lag
+	 * @return the members to restart now, empty for none
+	 */
+	synchronized Optional<Restart> check(boolean sampled) {
+		if (this.restarting) {
+			return Optional.empty();
+		}
+		if (!this.listener.container().isRunning()) {
+			this.slots.clear();
+			this.standStills.clear();
+			this.policy.healthy();
+			this.findings.update(List.of());
+			return Optional.empty();
+		}
+		this.slots.values().removeIf((slot) -> slot.isGone(this.listener.container()));
+		if (sampled) {
+			lookAtSample();
+		}
+		return treat(diagnose());
+	}
+
+	private void lookAtSample() {
+		if (LATE_COMMITS.contains(this.listener.container().getContainerProperties().getAckMode())) {
+			return;
+		}
+		Map<TopicPartition, StandStill.Sight> sample = new HashMap<>();
+		Set<TopicPartition> heldBack = this.surroundings.heldBack().apply(this.listener);
+		long now = this.nanoTime.getAsLong();
+		long failures = this.surroundings.failures().applyAsLong(this.listener);
+		this.surroundings.offsets().apply(this.listener).forEach((partition, offsets) -> {
+			for (MemberSlot slot : this.slots.values()) {
+				if (slot.owns(partition)) {
+					boolean held = heldBack.contains(partition) || slot.isPaused(partition);
+					sample.put(partition,
+							new StandStill.Sight(offsets, held, now, slot.polled().busyUntil(now), failures));
+				}
+			}
+		});
+		this.standStills.look(sample, now);
+	}
+
+	private Map<MemberSlot, Diagnosis> diagnose() {
+		Map<MemberSlot, Diagnosis> found = new LinkedHashMap<>();
+		Set<TopicPartition> wedged = this.standStills.wedged();
+		Duration inFlight = (this.listener.isAsync()) ? this.surroundings.oldestInFlight().apply(this.listener)
+				: Duration.ZERO;
+		this.slots.values()
+			.forEach((slot) -> slot.diagnose(this.limits, inFlight, wedged)
+				.ifPresent((diagnosis) -> found.put(slot, diagnosis)));
+		return found;
+	}
+
+	private Optional<Restart> treat(Map<MemberSlot, Diagnosis> found) {
+		List<Diagnosis> diagnoses = new ArrayList<>();
+		Map<MemberSlot, Diagnosis> due = new LinkedHashMap<>();
+		if (found.values().stream().anyMatch((diagnosis) -> diagnosis.state().isCurable())) {
+			this.policy.unhealthy();
+		}
+		else {
+			this.policy.healthy();
+		}
+		found.forEach((slot, diagnosis) -> {
+			boolean curable = diagnosis.state().isCurable() && slot.needsRestart();
+			Diagnosis treated = (curable) ? treat(slot, diagnosis, due) : diagnosis;
+			if (treated.severity() == Severity.DOWN) {
+				slot.tryAgain(this.nanoTime.getAsLong(), this.options.backOffMax());
+			}
+			diagnoses.add(treated);
+		});
+		this.findings.update(diagnoses);
+		return (due.isEmpty()) ? Optional.empty() : Optional.of(restart(due));
+	}
+
+	private Diagnosis treat(MemberSlot slot, Diagnosis diagnosis, Map<MemberSlot, Diagnosis> due) {
+		if (!this.options.restart()) {
+			return diagnosis.with(Severity.DOWN, "it is not restarted: steady.kafka.watchdog.restart=false");
+		}
+		if (!slot.isMemberOf(this.listener.container())) {
+			return diagnosis.with(Severity.DOWN,
+					"it is not restarted: a container without members of its own has to be restarted by hand");
+		}
+		return switch (this.policy.decide(diagnosis.state())) {
+			case USED_UP ->
+				diagnosis.with(Severity.DOWN, this.options.restartsPerHour() + " restarts within an hour did not help");
+			case WAIT ->
+				diagnosis.with(Severity.CURING, "it is restarted in " + this.policy.untilNext().toSeconds() + " s");
+			case RESTART -> {
+				due.put(slot, diagnosis);
+				yield diagnosis.with(Severity.CURING, "it is being restarted");
+			}
+		};
+	}
+
+	private Restart restart(Map<MemberSlot, Diagnosis> due) {
+		this.restarting = true;
+		this.policy.restarted();
+		due.forEach((slot, diagnosis) -> slot.restarting(diagnosis));
+		due.values()
+			.stream()
+			.map(Diagnosis::state)
+			.distinct()
+			.forEach((state) -> this.restarts.merge(state, 1L, Long::sum));
+		Throwable failure = due.values().iterator().next().failure();
+		return new Restart(this.listener, due.keySet().stream().map(MemberSlot::container).toList(), failure);
+	}
+
+	/**
+	 * A restart has come to its end.
+	 * @param restart the restart
+	 * @param notStarted why its members were not started, empty if they were, or must not
+	 * be
+	 */
+	synchronized void restarted(Restart restart, String notStarted) {
+		this.restarting = false;
+		restart.members().forEach((member) -> {
+			MemberSlot slot = this.slots.get(member);
+			if (slot != null) {
+				slot.notStarted(notStarted);
+			}
+		});
+		this.standStills.clear();
+	}
+
+	/**
+	 * Members that are to be restarted.
+	 *
+	 * @param listener their listener
+	 * @param members the members' own containers
+	 * @param failure what a poll threw, {@code null} if it threw nothing
+	 */
+	record Restart(ListenerContainer listener, List<MessageListenerContainer> members, @Nullable Throwable failure) {
+
+	}
+
+}

@@ -1,0 +1,33 @@
+package io.steadykafka.watchdog;
+
+import java.time.Duration;
+
+import io.steadykafka.listener.ListenerContainer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+
+/**
+ * How long something may take before it is wrong.
+ *
+ * @param warning how long a listener may be busy with what it was handed over before it
+ * is warned of
+ * @param hung how long before its member is out of its group
+ * @param join how long a member may take to join its group
+ */
+record MemberLimits(Duration warning, Duration hung, Duration join) {
+
+	private static final Duration KAFKA_DEFAULT = Duration.ofMinutes(5);
+
+	static MemberLimits of(ListenerContainer listener, Watchdog.Options options) {
+		Duration interval = listener.setting(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG)
+			.map((text) -> Duration.ofMillis(Long.parseLong(text)))
+			.orElse(KAFKA_DEFAULT);
+		boolean idles = listener.container().getContainerProperties().getIdleBetweenPolls() > 0;
+		// A container idles for as long as the interval allows, and says to nobody when
+		// it
+		// begins.
+		Duration warning = (idles) ? interval
+				: Duration.ofMillis((long) (interval.toMillis() * options.hungWarningRatio()));
+		return new MemberLimits(warning, interval, options.joinTimeout());
+	}
+
+}

@@ -1,0 +1,173 @@
+package io.steadykafka.watchdog;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A member from its start to its end, as its polls tell. Written by its own thread, read
+ * by the watchdog's.
+ */
+final class PolledMember implements WatchedMember {
+
+	private static final long NOTHING_IN_HAND = Long.MIN_VALUE;
+
+	private final boolean joins;
+
+	private final boolean consumerProtocol;
+
+	private final LongSupplier nanoTime;
+
+	private final Supplier<Map<MetricName, ? extends Metric>> metrics;
+
+	private final Runnable onFailure;
+
+	private final long startedAt;
+
+	private volatile long inHandSince = NOTHING_IN_HAND;
+
+	/**
+	 * How long the listener has been at work with what it had in hand before.
+	 */
+	private volatile long busy;
+
+	private volatile boolean joined;
+
+	private volatile @Nullable PollFailure failure;
+
+	private volatile boolean quiet;
+
+	private volatile boolean ended;
+
+	private double responses = -1;
+
+	private long answeredAt;
+
+	/**
+	 * Create a member that polls for the first time.
+	 * @param joins whether it joins a group
+	 * @param consumerProtocol whether it speaks the consumer protocol
+	 * @param metrics its consumer's metrics
+	 * @param onFailure is told, on the member's thread, that its consumer failed
+	 * @param nanoTime the time source
+	 */
+	PolledMember(boolean joins, boolean consumerProtocol, Supplier<Map<MetricName, ? extends Metric>> metrics,
+			Runnable onFailure, LongSupplier nanoTime) {
+		this.joins = joins;
+		this.consumerProtocol = consumerProtocol;
+		this.metrics = metrics;
+		this.onFailure = onFailure;
+		this.nanoTime = nanoTime;
+		this.startedAt = nanoTime.getAsLong();
+		this.answeredAt = this.startedAt;
+	}
+
+	@Override
+	public void began() {
+		long since = this.inHandSince;
+		if (since != NOTHING_IN_HAND) {
+			this.inHandSince = NOTHING_IN_HAND;
+			long before = this.busy;
+			this.busy = before + this.nanoTime.getAsLong() - since;
+		}
+	}
+
+	@Override
+	public void returned(int records) {
+		if (records > 0) {
+			this.inHandSince = this.nanoTime.getAsLong();
+		}
+	}
+
+	@Override
+	public boolean threw(RuntimeException thrown) {
+		Optional<PollFailure> found = PollFailure.of(thrown, this.consumerProtocol);
+		if (found.isEmpty()) {
+			return false;
+		}
+		this.failure = found.get();
+		this.quiet = found.get().quiets();
+		this.onFailure.run();
+		return this.quiet;
+	}
+
+	@Override
+	public void assigned() {
+		this.joined = true;
+		this.failure = null;
+	}
+
+	@Override
+	public boolean isQuiet() {
+		return this.quiet;
+	}
+
+	/**
+	 * Have the consumer polled once more: what it failed on may be over.
+	 */
+	void tryAgain() {
+		this.quiet = false;
+	}
+
+	@Override
+	public void ended() {
+		this.ended = true;
+	}
+
+	boolean hasEnded() {
+		return this.ended;
+	}
+
+	boolean hasJoined() {
+		return this.joined || !this.joins;
+	}
+
+	/**
+	 * How long the listener has been at work so far.
+	 * @param now the time
+	 * @return the time, in nanoseconds
+	 */
+	long busyUntil(long now) {
+		long since = this.inHandSince;
+		return this.busy + ((since != NOTHING_IN_HAND) ? now - since : 0);
+	}
+
+	/**
+	 * Look at the member. For the watchdog's thread.
+	 * @param inFlight for how long the oldest record of the listener waits for its
+	 * acknowledgement
+	 * @return what can be seen now
+	 */
+	MemberSight look(Duration inFlight) {
+		long since = this.inHandSince;
+		long now = this.nanoTime.getAsLong();
+		boolean hasJoined = hasJoined();
+		if (!hasJoined) {
+			readResponses(now);
+		}
+		Duration inHand = (since != NOTHING_IN_HAND) ? Duration.ofNanos(now - since) : Duration.ZERO;
+		return new MemberSight(this.failure, hasJoined, Duration.ofNanos(now - this.startedAt),
+				Duration.ofNanos(now - this.answeredAt), inHand, inFlight);
+	}
+
+	private void readResponses(long now) {
+		double total = 0;
+		for (Map.Entry<MetricName, ? extends Metric> metric : this.metrics.get().entrySet()) {
+			if (metric.getKey().name().equals("response-total") && metric.getKey().group().equals("consumer-metrics")
+					&& metric.getValue().metricValue() instanceof Double count) {
+				total += count;
+			}
+		}
+		if (total > this.responses) {
+			this.responses = total;
+			this.answeredAt = now;
+		}
+	}
+
+}

@@ -1,0 +1,127 @@
+package io.steadykafka.watchdog;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.LongSupplier;
+
+/**
+ * When members of a listener are restarted: with growing pauses, and a limited number of
+ * times an hour. Not safe for use by several threads.
+ */
+final class RestartPolicy {
+
+	private static final long HOUR = Duration.ofHours(1).toNanos();
+
+	private static final long NEVER = Long.MIN_VALUE;
+
+	private final Watchdog.Options options;
+
+	private final LongSupplier nanoTime;
+
+	private final Deque<Long> restarts = new ArrayDeque<>();
+
+	private int inVain;
+
+	/**
+	 * When the next restart is due, {@link #NEVER} while nothing is wrong.
+	 */
+	private long due = NEVER;
+
+	/**
+	 * Since when nothing is wrong.
+	 */
+	private long healthySince;
+
+	RestartPolicy(Watchdog.Options options, LongSupplier nanoTime) {
+		this.options = options;
+		this.nanoTime = nanoTime;
+		this.healthySince = nanoTime.getAsLong();
+	}
+
+	/**
+	 * Something is wrong that a restart can cure.
+	 * @param state what it is
+	 * @return what to do now
+	 */
+	Decision decide(WatchState state) {
+		long now = this.nanoTime.getAsLong();
+		while (!this.restarts.isEmpty() && now - this.restarts.getFirst() >= HOUR) {
+			this.restarts.removeFirst();
+		}
+		if (this.restarts.size() >= this.options.restartsPerHour()) {
+			return Decision.USED_UP;
+		}
+		if (this.due == NEVER) {
+			this.due = now + pause(state).toNanos();
+		}
+		return (now - this.due >= 0) ? Decision.RESTART : Decision.WAIT;
+	}
+
+	private Duration pause(WatchState state) {
+		if (this.inVain == 0) {
+			// The error of a fatal member would most likely come again at once.
+			return (state == WatchState.FATAL_MEMBER) ? this.options.backOffInitial() : Duration.ZERO;
+		}
+		double factor = Math.pow(2, Math.min(this.inVain - 1, 30));
+		double millis = this.options.backOffInitial().toMillis() * factor;
+		return Duration.ofMillis((long) Math.min(millis, (double) this.options.backOffMax().toMillis()));
+	}
+
+	/**
+	 * How long until the next restart.
+	 * @return the time, zero if it is due
+	 */
+	Duration untilNext() {
+		return (this.due == NEVER) ? Duration.ZERO
+				: Duration.ofNanos(Math.max(0, this.due - this.nanoTime.getAsLong()));
+	}
+
+	void restarted() {
+		this.restarts.addLast(this.nanoTime.getAsLong());
+		this.inVain++;
+		this.due = NEVER;
+	}
+
+	/**
+	 * Nothing is wrong. The pauses begin anew once that has been so for the longest of
+	 * them: a member that joins and fails at once has not recovered.
+	 */
+	void healthy() {
+		long now = this.nanoTime.getAsLong();
+		if (now - this.healthySince >= this.options.backOffMax().toNanos()) {
+			this.inVain = 0;
+		}
+		this.due = NEVER;
+	}
+
+	/**
+	 * Something is wrong, or was just now.
+	 */
+	void unhealthy() {
+		this.healthySince = this.nanoTime.getAsLong();
+	}
+
+	/**
+	 * What to do about something that is wrong.
+	 */
+	enum Decision {
+
+		/**
+		 * Restart now.
+		 */
+		RESTART,
+
+		/**
+		 * Wait for the end of the pause.
+		 */
+		WAIT,
+
+		/**
+		 * The restarts of the last hour did not help.
+		 */
+		USED_UP
+
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.steadykafka.watchdog;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A partition that may be standing still: with records left, not held back, and with its
+ * member idle for most of every interval between two samples.
+ *
+ * @param since when its first sample was taken
+ * @param until when its last sample was taken
+ * @param samples how many samples there are, 1 or more
+ * @param first the first sample
+ * @param last the last sample
+ */
+record StandStill(long since, long until, int samples, Sight first, Sight last) {
+
+	private static final int FEWEST_SAMPLES = 3;
+
+	/**
+	 * Without a partition that moves beside it, it takes so much longer to be sure.
+	 */
+	private static final int ALONE = 3;
+
+	/**
+	 * Look at the next sample.
+	 * @param before what is known, {@code null} for nothing
+	 * @param now the sample
+	 * @param nanos the time
+	 * @return what is known now
+	 */
+	static StandStill next(@Nullable StandStill before, Sight now, long nanos) {
+		return (before != null && before.last.standsStillUntil(now))
+				? new StandStill(before.since, nanos, before.samples + 1, before.first, now)
+				: new StandStill(nanos, nanos, 1, now, now);
+	}
+
+	boolean isWedged(Duration wedgeAfter, boolean othersMoved) {
+		Duration time = (othersMoved) ? wedgeAfter : wedgeAfter.multipliedBy(ALONE);
+		return this.samples >= FEWEST_SAMPLES && this.last.offsets.end() > this.first.offsets.end()
+				&& this.until - this.since >= time.toNanos();
+	}
+
+	/**
+	 * What can be seen of a partition.
+	 *
+	 * @param offsets its sample
+	 * @param heldBack whether somebody paused it, it waits for a failed record or for an
+	 * acknowledgement
+	 * @param at when this was
+	 * @param busy how long its member's listener has been at work so far, in nanoseconds
+	 * @param failures how often its listener failed so far
+	 */
+	record Sight(PartitionOffsets offsets, boolean heldBack, long at, long busy, long failures) {
+
+		boolean hasMovedUntil(Sight next) {
+			return next.offsets.committed() != this.offsets.committed();
+		}
+
+		private boolean standsStillUntil(Sight next) {
+			// One that is at work most of the time may have other partitions to do first.
+			boolean idle = next.busy - this.busy < (next.at - this.at) / 2;
+			return !hasMovedUntil(next) && next.offsets.committed() < next.offsets.end() && !this.heldBack
+					&& !next.heldBack && idle && next.failures == this.failures;
+		}
+
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.steadykafka.watchdog;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The partitions of a listener that may be standing still. Not safe for use by several
+ * threads.
+ */
+final class StandStills {
+
+	private final Duration wedgeAfter;
+
+	private final Map<TopicPartition, StandStill> partitions = new HashMap<>();
+
+	private final Map<TopicPartition, Long> movedAt = new HashMap<>();
+
+	StandStills(Duration wedgeAfter) {
+		this.wedgeAfter = wedgeAfter;
+	}
+
+	/**
+	 * Look at a sample.
+	 * @param sample what can be seen of the partitions that are owned; those that are not
+	 * in it are forgotten
+	 * @param nanos the time
+	 */
+	void look(Map<TopicPartition, StandStill.Sight> sample, long nanos) {
+		this.partitions.keySet().retainAll(sample.keySet());
+		this.movedAt.keySet().retainAll(sample.keySet());
+		sample.forEach((partition, sight) -> {
+			StandStill before = this.partitions.get(partition);
+			if (before != null && before.last().hasMovedUntil(sight)) {
+				this.movedAt.put(partition, nanos);
+			}
+			this.partitions.put(partition, StandStill.next(before, sight, nanos));
+		});
+	}
+
+	/**
+	 * The partitions that are wedged.
+	 * @return the partitions, a copy
+	 */
+	Set<TopicPartition> wedged() {
+		Set<TopicPartition> wedged = new HashSet<>();
+		this.partitions.forEach((partition, still) -> {
+			boolean othersMoved = this.movedAt.values().stream().anyMatch((moved) -> moved - still.since() >= 0);
+			if (still.isWedged(this.wedgeAfter, othersMoved)) {
+				wedged.add(partition);
+			}
+		});
+		return wedged;
+	}
+
+	void forget(Set<TopicPartition> gone) {
+		this.partitions.keySet().removeAll(gone);
+		this.movedAt.keySet().removeAll(gone);
+	}
+
+	void clear() {
+		this.partitions.clear();
+		this.movedAt.clear();
+	}
+
+}

@@ -1,0 +1,57 @@
+package io.steadykafka.watchdog;
+
+/**
+ * What can be wrong with a member whose container runs.
+ */
+public enum WatchState {
+
+	/**
+	 * Its consumer threw a fatal error once, and polls nothing for ever (consumer
+	 * protocol). Cured by a restart.
+	 */
+	FATAL_MEMBER(true),
+
+	/**
+	 * The other members of its group use assignors that it does not know. A restart with
+	 * other settings cures it, or the end of the others.
+	 */
+	PROTOCOL_MISMATCH(true),
+
+	/**
+	 * It has not joined its group for longer than that should take.
+	 */
+	NEVER_JOINED(false),
+
+	/**
+	 * Its listener has taken much of {@code max.poll.interval.ms} for what it was handed
+	 * over.
+	 */
+	SLOW_LISTENER(false),
+
+	/**
+	 * Its listener has taken longer than {@code max.poll.interval.ms}: the member lost
+	 * its partitions, or will.
+	 */
+	HUNG_LISTENER(false),
+
+	/**
+	 * A partition that it owns stands still, although it has records and nobody holds it
+	 * back. Cured by a restart.
+	 */
+	WEDGED_PARTITION(true);
+
+	private final boolean curable;
+
+	WatchState(boolean curable) {
+		this.curable = curable;
+	}
+
+	/**
+	 * Whether a restart of the member can help.
+	 * @return {@code true} for what the watchdog restarts members for
+	 */
+	public boolean isCurable() {
+		return this.curable;
+	}
+
+}
