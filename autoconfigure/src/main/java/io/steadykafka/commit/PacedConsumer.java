@@ -73,8 +73,7 @@ final class PacedConsumer<K, V> extends ForwardingConsumer<K, V> {
 		Allowance allowance = member.allowance(this);
 		boolean ready = this.holds.prepare(this.readAhead, waiting.keySet(), allowance);
 		try {
-			if (!this.overlapped.poll((ready) ? Duration.ZERO : PacedMember.patience(timeout, waiting),
-					this.readAhead)) {
+			if (!this.overlapped.poll((ready) ? Duration.ZERO : member.patience(timeout, waiting), this.readAhead)) {
 				return ConsumerRecords.empty();
 			}
 		}

@@ -19,6 +19,14 @@ import org.apache.kafka.common.errors.RecordDeserializationException;
  */
 final class PacedMember {
 
+	/**
+	 * The consumer of the consumer protocol waits out the time of a poll that found
+	 * nothing, even if partitions were assigned meanwhile or what was fetched is of no
+	 * use any more ({@code AsyncKafkaConsumer.pollForFetches}): with the 5 s of a
+	 * container a partition stands still for 5 s after each rebalance.
+	 */
+	private static final Duration LONGEST_POLL_OF_CONSUMER_PROTOCOL = Duration.ofMillis(200);
+
 	private final Member member;
 
 	private final Portion.Kind kind;
@@ -29,9 +37,13 @@ final class PacedMember {
 
 	private final boolean overlapsCommits;
 
+	private final Duration longestPoll;
+
 	PacedMember(Member member, Portion.Kind kind, List<HandOverRule> rules, Containment containment) {
 		this.member = member;
 		this.kind = kind;
+		this.longestPoll = (member.listener().speaksConsumerProtocol()) ? LONGEST_POLL_OF_CONSUMER_PROTOCOL
+				: Duration.ofMillis(Long.MAX_VALUE);
 		this.overlapsCommits = kind == Portion.Kind.ONE_BY_ONE && gainsByOverlap(member.listener());
 		this.rules = rules.stream().map((rule) -> NamedRule.of(rule, member.listener())).toList();
 		if (rules.stream().anyMatch((rule) -> rule.handlesFailures(member.listener()))) {
@@ -85,14 +97,15 @@ final class PacedMember {
 	 * How long a poll may wait for records.
 	 * @param timeout how long at most
 	 * @param waiting the partitions that wait, and how much longer
-	 * @return the time until something is to be handed over
+	 * @return the time until something is to be handed over, or looked for
 	 */
-	static Duration patience(Duration timeout, Map<TopicPartition, Duration> waiting) {
+	Duration patience(Duration timeout, Map<TopicPartition, Duration> waiting) {
+		Duration most = (timeout.compareTo(this.longestPoll) < 0) ? timeout : this.longestPoll;
 		if (waiting.isEmpty()) {
-			return timeout;
+			return most;
 		}
 		Duration first = Collections.min(waiting.values());
-		return (first.compareTo(timeout) < 0) ? first : timeout;
+		return (first.compareTo(most) < 0) ? first : most;
 	}
 
 	Allowance allowance(Consumer<?, ?> consumer) {

@@ -57,13 +57,17 @@ class StaticMembershipChoiceTests {
 	}
 
 	@Test
-	void underTheConsumerProtocolOnlyThoseThatAreAskedForAreStatic() {
+	void underTheConsumerProtocolMembersAreStaticWhereTheyAreRestarted() {
 		ApplicationContextRunner consumer = this.runner.withPropertyValues(KUBERNETES)
 			.withPropertyValues("steady.kafka.rebalance.instance-id=shop",
 					"spring.kafka.properties.group.protocol=consumer");
-		consumer.run((context) -> assertThat(instanceId(context)).isNull());
-		consumer.withPropertyValues("steady.kafka.rebalance.static-membership=on")
+		consumer.run((context) -> assertThat(instanceId(context)).isEqualTo("shop-plain"));
+		ApplicationContextRunner withoutRestarts = consumer.withPropertyValues("steady.kafka.watchdog.restart=false");
+		withoutRestarts.run((context) -> assertThat(instanceId(context)).isNull());
+		withoutRestarts.withPropertyValues("steady.kafka.rebalance.static-membership=on")
 			.run((context) -> assertThat(instanceId(context)).isEqualTo("shop-plain"));
+		consumer.withPropertyValues("steady.kafka.commit.enabled=false")
+			.run((context) -> assertThat(instanceId(context)).isNull());
 	}
 
 	@Test
