@@ -38,8 +38,7 @@ record CommitProperties(@DefaultValue("true") boolean enabled, @DefaultValue("10
 		SteadyKafkaProperties.refuse(!SteadyKafkaProperties.isPositive(this.slowRecord), "commit.slow-record",
 				this.slowRecord, "It must be longer than zero: every record would be slow. Use for example 100ms.");
 		SteadyKafkaProperties.refuse(
-				this.recommitInterval.isNegative()
-						|| this.recommitInterval.compareTo(SHORTEST_RECOMMIT) < 0 && !this.recommitInterval.isZero(),
+				!this.recommitInterval.isZero() && this.recommitInterval.compareTo(SHORTEST_RECOMMIT) < 0,
 				"commit.recommit-interval", this.recommitInterval,
 				"It must be 0, which is never, or at least 1s, to spare the brokers. Use for example 1h.");
 	}

@@ -48,9 +48,9 @@ record WatchdogSurroundings(HandOvers handOvers, @Nullable Failures failures, @N
 			// One that failed shows what was before: it says nothing of now.
 			if (group.group().equals(listener.group()) && group.failure().isEmpty()) {
 				group.partitions().forEach((partition, sample) -> {
-					if (own.contains(partition) && sample.committed().isPresent() && sample.logEnd().isPresent()) {
+					if (own.contains(partition) && sample.unknownBecause().isEmpty() && sample.logEnd().isPresent()) {
 						offsets.put(partition,
-								new PartitionOffsets(sample.committed().getAsLong(), sample.logEnd().getAsLong()));
+								new PartitionOffsets(sample.committed().orElse(-1), sample.logEnd().getAsLong()));
 					}
 				});
 			}

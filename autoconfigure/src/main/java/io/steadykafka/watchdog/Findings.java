@@ -2,7 +2,6 @@ package io.steadykafka.watchdog;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -44,10 +43,11 @@ final class Findings {
 		diagnoses.forEach((diagnosis) -> now.merge(diagnosis.state(), finding(diagnosis), Findings::both));
 		Map<WatchState, WatchFinding> before = this.present;
 		this.present = now;
-		List<WatchState> gone = new ArrayList<>(before.keySet());
-		gone.removeAll(now.keySet());
-		gone.forEach((state) -> logger.info(this.listener + " is over its " + state + " after "
-				+ Duration.between(before.get(state).since(), this.clock.instant()).toSeconds() + " s"));
+		before.values()
+			.stream()
+			.filter((finding) -> !now.containsKey(finding.state()))
+			.forEach((finding) -> logger.info(this.listener + " is over its " + finding.state() + " after "
+					+ Duration.between(finding.since(), this.clock.instant()).toSeconds() + " s"));
 		now.values().forEach((finding) -> {
 			WatchFinding known = before.get(finding.state());
 			boolean down = finding.severity() == Severity.DOWN;

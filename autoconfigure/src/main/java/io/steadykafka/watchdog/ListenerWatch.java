@@ -111,19 +111,18 @@ final class ListenerWatch {
 		}
 		Map<TopicPartition, StandStill.Sight> sample = new HashMap<>();
 		Set<TopicPartition> heldBack = this.surroundings.heldBack().apply(this.listener);
+		long now = this.nanoTime.getAsLong();
 		long failures = this.surroundings.failures().applyAsLong(this.listener);
 		this.surroundings.offsets().apply(this.listener).forEach((partition, offsets) -> {
 			for (MemberSlot slot : this.slots.values()) {
 				if (slot.owns(partition)) {
-					PolledMember member = slot.polled();
+					boolean held = heldBack.contains(partition) || slot.isPaused(partition);
 					sample.put(partition,
-							new StandStill.Sight(offsets,
-									heldBack.contains(partition) || slot.isPaused(partition) || member.isBusy(),
-									member.idlePolls(), member.busyPolls(), failures));
+							new StandStill.Sight(offsets, held, now, slot.polled().busyUntil(now), failures));
 				}
 			}
 		});
-		this.standStills.look(sample, this.nanoTime.getAsLong());
+		this.standStills.look(sample, now);
 	}
 
 	private Map<MemberSlot, Diagnosis> diagnose() {

@@ -54,8 +54,8 @@ final class MemberRestarts {
 	 * be started
 	 */
 	CompletableFuture<Void> restart(ListenerWatch.Restart restart, Executor executor) {
-		return CompletableFuture.supplyAsync(() -> stop(restart.members()), executor)
-			.thenCompose((stopped) -> stopped)
+		return CompletableFuture.completedFuture(restart.members())
+			.thenComposeAsync(MemberRestarts::stop, executor)
 			.thenRunAsync(() -> start(restart), executor);
 	}
 

@@ -32,9 +32,10 @@ final class PolledMember implements WatchedMember {
 
 	private volatile long inHandSince = NOTHING_IN_HAND;
 
-	private volatile long idlePolls;
-
-	private volatile long busyPolls;
+	/**
+	 * How long the listener has been at work with what it had in hand before.
+	 */
+	private volatile long busy;
 
 	private volatile boolean joined;
 
@@ -69,20 +70,18 @@ final class PolledMember implements WatchedMember {
 
 	@Override
 	public void began() {
-		if (this.inHandSince != NOTHING_IN_HAND) {
+		long since = this.inHandSince;
+		if (since != NOTHING_IN_HAND) {
 			this.inHandSince = NOTHING_IN_HAND;
+			long before = this.busy;
+			this.busy = before + this.nanoTime.getAsLong() - since;
 		}
 	}
 
 	@Override
-	@SuppressWarnings("NonAtomicOperationOnVolatileField")
 	public void returned(int records) {
 		if (records > 0) {
 			this.inHandSince = this.nanoTime.getAsLong();
-			this.busyPolls++;
-		}
-		else {
-			this.idlePolls++;
 		}
 	}
 
@@ -129,16 +128,14 @@ final class PolledMember implements WatchedMember {
 		return this.joined || !this.joins;
 	}
 
-	long idlePolls() {
-		return this.idlePolls;
-	}
-
-	long busyPolls() {
-		return this.busyPolls;
-	}
-
-	boolean isBusy() {
-		return this.inHandSince != NOTHING_IN_HAND;
+	/**
+	 * How long the listener has been at work so far.
+	 * @param now the time
+	 * @return the time, in nanoseconds
+	 */
+	long busyUntil(long now) {
+		long since = this.inHandSince;
+		return this.busy + ((since != NOTHING_IN_HAND) ? now - since : 0);
 	}
 
 	/**

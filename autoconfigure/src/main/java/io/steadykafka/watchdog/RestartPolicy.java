@@ -65,7 +65,7 @@ final class RestartPolicy {
 		}
 		double factor = Math.pow(2, Math.min(this.inVain - 1, 30));
 		double millis = this.options.backOffInitial().toMillis() * factor;
-		return Duration.ofMillis((long) Math.min(millis, this.options.backOffMax().toMillis()));
+		return Duration.ofMillis((long) Math.min(millis, (double) this.options.backOffMax().toMillis()));
 	}
 
 	/**

@@ -4,12 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
@@ -57,7 +57,10 @@ final class ScheduledWatchdog implements Watchdog {
 
 	private final Map<ListenerContainer, ListenerWatch> watches = new ConcurrentHashMap<>();
 
-	private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
+	/**
+	 * The last restart of each listener, perhaps at its end already.
+	 */
+	private final Map<ListenerWatch, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
 
 	private final AtomicBoolean sampled = new AtomicBoolean();
 
@@ -66,6 +69,8 @@ final class ScheduledWatchdog implements Watchdog {
 	private volatile @Nullable ScheduledExecutorService scheduler;
 
 	private volatile @Nullable ExecutorService restarter;
+
+	private volatile @Nullable Future<?> checks;
 
 	private volatile boolean running;
 
@@ -153,15 +158,12 @@ final class ScheduledWatchdog implements Watchdog {
 			watch.restarted(restart, "the watchdog is stopping");
 			return;
 		}
-		CompletableFuture<Void> ended = present.restart(restart, executor);
-		this.underWay.add(ended);
-		ended.whenComplete((nothing, failure) -> {
-			this.underWay.remove(ended);
+		this.underWay.put(watch, present.restart(restart, executor).whenComplete((nothing, failure) -> {
 			if (failure != null) {
 				logger.warn("Members of " + restart.listener() + " could not be started again", failure);
 			}
 			watch.restarted(restart, (failure != null) ? String.valueOf(failure) : "");
-		});
+		}));
 	}
 
 	@Override
@@ -171,7 +173,8 @@ final class ScheduledWatchdog implements Watchdog {
 		ScheduledExecutorService made = Executors.newSingleThreadScheduledExecutor(threads);
 		this.scheduler = made;
 		this.running = true;
-		made.scheduleWithFixedDelay(this::checkAll, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+		this.checks = made.scheduleWithFixedDelay(this::checkAll, INTERVAL.toMillis(), INTERVAL.toMillis(),
+				TimeUnit.MILLISECONDS);
 	}
 
 	private static ThreadFactory daemons(String prefix) {
@@ -183,10 +186,12 @@ final class ScheduledWatchdog implements Watchdog {
 	@Override
 	public void stop() {
 		this.running = false;
-		ScheduledExecutorService checks = this.scheduler;
+		ScheduledExecutorService looking = this.scheduler;
+		Future<?> regular = this.checks;
 		MemberRestarts present = this.restarts;
-		if (checks != null) {
-			checks.shutdownNow();
+		if (looking != null && regular != null) {
+			regular.cancel(false);
+			looking.shutdownNow();
 		}
 		if (present != null) {
 			present.awaitStart();
@@ -200,7 +205,7 @@ final class ScheduledWatchdog implements Watchdog {
 
 	private void awaitStops() {
 		try {
-			CompletableFuture.allOf(this.underWay.toArray(CompletableFuture<?>[]::new))
+			CompletableFuture.allOf(this.underWay.values().toArray(CompletableFuture<?>[]::new))
 				.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A partition that may be standing still: with records left, not held back, and with its
- * member idle in every interval between two samples.
+ * member idle for most of every interval between two samples.
  *
  * @param since when its first sample was taken
  * @param until when its last sample was taken
@@ -47,19 +47,20 @@ record StandStill(long since, long until, int samples, Sight first, Sight last) 
 	 *
 	 * @param offsets its sample
 	 * @param heldBack whether somebody paused it, it waits for a failed record or for an
-	 * acknowledgement, or its listener is at work
-	 * @param idlePolls how many polls of its member returned nothing so far
-	 * @param busyPolls how many returned records
+	 * acknowledgement
+	 * @param at when this was
+	 * @param busy how long its member's listener has been at work so far, in nanoseconds
 	 * @param failures how often its listener failed so far
 	 */
-	record Sight(PartitionOffsets offsets, boolean heldBack, long idlePolls, long busyPolls, long failures) {
+	record Sight(PartitionOffsets offsets, boolean heldBack, long at, long busy, long failures) {
 
 		boolean hasMovedUntil(Sight next) {
 			return next.offsets.committed() != this.offsets.committed();
 		}
 
 		private boolean standsStillUntil(Sight next) {
-			boolean idle = next.idlePolls > this.idlePolls || next.busyPolls == this.busyPolls;
+			// One that is at work most of the time may have other partitions to do first.
+			boolean idle = next.busy - this.busy < (next.at - this.at) / 2;
 			return !hasMovedUntil(next) && next.offsets.committed() < next.offsets.end() && !this.heldBack
 					&& !next.heldBack && idle && next.failures == this.failures;
 		}

@@ -1,0 +1,115 @@
+package io.steadykafka.watchdog;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+import io.steadykafka.testing.Broker;
+import io.steadykafka.testing.Worker;
+import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Members that the watchdog must leave alone, on a real broker. A partition that stood
+ * still for a second would count as wedged here.
+ */
+class HealthyMembersTests {
+
+	private static final Duration LONG = Duration.ofSeconds(8);
+
+	private final Broker broker = Broker.shared();
+
+	@Test
+	void aBusyOne() {
+		try (WatchdogApp app = start("busy", 2)) {
+			app.app().bean(Worker.class).does((record, consumer) -> TimeUnit.MILLISECONDS.sleep(200));
+			staysHealthy(app, "busy", 2);
+		}
+	}
+
+	@Test
+	void aPausedOne() {
+		try (WatchdogApp app = start("paused", 2)) {
+			app.container().pause();
+			staysHealthy(app, "paused", 2);
+			assertThat(app.detail("state")).isEqualTo("PAUSED");
+		}
+	}
+
+	@Test
+	void oneWithAPausedPartition() {
+		try (WatchdogApp app = start("paused-partition", 2)) {
+			app.container().pausePartition(new TopicPartition("paused-partition", 0));
+			staysHealthy(app, "paused-partition", 2);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "classic", "consumer" })
+	void aStandby(String protocol) {
+		String topic = "standby-watch-" + protocol;
+		try (WatchdogApp app = start(topic, 1, "spring.kafka.consumer.properties.group.protocol=" + protocol,
+				"steady.kafka.watchdog.join-timeout=3s");
+				WatchdogApp standby = WatchdogApp.start(this.broker.servers(), topic,
+						"spring.kafka.consumer.properties.group.protocol=" + protocol,
+						"steady.kafka.watchdog.join-timeout=3s")) {
+			String meter = "steady_kafka_standby{group=\"" + topic + "\",listener=\"orders\"}";
+			WatchdogApp.await().untilAsserted(() -> assertThat(standby.app().scrape()).containsEntry(meter, 1.0));
+			staysHealthy(standby, topic, 1);
+			assertThat(standby.detail("reason")).isEqualTo("running as a standby: owns no partitions");
+			assertThat(app.app().scrape()).containsEntry(meter, 0.0);
+		}
+	}
+
+	@Test
+	void oneThatFailsOnARecord() {
+		try (WatchdogApp app = start("failing-watch", 2)) {
+			app.app().bean(Worker.class).does((record, consumer) -> {
+				if (record.partition() == 0) {
+					throw new IllegalStateException("expected by the test");
+				}
+			});
+			staysHealthy(app, "failing-watch", 2);
+		}
+	}
+
+	@Test
+	void oneThatIdlesBetweenPolls() {
+		try (WatchdogApp app = start("idle", 2, "spring.kafka.listener.idle-between-polls=3s",
+				"spring.kafka.consumer.properties.max.poll.interval.ms=6000",
+				"steady.kafka.watchdog.hung-warning-ratio=0.1")) {
+			staysHealthy(app, "idle", 2);
+		}
+	}
+
+	@Test
+	void oneThatAcknowledgesLater() {
+		try (WatchdogApp app = start("silent-watch", 1, "style=async", "spring.kafka.listener.poll-timeout=300ms")) {
+			staysHealthy(app, "silent-watch", 1);
+		}
+	}
+
+	private WatchdogApp start(String topic, int partitions, String... more) {
+		this.broker.createTopic(topic, partitions);
+		String[] all = new String[more.length + 1];
+		System.arraycopy(more, 0, all, 1, more.length);
+		all[0] = "steady.kafka.watchdog.wedge-after=1s";
+		WatchdogApp app = WatchdogApp.start(this.broker.servers(), topic, all);
+		app.awaitPartitions(partitions);
+		return app;
+	}
+
+	private void staysHealthy(WatchdogApp app, String topic, int partitions) {
+		Awaitility.await().during(LONG).atMost(LONG.multipliedBy(2)).untilAsserted(() -> {
+			this.broker.send(topic, partitions, 1);
+			assertThat(app.findings()).isZero();
+		});
+		assertThat(app.restarts()).isZero();
+		assertThat(app.status()).isIn("UP", "DEGRADED");
+	}
+
+}

@@ -1,0 +1,98 @@
+package io.steadykafka.watchdog;
+
+import java.time.Duration;
+
+import io.steadykafka.watchdog.WatchFinding.Severity;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.FencedMemberEpochException;
+import org.apache.kafka.common.errors.GroupAuthorizationException;
+import org.apache.kafka.common.errors.InconsistentGroupProtocolException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnreleasedInstanceIdException;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link MemberDecision} and {@link PollFailure}.
+ */
+class MemberDecisionTests {
+
+	private static final Duration ZERO = Duration.ZERO;
+
+	private final MemberLimits limits = new MemberLimits(Duration.ofSeconds(70), Duration.ofSeconds(100),
+			Duration.ofSeconds(360));
+
+	@Test
+	void aMemberThatPollsIsHealthy() {
+		assertThat(MemberDecision.decide(seen(true, 1_000, 1_000, 70, 100), this.limits)).isEmpty();
+		assertThat(MemberDecision.decide(seen(false, 360, 1, 0, 0), this.limits)).isEmpty();
+	}
+
+	@Test
+	void aBusyListenerIsWarnedOfAndThenDown() {
+		assertThat(decide(seen(true, 1_000, 0, 71, 0))).extracting(Diagnosis::state, Diagnosis::severity)
+			.containsExactly(WatchState.SLOW_LISTENER, Severity.WARNING);
+		assertThat(decide(seen(true, 1_000, 0, 101, 0))).extracting(Diagnosis::state, Diagnosis::severity)
+			.containsExactly(WatchState.HUNG_LISTENER, Severity.DOWN);
+	}
+
+	@Test
+	void aMissingAcknowledgementIsWarnedOf() {
+		Diagnosis diagnosis = decide(seen(true, 1_000, 0, 0, 101));
+		assertThat(diagnosis.state()).isEqualTo(WatchState.SLOW_LISTENER);
+		assertThat(diagnosis.reason()).contains("acknowledgement for 101 s");
+	}
+
+	@Test
+	void whoNeverJoinsIsFoundWhereTheBrokersAnswerAndUnknownWhereTheyDoNot() {
+		assertThat(decide(seen(false, 361, 30, 0, 0))).extracting(Diagnosis::state, Diagnosis::severity)
+			.containsExactly(WatchState.NEVER_JOINED, Severity.WARNING);
+		Diagnosis away = decide(seen(false, 361, 31, 0, 0));
+		assertThat(away.severity()).isEqualTo(Severity.UNKNOWN);
+		assertThat(away.reason()).contains("the brokers have not answered it for 31 s");
+	}
+
+	@Test
+	void whatAPollThrewComesFirst() {
+		PollFailure failure = PollFailure.of(new UnreleasedInstanceIdException("taken"), true).orElseThrow();
+		assertThat(decide(new MemberSight(failure, false, ZERO, ZERO, Duration.ofDays(1), ZERO)).state())
+			.isEqualTo(WatchState.FATAL_MEMBER);
+	}
+
+	@Test
+	void fatalIsWhatTheConsumerProtocolDoesNotComeBackFrom() {
+		assertThat(PollFailure.of(new UnreleasedInstanceIdException("taken"), true)).get()
+			.returns(true, PollFailure::quiets);
+		assertThat(PollFailure.of(new UnreleasedInstanceIdException("taken"), false)).isEmpty();
+		assertThat(PollFailure.of(new FencedMemberEpochException("rejoins"), true)).isEmpty();
+		assertThat(PollFailure.of(new TopicAuthorizationException("may be allowed"), true)).isEmpty();
+		// What a rebalance listener of the application's threw.
+		assertThat(PollFailure.of(new KafkaException(new UnreleasedInstanceIdException("theirs")), true)).isEmpty();
+	}
+
+	@Test
+	void theContainerHearsOfAFailedAuthorization() {
+		assertThat(PollFailure.of(GroupAuthorizationException.forGroupId("orders"), true)).get()
+			.returns(false, PollFailure::quiets);
+		assertThat(PollFailure.of(GroupAuthorizationException.forGroupId("orders"), false)).isEmpty();
+	}
+
+	@Test
+	void aMismatchIsOneUnderBothProtocols() {
+		for (boolean consumerProtocol : new boolean[] { true, false }) {
+			assertThat(PollFailure.of(new InconsistentGroupProtocolException("range"), consumerProtocol)).get()
+				.returns(WatchState.PROTOCOL_MISMATCH, (failure) -> failure.diagnosis().state());
+		}
+	}
+
+	private Diagnosis decide(MemberSight seen) {
+		return MemberDecision.decide(seen, this.limits).orElseThrow();
+	}
+
+	private static MemberSight seen(boolean joined, int running, int silence, int inHand, int inFlight) {
+		return new MemberSight(null, joined, Duration.ofSeconds(running), Duration.ofSeconds(silence),
+				Duration.ofSeconds(inHand), Duration.ofSeconds(inFlight));
+	}
+
+}

@@ -1,0 +1,46 @@
+package io.steadykafka.watchdog;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.steadykafka.testing.Broker;
+import io.steadykafka.testing.Worker;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Partitions that stand still, on a real broker. They are made to by a pause in the
+ * consumer that its container knows nothing of.
+ */
+class WedgeTests {
+
+	private final Broker broker = Broker.shared();
+
+	@Test
+	void aPartitionThatStandsStillWhileAnotherOneMovesIsCured() {
+		this.broker.createTopic("wedge", 2);
+		TopicPartition wedged = new TopicPartition("wedge", 0);
+		try (WatchdogApp app = WatchdogApp.start(this.broker.servers(), "wedge", "steady.kafka.watchdog.wedge-after=4s",
+				"spring.kafka.listener.poll-timeout=300ms")) {
+			Worker worker = app.app().bean(Worker.class);
+			app.awaitPartitions(2);
+			worker.does((record, consumer) -> {
+				if (worker.handled().isEmpty()) {
+					consumer.pause(List.of(wedged));
+				}
+			});
+			int[] sent = { this.broker.send("wedge", 2, 1) };
+			WatchdogApp.await().pollInterval(Duration.ofMillis(300)).untilAsserted(() -> {
+				sent[0] += this.broker.send("wedge", 2, 1);
+				assertThat(app.restarts("wedged_partition")).isOne();
+			});
+			WatchdogApp.await().untilAsserted(() -> assertThat(worker.handled()).hasSize(sent[0]));
+			WatchdogApp.await().untilAsserted(() -> assertThat(app.findings()).isZero());
+			assertThat(app.status()).isEqualTo("UP");
+			assertThat(app.restarts()).isOne();
+		}
+	}
+
+}
