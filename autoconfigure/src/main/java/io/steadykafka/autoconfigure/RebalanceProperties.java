@@ -56,7 +56,7 @@ import org.springframework.util.StringUtils;
  */
 record RebalanceProperties(@DefaultValue("true") boolean enabled, @DefaultValue("5") int thresholdPerHour,
 		@DefaultValue("classic") Protocol protocol, @DefaultValue("cooperative-sticky") List<String> assignor,
-		@DefaultValue("500ms") Duration heartbeatInterval, @Nullable Duration sessionTimeout,
+		@DefaultValue("300ms") Duration heartbeatInterval, @Nullable Duration sessionTimeout,
 		@DefaultValue("3s") Duration lookTimeout, @DefaultValue("auto") Choice staticMembership,
 		@Nullable String instanceId, @DefaultValue("auto") Choice takeOver, @DefaultValue("leave") Departure onStop,
 		@DefaultValue("10s") Duration healthGrace, @DefaultValue("5m") Duration healthHold) {
@@ -68,7 +68,7 @@ record RebalanceProperties(@DefaultValue("true") boolean enabled, @DefaultValue(
 				"It is a number of rebalances and must be 0 or more. Use for example 5.");
 		SteadyKafkaProperties.refuse(this.heartbeatInterval.compareTo(SHORTEST_HEARTBEAT) < 0,
 				"rebalance.heartbeat-interval", this.heartbeatInterval,
-				"It must be at least 100ms, to spare the brokers. Use for example 500ms.");
+				"It must be at least 100ms, to spare the brokers. Use for example 300ms.");
 		SteadyKafkaProperties.refuse(
 				this.sessionTimeout != null
 						&& this.sessionTimeout.compareTo(this.heartbeatInterval.multipliedBy(3)) < 0,

@@ -19,12 +19,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param joinTimeout How long a member may take to join its group. A rebalance may take
  * max.poll.interval.ms.
  * @param wedgeAfter How long a partition may stand still while it has records, nothing
- * holds it back, and others of its listener move. Three times that if none does.
+ * holds it back, and others of its listener move. Three times that if none does. At least
+ * 1s.
  */
 record WatchdogProperties(@DefaultValue("true") boolean enabled, @DefaultValue("true") boolean restart,
 		@DefaultValue("20") int restartsPerHour, @DefaultValue Backoff backoff,
 		@DefaultValue("0.7") double hungWarningRatio, @DefaultValue("6m") Duration joinTimeout,
-		@DefaultValue("1m") Duration wedgeAfter) {
+		@DefaultValue("20s") Duration wedgeAfter) {
+
+	private static final Duration SHORTEST_WEDGE = Duration.ofSeconds(1);
 
 	void refuseWhatCannotBe() {
 		SteadyKafkaProperties.refuse(this.restartsPerHour < 1, "watchdog.restarts-per-hour", this.restartsPerHour,
@@ -35,9 +38,9 @@ record WatchdogProperties(@DefaultValue("true") boolean enabled, @DefaultValue("
 				"It is a share of max.poll.interval.ms and must be above 0 and at most 1. Use for example 0.7.");
 		SteadyKafkaProperties.refuse(!SteadyKafkaProperties.isPositive(this.joinTimeout), "watchdog.join-timeout",
 				this.joinTimeout, "It must be longer than zero: to join takes a moment. Use for example 6m.");
-		SteadyKafkaProperties.refuse(!SteadyKafkaProperties.isPositive(this.wedgeAfter), "watchdog.wedge-after",
+		SteadyKafkaProperties.refuse(this.wedgeAfter.compareTo(SHORTEST_WEDGE) < 0, "watchdog.wedge-after",
 				this.wedgeAfter,
-				"It must be longer than zero: every partition stands still for a moment. Use for example 1m.");
+				"It must be at least 1s: every partition stands still for a moment. Use for example 20s.");
 		this.backoff.refuseWhatCannotBe();
 	}
 

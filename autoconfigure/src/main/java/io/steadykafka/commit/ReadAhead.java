@@ -100,7 +100,9 @@ final class ReadAhead<K, V> {
 	}
 
 	/**
-	 * Take the next portion.
+	 * Take the next portion. A partition that has more comes last in the next one: after
+	 * a rebalance each partition has its backlog, and the last one would wait for all of
+	 * it.
 	 * @param limit how many records at most
 	 * @param which the partitions to take from
 	 * @return the records, by partition
@@ -109,6 +111,7 @@ final class ReadAhead<K, V> {
 		Map<TopicPartition, List<ConsumerRecord<K, V>>> records = new LinkedHashMap<>();
 		Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
 		int left = limit;
+		TopicPartition unfinished = null;
 		for (Map.Entry<TopicPartition, PartitionQueue<K, V>> entry : this.queues.entrySet()) {
 			TopicPartition partition = entry.getKey();
 			PartitionQueue<K, V> queue = entry.getValue();
@@ -116,13 +119,24 @@ final class ReadAhead<K, V> {
 				List<ConsumerRecord<K, V>> taken = queue.take(left);
 				records.put(partition, taken);
 				left -= taken.size();
+				unfinished = (queue.isEmpty()) ? null : partition;
 				OffsetAndMetadata after = queue.next();
 				if (after != null) {
 					next.put(partition, after);
 				}
 			}
 		}
+		if (unfinished != null) {
+			moveToEnd(unfinished);
+		}
 		return new Taken<>(records, next);
+	}
+
+	private void moveToEnd(TopicPartition partition) {
+		PartitionQueue<K, V> queue = this.queues.remove(partition);
+		if (queue != null) {
+			this.queues.put(partition, queue);
+		}
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.steadykafka.containment.Containment;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 import org.springframework.kafka.event.ConsumerFailedToStartEvent;
 import org.springframework.kafka.event.ConsumerRetryAuthEvent;
@@ -53,7 +54,8 @@ final class FollowedStates implements ContainerStates {
 	private void follow(KafkaEvent event, MessageListenerContainer member) {
 		this.containers.find(event.getContainer(MessageListenerContainer.class))
 			.ifPresent((listener) -> this.listeners.computeIfAbsent(listener, (key) -> new Members())
-				.follow(event, new Member(member, failure(event), trouble(event), Remedies.of(event))));
+				.follow(event,
+						new Member(member, failure(listener, member, event), trouble(event), Remedies.of(event))));
 	}
 
 	@Override
@@ -72,11 +74,14 @@ final class FollowedStates implements ContainerStates {
 				|| event instanceof ConsumerRetryAuthEvent || event instanceof ConsumerRetryAuthSuccessfulEvent;
 	}
 
-	private static String failure(KafkaEvent event) {
+	private static String failure(ListenerContainer listener, MessageListenerContainer member, KafkaEvent event) {
 		if (event instanceof ConsumerFailedToStartEvent) {
 			return "did not start in time: the task executor has too few threads for all members of all listeners";
 		}
-		return (event instanceof ConsumerStoppedEvent stopped) ? describe(stopped.getReason()) : "";
+		if (event instanceof ConsumerStoppedEvent stopped) {
+			return (stopped.getReason() == Reason.FENCED) ? fenced(listener, member) : describe(stopped.getReason());
+		}
+		return "";
 	}
 
 	private static String trouble(KafkaEvent event) {
@@ -89,12 +94,25 @@ final class FollowedStates implements ContainerStates {
 		return "";
 	}
 
+	private static String fenced(ListenerContainer listener, MessageListenerContainer member) {
+		String id = listener.setting(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG).orElse("");
+		if (id.isEmpty()) {
+			return describe(Reason.FENCED);
+		}
+		String name = String.valueOf(member.getListenerId());
+		boolean numbered = !member.equals(listener.container()) && name.startsWith(listener.id());
+		// Spring Kafka adds the number of the member.
+		return "fenced: another member of group '" + listener.group() + "' runs with its group.instance.id '" + id
+				+ ((numbered) ? name.substring(listener.id().length()) : "") + "'"
+				+ ((listener.isTransactional()) ? ", or with its transactional.id" : "");
+	}
+
 	private static String describe(Reason reason) {
 		return switch (reason) {
 			case NORMAL -> "";
 			case ABNORMAL -> "stopped after an error, or by its error handler";
 			case AUTH -> "authentication or authorization failed, and no retry is configured";
-			case FENCED -> "fenced: another member runs with its group.instance.id or transactional.id";
+			case FENCED -> "fenced: another producer runs with its transactional.id";
 			case NO_OFFSET -> "no committed offset and auto.offset.reset=none";
 			case ERROR -> "an Error was thrown, see the log";
 		};

@@ -15,6 +15,13 @@ final class MemberDecision {
 	 */
 	private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
 
+	/**
+	 * The longest session that brokers give a member of the consumer protocol by default
+	 * ({@code group.consumer.max.session.timeout.ms}): one that is silent for longer is
+	 * out of its group, and one that lives would have joined again.
+	 */
+	private static final Duration LONGEST_SESSION = Duration.ofSeconds(60);
+
 	private MemberDecision() {
 	}
 
@@ -41,6 +48,12 @@ final class MemberDecision {
 			return Optional.of(Diagnosis.of(WatchState.SLOW_LISTENER, Severity.WARNING,
 					"a record has been waiting for its acknowledgement for " + seconds(seen.inFlight()),
 					"see that every record is acknowledged, and give asynchronous work a timeout"));
+		}
+		if (isLonger(seen.noHeartbeat(), LONGEST_SESSION) && !isLonger(seen.silence(), LONGEST_SILENCE)) {
+			return Optional.of(Diagnosis.of(WatchState.FATAL_MEMBER, Severity.CURING,
+					"its consumer has sent no heartbeat for " + seconds(seen.noHeartbeat())
+							+ ", although it is polled and the brokers answer",
+					"look in the log for what its consumer failed on, and restart the listener"));
 		}
 		return (seen.joined() || !isLonger(seen.running(), limits.join())) ? Optional.empty()
 				: Optional.of(neverJoined(seen));

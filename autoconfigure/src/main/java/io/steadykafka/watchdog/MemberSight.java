@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  * {@code true} for one that joins no group
  * @param running for how long it has been polling
  * @param silence for how long the brokers have not answered it
+ * @param noHeartbeat for how long a member of the consumer protocol has sent no
+ * heartbeat, zero where that is not known
  * @param inHand for how long the listener has been busy with what it was handed over last
  * @param inFlight for how long the oldest record waits for its acknowledgement
  */
-record MemberSight(@Nullable PollFailure failure, boolean joined, Duration running, Duration silence, Duration inHand,
-		Duration inFlight) {
+record MemberSight(@Nullable PollFailure failure, boolean joined, Duration running, Duration silence,
+		Duration noHeartbeat, Duration inHand, Duration inFlight) {
 
 }

@@ -148,12 +148,24 @@ final class PolledMember implements WatchedMember {
 		long since = this.inHandSince;
 		long now = this.nanoTime.getAsLong();
 		boolean hasJoined = hasJoined();
-		if (!hasJoined) {
+		// What a member of the classic protocol fails on for good ends its container.
+		Duration noHeartbeat = (this.consumerProtocol && this.joins) ? readHeartbeat() : Duration.ZERO;
+		if (!hasJoined || !noHeartbeat.isZero()) {
 			readResponses(now);
 		}
 		Duration inHand = (since != NOTHING_IN_HAND) ? Duration.ofNanos(now - since) : Duration.ZERO;
 		return new MemberSight(this.failure, hasJoined, Duration.ofNanos(now - this.startedAt),
-				Duration.ofNanos(now - this.answeredAt), inHand, inFlight);
+				Duration.ofNanos(now - this.answeredAt), noHeartbeat, inHand, inFlight);
+	}
+
+	private Duration readHeartbeat() {
+		for (Map.Entry<MetricName, ? extends Metric> metric : this.metrics.get().entrySet()) {
+			if (metric.getKey().name().equals("last-heartbeat-seconds-ago")
+					&& metric.getValue().metricValue() instanceof Double seconds && seconds > 0) {
+				return Duration.ofSeconds(seconds.longValue());
+			}
+		}
+		return Duration.ZERO;
 	}
 
 	private void readResponses(long now) {

@@ -75,7 +75,7 @@ class PropertiesTests {
 			"steady.kafka.rebalance.assignor,fair,neither cooperative-sticky",
 			"steady.kafka.rebalance.assignor,java.lang.String,no assignor",
 			"steady.kafka.rebalance.heartbeat-interval,10ms,at least 100ms",
-			"steady.kafka.rebalance.session-timeout,1s,three times",
+			"steady.kafka.rebalance.session-timeout,500ms,three times",
 			"steady.kafka.rebalance.look-timeout,-1s,to not look", "steady.kafka.rebalance.take-over,perhaps,AUTO",
 			"steady.kafka.rebalance.static-membership,on,steady.kafka.rebalance.instance-id",
 			"steady.kafka.rebalance.on-stop,linger,STAY_FOR_RESTART",
@@ -87,7 +87,7 @@ class PropertiesTests {
 			"steady.kafka.watchdog.restarts-per-hour,0,watchdog.restart=false",
 			"steady.kafka.watchdog.hung-warning-ratio,1.5,at most 1",
 			"steady.kafka.watchdog.join-timeout,0s,longer than zero",
-			"steady.kafka.watchdog.wedge-after,0s,longer than zero",
+			"steady.kafka.watchdog.wedge-after,0s,at least 1s",
 			"steady.kafka.watchdog.backoff.initial-interval,0s,longer than zero",
 			"steady.kafka.watchdog.backoff.max-interval,10ms,not be shorter",
 			"steady.kafka.lag.interval,soon,is not a valid duration" })

@@ -35,7 +35,7 @@ class SafeDefaultsTests {
 
 	private static final Map<String, Object> ALL = Map.of("enable.auto.commit", "false", "auto.offset.reset",
 			"earliest", "isolation.level", "read_committed", "allow.auto.create.topics", "false",
-			"partition.assignment.strategy", CooperativeStickyAssignor.class.getName(), "heartbeat.interval.ms", "500");
+			"partition.assignment.strategy", CooperativeStickyAssignor.class.getName(), "heartbeat.interval.ms", "300");
 
 	private final ApplicationContextRunner runner = Runners.kafkaApplication();
 

@@ -56,6 +56,16 @@ class ReadAheadTests {
 	}
 
 	@Test
+	void aPartitionThatHasMoreComesLastInTheNextPortion() {
+		add(P0, 0, 1, 2);
+		add(P1, 7, 8, 9);
+		assertThat(take(1)).containsExactly(Map.entry(P0, List.of(0L)));
+		assertThat(take(2)).containsExactly(Map.entry(P1, List.of(7L, 8L)));
+		assertThat(take(3)).containsExactly(Map.entry(P0, List.of(1L, 2L)), Map.entry(P1, List.of(9L)));
+		assertThat(this.readAhead.isEmpty()).isTrue();
+	}
+
+	@Test
 	void onlyWantedPartitionsAreTaken() {
 		add(P0, 0, 1);
 		add(P1, 7, 8);

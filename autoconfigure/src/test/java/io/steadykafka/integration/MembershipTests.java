@@ -135,7 +135,7 @@ class MembershipTests {
 	}
 
 	@Test
-	void aGroupThatKnowsOnlyRangeIsJoinedWithBoth() {
+	void aGroupThatKnowsOnlyRangeIsJoinedWithBoth(CapturedOutput output) {
 		this.broker.createTopic("range-only", 2);
 		try (OtherMember other = OtherMember.join(this.broker, "range-only", RANGE_ONLY);
 				RunningApp app = start("range-only")) {
@@ -143,6 +143,13 @@ class MembershipTests {
 			assertThat(setting(app, ASSIGNOR).value())
 				.isEqualTo(RangeAssignor.class.getName() + "," + CooperativeStickyAssignor.class.getName());
 			assertThat(setting(app, ASSIGNOR).note()).contains("restart the others one by one");
+			assertThat(output).contains("From now on listener 'orders' joins with " + ASSIGNOR + "=")
+				.doesNotContain("Consumer exception");
+			// Tried once with ours alone, and refused; no loop.
+			assertThat(app.scrape()).containsEntry("steady_kafka_watchdog_restarts_total"
+					+ "{group=\"range-only\",listener=\"orders\",state=\"protocol_mismatch\"}", 1.0);
+			Awaitility.await()
+				.untilAsserted(() -> assertThat(app.health("kafkaConsumers", "$.status")).isEqualTo("UP"));
 		}
 	}
 
@@ -181,6 +188,17 @@ class MembershipTests {
 			}
 			Awaitility.await().untilAsserted(() -> assertThat(app.scrape()).containsEntry(members, 1.0));
 			assertThat(app.scrape()).containsEntry(changes, before + 2);
+		}
+	}
+
+	@Test
+	void withoutRestartsAGroupThatUsesRangeIsJoinedWithBothFromTheStart(CapturedOutput output) {
+		this.broker.createTopic("range-first", 2);
+		try (OtherMember other = OtherMember.join(this.broker, "range-first", RANGE_ONLY);
+				RunningApp app = start("range-first", "steady.kafka.watchdog.enabled=false")) {
+			Awaitility.await().until(() -> app.membersPartitions("orders").contains(1) && other.owned().size() == 1);
+			assertThat(setting(app, ASSIGNOR).note()).contains("members of the group know only range");
+			assertThat(output).doesNotContain("InconsistentGroupProtocolException");
 		}
 	}
 

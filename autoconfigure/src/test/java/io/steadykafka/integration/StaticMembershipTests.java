@@ -107,9 +107,11 @@ class StaticMembershipTests {
 				awaitPartitions(newer, 4);
 				Awaitility.await()
 					.atMost(SHORTER_THAN_A_SESSION)
-					.untilAsserted(() -> assertThat(older.health("kafkaConsumers", "$.status")).isEqualTo("DOWN"));
-				assertThat(older.health("kafkaConsumers", "$.details.listeners.orders.reason"))
-					.contains("another member runs with its group.instance.id");
+					.untilAsserted(() -> assertThat(older.health("kafkaConsumers", "$.details.listeners.orders.reason"))
+						.contains("another member of group 'twice' runs with its group.instance.id 'one-orders-0'"));
+				assertThat(older.health("kafkaConsumers", "$.status")).isEqualTo("DOWN");
+				assertThat(older.health("kafkaConsumers", "$.details.listeners.orders.remedy"))
+					.contains("steady.kafka.rebalance.instance-id");
 				assertThat(newer.health("kafkaConsumers", "$.status")).isEqualTo("UP");
 			}
 		}

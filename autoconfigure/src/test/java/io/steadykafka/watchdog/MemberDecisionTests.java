@@ -54,9 +54,16 @@ class MemberDecisionTests {
 	}
 
 	@Test
+	void aConsumerThatSendsNoHeartbeatsHasFailedIfTheBrokersAnswer() {
+		assertThat(decide(silentFor(61, 30)).state()).isEqualTo(WatchState.FATAL_MEMBER);
+		assertThat(MemberDecision.decide(silentFor(60, 0), this.limits)).isEmpty();
+		assertThat(MemberDecision.decide(silentFor(600, 31), this.limits)).isEmpty();
+	}
+
+	@Test
 	void whatAPollThrewComesFirst() {
 		PollFailure failure = PollFailure.of(new UnreleasedInstanceIdException("taken"), true).orElseThrow();
-		assertThat(decide(new MemberSight(failure, false, ZERO, ZERO, Duration.ofDays(1), ZERO)).state())
+		assertThat(decide(new MemberSight(failure, false, ZERO, ZERO, ZERO, Duration.ofDays(1), ZERO)).state())
 			.isEqualTo(WatchState.FATAL_MEMBER);
 	}
 
@@ -90,8 +97,13 @@ class MemberDecisionTests {
 		return MemberDecision.decide(seen, this.limits).orElseThrow();
 	}
 
+	private static MemberSight silentFor(int noHeartbeat, int silence) {
+		return new MemberSight(null, true, Duration.ofDays(1), Duration.ofSeconds(silence),
+				Duration.ofSeconds(noHeartbeat), ZERO, ZERO);
+	}
+
 	private static MemberSight seen(boolean joined, int running, int silence, int inHand, int inFlight) {
-		return new MemberSight(null, joined, Duration.ofSeconds(running), Duration.ofSeconds(silence),
+		return new MemberSight(null, joined, Duration.ofSeconds(running), Duration.ofSeconds(silence), ZERO,
 				Duration.ofSeconds(inHand), Duration.ofSeconds(inFlight));
 	}
 

@@ -4,6 +4,7 @@ import java.util.Map;
 
 import io.steadykafka.testing.Broker;
 import io.steadykafka.testing.Worker;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,13 +20,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class ProtocolMismatchTests {
 
+	/**
+	 * The application's own choice stays, whatever the group uses.
+	 */
+	private static final String CHOSEN = "spring.kafka.consumer.properties.partition.assignment.strategy="
+			+ CooperativeStickyAssignor.class.getName();
+
 	private final Broker broker = Broker.shared();
 
 	@Test
 	void itDoesNotLoopAndJoinsWhenTheOthersAreGone(CapturedOutput output) {
 		this.broker.createTopic("mismatch", 2);
 		Member range = rangeMember("mismatch");
-		try (WatchdogApp app = WatchdogApp.start(this.broker.servers(), "mismatch")) {
+		try (WatchdogApp app = WatchdogApp.start(this.broker.servers(), "mismatch", CHOSEN)) {
 			WatchdogApp.await().untilAsserted(() -> assertThat(app.restarts("protocol_mismatch")).isGreaterThan(2));
 			assertThat(app.status()).isEqualTo("DEGRADED");
 			assertThat(app.detail("watchdog[0].reason")).contains("InconsistentGroupProtocolException");
@@ -45,7 +52,7 @@ class ProtocolMismatchTests {
 	void withoutRestartsItIsDownAndTriesAgainNowAndThen(CapturedOutput output) {
 		this.broker.createTopic("mismatch-down", 2);
 		Member range = rangeMember("mismatch-down");
-		try (WatchdogApp app = WatchdogApp.start(this.broker.servers(), "mismatch-down",
+		try (WatchdogApp app = WatchdogApp.start(this.broker.servers(), "mismatch-down", CHOSEN,
 				"steady.kafka.watchdog.restart=false")) {
 			WatchdogApp.await().untilAsserted(() -> assertThat(app.status()).isEqualTo("DOWN"));
 			range.close();
