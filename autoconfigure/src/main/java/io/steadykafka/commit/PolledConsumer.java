@@ -30,6 +30,8 @@ final class PolledConsumer<K, V> extends ForwardingConsumer<K, V> {
 
 	private final QuietWait quiet = new QuietWait();
 
+	private final SecondRound secondRound = new SecondRound();
+
 	private @Nullable ToldPolls told;
 
 	private boolean wasQuiet;
@@ -64,7 +66,7 @@ final class PolledConsumer<K, V> extends ForwardingConsumer<K, V> {
 			throw ex;
 		}
 		// What was polled must not be lost.
-		polls.contained(() -> this.committing.commitAgain(this.quietPartitions));
+		polls.contained("look at quiet partitions", () -> this.committing.commitAgain(this.quietPartitions));
 		polls.returned(records.count());
 		return records;
 	}
@@ -122,6 +124,10 @@ final class PolledConsumer<K, V> extends ForwardingConsumer<K, V> {
 				polls.assigned();
 			}
 			this.callback.onPartitionsAssigned(partitions);
+			if (polls != null) {
+				polls.contained("look for a second round", () -> PolledConsumer.this.secondRound
+					.assigned(polls.listener(), PolledConsumer.this.delegate, partitions));
+			}
 		}
 
 		@Override

@@ -87,8 +87,12 @@ final class ToldPolls {
 		tell(MemberPolls::ended);
 	}
 
-	void contained(Runnable action) {
-		this.containment.run("look at quiet partitions", action);
+	ListenerContainer listener() {
+		return this.listener;
+	}
+
+	void contained(String part, Runnable action) {
+		this.containment.run(part, action);
 	}
 
 	private void tell(Consumer<MemberPolls> news) {

@@ -6,6 +6,8 @@ import java.util.Map;
 import io.steadykafka.lint.Finding;
 import io.steadykafka.lint.Lint;
 import io.steadykafka.listener.Setting;
+import io.steadykafka.rebalance.Rebalance;
+import io.steadykafka.rebalance.Rebalances;
 import io.steadykafka.settings.StartupReport;
 import io.steadykafka.testing.Broker;
 import io.steadykafka.testing.BrokerProcess;
@@ -150,6 +152,26 @@ class MembershipTests {
 					+ "{group=\"range-only\",listener=\"orders\",state=\"protocol_mismatch\"}", 1.0);
 			Awaitility.await()
 				.untilAsserted(() -> assertThat(app.health("kafkaConsumers", "$.status")).isEqualTo("UP"));
+		}
+	}
+
+	@Test
+	void aNewcomerDoesNotWaitForItsHeartbeatToGetItsPartitions() {
+		this.broker.createTopic("second-round", 4);
+		String heartbeat = "steady.kafka.rebalance.heartbeat-interval=10s";
+		try (RunningApp first = start("second-round", heartbeat)) {
+			Awaitility.await().until(() -> first.membersPartitions("orders").contains(4));
+			try (RunningApp second = start("second-round", heartbeat)) {
+				Awaitility.await()
+					.atMost(Duration.ofSeconds(30))
+					.until(() -> second.membersPartitions("orders").contains(2));
+				Awaitility.await()
+					.atMost(Duration.ofSeconds(60))
+					.until(() -> !second.bean(Rebalances.class).recent().isEmpty());
+				Rebalance joined = second.bean(Rebalances.class).recent().get(0);
+				assertThat(joined.generation()).isEqualTo(joined.firstGeneration() + 1);
+				assertThat(joined.duration()).isLessThan(Duration.ofSeconds(8));
+			}
 		}
 	}
 
