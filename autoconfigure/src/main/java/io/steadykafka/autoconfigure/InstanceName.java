@@ -1,5 +1,8 @@
 package io.steadykafka.autoconfigure;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 import io.steadykafka.autoconfigure.RebalanceProperties.Choice;
@@ -15,10 +18,16 @@ import org.springframework.util.StringUtils;
  *
  * @param given what the application calls it, if it does
  * @param environment tells the platform
+ * @param namespaceFile where Kubernetes tells each pod its namespace: the name of a pod
+ * is its own only in there
  */
-record InstanceName(@Nullable String given, Environment environment) {
+record InstanceName(@Nullable String given, Environment environment, Path namespaceFile) {
 
 	private static final String POD_NAME = "HOSTNAME";
+
+	InstanceName(@Nullable String given, Environment environment) {
+		this(given, environment, Path.of("/var/run/secrets/kubernetes.io/serviceaccount/namespace"));
+	}
 
 	/**
 	 * This instance, if its members are to be static.
@@ -34,7 +43,7 @@ record InstanceName(@Nullable String given, Environment environment) {
 		Optional<String> name = Optional.ofNullable(this.given)
 			.filter(StringUtils::hasText)
 			.map(String::strip)
-			.or(() -> pod);
+			.or(() -> pod.map((ofPod) -> ofPod + namespace().map((space) -> "." + space).orElse("")));
 		SteadyKafkaProperties.refuse(name.isEmpty() && staticMembership == Choice.ON, "rebalance.static-membership",
 				"on", "There is no name of this instance that would be the same after a restart. Set "
 						+ "steady.kafka.rebalance.instance-id, for example to ${HOSTNAME}.");
@@ -44,11 +53,21 @@ record InstanceName(@Nullable String given, Environment environment) {
 
 	private static boolean takesOver(String name, Optional<String> pod, Choice takeOver) {
 		return switch (takeOver) {
-			// There is one pod of a name at a time.
+			// There is one pod of a name in a namespace at a time.
 			case AUTO -> pod.filter(name::contains).isPresent();
 			case ON -> true;
 			case OFF -> false;
 		};
+	}
+
+	private Optional<String> namespace() {
+		try {
+			return Optional.of(Files.readString(this.namespaceFile).strip()).filter(StringUtils::hasText);
+		}
+		catch (IOException ex) {
+			// The pod has no service account.
+			return Optional.empty();
+		}
 	}
 
 	private Optional<String> podName() {

@@ -41,8 +41,8 @@ import org.springframework.util.StringUtils;
  * knows them again after a crash: "auto" under Kubernetes and where an instance-id is
  * given. Needs steady.kafka.defaults.enabled.
  * @param instanceId Name of this instance of the application, another one for each and
- * the same after a restart, for example ${HOSTNAME}. Under Kubernetes the pod's name by
- * default.
+ * the same after a restart, for example ${HOSTNAME}. Under Kubernetes the pod's name and
+ * namespace by default.
  * @param takeOver Whether members that a crash of this instance left in a group of the
  * consumer protocol are removed when it starts: "auto" under Kubernetes, where the
  * instance has the name of its pod and no other one can have it.

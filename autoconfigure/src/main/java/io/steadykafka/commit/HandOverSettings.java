@@ -1,5 +1,6 @@
 package io.steadykafka.commit;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,12 @@ final class HandOverSettings {
 		settings.add(redoWindow(properties, options));
 		settings.add(syncCommits(properties, options));
 		settings.add(stopTimeout(properties, options));
+		Duration pollTimeout = Duration.ofMillis(properties.getPollTimeout());
+		if (listener.speaksConsumerProtocol()
+				&& pollTimeout.compareTo(PacedMember.LONGEST_POLL_OF_CONSUMER_PROTOCOL) > 0) {
+			settings.add(new Setting("pollTimeout", PacedMember.LONGEST_POLL_OF_CONSUMER_PROTOCOL.toMillis() + " ms",
+					Origin.STEADY_KAFKA, "in steps: Kafka's consumer would sleep through its own assignment"));
+		}
 		if (listener.isStaticMember()) {
 			settings.add(new Setting("on stop", onStop(options.departure()), Origin.STEADY_KAFKA, ""));
 		}

@@ -25,7 +25,7 @@ final class PacedMember {
 	 * use any more ({@code AsyncKafkaConsumer.pollForFetches}): with the 5 s of a
 	 * container a partition stands still for 5 s after each rebalance.
 	 */
-	private static final Duration LONGEST_POLL_OF_CONSUMER_PROTOCOL = Duration.ofMillis(200);
+	static final Duration LONGEST_POLL_OF_CONSUMER_PROTOCOL = Duration.ofMillis(200);
 
 	private final Member member;
 

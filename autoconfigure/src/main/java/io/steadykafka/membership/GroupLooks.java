@@ -21,6 +21,8 @@ final class GroupLooks implements AutoCloseable {
 
 	private static final String CLIENT_ID = "steady-kafka-membership";
 
+	private static final String NO_ANSWER = "no answer from the brokers within %d ms";
+
 	private final Duration timeout;
 
 	private final Map<ClusterKey, GroupRequests> clusters = new HashMap<>();
@@ -48,7 +50,7 @@ final class GroupLooks implements AutoCloseable {
 			return requests(cluster, listener).look(listener.group());
 		}
 		catch (TimeoutException | org.apache.kafka.common.errors.TimeoutException ex) {
-			GroupLook failed = GroupLook.failed("no answer from the brokers within " + this.timeout.toMillis() + " ms");
+			GroupLook failed = GroupLook.failed(NO_ANSWER.formatted(this.timeout.toMillis()));
 			this.unanswered.put(cluster, failed);
 			return failed;
 		}
@@ -71,7 +73,12 @@ final class GroupLooks implements AutoCloseable {
 		try {
 			return OptionalInt.of(requests(ClusterKey.of(listener), listener).partitions(topics));
 		}
-		catch (TimeoutException | RuntimeException ex) {
+		catch (TimeoutException | org.apache.kafka.common.errors.TimeoutException ex) {
+			this.unanswered.put(ClusterKey.of(listener),
+					GroupLook.failed(NO_ANSWER.formatted(this.timeout.toMillis())));
+			return OptionalInt.empty();
+		}
+		catch (RuntimeException ex) {
 			// It is missing, or not to be seen: others say so.
 			return OptionalInt.empty();
 		}

@@ -44,11 +44,7 @@ final class OwnIncarnations {
 		if (!vouchedFor || !listener.speaksConsumerProtocol()) {
 			return;
 		}
-		Map<String, String> left = look.staticMembers()
-			.entrySet()
-			.stream()
-			.filter((member) -> ids(id, listener).contains(member.getKey()))
-			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+		Map<String, String> left = left(listener, look);
 		if (left.isEmpty()) {
 			return;
 		}
@@ -62,6 +58,21 @@ final class OwnIncarnations {
 					+ "', left there by a crash of this instance: " + ex + ". Members of " + listener
 					+ " may have to wait for the session timeout of the group");
 		}
+	}
+
+	/**
+	 * The members of a group that have ids of a listener's members that don't run.
+	 * @param listener the listener
+	 * @param look its group
+	 * @return where they are, by their ids
+	 */
+	static Map<String, String> left(ListenerContainer listener, GroupLook look) {
+		Set<String> own = ids(listener.setting(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG).orElse(""), listener);
+		return look.staticMembers()
+			.entrySet()
+			.stream()
+			.filter((member) -> own.contains(member.getKey()))
+			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 	}
 
 	private static Set<String> ids(String id, ListenerContainer listener) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -14,6 +15,7 @@ import io.steadykafka.listener.Setting;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.common.errors.InconsistentGroupProtocolException;
+import org.apache.kafka.common.errors.UnreleasedInstanceIdException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.jspecify.annotations.Nullable;
 
@@ -32,14 +34,18 @@ final class PreparedMembership implements Membership {
 
 	private final Map<ListenerContainer, Joining> joining = new ConcurrentHashMap<>();
 
-	private @Nullable GroupLooks looks;
+	private final SharedLooks looks;
 
-	private volatile boolean prepared;
+	/**
+	 * Listeners of whose members it was said who has their ids.
+	 */
+	private final Set<ListenerContainer> named = ConcurrentHashMap.newKeySet();
 
 	PreparedMembership(Options options, ListenerContainers containers, Changes changes) {
 		this.options = options;
 		this.containers = containers;
 		this.changes = changes;
+		this.looks = new SharedLooks(options.lookTimeout());
 	}
 
 	@Override
@@ -52,8 +58,13 @@ final class PreparedMembership implements Membership {
 	}
 
 	private Joining joining(ListenerContainer listener) {
-		return this.joining.computeIfAbsent(listener, (key) -> decide(listener,
-				new Choices(listener.consumerConfig(), this.options.enabled()), Candidate.Refused.NOTHING, looks()));
+		Joining known = this.joining.get(listener);
+		if (known == null) {
+			known = this.looks.ask((looks) -> decide(listener,
+					new Choices(listener.consumerConfig(), this.options.enabled()), Candidate.Refused.NOTHING, looks));
+			this.joining.put(listener, known);
+		}
+		return known;
 	}
 
 	private Joining decide(ListenerContainer listener, Choices choices, Candidate.Refused refused, GroupLooks looks) {
@@ -65,42 +76,29 @@ final class PreparedMembership implements Membership {
 				JoinDecision.refusal(candidate, this.options, look));
 	}
 
-	private synchronized GroupLooks looks() {
-		if (this.looks == null) {
-			this.looks = new GroupLooks(this.options.lookTimeout());
-		}
-		return this.looks;
-	}
-
 	@Override
 	public void prepare(ListenerContainer listener) {
 		if (joins(listener) && this.options.enabled()) {
 			Joining joining = joining(listener);
 			listener.apply(joining.settings(), List.of());
-			takeOver(listener, joining.look(), looks());
-			if (this.prepared) {
-				// Registered later: no others follow.
-				prepared();
-			}
+			this.looks.ask((looks) -> takeOver(listener, joining.look(), looks));
 		}
 	}
 
-	private void takeOver(ListenerContainer listener, GroupLook look, GroupLooks looks) {
+	private boolean takeOver(ListenerContainer listener, GroupLook look, GroupLooks looks) {
 		this.options.instance().ifPresent((instance) -> new OwnIncarnations(instance).remove(listener, look, looks));
+		return look.isKnown();
 	}
 
 	@Override
 	public OptionalInt partitions(ListenerContainer listener) {
-		return (joins(listener) && this.options.enabled()) ? looks().partitions(listener) : OptionalInt.empty();
+		return (joins(listener) && this.options.enabled()) ? this.looks.ask((looks) -> looks.partitions(listener))
+				: OptionalInt.empty();
 	}
 
 	@Override
-	public synchronized void prepared() {
-		this.prepared = true;
-		if (this.looks != null) {
-			this.looks.close();
-			this.looks = null;
-		}
+	public void prepared() {
+		this.looks.startIsOver();
 	}
 
 	@Override
@@ -127,9 +125,16 @@ final class PreparedMembership implements Membership {
 		// A look of its own: the group is another one now.
 		try (GroupLooks fresh = new GroupLooks(this.options.lookTimeout())) {
 			Joining now = decide(listener, before.choices(), refused, fresh);
+			if (!now.look().isKnown() && refused.equals(before.refused())) {
+				// Nothing new is known: brokers that are away change nobody's protocol.
+				return;
+			}
 			this.joining.put(listener, now);
 			listener.apply(now.settings(), before.settings());
-			takeOver(listener, now.look(), fresh);
+			if (isCausedBy(failure, UnreleasedInstanceIdException.class)) {
+				takeOver(listener, now.look(), fresh);
+				nameTheOther(listener, now.look());
+			}
 			tell(listener, before.settings(), now.settings());
 		}
 	}
@@ -143,6 +148,16 @@ final class PreparedMembership implements Membership {
 		}
 	}
 
+	private void nameTheOther(ListenerContainer listener, GroupLook look) {
+		Map<String, String> others = OwnIncarnations.left(listener, look);
+		boolean takesOver = this.options.instance().filter(Instance::takesOver).isPresent();
+		if (!others.isEmpty() && !takesOver && this.named.add(listener)) {
+			logger.warn(listener + " was refused in group '" + listener.group() + "': its group.instance.id is that of "
+					+ others + ". If that one crashed, the id is free after the session timeout; if it runs, give each "
+					+ "instance a name of its own (steady.kafka.rebalance.instance-id)");
+		}
+	}
+
 	private static boolean isCausedBy(@Nullable Throwable failure, Class<? extends Throwable> type) {
 		return Stream.iterate(failure, (each) -> each != null, Throwable::getCause).anyMatch(type::isInstance);
 	}
@@ -150,6 +165,7 @@ final class PreparedMembership implements Membership {
 	@Override
 	public void forget(ListenerContainer listener) {
 		this.joining.remove(listener);
+		this.named.remove(listener);
 	}
 
 	/**

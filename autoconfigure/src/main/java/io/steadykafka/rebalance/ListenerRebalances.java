@@ -12,6 +12,8 @@ import io.steadykafka.listener.ListenerContainer;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.kafka.event.ConsumerStoppedEvent.Reason;
+
 /**
  * The rebalances of one listener: those that are over, and the one under way.
  */
@@ -56,9 +58,9 @@ final class ListenerRebalances {
 		return over;
 	}
 
-	synchronized void memberEnded(boolean byFencing) {
+	synchronized void memberEnded(Reason reason) {
 		if (this.open != null) {
-			this.open.memberEnded(byFencing);
+			this.open.memberEnded(reason);
 		}
 	}
 

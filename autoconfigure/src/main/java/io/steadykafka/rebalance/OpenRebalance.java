@@ -10,6 +10,8 @@ import io.steadykafka.listener.AssignmentChange.Kind;
 import io.steadykafka.listener.ListenerContainer;
 import org.apache.kafka.common.TopicPartition;
 
+import org.springframework.kafka.event.ConsumerStoppedEvent.Reason;
+
 /**
  * A rebalance that is not over yet. Not for use by several threads.
  */
@@ -96,12 +98,14 @@ final class OpenRebalance {
 	}
 
 	/**
-	 * A member ended by itself, be it after an error.
-	 * @param byFencing whether another one has its id
+	 * A member ended: it is assigned nothing any more. Which one it was the container
+	 * does not say.
+	 * @param reason why it ended; if it was not stopped, the rebalance is its own doing
 	 */
-	void memberEnded(boolean byFencing) {
-		this.fenced |= byFencing;
-		this.stopping |= this.rounds.areUnderWay();
+	void memberEnded(Reason reason) {
+		this.fenced |= reason == Reason.FENCED;
+		this.stopping |= reason != Reason.NORMAL && this.rounds.areUnderWay();
+		this.rounds.expectNobody();
 	}
 
 	boolean isOver(Set<TopicPartition> owned, Instant now) {

@@ -20,7 +20,6 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.kafka.event.ConsumerStoppedEvent;
-import org.springframework.kafka.event.ConsumerStoppedEvent.Reason;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
@@ -93,12 +92,10 @@ final class RebalanceLog implements Rebalances {
 
 	@Override
 	public void onApplicationEvent(ConsumerStoppedEvent event) {
-		if (event.getReason() != Reason.NORMAL) {
-			this.containment.run("record of rebalances",
-					() -> this.containers.find(event.getContainer(MessageListenerContainer.class))
-						.map(this.listeners::get)
-						.ifPresent((rebalances) -> rebalances.memberEnded(event.getReason() == Reason.FENCED)));
-		}
+		this.containment.run("record of rebalances",
+				() -> this.containers.find(event.getContainer(MessageListenerContainer.class))
+					.map(this.listeners::get)
+					.ifPresent((rebalances) -> rebalances.memberEnded(event.getReason())));
 	}
 
 	private void expect(ListenerRebalances rebalances) {

@@ -95,6 +95,10 @@ final class Rounds {
 		return !this.waiting.isEmpty();
 	}
 
+	void expectNobody() {
+		this.waiting.clear();
+	}
+
 	int firstGeneration() {
 		return this.opening;
 	}
