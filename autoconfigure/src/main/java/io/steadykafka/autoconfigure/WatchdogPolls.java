@@ -1,6 +1,7 @@
 package io.steadykafka.autoconfigure;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import io.steadykafka.commit.PollListener;
@@ -9,6 +10,7 @@ import io.steadykafka.watchdog.Watchdog;
 import io.steadykafka.watchdog.WatchedMember;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
+import org.apache.kafka.common.TopicPartition;
 
 import org.springframework.kafka.listener.MessageListenerContainer;
 
@@ -33,13 +35,23 @@ record WatchdogPolls(Watchdog watchdog) implements PollListener {
 		}
 
 		@Override
-		public void returned(int records) {
-			this.member.returned(records);
+		public void returned(Set<TopicPartition> handedOver) {
+			this.member.returned(handedOver);
 		}
 
 		@Override
 		public boolean threw(RuntimeException failure) {
 			return this.member.threw(failure);
+		}
+
+		@Override
+		public Set<TopicPartition> wanted() {
+			return this.member.wanted();
+		}
+
+		@Override
+		public void positions(Map<TopicPartition, Long> positions) {
+			this.member.positions(positions);
 		}
 
 		@Override

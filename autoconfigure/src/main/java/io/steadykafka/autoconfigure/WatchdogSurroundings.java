@@ -1,6 +1,8 @@
 package io.steadykafka.autoconfigure;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +19,7 @@ import io.steadykafka.lag.LagMonitor;
 import io.steadykafka.listener.ListenerContainer;
 import io.steadykafka.listener.OwnedPartitions;
 import io.steadykafka.listener.RestartListener;
+import io.steadykafka.watchdog.OffsetSample;
 import io.steadykafka.watchdog.PartitionOffsets;
 import io.steadykafka.watchdog.Watchdog;
 import org.apache.kafka.common.TopicPartition;
@@ -38,24 +41,32 @@ record WatchdogSurroundings(HandOvers handOvers, @Nullable Failures failures, @N
 				restartListeners);
 	}
 
-	private Map<TopicPartition, PartitionOffsets> offsets(ListenerContainer listener) {
+	private Optional<OffsetSample> offsets(ListenerContainer listener) {
 		if (this.lag == null) {
-			return Map.of();
+			return Optional.empty();
+		}
+		String cluster = listener.servers();
+		return this.lag.groups()
+			.stream()
+			.filter((group) -> group.group().equals(listener.group()) && group.cluster().equals(cluster))
+			.flatMap((group) -> offsets(group, this.owned.of(listener)).stream())
+			.max(Comparator.comparing(OffsetSample::at));
+	}
+
+	private static Optional<OffsetSample> offsets(GroupLag group, Set<TopicPartition> own) {
+		Instant at = group.sampledAt();
+		// One that failed shows what was before: it says nothing of now.
+		if (at == null || !group.failure().isEmpty()) {
+			return Optional.empty();
 		}
 		Map<TopicPartition, PartitionOffsets> offsets = new HashMap<>();
-		Set<TopicPartition> own = this.owned.of(listener);
-		for (GroupLag group : this.lag.groups()) {
-			// One that failed shows what was before: it says nothing of now.
-			if (group.group().equals(listener.group()) && group.failure().isEmpty()) {
-				group.partitions().forEach((partition, sample) -> {
-					if (own.contains(partition) && sample.unknownBecause().isEmpty() && sample.logEnd().isPresent()) {
-						offsets.put(partition,
-								new PartitionOffsets(sample.committed().orElse(-1), sample.logEnd().getAsLong()));
-					}
-				});
+		group.partitions().forEach((partition, sample) -> {
+			if (own.contains(partition) && sample.unknownBecause().isEmpty() && sample.logEnd().isPresent()) {
+				offsets.put(partition,
+						new PartitionOffsets(sample.committed().orElse(-1), sample.logEnd().getAsLong()));
 			}
-		}
-		return offsets;
+		});
+		return Optional.of(new OffsetSample(at, offsets));
 	}
 
 	private Set<TopicPartition> heldBack(ListenerContainer listener) {

@@ -1,11 +1,13 @@
 package io.steadykafka.commit;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import io.steadykafka.listener.ListenerContainer;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
+import org.apache.kafka.common.TopicPartition;
 
 import org.springframework.kafka.listener.MessageListenerContainer;
 
@@ -40,9 +42,10 @@ public interface PollListener {
 
 		/**
 		 * The poll returned.
-		 * @param records how many records it returned, 0 or more
+		 * @param handedOver the partitions of the records that it returned, empty for
+		 * none; valid during this call
 		 */
-		void returned(int records);
+		void returned(Set<TopicPartition> handedOver);
 
 		/**
 		 * The poll threw an exception.
@@ -51,6 +54,20 @@ public interface PollListener {
 		 * nothing instead. If another one polls on, the exception comes again
 		 */
 		boolean threw(RuntimeException failure);
+
+		/**
+		 * Of which partitions the positions are wanted. Asked before each poll.
+		 * @return the partitions, empty for none
+		 */
+		Set<TopicPartition> wanted();
+
+		/**
+		 * Where the consumer stands on the partitions that were wanted.
+		 * @param positions the offset of the record that is handed over next; without
+		 * partitions that are not owned, whose position is not known yet, or that wait
+		 * after a seek because all of the consumer is paused
+		 */
+		void positions(Map<TopicPartition, Long> positions);
 
 		/**
 		 * The member was assigned partitions, perhaps none.

@@ -2,10 +2,12 @@ package io.steadykafka.commit;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,8 @@ final class PolledConsumer<K, V> extends ForwardingConsumer<K, V> {
 
 	private final SecondRound secondRound = new SecondRound();
 
+	private final WantedPositions positions = new WantedPositions();
+
 	private @Nullable ToldPolls told;
 
 	private boolean wasQuiet;
@@ -57,6 +61,7 @@ final class PolledConsumer<K, V> extends ForwardingConsumer<K, V> {
 		}
 		ConsumerRecords<K, V> records;
 		try {
+			tellPositions(polls);
 			records = this.delegate.poll(timeout);
 		}
 		catch (RuntimeException ex) {
@@ -67,8 +72,19 @@ final class PolledConsumer<K, V> extends ForwardingConsumer<K, V> {
 		}
 		// What was polled must not be lost.
 		polls.contained("look at quiet partitions", () -> this.committing.commitAgain(this.quietPartitions));
-		polls.returned(records.count());
+		if (!records.isEmpty()) {
+			this.positions.handedOver();
+		}
+		polls.returned(records.partitions());
 		return records;
+	}
+
+	private void tellPositions(ToldPolls polls) {
+		Set<TopicPartition> wanted = polls.wanted();
+		if (!wanted.isEmpty()) {
+			// What that throws, the poll would have thrown.
+			polls.positions(this.positions.read(this.delegate, wanted));
+		}
 	}
 
 	private @Nullable ToldPolls bind() {
@@ -97,6 +113,18 @@ final class PolledConsumer<K, V> extends ForwardingConsumer<K, V> {
 		if (!this.quiet.wakeUp()) {
 			this.delegate.wakeup();
 		}
+	}
+
+	@Override
+	public void seek(TopicPartition partition, long offset) {
+		this.positions.sought();
+		this.delegate.seek(partition, offset);
+	}
+
+	@Override
+	public void seek(TopicPartition partition, OffsetAndMetadata offset) {
+		this.positions.sought();
+		this.delegate.seek(partition, offset);
 	}
 
 	@Override

@@ -3,6 +3,8 @@ package io.steadykafka.commit;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
+import org.apache.kafka.common.errors.InterruptException;
+
 /**
  * The polls of a member whose consumer is left alone: they wait, and a wake-up ends the
  * wait as it would end a poll. It is not passed on then, because the consumer would throw
@@ -17,6 +19,7 @@ final class QuietWait {
 	/**
 	 * Wait for as long as a poll may, or until somebody wakes it up.
 	 * @param timeout how long at most
+	 * @throws InterruptException if the thread is interrupted, as a poll would throw it
 	 */
 	synchronized void await(Duration timeout) {
 		this.quiet = true;
@@ -27,7 +30,9 @@ final class QuietWait {
 			}
 		}
 		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+			// Without it an interrupted thread would wait no more, and poll at full
+			// speed.
+			throw new InterruptException(ex);
 		}
 		this.woken = false;
 	}

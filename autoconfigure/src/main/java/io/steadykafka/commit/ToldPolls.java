@@ -2,8 +2,10 @@ package io.steadykafka.commit;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -13,6 +15,7 @@ import io.steadykafka.containment.Containment;
 import io.steadykafka.listener.ListenerContainer;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
+import org.apache.kafka.common.TopicPartition;
 
 import org.springframework.kafka.listener.MessageListenerContainer;
 
@@ -67,8 +70,25 @@ final class ToldPolls {
 		tell(MemberPolls::began);
 	}
 
-	void returned(int records) {
-		tell((polls) -> polls.returned(records));
+	void returned(Set<TopicPartition> handedOver) {
+		tell((polls) -> polls.returned(handedOver));
+	}
+
+	Set<TopicPartition> wanted() {
+		Set<TopicPartition> all = Set.of();
+		for (MemberPolls polls : this.told) {
+			Set<TopicPartition> wanted = this.containment.get(PART, polls::wanted, Set.of());
+			if (!wanted.isEmpty()) {
+				Set<TopicPartition> before = all;
+				all = new HashSet<>(wanted);
+				all.addAll(before);
+			}
+		}
+		return all;
+	}
+
+	void positions(Map<TopicPartition, Long> positions) {
+		tell((polls) -> polls.positions(positions));
 	}
 
 	boolean threw(RuntimeException failure) {

@@ -9,7 +9,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import io.steadykafka.listener.ContainerState;
 import io.steadykafka.listener.ContainerStates;
 import io.steadykafka.listener.ListenerContainer;
 import io.steadykafka.listener.OwnedPartitions;
@@ -24,8 +23,9 @@ import io.steadykafka.watchdog.Watchdog;
  * lower case.</li>
  * <li>{@code steady.kafka.watchdog.restarts}, counter, tag {@code state}: how often
  * members were restarted for it. Only for states that a restart can cure.</li>
- * <li>{@code steady.kafka.standby}, gauge without a unit: 1 while the listener runs, has
- * joined its group, and owns no partition in this instance, else 0.</li>
+ * <li>{@code steady.kafka.standby}, gauge in members: how many of the listener's members
+ * in this instance have joined its group and own no partition; 0 while its container does
+ * not run.</li>
  * </ul>
  */
 public final class WatchdogMetrics extends ListenerMeters {
@@ -66,8 +66,8 @@ public final class WatchdogMetrics extends ListenerMeters {
 					.register(registry));
 			}
 		}
-		meters.add(Gauge.builder("steady.kafka.standby", () -> (isStandby(listener)) ? 1 : 0)
-			.description("1 for a listener that has joined its group and owns no partition here, else 0")
+		meters.add(Gauge.builder("steady.kafka.standby", () -> standbys(listener))
+			.description("Members that have joined their group and own no partition")
 			.tags(tags)
 			.register(registry));
 		return meters;
@@ -77,9 +77,12 @@ public final class WatchdogMetrics extends ListenerMeters {
 		return this.watchdog.findings(listener).stream().anyMatch((finding) -> finding.state() == state);
 	}
 
-	private boolean isStandby(ListenerContainer listener) {
-		return this.states.of(listener).kind() == ContainerState.Kind.RUNNING && this.owned.everAssigned(listener)
-				&& this.owned.of(listener).isEmpty();
+	private long standbys(ListenerContainer listener) {
+		return switch (this.states.of(listener).kind()) {
+			case RUNNING, PAUSED, RETRYING, PARTLY_FAILED ->
+				this.owned.perMember(listener).stream().filter((owned) -> owned == 0).count();
+			case NOT_STARTED, STOPPED, FAILED -> 0;
+		};
 	}
 
 }

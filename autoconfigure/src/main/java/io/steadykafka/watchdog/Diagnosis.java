@@ -18,6 +18,14 @@ record Diagnosis(WatchState state, Severity severity, String reason, String reme
 		return new Diagnosis(state, severity, reason, remedy, null);
 	}
 
+	/**
+	 * Whether a restart is what helps.
+	 * @return {@code false} for what is only warned of
+	 */
+	boolean isCurable() {
+		return this.state.isCurable() && this.severity.compareTo(Severity.CURING) >= 0;
+	}
+
 	Diagnosis because(String more) {
 		return new Diagnosis(this.state, this.severity, this.reason + "; " + more, this.remedy, this.failure);
 	}

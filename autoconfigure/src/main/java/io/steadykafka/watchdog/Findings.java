@@ -52,10 +52,18 @@ final class Findings {
 			WatchFinding known = before.get(finding.state());
 			boolean down = finding.severity() == Severity.DOWN;
 			if (known == null || (down && known.severity() != Severity.DOWN)) {
-				logger.warn(this.listener + ", " + finding.state() + ": " + finding.reason() + ". What helps: "
-						+ finding.remedy(), thrown(diagnoses, finding.state()));
+				log(finding, thrown(diagnoses, finding.state()));
 			}
 		});
+	}
+
+	private void log(WatchFinding finding, @Nullable Throwable thrown) {
+		String name = this.listener + ", " + finding.state();
+		logger.warn(
+				(name + ": " + finding.reason() + ". What helps: " + finding.remedy()).replaceAll("\\s*\\R\\s*", " "));
+		if (thrown != null) {
+			logger.debug(name + " was found because of this", thrown);
+		}
 	}
 
 	private WatchFinding finding(Diagnosis diagnosis) {

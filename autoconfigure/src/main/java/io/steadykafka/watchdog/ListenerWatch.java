@@ -4,31 +4,22 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.LongSupplier;
 
 import io.steadykafka.listener.ListenerContainer;
 import io.steadykafka.watchdog.WatchFinding.Severity;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.kafka.listener.ContainerProperties.AckMode;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
  * Watches the members of one listener. Safe for use by several threads.
  */
 final class ListenerWatch {
-
-	/**
-	 * What is committed later than it is processed says nothing of what stands still.
-	 */
-	private static final Set<AckMode> LATE_COMMITS = Set.of(AckMode.COUNT, AckMode.TIME, AckMode.COUNT_TIME);
 
 	private final ListenerContainer listener;
 
@@ -42,7 +33,7 @@ final class ListenerWatch {
 
 	private final RestartPolicy policy;
 
-	private final StandStills standStills;
+	private final ListenerSamples samples;
 
 	private final Findings findings;
 
@@ -50,7 +41,10 @@ final class ListenerWatch {
 
 	private final Map<WatchState, Long> restarts = new EnumMap<>(WatchState.class);
 
-	private boolean restarting;
+	/**
+	 * The restart that is under way.
+	 */
+	private @Nullable Restart underWay;
 
 	ListenerWatch(ListenerContainer listener, Watchdog.Options options, Watchdog.Surroundings surroundings,
 			LongSupplier nanoTime, Clock clock) {
@@ -60,7 +54,7 @@ final class ListenerWatch {
 		this.nanoTime = nanoTime;
 		this.limits = MemberLimits.of(listener, options);
 		this.policy = new RestartPolicy(options, nanoTime);
-		this.standStills = new StandStills(options.wedgeAfter());
+		this.samples = new ListenerSamples(listener, options, surroundings, nanoTime);
 		this.findings = new Findings(listener, clock);
 	}
 
@@ -88,67 +82,55 @@ final class ListenerWatch {
 	 * @return the members to restart now, empty for none
 	 */
 	synchronized Optional<Restart> check(boolean sampled) {
-		if (this.restarting) {
-			return Optional.empty();
-		}
 		if (!this.listener.container().isRunning()) {
 			this.slots.clear();
-			this.standStills.clear();
+			this.samples.clear();
+			this.underWay = null;
 			this.policy.healthy();
 			this.findings.update(List.of());
 			return Optional.empty();
 		}
 		this.slots.values().removeIf((slot) -> slot.isGone(this.listener.container()));
+		forgetWhatIsGone();
 		if (sampled) {
-			lookAtSample();
+			this.samples.sampled(this.slots.values());
 		}
+		this.samples.look(this.slots.values());
 		return treat(diagnose());
 	}
 
-	private void lookAtSample() {
-		if (LATE_COMMITS.contains(this.listener.container().getContainerProperties().getAckMode())) {
-			return;
+	private void forgetWhatIsGone() {
+		Restart present = this.underWay;
+		if (present != null && present.members().stream().noneMatch(this.slots::containsKey)) {
+			// Somebody stopped the container meanwhile, and started it again.
+			this.underWay = null;
 		}
-		Map<TopicPartition, StandStill.Sight> sample = new HashMap<>();
-		Set<TopicPartition> heldBack = this.surroundings.heldBack().apply(this.listener);
-		long now = this.nanoTime.getAsLong();
-		long failures = this.surroundings.failures().applyAsLong(this.listener);
-		this.surroundings.offsets().apply(this.listener).forEach((partition, offsets) -> {
-			for (MemberSlot slot : this.slots.values()) {
-				if (slot.owns(partition)) {
-					boolean held = heldBack.contains(partition) || slot.isPaused(partition);
-					sample.put(partition,
-							new StandStill.Sight(offsets, held, now, slot.polled().busyUntil(now), failures));
-				}
-			}
-		});
-		this.standStills.look(sample, now);
 	}
 
 	private Map<MemberSlot, Diagnosis> diagnose() {
 		Map<MemberSlot, Diagnosis> found = new LinkedHashMap<>();
-		Set<TopicPartition> wedged = this.standStills.wedged();
 		Duration inFlight = (this.listener.isAsync()) ? this.surroundings.oldestInFlight().apply(this.listener)
 				: Duration.ZERO;
+		MemberSlot.Moment moment = new MemberSlot.Moment(this.nanoTime.getAsLong(), inFlight, this.samples.goodFor(),
+				this.samples.wedged());
 		this.slots.values()
-			.forEach((slot) -> slot.diagnose(this.limits, inFlight, wedged)
-				.ifPresent((diagnosis) -> found.put(slot, diagnosis)));
+			.forEach((slot) -> slot.diagnose(this.limits, moment).ifPresent((diagnosis) -> found.put(slot, diagnosis)));
 		return found;
 	}
 
 	private Optional<Restart> treat(Map<MemberSlot, Diagnosis> found) {
 		List<Diagnosis> diagnoses = new ArrayList<>();
 		Map<MemberSlot, Diagnosis> due = new LinkedHashMap<>();
-		if (found.values().stream().anyMatch((diagnosis) -> diagnosis.state().isCurable())) {
+		if (found.values().stream().anyMatch(Diagnosis::isCurable)) {
 			this.policy.unhealthy();
 		}
 		else {
 			this.policy.healthy();
 		}
 		found.forEach((slot, diagnosis) -> {
-			boolean curable = diagnosis.state().isCurable() && slot.needsRestart();
+			boolean curable = diagnosis.isCurable() && slot.needsRestart();
 			Diagnosis treated = (curable) ? treat(slot, diagnosis, due) : diagnosis;
-			if (treated.severity() == Severity.DOWN) {
+			if (curable && treated.severity() == Severity.DOWN && diagnosis.severity() != Severity.DOWN) {
 				slot.tryAgain(this.nanoTime.getAsLong(), this.options.backOffMax());
 			}
 			diagnoses.add(treated);
@@ -165,20 +147,21 @@ final class ListenerWatch {
 			return diagnosis.with(Severity.DOWN,
 					"it is not restarted: a container without members of its own has to be restarted by hand");
 		}
+		if (this.underWay != null) {
+			return diagnosis.because("a restart is under way");
+		}
 		return switch (this.policy.decide(diagnosis.state())) {
 			case USED_UP ->
 				diagnosis.with(Severity.DOWN, this.options.restartsPerHour() + " restarts within an hour did not help");
-			case WAIT ->
-				diagnosis.with(Severity.CURING, "it is restarted in " + this.policy.untilNext().toSeconds() + " s");
+			case WAIT -> diagnosis.because("it is restarted in " + this.policy.untilNext().toSeconds() + " s");
 			case RESTART -> {
 				due.put(slot, diagnosis);
-				yield diagnosis.with(Severity.CURING, "it is being restarted");
+				yield diagnosis.because("it is being restarted");
 			}
 		};
 	}
 
 	private Restart restart(Map<MemberSlot, Diagnosis> due) {
-		this.restarting = true;
 		this.policy.restarted();
 		due.forEach((slot, diagnosis) -> slot.restarting(diagnosis));
 		due.values()
@@ -187,7 +170,10 @@ final class ListenerWatch {
 			.distinct()
 			.forEach((state) -> this.restarts.merge(state, 1L, Long::sum));
 		Throwable failure = due.values().iterator().next().failure();
-		return new Restart(this.listener, due.keySet().stream().map(MemberSlot::container).toList(), failure);
+		Restart restart = new Restart(this.listener, due.keySet().stream().map(MemberSlot::container).toList(),
+				failure);
+		this.underWay = restart;
+		return restart;
 	}
 
 	/**
@@ -197,14 +183,18 @@ final class ListenerWatch {
 	 * be
 	 */
 	synchronized void restarted(Restart restart, String notStarted) {
-		this.restarting = false;
+		if (!restart.equals(this.underWay)) {
+			// Somebody stopped the container meanwhile: nothing of then counts.
+			return;
+		}
+		this.underWay = null;
 		restart.members().forEach((member) -> {
 			MemberSlot slot = this.slots.get(member);
 			if (slot != null) {
 				slot.notStarted(notStarted);
 			}
 		});
-		this.standStills.clear();
+		this.samples.restarted();
 	}
 
 	/**

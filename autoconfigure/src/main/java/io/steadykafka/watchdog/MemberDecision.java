@@ -15,13 +15,6 @@ final class MemberDecision {
 	 */
 	private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
 
-	/**
-	 * The longest session that brokers give a member of the consumer protocol by default
-	 * ({@code group.consumer.max.session.timeout.ms}): one that is silent for longer is
-	 * out of its group, and one that lives would have joined again.
-	 */
-	private static final Duration LONGEST_SESSION = Duration.ofSeconds(60);
-
 	private MemberDecision() {
 	}
 
@@ -49,11 +42,14 @@ final class MemberDecision {
 					"a record has been waiting for its acknowledgement for " + seconds(seen.inFlight()),
 					"see that every record is acknowledged, and give asynchronous work a timeout"));
 		}
-		if (isLonger(seen.noHeartbeat(), LONGEST_SESSION) && !isLonger(seen.silence(), LONGEST_SILENCE)) {
-			return Optional.of(Diagnosis.of(WatchState.FATAL_MEMBER, Severity.CURING,
-					"its consumer has sent no heartbeat for " + seconds(seen.noHeartbeat())
-							+ ", although it is polled and the brokers answer",
-					"look in the log for what its consumer failed on, and restart the listener"));
+		// A consumer that looks for its coordinator sends none either, and comes back.
+		if (isLonger(seen.noHeartbeat(), Refusals.LONGEST_SESSION) && !isLonger(seen.silence(), LONGEST_SILENCE)
+				&& !isLonger(seen.noHeartbeat(), seen.coordinator())) {
+			return Optional
+				.of(Diagnosis.of(WatchState.FATAL_MEMBER, Severity.WARNING, "its consumer has sent no heartbeat for "
+						+ seconds(seen.noHeartbeat())
+						+ ", although it is polled and the group's coordinator answers: it may have failed for good",
+						"look in the log for what its consumer failed on; restart the listener if it stays so"));
 		}
 		return (seen.joined() || !isLonger(seen.running(), limits.join())) ? Optional.empty()
 				: Optional.of(neverJoined(seen));

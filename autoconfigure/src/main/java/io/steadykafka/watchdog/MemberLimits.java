@@ -15,6 +15,11 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
  */
 record MemberLimits(Duration warning, Duration hung, Duration join) {
 
+	/**
+	 * A rebalance waits for the slowest member for max.poll.interval.ms.
+	 */
+	private static final Duration AFTER_REBALANCE = Duration.ofMinutes(1);
+
 	private static final Duration KAFKA_DEFAULT = Duration.ofMinutes(5);
 
 	static MemberLimits of(ListenerContainer listener, Watchdog.Options options) {
@@ -23,11 +28,15 @@ record MemberLimits(Duration warning, Duration hung, Duration join) {
 			.orElse(KAFKA_DEFAULT);
 		boolean idles = listener.container().getContainerProperties().getIdleBetweenPolls() > 0;
 		// A container idles for as long as the interval allows, and says to nobody when
-		// it
-		// begins.
+		// it begins.
 		Duration warning = (idles) ? interval
 				: Duration.ofMillis((long) (interval.toMillis() * options.hungWarningRatio()));
-		return new MemberLimits(warning, interval, options.joinTimeout());
+		return new MemberLimits(warning, interval, join(options.joinTimeout(), interval));
+	}
+
+	static Duration join(Duration configured, Duration maxPollInterval) {
+		Duration rebalance = maxPollInterval.plus(AFTER_REBALANCE);
+		return (configured.compareTo(rebalance) > 0) ? configured : rebalance;
 	}
 
 }

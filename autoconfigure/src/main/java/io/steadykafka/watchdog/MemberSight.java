@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param silence for how long the brokers have not answered it
  * @param noHeartbeat for how long a member of the consumer protocol has sent no
  * heartbeat, zero where that is not known
+ * @param coordinator for how long the group's coordinator has answered all samples of
+ * lag, zero if it has not or nobody asks it
  * @param inHand for how long the listener has been busy with what it was handed over last
  * @param inFlight for how long the oldest record waits for its acknowledgement
  */
 record MemberSight(@Nullable PollFailure failure, boolean joined, Duration running, Duration silence,
-		Duration noHeartbeat, Duration inHand, Duration inFlight) {
+		Duration noHeartbeat, Duration coordinator, Duration inHand, Duration inFlight) {
 
 }

@@ -2,6 +2,8 @@ package io.steadykafka.watchdog;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,7 +29,16 @@ final class MemberSlot {
 	 */
 	private @Nullable Diagnosis restartedFor;
 
+	/**
+	 * Who polled when it was restarted: who polls after it is another one.
+	 */
+	private @Nullable PolledMember stopped;
+
+	private final Refusals refusals = new Refusals();
+
 	private String notStarted = "";
+
+	private boolean tried;
 
 	private long triedAt;
 
@@ -48,9 +59,15 @@ final class MemberSlot {
 		this.polled = anew;
 	}
 
-	boolean owns(TopicPartition partition) {
+	Set<TopicPartition> owned() {
 		Collection<TopicPartition> assigned = this.container.getAssignedPartitions();
-		return assigned != null && assigned.contains(partition);
+		return (assigned != null) ? Set.copyOf(assigned) : Set.of();
+	}
+
+	Map<TopicPartition, PartitionOffsets> owned(Map<TopicPartition, PartitionOffsets> all) {
+		Map<TopicPartition, PartitionOffsets> own = new HashMap<>(all);
+		own.keySet().retainAll(owned());
+		return own;
 	}
 
 	boolean isPaused(TopicPartition partition) {
@@ -66,31 +83,43 @@ final class MemberSlot {
 		return parent instanceof ConcurrentMessageListenerContainer<?, ?> && !this.container.equals(parent);
 	}
 
+	/**
+	 * Whether it ended and does not come again, or belongs to a container that somebody
+	 * stopped and started again.
+	 * @param parent the listener's container
+	 * @return {@code true} if it is not to be looked at any more
+	 */
 	boolean isGone(MessageListenerContainer parent) {
-		if (!this.polled.hasEnded()) {
-			return false;
-		}
-		return this.restartedFor == null || (parent instanceof ConcurrentMessageListenerContainer<?, ?> concurrent
-				&& concurrent.getContainers().stream().noneMatch(this.container::equals));
+		return (this.polled.hasEnded() && this.restartedFor == null)
+				|| (parent instanceof ConcurrentMessageListenerContainer<?, ?> concurrent
+						&& !this.container.equals(parent)
+						&& concurrent.getContainers().stream().noneMatch(this.container::equals));
 	}
 
-	Optional<Diagnosis> diagnose(MemberLimits limits, Duration inFlight, Set<TopicPartition> wedged) {
+	Optional<Diagnosis> diagnose(MemberLimits limits, Moment moment) {
 		Diagnosis before = this.restartedFor;
 		if (before != null && !this.notStarted.isEmpty()) {
 			return Optional.of(before.because("it could not be started again: " + this.notStarted));
 		}
-		if (before != null && !this.polled.hasEnded() && this.polled.hasJoined()) {
+		boolean isBeingStopped = this.polled.equals(this.stopped);
+		if (!isBeingStopped && !this.polled.hasEnded() && this.polled.hasJoined() && !this.polled.hasFailed()) {
 			this.restartedFor = null;
+			this.refusals.over();
 		}
 		Optional<Diagnosis> now = (this.polled.hasEnded()) ? Optional.empty()
-				: MemberDecision.decide(this.polled.look(inFlight), limits).or(() -> wedge(wedged));
-		return (now.isEmpty() && this.restartedFor != null)
-				? Optional.of(this.restartedFor.because("it was restarted, and has not joined its group yet")) : now;
+				: MemberDecision.decide(this.polled.look(moment.inFlight(), moment.coordinator()), limits)
+					.map((diagnosis) -> this.refusals.judge(diagnosis, moment.nanos()))
+					.or(() -> wedge(moment.wedged()));
+		if (now.isPresent() || this.restartedFor == null) {
+			return now;
+		}
+		return Optional.of(this.restartedFor.because(
+				(isBeingStopped) ? "it is being restarted" : "it was restarted, and has not joined its group yet"));
 	}
 
 	private Optional<Diagnosis> wedge(Set<TopicPartition> wedged) {
 		Set<String> own = new TreeSet<>();
-		wedged.stream().filter(this::owns).forEach((partition) -> own.add(partition.toString()));
+		wedged.stream().filter(owned()::contains).forEach((partition) -> own.add(partition.toString()));
 		return (own.isEmpty()) ? Optional.empty() : Optional.of(Diagnosis.of(WatchState.WEDGED_PARTITION,
 				Severity.CURING,
 				own + " stand still: their ends move, nothing holds them back, and their member polls without getting "
@@ -105,11 +134,12 @@ final class MemberSlot {
 	 */
 	boolean needsRestart() {
 		return this.restartedFor == null || !this.notStarted.isEmpty()
-				|| (!this.polled.hasEnded() && this.polled.look(Duration.ZERO).failure() != null);
+				|| (!this.polled.hasEnded() && this.polled.hasFailed());
 	}
 
 	void restarting(Diagnosis diagnosis) {
 		this.restartedFor = diagnosis;
+		this.stopped = this.polled;
 		this.notStarted = "";
 	}
 
@@ -127,13 +157,26 @@ final class MemberSlot {
 		if (!this.polled.isQuiet()) {
 			return;
 		}
-		if (this.triedAt == 0) {
+		if (!this.tried) {
+			this.tried = true;
 			this.triedAt = nanos;
 		}
 		else if (nanos - this.triedAt >= pause.toNanos()) {
 			this.triedAt = nanos;
 			this.polled.tryAgain();
 		}
+	}
+
+	/**
+	 * What is known of the listener as a whole.
+	 *
+	 * @param nanos the time
+	 * @param inFlight for how long its oldest record waits for its acknowledgement
+	 * @param coordinator for how long its group's coordinator has answered
+	 * @param wedged the partitions that stand still
+	 */
+	record Moment(long nanos, Duration inFlight, Duration coordinator, Set<TopicPartition> wedged) {
+
 	}
 
 }

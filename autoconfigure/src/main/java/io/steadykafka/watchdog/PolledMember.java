@@ -3,11 +3,14 @@ package io.steadykafka.watchdog;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,8 @@ final class PolledMember implements WatchedMember {
 	private final Supplier<Map<MetricName, ? extends Metric>> metrics;
 
 	private final Runnable onFailure;
+
+	private final PositionQuestion question = new PositionQuestion();
 
 	private final long startedAt;
 
@@ -79,14 +84,32 @@ final class PolledMember implements WatchedMember {
 	}
 
 	@Override
-	public void returned(int records) {
-		if (records > 0) {
+	public void returned(Set<TopicPartition> handedOver) {
+		if (!handedOver.isEmpty()) {
+			this.question.handedOver(handedOver);
 			this.inHandSince = this.nanoTime.getAsLong();
 		}
 	}
 
 	@Override
+	public Set<TopicPartition> wanted() {
+		return this.question.wanted();
+	}
+
+	@Override
+	public void positions(Map<TopicPartition, Long> positions) {
+		this.question.answer(positions);
+	}
+
+	PositionQuestion question() {
+		return this.question;
+	}
+
+	@Override
 	public boolean threw(RuntimeException thrown) {
+		if (!(thrown instanceof WakeupException)) {
+			this.question.threw();
+		}
 		Optional<PollFailure> found = PollFailure.of(thrown, this.consumerProtocol);
 		if (found.isEmpty()) {
 			return false;
@@ -120,6 +143,10 @@ final class PolledMember implements WatchedMember {
 		this.ended = true;
 	}
 
+	boolean hasFailed() {
+		return this.failure != null;
+	}
+
 	boolean hasEnded() {
 		return this.ended;
 	}
@@ -142,9 +169,10 @@ final class PolledMember implements WatchedMember {
 	 * Look at the member. For the watchdog's thread.
 	 * @param inFlight for how long the oldest record of the listener waits for its
 	 * acknowledgement
+	 * @param coordinator for how long the group's coordinator has answered others
 	 * @return what can be seen now
 	 */
-	MemberSight look(Duration inFlight) {
+	MemberSight look(Duration inFlight, Duration coordinator) {
 		long since = this.inHandSince;
 		long now = this.nanoTime.getAsLong();
 		boolean hasJoined = hasJoined();
@@ -155,7 +183,7 @@ final class PolledMember implements WatchedMember {
 		}
 		Duration inHand = (since != NOTHING_IN_HAND) ? Duration.ofNanos(now - since) : Duration.ZERO;
 		return new MemberSight(this.failure, hasJoined, Duration.ofNanos(now - this.startedAt),
-				Duration.ofNanos(now - this.answeredAt), noHeartbeat, inHand, inFlight);
+				Duration.ofNanos(now - this.answeredAt), noHeartbeat, coordinator, inHand, inFlight);
 	}
 
 	private Duration readHeartbeat() {

@@ -58,7 +58,7 @@ final class ScheduledWatchdog implements Watchdog {
 	private final Map<ListenerContainer, ListenerWatch> watches = new ConcurrentHashMap<>();
 
 	/**
-	 * The last restart of each listener, perhaps at its end already.
+	 * The last restart of each listener that is looked after, perhaps at its end already.
 	 */
 	private final Map<ListenerWatch, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
 
@@ -96,7 +96,10 @@ final class ScheduledWatchdog implements Watchdog {
 
 	@Override
 	public void forget(ListenerContainer listener) {
-		this.watches.remove(listener);
+		ListenerWatch watch = this.watches.remove(listener);
+		if (watch != null) {
+			this.underWay.remove(watch);
+		}
 	}
 
 	@Override

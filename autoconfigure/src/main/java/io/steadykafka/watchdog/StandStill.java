@@ -46,13 +46,18 @@ record StandStill(long since, long until, int samples, Sight first, Sight last) 
 	 * What can be seen of a partition.
 	 *
 	 * @param offsets its sample
+	 * @param position the consumer's position at its first poll after that, -1 if it is
+	 * not known
+	 * @param lively whether since the look before a record was handed over, or a poll of
+	 * its member threw
 	 * @param heldBack whether somebody paused it, it waits for a failed record or for an
 	 * acknowledgement
 	 * @param at when this was
 	 * @param busy how long its member's listener has been at work so far, in nanoseconds
 	 * @param failures how often its listener failed so far
 	 */
-	record Sight(PartitionOffsets offsets, boolean heldBack, long at, long busy, long failures) {
+	record Sight(PartitionOffsets offsets, long position, boolean lively, boolean heldBack, long at, long busy,
+			long failures) {
 
 		boolean hasMovedUntil(Sight next) {
 			return next.offsets.committed() != this.offsets.committed();
@@ -61,8 +66,15 @@ record StandStill(long since, long until, int samples, Sight first, Sight last) 
 		private boolean standsStillUntil(Sight next) {
 			// One that is at work most of the time may have other partitions to do first.
 			boolean idle = next.busy - this.busy < (next.at - this.at) / 2;
-			return !hasMovedUntil(next) && next.offsets.committed() < next.offsets.end() && !this.heldBack
-					&& !next.heldBack && idle && next.failures == this.failures;
+			return !hasMovedUntil(next) && next.offsets.committed() < next.offsets.end() && isStuckUntil(next)
+					&& !this.heldBack && !next.heldBack && idle && next.failures == this.failures;
+		}
+
+		private boolean isStuckUntil(Sight next) {
+			// Committed offsets alone say nothing: of markers of transactions, of records
+			// that are filtered out or handed over again and again, nothing is committed.
+			return this.position >= 0 && next.position == this.position && next.position < next.offsets.end()
+					&& !next.lively;
 		}
 
 	}

@@ -26,13 +26,14 @@ final class StandStills {
 
 	/**
 	 * Look at a sample.
-	 * @param sample what can be seen of the partitions that are owned; those that are not
-	 * in it are forgotten
+	 * @param sample what can be seen of partitions; of others that are owned it is not
+	 * known this time
+	 * @param owned the partitions that are owned; others are forgotten
 	 * @param nanos the time
 	 */
-	void look(Map<TopicPartition, StandStill.Sight> sample, long nanos) {
-		this.partitions.keySet().retainAll(sample.keySet());
-		this.movedAt.keySet().retainAll(sample.keySet());
+	void look(Map<TopicPartition, StandStill.Sight> sample, Set<TopicPartition> owned, long nanos) {
+		this.partitions.keySet().retainAll(owned);
+		this.movedAt.keySet().retainAll(owned);
 		sample.forEach((partition, sight) -> {
 			StandStill before = this.partitions.get(partition);
 			if (before != null && before.last().hasMovedUntil(sight)) {
@@ -55,11 +56,6 @@ final class StandStills {
 			}
 		});
 		return wedged;
-	}
-
-	void forget(Set<TopicPartition> gone) {
-		this.partitions.keySet().removeAll(gone);
-		this.movedAt.keySet().removeAll(gone);
 	}
 
 	void clear() {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -86,7 +87,8 @@ public interface Watchdog extends ContainerPreparer, SmartLifecycle {
 	 * @param backOffMax the longest pause between two restarts
 	 * @param hungWarningRatio share of {@code max.poll.interval.ms} from which on a busy
 	 * listener is warned of
-	 * @param joinTimeout how long a member may take to join its group
+	 * @param joinTimeout how long a member may take to join its group; not less than a
+	 * minute above its {@code max.poll.interval.ms}
 	 * @param wedgeAfter how long a partition with records may stand still while others of
 	 * its listener move; three times that if none does
 	 */
@@ -98,14 +100,15 @@ public interface Watchdog extends ContainerPreparer, SmartLifecycle {
 	/**
 	 * What the watchdog asks others about a listener. None of it may block.
 	 *
-	 * @param offsets the partitions that it owns, by the last good sample of lag
+	 * @param offsets the last sample of lag of its group on its cluster, empty if that
+	 * failed
 	 * @param heldBack partitions that wait for a failed record, or for acknowledgements
 	 * @param oldestInFlight how long the oldest record waits for its acknowledgement
 	 * @param failures how often it failed on a record
 	 * @param restartListeners whom to tell before a restart; asked for when a listener is
 	 * prepared
 	 */
-	record Surroundings(Function<ListenerContainer, Map<TopicPartition, PartitionOffsets>> offsets,
+	record Surroundings(Function<ListenerContainer, Optional<OffsetSample>> offsets,
 			Function<ListenerContainer, Set<TopicPartition>> heldBack,
 			Function<ListenerContainer, Duration> oldestInFlight, ToLongFunction<ListenerContainer> failures,
 			Supplier<List<RestartListener>> restartListeners) {

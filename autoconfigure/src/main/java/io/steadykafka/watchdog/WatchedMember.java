@@ -1,5 +1,10 @@
 package io.steadykafka.watchdog;
 
+import java.util.Map;
+import java.util.Set;
+
+import org.apache.kafka.common.TopicPartition;
+
 /**
  * Told of the polls of one member, on its thread. All of it returns at once.
  */
@@ -12,9 +17,10 @@ public interface WatchedMember {
 
 	/**
 	 * The poll returned.
-	 * @param records how many records it returned, 0 or more
+	 * @param handedOver the partitions of the records that it returned, empty for none;
+	 * valid during this call
 	 */
-	void returned(int records);
+	void returned(Set<TopicPartition> handedOver);
 
 	/**
 	 * The poll threw an exception.
@@ -23,6 +29,19 @@ public interface WatchedMember {
 	 * and again: the member is quiet from now on
 	 */
 	boolean threw(RuntimeException failure);
+
+	/**
+	 * Of which partitions the positions are wanted. Asked before each poll.
+	 * @return the partitions, empty for none
+	 */
+	Set<TopicPartition> wanted();
+
+	/**
+	 * Where the consumer stands on the partitions that were wanted.
+	 * @param positions the offset of the record that is handed over next; without those
+	 * that are not known
+	 */
+	void positions(Map<TopicPartition, Long> positions);
 
 	/**
 	 * The member was assigned partitions, perhaps none: it has joined its group.

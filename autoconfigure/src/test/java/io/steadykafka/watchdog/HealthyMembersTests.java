@@ -1,15 +1,24 @@
 package io.steadykafka.watchdog;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import io.steadykafka.testing.Broker;
+import io.steadykafka.testing.WorkApplication;
 import io.steadykafka.testing.Worker;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.kafka.listener.adapter.RecordFilterStrategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -96,6 +105,38 @@ class HealthyMembersTests {
 		}
 	}
 
+	@Test
+	void oneWhosePartitionHasAbortedTransactionsOnly() {
+		try (WatchdogApp app = start("aborted-watch", 2, "spring.kafka.consumer.isolation-level=read_committed");
+				KafkaProducer<String, String> producer = this.broker
+					.producer(Map.of("transactional.id", "aborted-watch"))) {
+			producer.initTransactions();
+			staysHealthy(app, () -> {
+				producer.beginTransaction();
+				producer.send(new ProducerRecord<>("aborted-watch", 0, "key", "aborted"));
+				producer.flush();
+				producer.abortTransaction();
+				producer.beginTransaction();
+				producer.send(new ProducerRecord<>("aborted-watch", 1, "key", "value"));
+				producer.commitTransaction();
+			});
+			assertThat(app.app().bean(Worker.class).handled()).isNotEmpty()
+				.allMatch((record) -> record.partition() == 1);
+		}
+	}
+
+	@Test
+	void oneWhoseFilterDiscardsAllOfAPartition() {
+		this.broker.createTopic("filtered-watch", 2);
+		try (WatchdogApp app = WatchdogApp.start(Filtering.class, this.broker.servers(), "filtered-watch",
+				"style=manual", "spring.kafka.listener.ack-mode=manual")) {
+			app.awaitPartitions(2);
+			staysHealthy(app, "filtered-watch", 2);
+			assertThat(app.app().bean(Worker.class).handled()).isNotEmpty()
+				.allMatch((record) -> record.partition() == 1);
+		}
+	}
+
 	private WatchdogApp start(String topic, int partitions, String... more) {
 		this.broker.createTopic(topic, partitions);
 		WatchdogApp app = WatchdogApp.start(this.broker.servers(), topic, more);
@@ -104,12 +145,27 @@ class HealthyMembersTests {
 	}
 
 	private void staysHealthy(WatchdogApp app, String topic, int partitions) {
+		staysHealthy(app, () -> this.broker.send(topic, partitions, 1));
+	}
+
+	private static void staysHealthy(WatchdogApp app, Runnable send) {
 		Awaitility.await().during(LONG).atMost(LONG.multipliedBy(2)).untilAsserted(() -> {
-			this.broker.send(topic, partitions, 1);
+			send.run();
 			assertThat(app.findings()).isZero();
 		});
 		assertThat(app.restarts()).isZero();
 		assertThat(app.status()).isIn("UP", "DEGRADED");
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(WorkApplication.class)
+	static class Filtering {
+
+		@Bean
+		static RecordFilterStrategy<Object, Object> noneOfThePartition() {
+			return (record) -> record.partition() == 0;
+		}
+
 	}
 
 }

@@ -54,16 +54,32 @@ class MemberDecisionTests {
 	}
 
 	@Test
-	void aConsumerThatSendsNoHeartbeatsHasFailedIfTheBrokersAnswer() {
-		assertThat(decide(silentFor(61, 30)).state()).isEqualTo(WatchState.FATAL_MEMBER);
-		assertThat(MemberDecision.decide(silentFor(60, 0), this.limits)).isEmpty();
-		assertThat(MemberDecision.decide(silentFor(600, 31), this.limits)).isEmpty();
+	void aConsumerThatSendsNoHeartbeatsIsWarnedOfIfItsCoordinatorAnswersOthers() {
+		Diagnosis diagnosis = decide(silentFor(61, 30, 61));
+		assertThat(diagnosis.state()).isEqualTo(WatchState.FATAL_MEMBER);
+		assertThat(diagnosis.severity()).isEqualTo(Severity.WARNING);
+		assertThat(diagnosis.isCurable()).isFalse();
+		assertThat(MemberDecision.decide(silentFor(60, 0, 600), this.limits)).isEmpty();
+		assertThat(MemberDecision.decide(silentFor(600, 31, 600), this.limits)).isEmpty();
+	}
+
+	@Test
+	void whileTheCoordinatorIsAwayOrJustBackNoHeartbeatsSayNothing() {
+		assertThat(MemberDecision.decide(silentFor(600, 0, 0), this.limits)).isEmpty();
+		assertThat(MemberDecision.decide(silentFor(600, 0, 599), this.limits)).isEmpty();
+	}
+
+	@Test
+	void whoeverMayTakeLongToPollMayTakeLongToJoin() {
+		Duration configured = Duration.ofMinutes(6);
+		assertThat(MemberLimits.join(configured, Duration.ofMinutes(5))).isEqualTo(configured);
+		assertThat(MemberLimits.join(configured, Duration.ofMinutes(20))).isEqualTo(Duration.ofMinutes(21));
 	}
 
 	@Test
 	void whatAPollThrewComesFirst() {
 		PollFailure failure = PollFailure.of(new UnreleasedInstanceIdException("taken"), true).orElseThrow();
-		assertThat(decide(new MemberSight(failure, false, ZERO, ZERO, ZERO, Duration.ofDays(1), ZERO)).state())
+		assertThat(decide(new MemberSight(failure, false, ZERO, ZERO, ZERO, ZERO, Duration.ofDays(1), ZERO)).state())
 			.isEqualTo(WatchState.FATAL_MEMBER);
 	}
 
@@ -97,13 +113,13 @@ class MemberDecisionTests {
 		return MemberDecision.decide(seen, this.limits).orElseThrow();
 	}
 
-	private static MemberSight silentFor(int noHeartbeat, int silence) {
+	private static MemberSight silentFor(int noHeartbeat, int silence, int coordinator) {
 		return new MemberSight(null, true, Duration.ofDays(1), Duration.ofSeconds(silence),
-				Duration.ofSeconds(noHeartbeat), ZERO, ZERO);
+				Duration.ofSeconds(noHeartbeat), Duration.ofSeconds(coordinator), ZERO, ZERO);
 	}
 
 	private static MemberSight seen(boolean joined, int running, int silence, int inHand, int inFlight) {
-		return new MemberSight(null, joined, Duration.ofSeconds(running), Duration.ofSeconds(silence), ZERO,
+		return new MemberSight(null, joined, Duration.ofSeconds(running), Duration.ofSeconds(silence), ZERO, ZERO,
 				Duration.ofSeconds(inHand), Duration.ofSeconds(inFlight));
 	}
 

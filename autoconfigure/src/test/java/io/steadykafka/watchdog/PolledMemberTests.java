@@ -3,9 +3,13 @@ package io.steadykafka.watchdog;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,6 +23,10 @@ class PolledMemberTests {
 			"consumer-coordinator-metrics", "", Map.of());
 
 	private static final MetricName RESPONSES = new MetricName("response-total", "consumer-metrics", "", Map.of());
+
+	private static final TopicPartition PARTITION = new TopicPartition("orders", 0);
+
+	private static final TopicPartition OTHER = new TopicPartition("orders", 1);
 
 	private final Map<MetricName, Metric> metrics = new HashMap<>();
 
@@ -51,16 +59,51 @@ class PolledMemberTests {
 	@Test
 	void theListenerIsBusyFromPollToPoll() {
 		PolledMember member = member(false);
-		member.returned(0);
+		member.returned(Set.of());
 		pass(5);
 		assertThat(look(member).inHand()).isZero();
 		member.began();
-		member.returned(3);
+		member.returned(Set.of(PARTITION));
 		pass(7);
 		assertThat(look(member).inHand()).isEqualTo(Duration.ofSeconds(7));
 		member.began();
 		assertThat(look(member).inHand()).isZero();
 		assertThat(member.busyUntil(this.nanoTime)).isEqualTo(Duration.ofSeconds(7).toNanos());
+	}
+
+	@Test
+	void positionsAreReadOnlyWhereTheyWereAskedFor() {
+		PolledMember member = member(false);
+		assertThat(member.wanted()).isEmpty();
+		member.question().ask(Set.of(PARTITION, OTHER));
+		assertThat(member.wanted()).containsOnly(PARTITION, OTHER);
+		member.returned(Set.of(PARTITION));
+		assertThat(member.question().isOpen()).isTrue();
+		member.positions(Map.of(PARTITION, 7L));
+		assertThat(member.wanted()).isEmpty();
+		PositionQuestion.Answer answer = member.question().take();
+		assertThat(answer.position(PARTITION)).isEqualTo(7);
+		assertThat(answer.position(OTHER)).isEqualTo(-1);
+		assertThat(answer.isLively(PARTITION)).isTrue();
+		assertThat(answer.isLively(OTHER)).isFalse();
+	}
+
+	@Test
+	void anAnswerTellsWhatCameSinceTheOneBefore() {
+		PolledMember member = member(false);
+		member.returned(Set.of(PARTITION));
+		assertThat(member.threw(new WakeupException())).isFalse();
+		assertThat(ask(member).isLively(OTHER)).isFalse();
+		assertThat(ask(member).isLively(PARTITION)).isFalse();
+		assertThat(member.threw(new TopicAuthorizationException("orders"))).isFalse();
+		assertThat(ask(member).isLively(PARTITION)).isTrue();
+		assertThat(ask(member).isLively(PARTITION)).isFalse();
+	}
+
+	private static PositionQuestion.Answer ask(PolledMember member) {
+		member.question().ask(Set.of(PARTITION));
+		member.positions(Map.of(PARTITION, 7L));
+		return member.question().take();
 	}
 
 	private PolledMember member(boolean consumerProtocol) {
@@ -69,7 +112,7 @@ class PolledMemberTests {
 	}
 
 	private static MemberSight look(PolledMember member) {
-		return member.look(Duration.ZERO);
+		return member.look(Duration.ZERO, Duration.ZERO);
 	}
 
 	private void pass(int seconds) {

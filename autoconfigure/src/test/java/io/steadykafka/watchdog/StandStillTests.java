@@ -3,6 +3,7 @@ package io.steadykafka.watchdog;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,8 @@ class StandStillTests {
 
 	private static final TopicPartition MOVES = new TopicPartition("orders", 1);
 
+	private static final Set<TopicPartition> OWNED = Set.of(STANDS, MOVES);
+
 	private static final long INTERVAL = Duration.ofSeconds(10).toNanos();
 
 	private final StandStills standStills = new StandStills(Duration.ofMinutes(1));
@@ -30,6 +33,10 @@ class StandStillTests {
 	private long failures;
 
 	private long end = 10;
+
+	private long position = 5;
+
+	private boolean lively;
 
 	@Test
 	void standsStillWhileAnotherOneMoves() {
@@ -64,9 +71,76 @@ class StandStillTests {
 	void withoutLagOrWithoutNewRecordsNothingStandsStill() {
 		for (int i = 0; i < 30; i++) {
 			this.now += INTERVAL;
-			this.standStills.look(Map.of(STANDS, sight(10, 10, false), MOVES, sight(5, 10, false)), this.now);
+			this.standStills.look(Map.of(STANDS, sight(10, 10, false), MOVES, sight(5, 10, false)), OWNED, this.now);
 		}
 		assertThat(this.standStills.wedged()).isEmpty();
+	}
+
+	@Test
+	void markersOfAbortedTransactionsMoveThePosition() {
+		for (int i = 0; i < 30; i++) {
+			this.position += 2;
+			this.end++;
+			samples(1, false, 5, true);
+		}
+		assertThat(this.standStills.wedged()).isEmpty();
+	}
+
+	@Test
+	void aMarkerAfterTheLastRecordLeavesNothingToRead() {
+		for (int i = 0; i < 30; i++) {
+			// The position is at the end, the committed offset before the marker.
+			this.position = this.end + 1;
+			samples(1, false, 5, true);
+		}
+		assertThat(this.standStills.wedged()).isEmpty();
+		this.position = 12;
+		this.end = 11;
+		for (int i = 0; i < 30; i++) {
+			this.end = 11;
+			samples(1, false, 5, true);
+		}
+		assertThat(this.standStills.wedged()).isEmpty();
+	}
+
+	@Test
+	void aFilterThatDiscardsAllMovesThePosition() {
+		for (int i = 0; i < 30; i++) {
+			this.position++;
+			this.lively = true;
+			samples(1, false, -1, true);
+		}
+		assertThat(this.standStills.wedged()).isEmpty();
+	}
+
+	@Test
+	void recordsThatAreHandedOverAgainAndAgainAreNoStandStillAndNoPollThatThrows() {
+		// After a nack, a transaction that could not be committed, without the ACL.
+		this.lively = true;
+		samples(30, false, 5, true);
+		assertThat(this.standStills.wedged()).isEmpty();
+		this.lively = false;
+		samples(5, false, 5, true);
+		assertThat(this.standStills.wedged()).isEmpty();
+		samples(1, false, 5, true);
+		assertThat(this.standStills.wedged()).containsExactly(STANDS);
+	}
+
+	@Test
+	void whereThePositionIsNotKnownNobodyCanTell() {
+		this.position = -1;
+		samples(30, false, 5, true);
+		assertThat(this.standStills.wedged()).isEmpty();
+	}
+
+	@Test
+	void whoHasNotAnsweredIsNotForgotten() {
+		samples(6, false, 5, true);
+		this.now += INTERVAL;
+		this.standStills.look(Map.of(MOVES, sight(this.end, this.end, false)), OWNED, this.now);
+		assertThat(this.standStills.wedged()).isEmpty();
+		samples(1, false, 5, true);
+		assertThat(this.standStills.wedged()).containsExactly(STANDS);
 	}
 
 	@Test
@@ -100,7 +174,7 @@ class StandStillTests {
 	@Test
 	void whatIsNotOwnedIsForgotten() {
 		samples(7, false, 5, true);
-		this.standStills.look(Map.of(), this.now);
+		this.standStills.look(Map.of(), Set.of(), this.now);
 		assertThat(this.standStills.wedged()).isEmpty();
 		samples(6, false, 5, true);
 		assertThat(this.standStills.wedged()).isEmpty();
@@ -113,13 +187,13 @@ class StandStillTests {
 			Map<TopicPartition, StandStill.Sight> sample = new HashMap<>();
 			sample.put(STANDS, sight(committed, this.end, heldBack));
 			sample.put(MOVES, sight((otherMoves) ? this.end : 10, (otherMoves) ? this.end : 10, false));
-			this.standStills.look(sample, this.now);
+			this.standStills.look(sample, OWNED, this.now);
 		}
 	}
 
 	private StandStill.Sight sight(long committed, long logEnd, boolean heldBack) {
-		return new StandStill.Sight(new PartitionOffsets(committed, logEnd), heldBack, this.now, this.busy,
-				this.failures);
+		return new StandStill.Sight(new PartitionOffsets(committed, logEnd), this.position, this.lively, heldBack,
+				this.now, this.busy, this.failures);
 	}
 
 }

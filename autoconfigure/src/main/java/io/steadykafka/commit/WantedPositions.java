@@ -1,0 +1,58 @@
+package io.steadykafka.commit;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/**
+ * Reads positions from a consumer without waiting for a broker. Belongs to the member's
+ * thread.
+ */
+final class WantedPositions {
+
+	/**
+	 * Whether somebody sought since the last records were handed over.
+	 */
+	private boolean sought;
+
+	void sought() {
+		this.sought = true;
+	}
+
+	void handedOver() {
+		this.sought = false;
+	}
+
+	/**
+	 * Read positions.
+	 * @param consumer the consumer
+	 * @param wanted the partitions
+	 * @return the positions that are known
+	 */
+	Map<TopicPartition, Long> read(Consumer<?, ?> consumer, Set<TopicPartition> wanted) {
+		Map<TopicPartition, Long> positions = new HashMap<>();
+		Set<TopicPartition> owned = consumer.assignment();
+		// So a container waits that was told to hand records over again later.
+		if (this.sought && consumer.paused().containsAll(owned)) {
+			return positions;
+		}
+		for (TopicPartition partition : wanted) {
+			if (owned.contains(partition)) {
+				try {
+					positions.put(partition, consumer.position(partition, Duration.ZERO));
+				}
+				catch (TimeoutException ex) {
+					// The consumer itself does not know it yet.
+					continue;
+				}
+			}
+		}
+		return positions;
+	}
+
+}

@@ -1,0 +1,53 @@
+package io.steadykafka.watchdog;
+
+import java.time.Duration;
+
+import io.steadykafka.watchdog.WatchFinding.Severity;
+import org.apache.kafka.common.errors.UnreleasedInstanceIdException;
+
+/**
+ * For how long a member, over its restarts, has been refused because its
+ * {@code group.instance.id} is taken. The id of an instance that crashed is free when its
+ * session is over; one that is taken for longer belongs to an instance that runs. Not
+ * safe for use by several threads.
+ */
+final class Refusals {
+
+	/**
+	 * The longest session that brokers give a member of the consumer protocol by default
+	 * ({@code group.consumer.max.session.timeout.ms}).
+	 */
+	static final Duration LONGEST_SESSION = Duration.ofSeconds(60);
+
+	private boolean refused;
+
+	private long since;
+
+	/**
+	 * Look at what is wrong with the member.
+	 * @param diagnosis what it is
+	 * @param nanos the time
+	 * @return the same, or worse
+	 */
+	Diagnosis judge(Diagnosis diagnosis, long nanos) {
+		if (!(diagnosis.failure() instanceof UnreleasedInstanceIdException)) {
+			this.refused = false;
+			return diagnosis;
+		}
+		if (!this.refused) {
+			this.refused = true;
+			this.since = nanos;
+		}
+		Duration time = Duration.ofNanos(nanos - this.since);
+		return (time.compareTo(LONGEST_SESSION) <= 0) ? diagnosis : diagnosis.with(Severity.DOWN,
+				"for " + time.toSeconds() + " s: another running instance has its group.instance.id");
+	}
+
+	/**
+	 * The member has joined.
+	 */
+	void over() {
+		this.refused = false;
+	}
+
+}
