@@ -90,7 +90,6 @@ final class ListenerWatch {
 			this.findings.update(List.of());
 			return Optional.empty();
 		}
-		this.slots.values().removeIf((slot) -> slot.isGone(this.listener.container()));
 		forgetWhatIsGone();
 		if (sampled) {
 			this.samples.sampled(this.slots.values());
@@ -100,6 +99,10 @@ final class ListenerWatch {
 	}
 
 	private void forgetWhatIsGone() {
+		if (this.slots.values().removeIf((slot) -> slot.isGone(this.listener.container()))) {
+			// Who has its partitions now has only just got them.
+			this.samples.restarted();
+		}
 		Restart present = this.underWay;
 		if (present != null && present.members().stream().noneMatch(this.slots::containsKey)) {
 			// Somebody stopped the container meanwhile, and started it again.

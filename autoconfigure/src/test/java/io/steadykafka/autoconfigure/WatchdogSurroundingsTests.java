@@ -1,0 +1,62 @@
+package io.steadykafka.autoconfigure;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import io.steadykafka.commit.HandOvers;
+import io.steadykafka.lag.GroupLag;
+import io.steadykafka.lag.LagMonitor;
+import io.steadykafka.listener.ListenerContainer;
+import io.steadykafka.listener.OwnedPartitions;
+import io.steadykafka.testing.Listeners;
+import io.steadykafka.watchdog.OffsetSample;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests for {@link WatchdogSurroundings}.
+ */
+class WatchdogSurroundingsTests {
+
+	private static final Instant NOW = Instant.EPOCH;
+
+	private final ListenerContainer listener = Listeners.subscribed("orders", "group");
+
+	private final LagMonitor lag = mock(LagMonitor.class);
+
+	@Test
+	void aGroupIsOneOfACluster() {
+		given(this.lag.groups())
+			.willReturn(List.of(group("elsewhere:1", NOW.plusSeconds(5), ""), group(this.listener.servers(), NOW, "")));
+		assertThat(offsets()).get().returns(NOW, OffsetSample::at);
+		given(this.lag.groups()).willReturn(List.of(group("elsewhere:1", NOW, "")));
+		assertThat(offsets()).isEmpty();
+	}
+
+	@Test
+	void aSampleThatFailedOrHasNotBeenTakenIsNone() {
+		given(this.lag.groups()).willReturn(List.of(group(this.listener.servers(), NOW, "no answer")));
+		assertThat(offsets()).isEmpty();
+		given(this.lag.groups())
+			.willReturn(List.of(new GroupLag("group", this.listener.servers(), null, Map.of(), Set.of(), "")));
+		assertThat(offsets()).isEmpty();
+	}
+
+	private Optional<OffsetSample> offsets() {
+		return new WatchdogSurroundings(mock(HandOvers.class), null, this.lag, mock(OwnedPartitions.class))
+			.with(List::of)
+			.offsets()
+			.apply(this.listener);
+	}
+
+	private static GroupLag group(String cluster, Instant at, String failure) {
+		return new GroupLag("group", cluster, at, Map.of(), Set.of(), failure);
+	}
+
+}
