@@ -53,13 +53,12 @@ final class GroupRequests implements AutoCloseable {
 		KafkaFuture<FeatureMetadata> features = this.admin
 			.describeFeatures(new DescribeFeaturesOptions().timeoutMs(millis))
 			.featureMetadata();
-		KafkaFuture<ConsumerGroupDescription> described = this.admin
+		KafkaFuture<Map<String, ConsumerGroupDescription>> described = this.admin
 			.describeConsumerGroups(List.of(group), new DescribeConsumerGroupsOptions().timeoutMs(millis))
-			.describedGroups()
-			.get(group);
+			.all();
 		boolean consumerProtocol = hasConsumerProtocol(await(features));
 		try {
-			return look(await(described), consumerProtocol);
+			return look(await(described).values().iterator().next(), consumerProtocol);
 		}
 		catch (GroupIdNotFoundException ex) {
 			return new GroupLook("", consumerProtocol, GroupLook.Kind.FREE, 0, "", Map.of());

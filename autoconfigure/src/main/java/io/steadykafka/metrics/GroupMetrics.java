@@ -62,7 +62,10 @@ public final class GroupMetrics implements MeterBinder {
 	}
 
 	private void remove(String group) {
-		this.groups.remove(group).forEach((meter) -> this.registries.forEach((registry) -> registry.remove(meter)));
+		List<Meter> meters = this.groups.remove(group);
+		if (meters != null) {
+			meters.forEach((meter) -> this.registries.forEach((registry) -> registry.remove(meter)));
+		}
 	}
 
 	private List<Meter> register(String group) {
