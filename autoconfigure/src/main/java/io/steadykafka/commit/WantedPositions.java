@@ -3,6 +3,7 @@ package io.steadykafka.commit;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 import org.apache.kafka.clients.consumer.Consumer;
@@ -43,16 +44,20 @@ final class WantedPositions {
 		}
 		for (TopicPartition partition : wanted) {
 			if (owned.contains(partition)) {
-				try {
-					positions.put(partition, consumer.position(partition, Duration.ZERO));
-				}
-				catch (TimeoutException ex) {
-					// The consumer itself does not know it yet.
-					continue;
-				}
+				position(consumer, partition).ifPresent((position) -> positions.put(partition, position));
 			}
 		}
 		return positions;
+	}
+
+	private static OptionalLong position(Consumer<?, ?> consumer, TopicPartition partition) {
+		try {
+			return OptionalLong.of(consumer.position(partition, Duration.ZERO));
+		}
+		catch (TimeoutException ex) {
+			// The consumer itself does not know it yet.
+			return OptionalLong.empty();
+		}
 	}
 
 }
