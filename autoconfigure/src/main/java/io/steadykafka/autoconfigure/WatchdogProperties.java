@@ -16,8 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param backoff Pauses between restarts that do not help.
  * @param hungWarningRatio Share of max.poll.interval.ms from which on a listener that is
  * busy with what it was handed over is warned of. Above 0, at most 1.
- * @param joinTimeout How long a member may take to join its group. A rebalance may take
- * max.poll.interval.ms.
+ * @param joinTimeout How long a member may take to join its group. At least a minute more
+ * than max.poll.interval.ms, which a rebalance may take, counts.
  * @param wedgeAfter How long a partition may stand still while it has records, nothing
  * holds it back, and others of its listener move. Three times that if none does. At least
  * 1s.
