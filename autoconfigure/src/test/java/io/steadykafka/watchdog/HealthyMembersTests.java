@@ -91,7 +91,7 @@ class HealthyMembersTests {
 
 	@Test
 	void oneThatIdlesBetweenPolls() {
-		try (WatchdogApp app = start("idle", 2, "spring.kafka.listener.idle-between-polls=3s",
+		try (WatchdogApp app = start("idle-watch", 2, "spring.kafka.listener.idle-between-polls=3s",
 				"spring.kafka.consumer.properties.max.poll.interval.ms=6000",
 				"steady.kafka.watchdog.hung-warning-ratio=0.1")) {
 			staysHealthy(app, "idle", 2);
