@@ -94,7 +94,7 @@ class HealthyMembersTests {
 		try (WatchdogApp app = start("idle-watch", 2, "spring.kafka.listener.idle-between-polls=3s",
 				"spring.kafka.consumer.properties.max.poll.interval.ms=6000",
 				"steady.kafka.watchdog.hung-warning-ratio=0.1")) {
-			staysHealthy(app, "idle", 2);
+			staysHealthy(app, "idle-watch", 2);
 		}
 	}
 
