@@ -17,11 +17,11 @@ import org.springframework.boot.convert.DurationStyle;
 /**
  * Tells health and meters over HTTP, for there is no web server among what is compared,
  * and lets the handler be made slow: {@code /health}, {@code /prometheus},
- * {@code /work/200ms}.
+ * {@code /handler/200ms}.
  */
 final class ScrapeServer implements AutoCloseable {
 
-	private static final String WORK = "/work/";
+	private static final String WORK = "/handler/";
 
 	private final HttpServer server;
 

@@ -35,9 +35,9 @@ final class ChurnRun implements AutoCloseable {
 
 	private static final int PER_SECOND = 600;
 
-	private static final String SLOW = "/work/100ms";
+	private static final String SLOW = "/handler/100ms";
 
-	private static final String FAST = "/work/0ms";
+	private static final String FAST = "/handler/0ms";
 
 	private static final Duration DRAIN_LIMIT = Duration.ofSeconds(60);
 
