@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import io.steadykafka.commit.ListenerWork;
 import io.steadykafka.commit.OverlongRecord;
@@ -83,6 +84,10 @@ public final class KafkaConsumersHealthIndicator extends AbstractHealthIndicator
 			statuses.add(status);
 			Map<String, Object> details = details(listener, state, status, failing);
 			if (!findings.isEmpty()) {
+				// A container that runs says nothing else.
+				details.put("reason", findings.stream().map(WatchFinding::reason).collect(Collectors.joining("; ")));
+				details.put("remedy",
+						findings.stream().map(WatchFinding::remedy).distinct().collect(Collectors.joining("; ")));
 				details.put("watchdog", findings.stream().map(KafkaConsumersHealthIndicator::describe).toList());
 			}
 			listeners.put(listener.id(), details);
