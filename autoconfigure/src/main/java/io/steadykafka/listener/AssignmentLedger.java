@@ -39,6 +39,11 @@ final class AssignmentLedger implements OwnedPartitions {
 	 */
 	private final Map<ListenerContainer, Set<Object>> everOwned = new HashMap<>();
 
+	/**
+	 * On which thread each member is told of its assignments, and ends.
+	 */
+	private final Map<Object, Thread> threads = new WeakHashMap<>();
+
 	private final Map<ListenerContainer, Instant> joiningSince = new HashMap<>();
 
 	private final Clock clock;
@@ -48,6 +53,7 @@ final class AssignmentLedger implements OwnedPartitions {
 	}
 
 	synchronized void add(ListenerContainer listener, Object member, Collection<TopicPartition> partitions) {
+		this.threads.put(member, Thread.currentThread());
 		this.everAssigned.add(listener);
 		if (joined(listener) == 0) {
 			this.joiningSince.put(listener, this.clock.instant());
@@ -101,12 +107,15 @@ final class AssignmentLedger implements OwnedPartitions {
 	}
 
 	/**
-	 * A member stopped. Which one it was the container does not say: those that own
-	 * nothing are not kept.
+	 * A member stopped, and says so on its thread. It is not kept; what it owns still it
+	 * will be told to have lost.
 	 * @param listener the listener
 	 */
 	synchronized void memberStopped(ListenerContainer listener) {
-		this.members.getOrDefault(listener, new HashMap<>()).values().removeIf(Set::isEmpty);
+		this.members.getOrDefault(listener, new HashMap<>())
+			.entrySet()
+			.removeIf((member) -> member.getValue().isEmpty()
+					&& Thread.currentThread().equals(this.threads.get(member.getKey())));
 	}
 
 	/**

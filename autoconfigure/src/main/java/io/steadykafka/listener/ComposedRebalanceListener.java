@@ -54,7 +54,7 @@ final class ComposedRebalanceListener implements ConsumerAwareRebalanceListener 
 
 	@Override
 	public void onPartitionsRevokedAfterCommit(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-		this.assignments.committed(consumer);
+		this.assignments.committed();
 		if (this.delegate instanceof ConsumerAwareRebalanceListener aware) {
 			aware.onPartitionsRevokedAfterCommit(consumer, partitions);
 		}

@@ -36,9 +36,9 @@ final class FollowedAssignments implements Assignments {
 	private final Set<ListenerContainer> known = ConcurrentHashMap.newKeySet();
 
 	/**
-	 * What members gave up and have not committed yet.
+	 * What members gave up and have not committed yet, by their threads.
 	 */
-	private final Map<Object, AssignmentChange> uncommitted = new ConcurrentHashMap<>();
+	private final Map<Thread, AssignmentChange> uncommitted = new ConcurrentHashMap<>();
 
 	private volatile List<AssignmentListener> listeners = List.of();
 
@@ -93,14 +93,14 @@ final class FollowedAssignments implements Assignments {
 			// any more by then, and nothing happened a second time.
 			if (!revoked.isEmpty()) {
 				AssignmentChange change = changeOf(listener, member, Kind.REVOKED, revoked);
-				this.uncommitted.put(member, change);
+				this.uncommitted.put(Thread.currentThread(), change);
 				tell(change);
 			}
 		});
 	}
 
-	void committed(Consumer<?, ?> member) {
-		AssignmentChange change = this.uncommitted.remove(member);
+	void committed() {
+		AssignmentChange change = this.uncommitted.remove(Thread.currentThread());
 		if (change != null) {
 			this.listeners.forEach((told) -> contained(told, () -> told.afterCommit(change)));
 		}
@@ -108,7 +108,7 @@ final class FollowedAssignments implements Assignments {
 
 	void lost(ListenerContainer listener, Consumer<?, ?> member, Collection<TopicPartition> partitions) {
 		contained(() -> {
-			this.uncommitted.remove(member);
+			this.uncommitted.remove(Thread.currentThread());
 			Set<TopicPartition> lost = this.ledger.remove(listener, member, partitions);
 			// The consumer protocol tells of the loss of nothing at each clean stop.
 			if (!lost.isEmpty()) {
@@ -133,6 +133,9 @@ final class FollowedAssignments implements Assignments {
 		}
 		if (event instanceof ConsumerStoppedEvent) {
 			this.ledger.memberStopped(listener);
+			// A rebalance listener of the application's may have thrown before the
+			// commit.
+			this.uncommitted.remove(Thread.currentThread());
 		}
 		if (listener.isSubscribed() || !(event.getSource() instanceof MessageListenerContainer member)) {
 			return;

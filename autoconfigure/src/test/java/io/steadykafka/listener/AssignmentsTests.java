@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 import io.steadykafka.containment.Containment;
 import io.steadykafka.listener.AssignmentChange.Kind;
@@ -134,6 +135,15 @@ class AssignmentsTests {
 		assertThat(ledger.isJoining(this.listener)).isTrue();
 		this.clock.advance(Duration.ofMinutes(1));
 		assertThat(ledger.isJoining(this.listener)).isFalse();
+	}
+
+	@Test
+	void aMemberThatStopsIsForgottenAndTheOthersThatStandByAreNot() {
+		AssignmentLedger ledger = new AssignmentLedger(this.clock);
+		CompletableFuture.runAsync(() -> ledger.add(this.listener, this.second, List.of())).join();
+		ledger.add(this.listener, this.first, List.of());
+		ledger.memberStopped(this.listener);
+		assertThat(ledger.perMember(this.listener)).containsExactly(0);
 	}
 
 	@Test
