@@ -3,7 +3,6 @@ package io.steadykafka.autoconfigure;
 import java.time.Clock;
 
 import io.steadykafka.commit.HandOvers;
-import io.steadykafka.commit.PollListener;
 import io.steadykafka.containment.Containment;
 import io.steadykafka.failure.Failures;
 import io.steadykafka.lag.LagMonitor;
@@ -44,11 +43,6 @@ public final class SteadyKafkaWatchdogAutoConfiguration {
 			monitor.onSample(watchdog::sampled);
 		}
 		return watchdog;
-	}
-
-	@Bean
-	PollListener steadyKafkaWatchdogPolls(Watchdog watchdog) {
-		return new WatchdogPolls(watchdog);
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
+import io.steadykafka.commit.PollListener.MemberPolls;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A member from its start to its end, as its polls tell. Written by its own thread, read
  * by the watchdog's.
  */
-final class PolledMember implements WatchedMember {
+final class PolledMember implements MemberPolls {
 
 	private static final long NOTHING_IN_HAND = Long.MIN_VALUE;
 

@@ -115,7 +115,7 @@ final class ScheduledWatchdog implements Watchdog {
 	}
 
 	@Override
-	public WatchedMember polling(ListenerContainer listener, MessageListenerContainer member,
+	public MemberPolls polling(ListenerContainer listener, MessageListenerContainer member,
 			Supplier<Map<MetricName, ? extends Metric>> metrics) {
 		PolledMember polled = new PolledMember(listener.isSubscribed(), listener.speaksConsumerProtocol(), metrics,
 				() -> checkSoon(listener), this.nanoTime);

@@ -3,7 +3,6 @@ package io.steadykafka.watchdog;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -11,16 +10,14 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
+import io.steadykafka.commit.PollListener;
 import io.steadykafka.containment.Containment;
 import io.steadykafka.listener.ContainerPreparer;
 import io.steadykafka.listener.ListenerContainer;
 import io.steadykafka.listener.RestartListener;
-import org.apache.kafka.common.Metric;
-import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
 
 import org.springframework.context.SmartLifecycle;
-import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
  * Finds members that look healthy and do not consume, and restarts those that a restart
@@ -32,7 +29,7 @@ import org.springframework.kafka.listener.MessageListenerContainer;
  * own, one that the application made without concurrency, is not restarted, because
  * nobody could tell a stop of the application's from one of the watchdog's.
  */
-public interface Watchdog extends ContainerPreparer, SmartLifecycle {
+public interface Watchdog extends ContainerPreparer, PollListener, SmartLifecycle {
 
 	/**
 	 * What is wrong with a listener now.
@@ -48,16 +45,6 @@ public interface Watchdog extends ContainerPreparer, SmartLifecycle {
 	 * @return the number of restarts since the application started
 	 */
 	long restarts(ListenerContainer listener, WatchState state);
-
-	/**
-	 * A member polls for the first time since it was started.
-	 * @param listener the listener
-	 * @param member the member's own container
-	 * @param metrics the metrics of its consumer
-	 * @return whom to tell of its polls
-	 */
-	WatchedMember polling(ListenerContainer listener, MessageListenerContainer member,
-			Supplier<Map<MetricName, ? extends Metric>> metrics);
 
 	/**
 	 * There is a new sample of lag.
