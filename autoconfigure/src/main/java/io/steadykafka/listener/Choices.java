@@ -62,8 +62,20 @@ public record Choices(Map<String, Object> config, boolean enabled) {
 	 * its own words when the consumer is made
 	 */
 	public long number(String key) {
+		return number(this.config, key);
+	}
+
+	/**
+	 * A number that holds.
+	 * @param config a consumer's configuration
+	 * @param key the Kafka key
+	 * @return the configured one or Kafka's default, 0 for what is no number: Kafka
+	 * refuses it in its own words when the consumer is made
+	 */
+	public static long number(Map<String, Object> config, String key) {
+		Object value = config.get(key);
 		try {
-			return Long.parseLong(get(key).orElseGet(() -> kafkaDefault(key)).strip());
+			return Long.parseLong((value != null) ? ListenerContainer.text(value).strip() : kafkaDefault(key));
 		}
 		catch (NumberFormatException ex) {
 			return 0;

@@ -2,6 +2,7 @@ package io.steadykafka.rebalance;
 
 import java.time.Duration;
 
+import io.steadykafka.listener.Choices;
 import io.steadykafka.listener.ListenerContainer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
@@ -22,23 +23,21 @@ record Patience(Duration quiet, Duration firstPartition, Duration longest) {
 	 */
 	private static final Duration CONSUMER_PROTOCOL_QUIET = Duration.ofSeconds(11);
 
-	private static final Duration DEFAULT_HEARTBEAT = Duration.ofSeconds(3);
-
 	private static final Duration FIRST_PARTITION = Duration.ofSeconds(30);
 
 	static Patience of(ListenerContainer listener) {
-		Duration heartbeat = millis(listener, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, DEFAULT_HEARTBEAT);
+		Duration heartbeat = millis(listener, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG);
 		Duration quiet = (listener.speaksConsumerProtocol()) ? CONSUMER_PROTOCOL_QUIET
 				: heartbeat.multipliedBy(2).plusMillis(500);
 		return new Patience(quiet, FIRST_PARTITION, maxPollInterval(listener).plus(quiet));
 	}
 
 	static Duration maxPollInterval(ListenerContainer listener) {
-		return millis(listener, ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, Duration.ofMinutes(5));
+		return millis(listener, ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG);
 	}
 
-	private static Duration millis(ListenerContainer listener, String key, Duration byDefault) {
-		return listener.setting(key).map(Long::valueOf).map(Duration::ofMillis).orElse(byDefault);
+	private static Duration millis(ListenerContainer listener, String key) {
+		return Duration.ofMillis(Choices.number(listener.consumerConfig(), key));
 	}
 
 }

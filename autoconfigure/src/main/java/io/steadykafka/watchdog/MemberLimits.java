@@ -2,6 +2,7 @@ package io.steadykafka.watchdog;
 
 import java.time.Duration;
 
+import io.steadykafka.listener.Choices;
 import io.steadykafka.listener.ListenerContainer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
@@ -20,12 +21,9 @@ record MemberLimits(Duration warning, Duration hung, Duration join) {
 	 */
 	private static final Duration AFTER_REBALANCE = Duration.ofMinutes(1);
 
-	private static final Duration KAFKA_DEFAULT = Duration.ofMinutes(5);
-
 	static MemberLimits of(ListenerContainer listener, Watchdog.Options options) {
-		Duration interval = listener.setting(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG)
-			.map((text) -> Duration.ofMillis(Long.parseLong(text)))
-			.orElse(KAFKA_DEFAULT);
+		Duration interval = Duration
+			.ofMillis(Choices.number(listener.consumerConfig(), ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG));
 		boolean idles = listener.container().getContainerProperties().getIdleBetweenPolls() > 0;
 		// A container idles for as long as the interval allows, and says to nobody when
 		// it begins.
