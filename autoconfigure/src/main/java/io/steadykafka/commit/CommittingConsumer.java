@@ -3,6 +3,7 @@ package io.steadykafka.commit;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 import org.apache.kafka.clients.consumer.Consumer;
@@ -56,11 +57,11 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 	}
 
 	/**
-	 * Commit positions once more that have not changed for long.
-	 * @param quiet knows them
+	 * Commit positions that the container does not know of.
+	 * @param positions tells them
 	 */
-	void commitAgain(QuietPartitions<K, V> quiet) {
-		Map<TopicPartition, OffsetAndMetadata> due = quiet.due(this.ledger);
+	void commitDue(Function<CommitLedger, Map<TopicPartition, OffsetAndMetadata>> positions) {
+		Map<TopicPartition, OffsetAndMetadata> due = positions.apply(this.ledger);
 		if (!due.isEmpty()) {
 			commitAgain(due);
 		}

@@ -10,6 +10,7 @@ import io.steadykafka.containment.Containment;
 import io.steadykafka.listener.ContainerPreparer;
 import io.steadykafka.listener.ListenerContainer;
 import io.steadykafka.listener.ListenerContainers;
+import io.steadykafka.listener.PollListener;
 import io.steadykafka.listener.SettingSource;
 
 import org.springframework.context.ApplicationListener;

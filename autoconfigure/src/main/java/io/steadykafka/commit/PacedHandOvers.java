@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import io.steadykafka.containment.Containment;
 import io.steadykafka.listener.ListenerContainer;
 import io.steadykafka.listener.ListenerContainers;
+import io.steadykafka.listener.PollListener;
 import io.steadykafka.listener.Setting;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -220,7 +221,7 @@ final class PacedHandOvers implements HandOvers {
 			CurrentMember current = PacedHandOvers.this.current;
 			QuietPartitions<K, V> quiet = new QuietPartitions<>(consumer, nanoTime);
 			CommittingConsumer<K, V> committing = new CommittingConsumer<>(quiet, nanoTime);
-			return new PolledConsumer<>(new PacedConsumer<>(committing, current::claim), committing, quiet,
+			return new PolledConsumer<>(new PacedConsumer<>(committing, current::claim), committing, quiet, nanoTime,
 					current::claimPolls);
 		}
 

@@ -2,7 +2,9 @@ package io.steadykafka.commit;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -13,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the container polls: tells of the polls, keeps a consumer that failed for good
- * from failing again and again, and commits the positions of quiet partitions. Not safe
- * for use by several threads, but for {@link #wakeup()}.
+ * from failing again and again, and commits positions that the container does not know
+ * of. Not safe for use by several threads, but for {@link #wakeup()}.
  *
  * @param <K> the type of keys
  * @param <V> the type of values
@@ -36,16 +38,19 @@ final class PolledConsumer<K, V> extends ForwardingConsumer<K, V> {
 
 	private final WantedPositions positions = new WantedPositions();
 
+	private final SkippedOffsets skipped;
+
 	private @Nullable ToldPolls told;
 
 	private boolean wasQuiet;
 
 	PolledConsumer(PacedConsumer<K, V> delegate, CommittingConsumer<K, V> committing,
-			QuietPartitions<K, V> quietPartitions, Supplier<@Nullable ToldPolls> members) {
+			QuietPartitions<K, V> quietPartitions, LongSupplier nanoTime, Supplier<@Nullable ToldPolls> members) {
 		super(delegate);
 		this.committing = committing;
 		this.quietPartitions = quietPartitions;
 		this.members = members;
+		this.skipped = new SkippedOffsets(nanoTime);
 	}
 
 	@Override
@@ -71,11 +76,14 @@ final class PolledConsumer<K, V> extends ForwardingConsumer<K, V> {
 			throw ex;
 		}
 		// What was polled must not be lost.
-		polls.contained("look at quiet partitions", () -> this.committing.commitAgain(this.quietPartitions));
+		polls.contained("look at quiet partitions", () -> {
+			this.committing.commitDue(this.quietPartitions::due);
+			this.committing.commitDue((ledger) -> this.skipped.due(records, ledger, this.delegate));
+		});
 		if (!records.isEmpty()) {
 			this.positions.handedOver();
 		}
-		polls.returned(records.partitions());
+		polls.returned(records);
 		return records;
 	}
 
@@ -118,13 +126,27 @@ final class PolledConsumer<K, V> extends ForwardingConsumer<K, V> {
 	@Override
 	public void seek(TopicPartition partition, long offset) {
 		this.positions.sought();
+		this.skipped.sought(List.of(partition));
 		this.delegate.seek(partition, offset);
 	}
 
 	@Override
 	public void seek(TopicPartition partition, OffsetAndMetadata offset) {
 		this.positions.sought();
+		this.skipped.sought(List.of(partition));
 		this.delegate.seek(partition, offset);
+	}
+
+	@Override
+	public void seekToBeginning(Collection<TopicPartition> partitions) {
+		this.skipped.sought(partitions);
+		this.delegate.seekToBeginning(partitions);
+	}
+
+	@Override
+	public void seekToEnd(Collection<TopicPartition> partitions) {
+		this.skipped.sought(partitions);
+		this.delegate.seekToEnd(partitions);
 	}
 
 	@Override

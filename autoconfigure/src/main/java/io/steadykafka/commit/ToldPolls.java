@@ -10,9 +10,11 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-import io.steadykafka.commit.PollListener.MemberPolls;
 import io.steadykafka.containment.Containment;
 import io.steadykafka.listener.ListenerContainer;
+import io.steadykafka.listener.PollListener;
+import io.steadykafka.listener.PollListener.MemberPolls;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
@@ -70,7 +72,7 @@ final class ToldPolls {
 		tell(MemberPolls::began);
 	}
 
-	void returned(Set<TopicPartition> handedOver) {
+	void returned(ConsumerRecords<?, ?> handedOver) {
 		tell((polls) -> polls.returned(handedOver));
 	}
 
