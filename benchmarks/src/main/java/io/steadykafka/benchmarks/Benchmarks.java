@@ -19,6 +19,7 @@ import io.steadykafka.benchmarks.scenario.Cluster;
 import io.steadykafka.benchmarks.scenario.CommitModes;
 import io.steadykafka.benchmarks.scenario.CrashRestart;
 import io.steadykafka.benchmarks.scenario.FailingRecord;
+import io.steadykafka.benchmarks.scenario.LagSampling;
 import io.steadykafka.benchmarks.scenario.Redo;
 import io.steadykafka.benchmarks.scenario.Rig;
 import io.steadykafka.benchmarks.scenario.RollingRestart;
@@ -73,6 +74,7 @@ public final class Benchmarks {
 		scenarios.put("crash-restart", new CrashRestart(options.runs()));
 		scenarios.put("scale-out", new ScaleOut(options.runs()));
 		scenarios.put("rolling-restart", new RollingRestart(options.runs()));
+		scenarios.put("lag-sampling", new LagSampling(1_000, 10_000));
 		scenarios.put(CHURN, new Churn(options.minutes(), options.seed(), options.protocol()));
 		if (!scenarios.keySet().containsAll(options.scenarios())) {
 			throw new IllegalArgumentException(

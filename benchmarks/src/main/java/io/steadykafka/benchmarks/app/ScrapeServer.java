@@ -16,8 +16,8 @@ import org.springframework.boot.convert.DurationStyle;
 
 /**
  * Tells health and meters over HTTP, for there is no web server among what is compared,
- * and lets the handler be made slow: {@code /health}, {@code /prometheus},
- * {@code /handler/200ms}.
+ * and lets the handler be made slow: {@code /health}, {@code /prometheus}, {@code /heap}
+ * (bytes in use after a collection), {@code /handler/200ms}.
  */
 final class ScrapeServer implements AutoCloseable {
 
@@ -32,12 +32,21 @@ final class ScrapeServer implements AutoCloseable {
 		this.server.setExecutor(this.threads);
 		this.server.createContext("/health", (exchange) -> answer(exchange, health.get()));
 		this.server.createContext("/prometheus", (exchange) -> answer(exchange, meters.get()));
+		this.server.createContext("/heap", (exchange) -> answer(exchange, String.valueOf(heap())));
 		this.server.createContext(WORK, (exchange) -> {
 			String time = exchange.getRequestURI().getPath().substring(WORK.length());
 			work.take(DurationStyle.detectAndParse(time));
 			answer(exchange, time);
 		});
 		this.server.start();
+	}
+
+	private static long heap() {
+		Runtime runtime = Runtime.getRuntime();
+		// Twice: what the first one finds may be finalized and go with the second.
+		runtime.gc();
+		runtime.gc();
+		return runtime.totalMemory() - runtime.freeMemory();
 	}
 
 	@Override

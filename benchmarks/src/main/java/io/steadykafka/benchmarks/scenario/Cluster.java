@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -86,9 +88,7 @@ public final class Cluster implements AutoCloseable {
 	 * @return the sum of its end offsets
 	 */
 	long size(Topic topic) {
-		Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, topic.partitions())
-			.mapToObj((partition) -> new TopicPartition(topic.name(), partition))
-			.collect(Collectors.toMap((partition) -> partition, (partition) -> OffsetSpec.latest()));
+		Map<TopicPartition, OffsetSpec> ends = partitions(topic).collect(Collectors.toMap((partition) -> partition, (partition) -> OffsetSpec.latest()));
 		Collection<ListOffsetsResultInfo> offsets = get(this.admin.listOffsets(ends).all()).values();
 		return offsets.stream().mapToLong(ListOffsetsResultInfo::offset).sum();
 	}
@@ -103,6 +103,28 @@ public final class Cluster implements AutoCloseable {
 		get(this.admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
 			.forEach((partition, offset) -> committed.put(partition.partition(), offset.offset()));
 		return committed;
+	}
+
+	/**
+	 * Commit the start of all partitions, as a group that read nothing yet.
+	 * @param group the group
+	 * @param topic the topic
+	 */
+	void commitStart(String group, Topic topic) {
+		get(this.admin
+			.alterConsumerGroupOffsets(group,
+					partitions(topic).collect(
+							Collectors.toMap((partition) -> partition, (partition) -> new OffsetAndMetadata(0))))
+			.all());
+	}
+
+	BareCalls bareCalls(String group, Topic topic) {
+		return new BareCalls(this.admin, group, partitions(topic).collect(Collectors.toSet()));
+	}
+
+	private static Stream<TopicPartition> partitions(Topic topic) {
+		return IntStream.range(0, topic.partitions())
+			.mapToObj((partition) -> new TopicPartition(topic.name(), partition));
 	}
 
 	/**

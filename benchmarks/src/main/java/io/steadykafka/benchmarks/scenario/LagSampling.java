@@ -1,0 +1,164 @@
+package io.steadykafka.benchmarks.scenario;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import io.steadykafka.benchmarks.process.ApplicationProcess;
+import io.steadykafka.benchmarks.process.FreePort;
+import io.steadykafka.benchmarks.process.Variant;
+import io.steadykafka.benchmarks.report.Row;
+import io.steadykafka.benchmarks.report.Samples;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One member owns all partitions of a topic with very many of them: what do samples of
+ * lag cost beside the calls that they are made of, and what does a scrape?
+ */
+public final class LagSampling implements Scenario {
+
+	private static final Logger logger = LoggerFactory.getLogger(LagSampling.class);
+
+	private static final Duration LIMIT = Duration.ofMinutes(3);
+
+	/** A sample a second. */
+	private static final Duration MEASURED = Duration.ofSeconds(30);
+
+	private static final int CALLS = 20;
+
+	private static final int SCRAPES = 20;
+
+	private final List<Integer> sizes;
+
+	private final HttpClient http = HttpClient.newHttpClient();
+
+	public LagSampling(int... sizes) {
+		this.sizes = new ArrayList<>();
+		for (int size : sizes) {
+			this.sizes.add(size);
+		}
+	}
+
+	@Override
+	public List<Row> run(Rig rig) {
+		List<Row> rows = new ArrayList<>();
+		this.sizes.forEach((size) -> rows.addAll(run(rig, size)));
+		return rows;
+	}
+
+	private List<Row> run(Rig rig, int partitions) {
+		Topic topic = new Topic("sampling-" + partitions, partitions, 0);
+		rig.cluster().create(topic);
+		Sides sides = new Sides(measure(rig, topic, Variant.ACTUATOR), measure(rig, topic, variant("off", false)),
+				measure(rig, topic, variant("on", true)));
+		logger.info("{} partitions: {}", partitions, sides);
+		return rows(partitions, sides);
+	}
+
+	private static Variant variant(String name, boolean lag) {
+		return new Variant("steady-lag-" + name, Variant.STEADY.side(),
+				Map.of("steady.kafka.lag.enabled", String.valueOf(lag), "steady.kafka.lag.interval", "1s",
+						"steady.kafka.metrics.max-series", "1000000"));
+	}
+
+	private Measured measure(Rig rig, Topic topic, Variant variant) {
+		String group = topic.name() + "-" + variant.name();
+		rig.cluster().commitStart(group, topic);
+		int port = FreePort.find();
+		try (ApplicationProcess application = rig.applications()
+			.start(variant, topic.name(), group, Map.of("benchmark.port", String.valueOf(port)))) {
+			rig.cluster().awaitMembers(group, 1, topic, LIMIT);
+			URI address = URI.create("http://localhost:" + port);
+			application.leaveFor(MEASURED);
+			String before = get(address, "/prometheus");
+			application.leaveFor(MEASURED);
+			String after = get(address, "/prometheus");
+			double samples = grown("steady_kafka_lag_sample_time_seconds_count", before, after);
+			double seconds = grown("steady_kafka_lag_sample_time_seconds_sum", before, after);
+			Samples bare = rig.cluster().bareCalls(group, topic).millis(CALLS);
+			Samples scrapes = scrapes(address);
+			double heap = Double.parseDouble(get(address, "/heap"));
+			return new Measured(seconds * 1000 / samples, bare, scrapes, heap);
+		}
+	}
+
+	private static double grown(String meter, String before, String after) {
+		return ScrapedMeter.sum(meter, after) - ScrapedMeter.sum(meter, before);
+	}
+
+	private Samples scrapes(URI address) {
+		List<Double> millis = new ArrayList<>();
+		for (int i = 0; i < 2 * SCRAPES; i++) {
+			long start = System.nanoTime();
+			get(address, "/prometheus");
+			if (i >= SCRAPES) {
+				millis.add((System.nanoTime() - start) / (double) TimeUnit.MILLISECONDS.toNanos(1));
+			}
+		}
+		return Samples.of(millis, (each) -> each);
+	}
+
+	private String get(URI address, String path) {
+		try {
+			return this.http
+				.send(HttpRequest.newBuilder(address.resolve(path)).timeout(LIMIT).build(), BodyHandlers.ofString())
+				.body();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static List<Row> rows(int partitions, Sides sides) {
+		String scenario = Samples.number(partitions, 0) + " partitions";
+		double ratio = sides.on.sampleMillis / sides.on.bare.median();
+		double longer = sides.on.scrapes.median() - sides.actuator.scrapes.median();
+		double bytes = (sides.on.heap - sides.off.heap) / partitions;
+		return List.of(
+				Row.of(scenario, "a sample of lag, ms; plain: the bare calls", sides.on.bare.show(1),
+						Samples.number(sides.on.sampleMillis, 1))
+					.comparison(Samples.number(ratio, 2) + " ×")
+					.aim("≤ 1.2 ×", ratio <= 1.2),
+				Row.of(scenario, "a scrape, ms", "–", sides.on.scrapes.show(1))
+					.actuator(sides.actuator.scrapes.show(1))
+					.comparison("+" + Samples.number(longer, 1))
+					.aim("≤ +50 for 1,000", longer <= 50 * Math.max(1, partitions / 1000)),
+				Row.of(scenario, "bytes of heap a partition, lag on against off, meters included", "–",
+						Samples.number(bytes, 0)));
+	}
+
+	/**
+	 * What was measured on one side.
+	 *
+	 * @param sampleMillis the mean time of a sample; NaN where there are none
+	 * @param bare the time of the bare calls
+	 * @param scrapes the time of a scrape
+	 * @param heap bytes in use after a collection
+	 */
+	private record Measured(double sampleMillis, Samples bare, Samples scrapes, double heap) {
+	}
+
+	/**
+	 * The sides.
+	 *
+	 * @param actuator without the starter
+	 * @param off without lag
+	 * @param on with lag
+	 */
+	private record Sides(Measured actuator, Measured off, Measured on) {
+	}
+
+}
