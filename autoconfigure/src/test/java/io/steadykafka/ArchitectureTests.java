@@ -62,9 +62,8 @@ class ArchitectureTests {
 		.matching(ROOT + "(settings|commit|failure|rebalance|lag|lint|membership|watchdog)..")
 		.should()
 		.notDependOnEachOther()
-		// What failed is held back where records are handed over, and polls are heard of
-		// there.
-		.ignoreDependency(JavaClass.Predicates.resideInAnyPackage(ROOT + "failure..", ROOT + "watchdog.."),
+		// What failed is held back where records are handed over.
+		.ignoreDependency(JavaClass.Predicates.resideInAPackage(ROOT + "failure.."),
 				JavaClass.Predicates.resideInAPackage(ROOT + "commit.."));
 
 	@ArchTest

@@ -49,17 +49,12 @@ import org.springframework.util.StringUtils;
  * @param onStop What static members do when they stop in good order: "leave" gives their
  * partitions to the others at once, "stay-for-restart" lets them wait for the session
  * timeout. Needs steady.kafka.commit.enabled.
- * @param healthGrace How long there have to be more rebalances than the threshold before
- * health is DEGRADED.
- * @param healthHold How long there have to be no more than that before health is UP
- * again.
  */
 record RebalanceProperties(@DefaultValue("true") boolean enabled, @DefaultValue("5") int thresholdPerHour,
 		@DefaultValue("classic") Protocol protocol, @DefaultValue("cooperative-sticky") List<String> assignor,
 		@DefaultValue("300ms") Duration heartbeatInterval, @Nullable Duration sessionTimeout,
 		@DefaultValue("3s") Duration lookTimeout, @DefaultValue("auto") Choice staticMembership,
-		@Nullable String instanceId, @DefaultValue("auto") Choice takeOver, @DefaultValue("leave") Departure onStop,
-		@DefaultValue("10s") Duration healthGrace, @DefaultValue("5m") Duration healthHold) {
+		@Nullable String instanceId, @DefaultValue("auto") Choice takeOver, @DefaultValue("leave") Departure onStop) {
 
 	private static final Duration SHORTEST_HEARTBEAT = Duration.ofMillis(100);
 
@@ -76,10 +71,6 @@ record RebalanceProperties(@DefaultValue("true") boolean enabled, @DefaultValue(
 				"It must be at least three times steady.kafka.rebalance.heartbeat-interval. Use for example 45s.");
 		SteadyKafkaProperties.refuse(this.lookTimeout.isNegative(), "rebalance.look-timeout", this.lookTimeout,
 				"It must be 0, to not look at groups, or longer. Use for example 3s.");
-		SteadyKafkaProperties.refuse(this.healthGrace.isNegative(), "rebalance.health-grace", this.healthGrace,
-				"It is a time to wait and must not be negative. Use for example 10s, or 0s for none.");
-		SteadyKafkaProperties.refuse(this.healthHold.isNegative(), "rebalance.health-hold", this.healthHold,
-				"It is a time to wait and must not be negative. Use for example 5m, or 0s for none.");
 		// Spring Boot leaves a placeholder as it is that nothing is known for: all
 		// instances would have that name, and fence each other.
 		SteadyKafkaProperties.refuse(this.instanceId != null && this.instanceId.contains("${"), "rebalance.instance-id",

@@ -3,9 +3,9 @@ package io.steadykafka.autoconfigure;
 import io.steadykafka.commit.HandOverRule;
 import io.steadykafka.commit.HandOvers;
 import io.steadykafka.commit.OverlongListener;
-import io.steadykafka.commit.PollListener;
 import io.steadykafka.containment.Containment;
 import io.steadykafka.listener.ListenerContainers;
+import io.steadykafka.listener.PollListener;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

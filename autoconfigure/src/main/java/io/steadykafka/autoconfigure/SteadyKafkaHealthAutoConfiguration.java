@@ -5,10 +5,14 @@ import java.util.List;
 import java.util.Optional;
 
 import io.steadykafka.commit.HandOvers;
+import io.steadykafka.containment.Containment;
 import io.steadykafka.failure.Failures;
+import io.steadykafka.health.HealthOptions;
+import io.steadykafka.health.HealthPulse;
 import io.steadykafka.health.KafkaConsumersHealthIndicator;
 import io.steadykafka.health.KafkaLagHealthIndicator;
 import io.steadykafka.health.KafkaRebalanceHealthIndicator;
+import io.steadykafka.health.KafkaStatus;
 import io.steadykafka.lag.LagMonitor;
 import io.steadykafka.listener.ContainerStates;
 import io.steadykafka.listener.ListenerContainers;
@@ -24,6 +28,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -43,14 +48,16 @@ public final class SteadyKafkaHealthAutoConfiguration {
 			name = { "kafkaConsumersHealthIndicator", "kafkaConsumersHealthContributor", "kafkaConsumers" })
 	KafkaConsumersHealthIndicator kafkaConsumersHealthIndicator(ListenerContainers containers, ContainerStates states,
 			OwnedPartitions owned, ObjectProvider<Failures> failures, ObjectProvider<HandOvers> handOvers,
-			ObjectProvider<Watchdog> watchdogs) {
+			ObjectProvider<Watchdog> watchdogs, SteadyKafkaProperties properties) {
 		Failures present = failures.getIfAvailable();
 		HandOvers measured = handOvers.getIfAvailable();
 		Watchdog watchdog = watchdogs.getIfAvailable();
+		HealthProperties.Consumers consumers = properties.health().consumers();
 		return new KafkaConsumersHealthIndicator(containers, states, owned,
 				(listener) -> (present != null) ? present.failing(listener) : List.of(),
 				(listener) -> (measured != null) ? measured.work(listener) : Optional.empty(),
-				(listener) -> (watchdog != null) ? watchdog.findings(listener) : List.of());
+				(listener) -> (watchdog != null) ? watchdog.findings(listener) : List.of(),
+				new HealthOptions(consumers.grace(), consumers.hold(), KafkaStatus.DEGRADED), Clock.systemUTC());
 	}
 
 	@Bean
@@ -58,7 +65,9 @@ public final class SteadyKafkaHealthAutoConfiguration {
 	@ConditionalOnBean(LagMonitor.class)
 	@ConditionalOnMissingBean(name = { "kafkaLagHealthIndicator", "kafkaLagHealthContributor", "kafkaLag" })
 	KafkaLagHealthIndicator kafkaLagHealthIndicator(LagMonitor monitor, SteadyKafkaProperties properties) {
-		return new KafkaLagHealthIndicator(monitor, properties.lag().threshold());
+		HealthProperties.Lag health = properties.health().lag();
+		return new KafkaLagHealthIndicator(monitor, properties.lag().threshold(), properties.lag().options().levels(),
+				new HealthOptions(health.grace(), health.hold(), status(health.problemStatus())), Clock.systemUTC());
 	}
 
 	@Bean
@@ -68,11 +77,24 @@ public final class SteadyKafkaHealthAutoConfiguration {
 			name = { "kafkaRebalanceHealthIndicator", "kafkaRebalanceHealthContributor", "kafkaRebalance" })
 	KafkaRebalanceHealthIndicator kafkaRebalanceHealthIndicator(ListenerContainers containers, ContainerStates states,
 			OwnedPartitions owned, Rebalances rebalances, SteadyKafkaProperties properties) {
-		RebalanceProperties rebalance = properties.rebalance();
+		HealthProperties.Rebalance health = properties.health().rebalance();
 		return new KafkaRebalanceHealthIndicator(containers, states, owned, rebalances,
-				new KafkaRebalanceHealthIndicator.Options(rebalance.thresholdPerHour(), rebalance.healthGrace(),
-						rebalance.healthHold()),
-				Clock.systemUTC());
+				properties.rebalance().thresholdPerHour(),
+				new HealthOptions(health.grace(), health.hold(), status(health.problemStatus())), Clock.systemUTC());
+	}
+
+	@Bean
+	HealthPulse steadyKafkaHealthPulse(ObjectProvider<KafkaConsumersHealthIndicator> indicators,
+			Containment containment) {
+		return HealthPulse.create(() -> indicators.ifAvailable(KafkaConsumersHealthIndicator::look), containment);
+	}
+
+	private static Status status(HealthProperties.ProblemStatus problem) {
+		return switch (problem) {
+			case DEGRADED -> KafkaStatus.DEGRADED;
+			case DOWN -> Status.DOWN;
+			case UP -> Status.UP;
+		};
 	}
 
 }

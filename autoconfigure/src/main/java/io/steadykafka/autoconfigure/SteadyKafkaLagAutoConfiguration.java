@@ -1,17 +1,20 @@
 package io.steadykafka.autoconfigure;
 
 import java.time.Clock;
+import java.util.Map;
 
 import io.steadykafka.containment.Containment;
 import io.steadykafka.lag.LagMonitor;
 import io.steadykafka.listener.OwnedPartitions;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
+import org.springframework.kafka.core.ConsumerFactory;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} that samples lag in the background.
@@ -23,8 +26,18 @@ public final class SteadyKafkaLagAutoConfiguration {
 
 	@Bean
 	@Order(SteadyKafkaAutoConfiguration.LATER_ORDER)
-	LagMonitor steadyKafkaLagMonitor(OwnedPartitions owned, SteadyKafkaProperties properties, Containment containment) {
-		return LagMonitor.create(owned, properties.lag().interval(), Clock.systemUTC(), containment);
+	LagMonitor steadyKafkaLagMonitor(OwnedPartitions owned, SteadyKafkaProperties properties,
+			ObjectProvider<ConsumerFactory<?, ?>> factories, Containment containment) {
+		return LagMonitor.create(owned, properties.lag().options(), () -> configOf(factories), Clock.systemUTC(),
+				containment);
+	}
+
+	private static Map<String, Object> configOf(ObjectProvider<ConsumerFactory<?, ?>> factories) {
+		return factories.orderedStream()
+			.findFirst()
+			.map(ConsumerFactory::getConfigurationProperties)
+			.orElseThrow(() -> new IllegalStateException("steady.kafka.lag.groups needs a ConsumerFactory bean, "
+					+ "whose configuration says where the brokers are"));
 	}
 
 }

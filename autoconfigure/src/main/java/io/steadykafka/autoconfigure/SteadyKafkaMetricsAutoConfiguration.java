@@ -9,12 +9,15 @@ import io.steadykafka.listener.ContainerStates;
 import io.steadykafka.listener.OwnedPartitions;
 import io.steadykafka.metrics.ContainerMetrics;
 import io.steadykafka.metrics.ContainmentMetrics;
+import io.steadykafka.metrics.ExportedPartitions;
+import io.steadykafka.metrics.ExporterNameMetrics;
 import io.steadykafka.metrics.FailureMetrics;
 import io.steadykafka.metrics.GroupMetrics;
 import io.steadykafka.metrics.LagMetrics;
 import io.steadykafka.metrics.OverlongMetrics;
 import io.steadykafka.metrics.RebalanceMetrics;
 import io.steadykafka.metrics.WatchdogMetrics;
+import io.steadykafka.metrics.WatchedGroupMetrics;
 import io.steadykafka.metrics.WorkMetrics;
 import io.steadykafka.rebalance.Rebalances;
 import io.steadykafka.watchdog.Watchdog;
@@ -92,8 +95,23 @@ public final class SteadyKafkaMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnBean(LagMonitor.class)
-	LagMetrics steadyKafkaLagMetrics(LagMonitor monitor, OwnedPartitions owned) {
-		return new LagMetrics(monitor, owned);
+	LagMetrics steadyKafkaLagMetrics(LagMonitor monitor, OwnedPartitions owned, SteadyKafkaProperties properties) {
+		MetricsProperties metrics = properties.metrics();
+		return new LagMetrics(monitor, new ExportedPartitions(monitor, owned),
+				metrics.lagBy() == MetricsProperties.LagBy.TOPIC, metrics.maxSeries());
+	}
+
+	@Bean
+	@ConditionalOnBean(LagMonitor.class)
+	WatchedGroupMetrics steadyKafkaWatchedGroupMetrics(LagMonitor monitor) {
+		return new WatchedGroupMetrics(monitor);
+	}
+
+	@Bean
+	@ConditionalOnBean(LagMonitor.class)
+	@ConditionalOnBooleanProperty(name = "steady.kafka.metrics.exporter-names")
+	ExporterNameMetrics steadyKafkaExporterNameMetrics(LagMonitor monitor, OwnedPartitions owned) {
+		return new ExporterNameMetrics(monitor, new ExportedPartitions(monitor, owned));
 	}
 
 }

@@ -23,6 +23,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param lag Lag sampling.
  * @param rebalance Members of groups, and their rebalances.
  * @param watchdog Members that look healthy and do not consume.
+ * @param health Health indicators.
  * @param metrics Meters.
  * @param lint What to do with settings of listeners that fight each other: "warn" refuses
  * only what can't work, "fail" refuses all, "off" does not look for any.
@@ -33,11 +34,13 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 @ConfigurationProperties("steady.kafka")
 record SteadyKafkaProperties(@DefaultValue("true") boolean enabled, @DefaultValue Defaults defaults,
 		@DefaultValue Report report, @DefaultValue @NestedConfigurationProperty CommitProperties commit,
-		@DefaultValue @NestedConfigurationProperty FailureProperties failure, @DefaultValue Lag lag,
+		@DefaultValue @NestedConfigurationProperty FailureProperties failure,
+		@DefaultValue @NestedConfigurationProperty LagProperties lag,
 		@DefaultValue @NestedConfigurationProperty RebalanceProperties rebalance,
-		@DefaultValue @NestedConfigurationProperty WatchdogProperties watchdog, @DefaultValue Metrics metrics,
-		@DefaultValue("warn") Lint.Mode lint, @DefaultValue Set<String> lintAllowed,
-		@DefaultValue Map<String, Listener> listeners) {
+		@DefaultValue @NestedConfigurationProperty WatchdogProperties watchdog,
+		@DefaultValue @NestedConfigurationProperty HealthProperties health,
+		@DefaultValue @NestedConfigurationProperty MetricsProperties metrics, @DefaultValue("warn") Lint.Mode lint,
+		@DefaultValue Set<String> lintAllowed, @DefaultValue Map<String, Listener> listeners) {
 
 	/**
 	 * Refuse values that cannot be. Not in the constructors: the failure report of the
@@ -51,6 +54,8 @@ record SteadyKafkaProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 		this.lag.refuseWhatCannotBe();
 		this.rebalance.refuseWhatCannotBe();
 		this.watchdog.refuseWhatCannotBe();
+		this.health.refuseWhatCannotBe();
+		this.metrics.refuseWhatCannotBe();
 	}
 
 	static void refuse(boolean wrong, String key, @Nullable Object value, String reason) {
@@ -92,37 +97,6 @@ record SteadyKafkaProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	 * when it starts.
 	 */
 	record Report(@DefaultValue("true") boolean enabled) {
-
-	}
-
-	/**
-	 * Lag.
-	 *
-	 * @param enabled Whether lag is sampled in the background.
-	 * @param interval Time between two samples of a cluster. At least 100ms.
-	 * @param threshold Lag of a partition, in records, above which its health is
-	 * DEGRADED. 0 or more.
-	 */
-	record Lag(@DefaultValue("true") boolean enabled, @DefaultValue("10s") Duration interval,
-			@DefaultValue("10000") long threshold) {
-
-		private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(100);
-
-		void refuseWhatCannotBe() {
-			refuse(this.interval.compareTo(SHORTEST_INTERVAL) < 0, "lag.interval", this.interval,
-					"It must be at least 100ms, to spare the brokers. Use for example 10s.");
-			refuse(this.threshold < 0, "lag.threshold", this.threshold,
-					"It is a number of records and must be 0 or more. Use for example 10000.");
-		}
-
-	}
-
-	/**
-	 * Meters.
-	 *
-	 * @param enabled Whether meters are registered.
-	 */
-	record Metrics(@DefaultValue("true") boolean enabled) {
 
 	}
 

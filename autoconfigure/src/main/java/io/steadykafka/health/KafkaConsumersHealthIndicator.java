@@ -1,5 +1,6 @@
 package io.steadykafka.health;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +49,8 @@ public final class KafkaConsumersHealthIndicator extends AbstractHealthIndicator
 
 	private final Function<ListenerContainer, List<WatchFinding>> findings;
 
+	private final SteadyStatuses statuses;
+
 	/**
 	 * Create an indicator.
 	 * @param containers the listeners that are looked after
@@ -56,11 +59,13 @@ public final class KafkaConsumersHealthIndicator extends AbstractHealthIndicator
 	 * @param failing tells the records that a listener fails on
 	 * @param work tells what a listener did
 	 * @param findings tells what the watchdog found
+	 * @param options when it says that something is wrong
+	 * @param clock tells how long something has lasted
 	 */
 	public KafkaConsumersHealthIndicator(ListenerContainers containers, ContainerStates states, OwnedPartitions owned,
 			Function<ListenerContainer, List<FailedRecord>> failing,
 			Function<ListenerContainer, Optional<ListenerWork>> work,
-			Function<ListenerContainer, List<WatchFinding>> findings) {
+			Function<ListenerContainer, List<WatchFinding>> findings, HealthOptions options, Clock clock) {
 		super("Kafka consumers health check failed");
 		this.containers = containers;
 		this.states = states;
@@ -68,6 +73,24 @@ public final class KafkaConsumersHealthIndicator extends AbstractHealthIndicator
 		this.failing = failing;
 		this.work = work;
 		this.findings = findings;
+		this.statuses = new SteadyStatuses(options, clock);
+	}
+
+	/**
+	 * Look at all listeners, so that what lasts is known whether anybody asks or not.
+	 * Asks no broker.
+	 */
+	public void look() {
+		List<ListenerContainer> all = this.containers.all();
+		all.forEach((listener) -> this.statuses.update(listener.id(),
+				found(listener, this.failing.apply(listener), this.findings.apply(listener))));
+		this.statuses.retain(all.stream().map(ListenerContainer::id).toList());
+	}
+
+	private Status found(ListenerContainer listener, List<FailedRecord> failing, List<WatchFinding> findings) {
+		List<Status> found = new ArrayList<>(List.of(status(this.states.of(listener).kind()), status(failing)));
+		findings.forEach((finding) -> found.add(status(finding.severity())));
+		return KafkaStatus.worst(found);
 	}
 
 	@Override
@@ -75,14 +98,11 @@ public final class KafkaConsumersHealthIndicator extends AbstractHealthIndicator
 		Map<String, Object> listeners = new LinkedHashMap<>();
 		List<Status> statuses = new ArrayList<>();
 		for (ListenerContainer listener : this.containers.all()) {
-			ContainerState state = this.states.of(listener);
 			List<FailedRecord> failing = this.failing.apply(listener);
 			List<WatchFinding> findings = this.findings.apply(listener);
-			List<Status> found = new ArrayList<>(List.of(status(state.kind()), status(failing)));
-			findings.forEach((finding) -> found.add(status(finding.severity())));
-			Status status = KafkaStatus.worst(found);
+			Status status = this.statuses.update(listener.id(), found(listener, failing, findings));
 			statuses.add(status);
-			Map<String, Object> details = details(listener, state, status, failing);
+			Map<String, Object> details = details(listener, this.states.of(listener), status, failing);
 			if (!findings.isEmpty()) {
 				// A container that runs says nothing else.
 				details.put("reason", findings.stream().map(WatchFinding::reason).collect(Collectors.joining("; ")));
@@ -98,7 +118,7 @@ public final class KafkaConsumersHealthIndicator extends AbstractHealthIndicator
 	private Map<String, Object> details(ListenerContainer listener, ContainerState state, Status status,
 			List<FailedRecord> failing) {
 		Map<String, Object> details = new LinkedHashMap<>();
-		details.put("status", status.getCode());
+		this.statuses.describe(listener.id(), status, details);
 		details.put("group", listener.group());
 		details.put("state", state.kind());
 		details.put("reason", reason(listener, state, failing));

@@ -1,5 +1,6 @@
 package io.steadykafka.health;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -7,8 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
+import io.steadykafka.health.LagFindings.Problem;
 import io.steadykafka.lag.GroupLag;
+import io.steadykafka.lag.LagLevels;
 import io.steadykafka.lag.LagMonitor;
 import io.steadykafka.lag.PartitionLag;
 import org.apache.kafka.common.TopicPartition;
@@ -18,76 +22,108 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * The lag of the partitions that this instance owns, by group, topic and partition, from
- * the last sample; no broker is asked.
+ * The lag of the partitions that this instance owns or looks after, by group, topic and
+ * partition, from the last sample; no broker is asked.
  * <p>
- * DEGRADED: a partition's lag is above the threshold, or a topic that a listener names
- * does not exist. UNKNOWN: there is no good sample, or the last good one is followed by
- * failures; the reason and the age say more. Never DOWN.
+ * DEGRADED: a partition's lag is above the threshold, its next record is too old, its
+ * topic was truncated or made anew, retention took records that were not read within the
+ * last hour, or a topic that a listener names does not exist. What it is then can be
+ * changed to DOWN or UP. UNKNOWN: there is no good sample, or the last good one is
+ * followed by failures; the reason and the age say more.
  */
 public final class KafkaLagHealthIndicator extends AbstractHealthIndicator {
 
 	private final LagMonitor monitor;
 
-	private final long threshold;
+	private final LagFindings findings;
+
+	private final LagLevels levels;
+
+	private final HealthOptions options;
+
+	private final Clock clock;
+
+	private final SteadyStatuses statuses;
 
 	/**
 	 * Create an indicator.
 	 * @param monitor the samples
-	 * @param threshold the lag of a partition, in records, above which it is DEGRADED; 0
+	 * @param threshold the lag of a partition, in records, above which it is a problem; 0
 	 * or more
+	 * @param levels where the levels of lag end
+	 * @param options when it says that something is wrong, and how
+	 * @param clock tells how long something has lasted
 	 */
-	public KafkaLagHealthIndicator(LagMonitor monitor, long threshold) {
+	public KafkaLagHealthIndicator(LagMonitor monitor, long threshold, LagLevels levels, HealthOptions options,
+			Clock clock) {
 		super("Kafka lag health check failed");
 		this.monitor = monitor;
-		this.threshold = threshold;
+		this.findings = new LagFindings(monitor, threshold);
+		this.levels = levels;
+		this.options = options;
+		this.clock = clock;
+		this.statuses = new SteadyStatuses(options, clock);
+		// Whether anybody looks or not, what lasts is known.
+		monitor.onSample(() -> this.monitor.groups().forEach((group) -> status(group, problems(group))));
 	}
 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
 		Map<String, Object> groups = new LinkedHashMap<>();
-		List<Status> statuses = new ArrayList<>();
+		List<Status> reported = new ArrayList<>();
 		for (GroupLag group : this.monitor.groups()) {
-			Status status = status(group);
-			statuses.add(status);
+			List<Problem> problems = problems(group);
+			Status status = status(group, problems);
+			reported.add(status);
 			// The same group on a second cluster keeps the two apart.
-			String name = groups.containsKey(group.group()) ? group.group() + " on " + group.cluster() : group.group();
-			groups.put(name, details(group, status));
+			String name = groups.containsKey(group.group()) ? name(group) : group.group();
+			groups.put(name, details(group, status, problems));
 		}
-		builder.status(KafkaStatus.worst(statuses))
-			.withDetail("threshold", this.threshold)
+		builder.status(KafkaStatus.worst(reported))
+			.withDetail("threshold", this.findings.threshold())
 			.withDetail("groups", groups);
 	}
 
-	private Status status(GroupLag group) {
+	private static String name(GroupLag group) {
+		return group.group() + " on " + group.cluster();
+	}
+
+	private List<Problem> problems(GroupLag group) {
+		return this.findings.of(group, this.clock.instant());
+	}
+
+	private Status status(GroupLag group, List<Problem> problems) {
+		return this.statuses.update(name(group), found(group, problems));
+	}
+
+	private Status found(GroupLag group, List<Problem> problems) {
 		if (!group.failure().isEmpty() || group.sampledAt() == null || this.monitor.isStale(group)) {
 			return Status.UNKNOWN;
 		}
-		if (!group.missingTopics().isEmpty() || group.partitions().values().stream().anyMatch(this::isAboveThreshold)) {
-			return KafkaStatus.DEGRADED;
+		if (!problems.isEmpty()) {
+			return this.options.problem();
 		}
 		boolean allKnown = group.partitions().values().stream().allMatch((lag) -> lag.lag().isPresent());
 		return (allKnown) ? Status.UP : Status.UNKNOWN;
 	}
 
-	private boolean isAboveThreshold(PartitionLag lag) {
-		return lag.lag().isPresent() && lag.lag().getAsLong() > this.threshold;
-	}
-
-	private Map<String, Object> details(GroupLag group, Status status) {
+	private Map<String, Object> details(GroupLag group, Status status, List<Problem> problems) {
 		Map<String, Object> details = new LinkedHashMap<>();
-		details.put("status", status.getCode());
-		details.put("reason", reason(group, status));
+		this.statuses.describe(name(group), status, details);
+		details.put("reason", reason(group, problems));
+		if (!problems.isEmpty()) {
+			details.put("remedy", problems.stream().map(Problem::remedy).distinct().collect(Collectors.joining("; ")));
+		}
 		Duration age = this.monitor.age(group);
 		details.put("sampleAge", (age != null) ? age.toMillis() + " ms" : "none yet");
 		if (age != null) {
-			details.put("lag", group.partitions().values().stream().flatMapToLong((lag) -> lag.lag().stream()).sum());
+			GroupSummary.of(group, this.levels).describe(details);
 			details.put("topics", topics(group));
 		}
 		return details;
 	}
 
-	private String reason(GroupLag group, Status status) {
+	private String reason(GroupLag group, List<Problem> problems) {
 		if (!group.failure().isEmpty()) {
 			return group.failure();
 		}
@@ -97,19 +133,10 @@ public final class KafkaLagHealthIndicator extends AbstractHealthIndicator {
 		if (this.monitor.isStale(group)) {
 			return "no sample for several intervals: the sampler seems stuck";
 		}
-		if (!group.missingTopics().isEmpty()) {
-			return "topics do not exist: " + String.join(", ", group.missingTopics());
+		if (!problems.isEmpty()) {
+			return problems.stream().map(Problem::reason).collect(Collectors.joining("; "));
 		}
-		if (status.equals(KafkaStatus.DEGRADED)) {
-			return "lag above the threshold on " + group.partitions()
-				.entrySet()
-				.stream()
-				.filter((entry) -> isAboveThreshold(entry.getValue()))
-				.map((entry) -> entry.getKey().toString())
-				.sorted()
-				.toList();
-		}
-		if (status.equals(Status.UNKNOWN)) {
+		if (group.partitions().values().stream().anyMatch((lag) -> lag.lag().isEmpty())) {
 			return "the lag of some partitions is not known";
 		}
 		return (group.partitions().isEmpty()) ? "this instance owns no partitions" : "within the threshold";

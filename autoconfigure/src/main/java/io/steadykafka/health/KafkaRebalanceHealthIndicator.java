@@ -1,7 +1,6 @@
 package io.steadykafka.health;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,8 +29,8 @@ import org.springframework.boot.health.contributor.Status;
  * why. No broker is asked: the listeners' own callbacks are recorded.
  * <p>
  * DEGRADED: more rebalances of the last hour took partitions away than the threshold
- * allows, its own start and stop left out. UNKNOWN: a listener that runs has not joined
- * its group yet. Never DOWN.
+ * allows, its own start and stop left out. What it is then can be changed to DOWN or UP.
+ * UNKNOWN: a listener that runs has not joined its group yet.
  */
 public final class KafkaRebalanceHealthIndicator extends AbstractHealthIndicator {
 
@@ -45,6 +44,8 @@ public final class KafkaRebalanceHealthIndicator extends AbstractHealthIndicator
 
 	private final StormRule rule;
 
+	private final Status storm;
+
 	private final Clock clock;
 
 	/**
@@ -53,17 +54,19 @@ public final class KafkaRebalanceHealthIndicator extends AbstractHealthIndicator
 	 * @param states the states of their containers
 	 * @param owned the partitions that this instance owns
 	 * @param rebalances the records
-	 * @param options when it is DEGRADED
+	 * @param thresholdPerHour rebalances an hour above which it is a problem; 0 or more
+	 * @param options when it says that something is wrong, and how
 	 * @param clock tells what the last hour is
 	 */
 	public KafkaRebalanceHealthIndicator(ListenerContainers containers, ContainerStates states, OwnedPartitions owned,
-			Rebalances rebalances, Options options, Clock clock) {
+			Rebalances rebalances, int thresholdPerHour, HealthOptions options, Clock clock) {
 		super("Kafka rebalance health check failed");
 		this.containers = containers;
 		this.states = states;
 		this.owned = owned;
 		this.rebalances = rebalances;
-		this.rule = new StormRule(options.thresholdPerHour(), options.grace(), options.hold());
+		this.rule = new StormRule(thresholdPerHour, options.grace(), options.hold());
+		this.storm = options.problem();
 		this.clock = clock;
 	}
 
@@ -85,7 +88,7 @@ public final class KafkaRebalanceHealthIndicator extends AbstractHealthIndicator
 
 	private Status status(ListenerContainer listener, List<Disturbance> disturbances, Instant now) {
 		if (this.rule.isStorm(times(disturbances), now)) {
-			return KafkaStatus.DEGRADED;
+			return this.storm;
 		}
 		boolean runs = this.states.of(listener).kind() == ContainerState.Kind.RUNNING;
 		return (runs && !this.owned.everAssigned(listener)) ? Status.UNKNOWN : Status.UP;
@@ -111,9 +114,10 @@ public final class KafkaRebalanceHealthIndicator extends AbstractHealthIndicator
 			return "has not joined its group yet: the broker may be away";
 		}
 		long lastHour = StormRule.inWindow(times(disturbances), now);
-		String count = lastHour + " rebalances of the last hour took partitions away";
+		String count = lastHour + ((lastHour == 1) ? " rebalance" : " rebalances")
+				+ " of the last hour took partitions away";
 		boolean tooMany = lastHour > this.rule.perHour();
-		if (!status.equals(KafkaStatus.DEGRADED)) {
+		if (!this.rule.isStorm(times(disturbances), now)) {
 			return (tooMany) ? count + ", more than " + this.rule.perHour() + ", but not for "
 					+ this.rule.grace().toSeconds() + " s yet" : count;
 		}
@@ -137,17 +141,6 @@ public final class KafkaRebalanceHealthIndicator extends AbstractHealthIndicator
 
 	private static List<Instant> times(List<Disturbance> disturbances) {
 		return disturbances.stream().map(Disturbance::when).toList();
-	}
-
-	/**
-	 * When the indicator is DEGRADED.
-	 *
-	 * @param thresholdPerHour rebalances an hour above which a listener is; 0 or more
-	 * @param grace how long there have to be too many before it is
-	 * @param hold how long there have to be no more than that before it is UP again
-	 */
-	public record Options(int thresholdPerHour, Duration grace, Duration hold) {
-
 	}
 
 }

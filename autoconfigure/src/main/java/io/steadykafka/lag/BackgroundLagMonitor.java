@@ -4,10 +4,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.steadykafka.containment.Containment;
 import io.steadykafka.listener.AssignmentChange;
@@ -15,8 +16,12 @@ import io.steadykafka.listener.ClusterKey;
 import io.steadykafka.listener.ListenerContainer;
 import io.steadykafka.listener.OwnedPartitions;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
  * Keeps one {@link ClusterSampler} with a {@link SampleSchedule} a cluster. Nobody who
@@ -34,21 +39,33 @@ final class BackgroundLagMonitor implements LagMonitor {
 
 	private final OwnedPartitions owned;
 
-	private final Duration interval;
+	private final Options options;
+
+	private final Supplier<Map<String, Object>> consumerConfig;
 
 	private final Clock clock;
 
 	private final Containment containment;
 
+	private final HandedOver handedOver = new HandedOver();
+
 	private final List<SampledCluster> clusters = new CopyOnWriteArrayList<>();
 
 	private final List<Runnable> sampleListeners = new CopyOnWriteArrayList<>();
 
+	private final LongAdder samples = new LongAdder();
+
+	private final LongAdder nanos = new LongAdder();
+
 	private volatile boolean running;
 
-	BackgroundLagMonitor(OwnedPartitions owned, Duration interval, Clock clock, Containment containment) {
+	private boolean watching;
+
+	BackgroundLagMonitor(OwnedPartitions owned, Options options, Supplier<Map<String, Object>> consumerConfig,
+			Clock clock, Containment containment) {
 		this.owned = owned;
-		this.interval = interval;
+		this.options = options;
+		this.consumerConfig = consumerConfig;
 		this.clock = clock;
 		this.containment = containment;
 	}
@@ -59,7 +76,7 @@ final class BackgroundLagMonitor implements LagMonitor {
 		if (listener.group().isEmpty()) {
 			return;
 		}
-		SampledCluster cluster = clusterOf(listener);
+		SampledCluster cluster = clusterOf(ClusterKey.of(listener), listener.consumerConfig());
 		cluster.sampler().add(listener);
 		if (this.running) {
 			start(cluster);
@@ -72,30 +89,31 @@ final class BackgroundLagMonitor implements LagMonitor {
 		List<SampledCluster> idle = this.clusters.stream().filter((cluster) -> cluster.sampler().isIdle()).toList();
 		idle.forEach((cluster) -> cluster.schedule().stop());
 		this.clusters.removeAll(idle);
+		this.handedOver.forget(listener);
 		this.sampleListeners.forEach((told) -> this.containment.run("lag sample listener", told));
 	}
 
-	private SampledCluster clusterOf(ListenerContainer listener) {
-		Map<String, Object> config = listener.consumerConfig();
-		ClusterKey key = ClusterKey.of(listener);
+	private SampledCluster clusterOf(ClusterKey key, Map<String, Object> config) {
 		for (SampledCluster cluster : this.clusters) {
 			if (cluster.key().equals(key)) {
 				return cluster;
 			}
 		}
 		String name = "steady-kafka-lag-" + this.clusters.size();
-		ClusterSampler sampler = new ClusterSampler(key.servers(),
-				() -> Admin.create(ClusterKey.adminConfig(config, name)), this.owned, timeout(), this.clock);
-		SampledCluster cluster = new SampledCluster(key, sampler, new SampleSchedule(name, this.interval));
+		ClusterSampler sampler = new ClusterSampler(
+				new ClusterSampler.Surroundings(key.servers(), this.owned, this.handedOver, this.options, this.clock),
+				() -> Admin.create(ClusterKey.adminConfig(config, name)), timeout());
+		SampledCluster cluster = new SampledCluster(key, sampler, new SampleSchedule(name, this.options.interval()));
 		this.clusters.add(cluster);
 		return cluster;
 	}
 
 	private Duration timeout() {
-		if (this.interval.compareTo(SHORTEST_TIMEOUT) < 0) {
+		Duration interval = this.options.interval();
+		if (interval.compareTo(SHORTEST_TIMEOUT) < 0) {
 			return SHORTEST_TIMEOUT;
 		}
-		return (this.interval.compareTo(LONGEST_TIMEOUT) > 0) ? LONGEST_TIMEOUT : this.interval;
+		return (interval.compareTo(LONGEST_TIMEOUT) > 0) ? LONGEST_TIMEOUT : interval;
 	}
 
 	@Override
@@ -104,15 +122,20 @@ final class BackgroundLagMonitor implements LagMonitor {
 	}
 
 	@Override
-	public OptionalLong lag(GroupPartition partition) {
-		List<OptionalLong> lags = this.clusters.stream()
-			.map((cluster) -> cluster.sampler().sampled(partition))
-			.filter(Objects::nonNull)
-			.map(PartitionLag::lag)
+	public List<PartitionReading> readings(GroupPartition partition) {
+		return this.clusters.stream()
+			.flatMap((cluster) -> Stream.ofNullable(cluster.sampler().reading(partition)))
 			.toList();
-		// A part of a sum would be too little.
-		boolean known = !lags.isEmpty() && lags.stream().allMatch(OptionalLong::isPresent);
-		return (known) ? OptionalLong.of(lags.stream().mapToLong(OptionalLong::getAsLong).sum()) : OptionalLong.empty();
+	}
+
+	@Override
+	public long lost(GroupTopic topic) {
+		return this.clusters.stream().mapToLong((cluster) -> cluster.sampler().lost(topic)).sum();
+	}
+
+	@Override
+	public List<Loss> losses(String group) {
+		return this.clusters.stream().flatMap((cluster) -> cluster.sampler().losses(group).stream()).toList();
 	}
 
 	@Override
@@ -128,7 +151,13 @@ final class BackgroundLagMonitor implements LagMonitor {
 	@Override
 	public boolean isStale(GroupLag group) {
 		Duration age = age(group);
-		return age != null && age.compareTo(this.interval.multipliedBy(3).plus(timeout().multipliedBy(2))) > 0;
+		return age != null
+				&& age.compareTo(this.options.interval().multipliedBy(3).plus(timeout().multipliedBy(2))) > 0;
+	}
+
+	@Override
+	public SamplingCost cost() {
+		return new SamplingCost(this.samples.sum(), Duration.ofNanos(this.nanos.sum()));
 	}
 
 	@Override
@@ -137,7 +166,16 @@ final class BackgroundLagMonitor implements LagMonitor {
 	}
 
 	@Override
+	public MemberPolls polling(ListenerContainer listener, MessageListenerContainer member,
+			Supplier<Map<MetricName, ? extends Metric>> metrics) {
+		return this.handedOver.polls(listener);
+	}
+
+	@Override
 	public void onChange(AssignmentChange change) {
+		if (change.kind() != AssignmentChange.Kind.ASSIGNED) {
+			this.handedOver.revoked(change.listener(), change.partitions());
+		}
 		this.clusters.stream()
 			.filter((cluster) -> cluster.sampler().has(change.listener()))
 			.forEach((cluster) -> cluster.schedule().sampleSoon());
@@ -146,6 +184,11 @@ final class BackgroundLagMonitor implements LagMonitor {
 	@Override
 	public synchronized void start() {
 		this.running = true;
+		if (!this.options.groups().isEmpty() && !this.watching) {
+			this.watching = true;
+			Map<String, Object> config = this.consumerConfig.get();
+			clusterOf(ClusterKey.of(config), config).sampler().watch(this.options.groups());
+		}
 		this.clusters.forEach(this::start);
 	}
 
@@ -156,6 +199,7 @@ final class BackgroundLagMonitor implements LagMonitor {
 	}
 
 	private void sampleAndTell(ClusterSampler sampler) {
+		long start = System.nanoTime();
 		try {
 			sampler.sample();
 		}
@@ -165,6 +209,8 @@ final class BackgroundLagMonitor implements LagMonitor {
 			return;
 		}
 		finally {
+			this.nanos.add(System.nanoTime() - start);
+			this.samples.increment();
 			this.sampleListeners.forEach((told) -> this.containment.run("lag sample listener", told));
 		}
 	}

@@ -3,6 +3,8 @@ package io.steadykafka.lag;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,11 +15,10 @@ import java.util.stream.Collectors;
 
 import io.steadykafka.listener.ListenerContainer;
 import io.steadykafka.listener.OwnedPartitions;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,36 +27,44 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClusterSampler {
 
-	private static final Log logger = LogFactory.getLog(LagMonitor.class);
+	/**
+	 * A description of a topic costs as much as all offsets of it.
+	 */
+	private static final int SAMPLES_OF_A_TOPIC = 6;
 
 	private final List<ListenerContainer> listeners = new CopyOnWriteArrayList<>();
 
-	private final String servers;
+	private final List<WatchedGroup> watched = new CopyOnWriteArrayList<>();
+
+	private final Surroundings surroundings;
 
 	private final Supplier<Admin> adminFactory;
 
-	private final OwnedPartitions owned;
-
 	private final Duration timeout;
 
-	private final Clock clock;
+	private final GroupSamples samples;
 
-	private volatile @Nullable Admin admin;
-
-	private String lastFailure = "";
-
-	private Set<String> missingTopics = Set.of();
-
-	private volatile Map<String, GroupLag> groups = Map.of();
+	private final KnownTopics topics;
 
 	private final MemberCounts members = new MemberCounts();
 
-	ClusterSampler(String servers, Supplier<Admin> adminFactory, OwnedPartitions owned, Duration timeout, Clock clock) {
-		this.servers = servers;
+	private final LostRecords lost = new LostRecords();
+
+	private final SampleLog log;
+
+	private final Map<String, Set<TopicPartition>> unowned = new HashMap<>();
+
+	private volatile @Nullable Admin admin;
+
+	private volatile Map<String, GroupLag> groups = Map.of();
+
+	ClusterSampler(Surroundings surroundings, Supplier<Admin> adminFactory, Duration timeout) {
+		this.surroundings = surroundings;
 		this.adminFactory = adminFactory;
-		this.owned = owned;
 		this.timeout = timeout;
-		this.clock = clock;
+		this.samples = new GroupSamples(surroundings.servers(), surroundings.options());
+		this.topics = new KnownTopics(surroundings.options().interval().multipliedBy(SAMPLES_OF_A_TOPIC));
+		this.log = new SampleLog(surroundings.servers());
 	}
 
 	void add(ListenerContainer listener) {
@@ -66,8 +75,12 @@ final class ClusterSampler {
 		this.listeners.remove(listener);
 	}
 
+	void watch(List<WatchedGroup> others) {
+		this.watched.addAll(others);
+	}
+
 	boolean isIdle() {
-		return this.listeners.isEmpty();
+		return this.listeners.isEmpty() && this.watched.isEmpty();
 	}
 
 	boolean has(ListenerContainer listener) {
@@ -76,20 +89,34 @@ final class ClusterSampler {
 
 	List<GroupLag> groups() {
 		Map<String, GroupLag> sampled = this.groups;
-		return this.listeners.stream()
-			.map(ListenerContainer::group)
-			.distinct()
-			.map((group) -> sampled.getOrDefault(group, notSampled(group)))
-			.toList();
+		Map<String, GroupLag> all = new LinkedHashMap<>();
+		this.listeners.forEach((listener) -> all.computeIfAbsent(listener.group(),
+				(group) -> sampled.getOrDefault(group, notSampled(group, false))));
+		this.watched.forEach((other) -> all.computeIfAbsent(other.id(),
+				(group) -> sampled.getOrDefault(group, notSampled(group, true))));
+		return List.copyOf(all.values());
 	}
 
-	@Nullable PartitionLag sampled(GroupPartition partition) {
+	private GroupLag notSampled(String group, boolean other) {
+		return GroupLag.notSampled(group, this.surroundings.servers(), other);
+	}
+
+	@Nullable PartitionReading reading(GroupPartition partition) {
 		GroupLag group = this.groups.get(partition.group());
-		return (group != null) ? group.partitions().get(partition.partition()) : null;
+		PartitionLag lag = (group != null) ? group.partitions().get(partition.partition()) : null;
+		return (lag != null) ? new PartitionReading(lag, group.outlook(partition.partition())) : null;
 	}
 
 	Optional<GroupMembers> members(String group) {
 		return this.members.of(group);
+	}
+
+	long lost(GroupTopic topic) {
+		return this.lost.of(topic);
+	}
+
+	List<Loss> losses(String group) {
+		return this.lost.losses(group);
 	}
 
 	/**
@@ -97,11 +124,10 @@ final class ClusterSampler {
 	 */
 	void sample() {
 		try {
-			SampleRequest request = SampleRequest.of(this.listeners, this.owned);
+			SampleRequest request = SampleRequest.of(this.listeners, this.surroundings.owned(), this.unowned,
+					this.watched);
 			OffsetRequests requests = new OffsetRequests(admin(), this.timeout);
-			Supplier<Map<String, Outcome<ConsumerGroupDescription>>> described = requests.groups(subscribedGroups());
-			this.groups = new LagReader(requests, this.clock, this.servers).read(request, this.groups);
-			this.members.update(described.get());
+			sample(request, requests);
 		}
 		catch (InterruptException ex) {
 			throw ex;
@@ -115,20 +141,69 @@ final class ClusterSampler {
 			throw ex;
 		}
 		finally {
-			logChanges();
+			this.log.sampled(groups());
 		}
 	}
 
-	private Set<String> subscribedGroups() {
+	private void sample(SampleRequest request, OffsetRequests requests) {
+		Set<String> withMembers = withMembers(request);
+		Supplier<Map<String, Outcome<ConsumerGroupDescription>>> described = requests.groups(withMembers);
+		Clock clock = this.surroundings.clock();
+		LagReader.OffsetsRead read = new LagReader(requests, clock, this.surroundings.options().olderThan())
+			.read(request, this.topics);
+		Map<String, Outcome<ConsumerGroupDescription>> groupsNow = described.get();
+		Map<String, GroupLag> sampled = new HashMap<>(
+				this.samples.of(request, read, this.topics.missing(), this::last, this.groups));
+		this.unowned.keySet().retainAll(groupsNow.keySet());
+		groupsNow.forEach((group, description) -> {
+			if (request.partitions().containsKey(group)) {
+				Set<TopicPartition> own = request.own(group, this.surroundings.owned());
+				Set<TopicPartition> nobodys = UnownedPartitions.of(description, allOf(group, request, description), own,
+						this.unowned.getOrDefault(group, Set.of()));
+				this.unowned.put(group, nobodys);
+				sampled.computeIfPresent(group, (id, sample) -> sample.with(own, nobodys));
+			}
+		});
+		sampled.forEach((group, sample) -> this.lost.sampled(group, sample.partitions(), read.at()));
+		this.groups = Map.copyOf(sampled);
+		this.members.update(groupsNow);
+	}
+
+	private Set<TopicPartition> allOf(String group, SampleRequest request,
+			Outcome<ConsumerGroupDescription> description) {
+		Set<String> all = new HashSet<>(request.subscribed().getOrDefault(group, Set.of()));
+		if (!description.isFailed()) {
+			// Of a pattern, those that match.
+			description.get()
+				.members()
+				.forEach((member) -> member.assignment()
+					.topicPartitions()
+					.forEach((partition) -> all.add(partition.topic())));
+		}
+		return this.topics.partitions(all);
+	}
+
+	private @Nullable RecordTimes last(GroupPartition partition) {
 		return this.listeners.stream()
+			.filter((listener) -> listener.group().equals(partition.group()))
+			.map((listener) -> this.surroundings.handedOver().last(listener, partition.partition()))
+			.filter((times) -> times != null)
+			.findFirst()
+			.orElse(null);
+	}
+
+	private Set<String> withMembers(SampleRequest request) {
+		Set<String> subscribed = this.listeners.stream()
 			.filter(ListenerContainer::isSubscribed)
 			.map(ListenerContainer::group)
 			.collect(Collectors.toSet());
+		subscribed.addAll(request.watched().keySet());
+		return subscribed;
 	}
 
 	private void fail(Throwable cause) {
 		this.members.update(Map.of());
-		String reason = Outcome.describe(cause, this.servers);
+		String reason = Outcome.describe(cause, this.surroundings.servers());
 		Map<String, GroupLag> failed = new HashMap<>();
 		groups().forEach((group) -> failed.put(group.group(), group.failed(reason)));
 		this.groups = failed;
@@ -154,43 +229,18 @@ final class ClusterSampler {
 		return open;
 	}
 
-	private GroupLag notSampled(String group) {
-		return new GroupLag(group, this.servers, null, Map.of(), Set.of(), "");
-	}
+	/**
+	 * What a sampler works with.
+	 *
+	 * @param servers the bootstrap servers
+	 * @param owned the partitions that this instance owns
+	 * @param handedOver the records that members were handed over last
+	 * @param options the options
+	 * @param clock tells when a sample was taken
+	 */
+	record Surroundings(String servers, OwnedPartitions owned, HandedOver handedOver, LagMonitor.Options options,
+			Clock clock) {
 
-	private void logChanges() {
-		String failure = groups().stream()
-			.map(GroupLag::failure)
-			.filter((reason) -> !reason.isEmpty())
-			.distinct()
-			.collect(Collectors.joining("; "));
-		if (!failure.equals(this.lastFailure)) {
-			logFailure(failure);
-		}
-		this.lastFailure = failure;
-		groups().forEach(this::logMissingTopics);
-		this.missingTopics = groups().stream()
-			.flatMap((group) -> group.missingTopics().stream())
-			.collect(Collectors.toSet());
-	}
-
-	private void logFailure(String failure) {
-		if (failure.isEmpty()) {
-			logger.info("Lag of cluster " + this.servers + " is sampled again");
-		}
-		else {
-			logger.warn("Lag of cluster " + this.servers + " is not known: " + failure
-					+ ". The last good sample is kept; consuming is not affected");
-		}
-	}
-
-	private void logMissingTopics(GroupLag group) {
-		group.missingTopics()
-			.stream()
-			.filter((topic) -> !this.missingTopics.contains(topic))
-			.forEach((topic) -> logger.warn("Topic '" + topic + "', which group '" + group.group()
-					+ "' subscribes to, does not exist on cluster " + this.servers
-					+ ". Create it or correct the name"));
 	}
 
 }

@@ -13,42 +13,41 @@ final class LagCalculation {
 	/**
 	 * Work out the lag.
 	 * @param committed the committed offset, empty if there is none
-	 * @param logStart the first offset that can be read
-	 * @param logEnd the end that the listener reads to
+	 * @param log the bounds of the log
 	 * @param reset what the listener does without a committed offset
 	 * @param resetOffset where {@code by_duration} would start, empty if all records are
 	 * older
 	 * @return the lag
 	 */
-	static PartitionLag of(OptionalLong committed, long logStart, long logEnd, ResetPolicy reset,
-			OptionalLong resetOffset) {
+	static PartitionLag of(OptionalLong committed, LogBounds log, ResetPolicy reset, OptionalLong resetOffset) {
 		if (committed.isEmpty()) {
-			return withoutCommit(logStart, logEnd, reset, resetOffset);
+			return withoutCommit(log, reset, resetOffset);
 		}
 		long position = committed.getAsLong();
-		if (position > logEnd) {
+		if (position > log.highWatermark()) {
 			// Committed offsets are read before ends, so this is no race.
-			return PartitionLag.unknown(committed, OptionalLong.of(logStart), OptionalLong.of(logEnd),
-					"the committed offset " + position + " is beyond the end " + logEnd
-							+ ": the topic was truncated or made anew, or a transaction on it is still open");
+			return PartitionLag.unknown(committed, log, "the committed offset " + position + " is beyond the end "
+					+ log.highWatermark() + ": the topic was truncated or made anew");
 		}
-		return known(committed, logStart, logEnd, position);
+		return known(committed, log, position);
 	}
 
-	private static PartitionLag withoutCommit(long logStart, long logEnd, ResetPolicy reset, OptionalLong resetOffset) {
+	private static PartitionLag withoutCommit(LogBounds log, ResetPolicy reset, OptionalLong resetOffset) {
 		return switch (reset.kind()) {
-			case EARLIEST -> known(OptionalLong.empty(), logStart, logEnd, logStart);
-			case LATEST -> known(OptionalLong.empty(), logStart, logEnd, logEnd);
-			case BY_DURATION -> known(OptionalLong.empty(), logStart, logEnd, resetOffset.orElse(logEnd));
-			case NONE -> PartitionLag.unknown(OptionalLong.empty(), OptionalLong.of(logStart), OptionalLong.of(logEnd),
+			case EARLIEST -> known(OptionalLong.empty(), log, log.start());
+			case LATEST -> known(OptionalLong.empty(), log, log.end());
+			case BY_DURATION -> known(OptionalLong.empty(), log, resetOffset.orElse(log.end()));
+			case NONE -> PartitionLag.unknown(OptionalLong.empty(), log,
 					"there is no committed offset, and auto.offset.reset=none does not say where to start");
 		};
 	}
 
-	private static PartitionLag known(OptionalLong committed, long logStart, long logEnd, long position) {
-		// Log start and end are read at different moments: the start may have passed.
-		long lag = Math.max(0, logEnd - Math.max(position, logStart));
-		return PartitionLag.known(committed, logStart, logEnd, lag);
+	private static PartitionLag known(OptionalLong committed, LogBounds log, long position) {
+		// Log start and end are read at different moments: the start may have passed. A
+		// position beyond the last stable offset was read by somebody who does not care
+		// for transactions: there is nothing to read now.
+		long lag = Math.max(0, log.end() - Math.max(position, log.start()));
+		return PartitionLag.known(committed, log, lag);
 	}
 
 }

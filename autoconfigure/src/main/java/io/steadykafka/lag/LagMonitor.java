@@ -3,37 +3,56 @@ package io.steadykafka.lag;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 import io.steadykafka.containment.Containment;
 import io.steadykafka.listener.AssignmentListener;
 import io.steadykafka.listener.ContainerPreparer;
 import io.steadykafka.listener.OwnedPartitions;
+import io.steadykafka.listener.PollListener;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Samples, in the background, the lag of the partitions that this instance owns: one
- * thread and one Admin client a cluster, however many listeners. Reading it never asks a
- * broker and never blocks. Safe for use by several threads.
+ * Samples, in the background, the lag of the partitions that this instance owns, and of
+ * those that nobody owns: one thread and one Admin client a cluster, however many
+ * listeners. Reading it never asks a broker and never blocks. Safe for use by several
+ * threads.
  */
-public interface LagMonitor extends ContainerPreparer, AssignmentListener, SmartLifecycle {
+public interface LagMonitor extends ContainerPreparer, AssignmentListener, PollListener, SmartLifecycle {
 
 	/**
 	 * The last good sample of each group.
-	 * @return one entry a group and cluster, in the order of the listeners
+	 * @return one entry a group and cluster, in the order of the listeners; groups that
+	 * no listener is a member of come last
 	 */
 	List<GroupLag> groups();
 
 	/**
-	 * The lag of a partition by the last good sample. Where one application reads the
-	 * same topic with the same group on two clusters, the two are added up.
+	 * What the last good sample and those before it tell of a partition.
 	 * @param partition the group and partition
-	 * @return the lag in records, empty if it is not known
+	 * @return the reading, one a cluster where one application reads the same topic with
+	 * the same group on several clusters; empty if it was not sampled
 	 */
-	OptionalLong lag(GroupPartition partition);
+	List<PartitionReading> readings(GroupPartition partition);
+
+	/**
+	 * How many records of a topic retention took before the group had read them, on
+	 * partitions that this instance owned or looked after.
+	 * @param topic the group and topic
+	 * @return the number of records since the application started, 0 or more
+	 */
+	long lost(GroupTopic topic);
+
+	/**
+	 * What retention took of a group, by partition.
+	 * @param group the group id
+	 * @return the last loss of each partition that had one
+	 */
+	List<Loss> losses(String group);
 
 	/**
 	 * The members of a group by the last sample. Of a group that an application reads on
@@ -59,6 +78,12 @@ public interface LagMonitor extends ContainerPreparer, AssignmentListener, Smart
 	boolean isStale(GroupLag group);
 
 	/**
+	 * What sampling takes.
+	 * @return the cost since the application started
+	 */
+	SamplingCost cost();
+
+	/**
 	 * Be told after each sample, good or not, on the sampler's thread.
 	 * @param listener whom to tell
 	 */
@@ -67,13 +92,36 @@ public interface LagMonitor extends ContainerPreparer, AssignmentListener, Smart
 	/**
 	 * Create a monitor that is not running.
 	 * @param owned the partitions that this instance owns
-	 * @param interval time between two samples; positive
+	 * @param options the options
+	 * @param consumerConfig the configuration of consumers on the cluster of
+	 * {@link Options#groups()}; asked for if there are any
 	 * @param clock tells when a sample was taken
 	 * @param containment contains what fails unexpectedly
 	 * @return the monitor
 	 */
-	static LagMonitor create(OwnedPartitions owned, Duration interval, Clock clock, Containment containment) {
-		return new BackgroundLagMonitor(owned, interval, clock, containment);
+	static LagMonitor create(OwnedPartitions owned, Options options, Supplier<Map<String, Object>> consumerConfig,
+			Clock clock, Containment containment) {
+		return new BackgroundLagMonitor(owned, options, consumerConfig, clock, containment);
+	}
+
+	/**
+	 * Options.
+	 *
+	 * @param interval time between two samples; positive
+	 * @param trendWindow how far back samples count for the velocity
+	 * @param deadBand up to how many records a second lag may change and be steady
+	 * @param levels where the levels of lag end
+	 * @param olderThan from which age on a record that waits is too old, {@code null} to
+	 * not look it up
+	 * @param groups groups to sample although no listener is a member of them
+	 */
+	record Options(Duration interval, Duration trendWindow, double deadBand, LagLevels levels,
+			@Nullable Duration olderThan, List<WatchedGroup> groups) {
+
+		public Options {
+			groups = List.copyOf(groups);
+		}
+
 	}
 
 }

@@ -1,14 +1,15 @@
 package io.steadykafka.lag;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -17,97 +18,131 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes one sample of a cluster: committed offsets first and ends after. The other way
- * round a group that commits in between would seem to be ahead of the log.
+ * Reads the offsets of one sample of a cluster: committed offsets first and ends after.
+ * The other way round a group that commits in between would seem to be ahead of the log.
  */
 final class LagReader {
-
-	private static final OptionalLong NONE = OptionalLong.empty();
 
 	private final OffsetRequests requests;
 
 	private final Clock clock;
 
-	private final String cluster;
+	private final @Nullable Duration olderThan;
 
-	LagReader(OffsetRequests requests, Clock clock, String cluster) {
+	/**
+	 * Create a reader.
+	 * @param requests asks the brokers
+	 * @param clock tells the time
+	 * @param olderThan from which age on a record is too old, {@code null} to not ask
+	 */
+	LagReader(OffsetRequests requests, Clock clock, @Nullable Duration olderThan) {
 		this.requests = requests;
 		this.clock = clock;
-		this.cluster = cluster;
+		this.olderThan = olderThan;
 	}
 
 	/**
-	 * Take a sample.
+	 * Read offsets.
 	 * @param request what to find out
-	 * @param before the samples before this one, by group
-	 * @return the sample of each group; of one that failed the one before, with the
-	 * failure
+	 * @param topics tells which topics do not exist
+	 * @return what was read
 	 */
-	Map<String, GroupLag> read(SampleRequest request, Map<String, GroupLag> before) {
+	OffsetsRead read(SampleRequest request, KnownTopics topics) {
 		Map<String, Set<TopicPartition>> asked = new HashMap<>();
 		request.partitions().forEach((group, rules) -> asked.put(group, rules.keySet()));
-		Map<String, Outcome<Map<TopicPartition, OffsetAndMetadata>>> committed = this.requests.committed(asked);
-		LogOffsets log = readLog(request, committed);
-		Set<String> missing = this.requests.missing(request.allUnseenTopics());
-		Instant now = this.clock.instant();
-		Map<String, GroupLag> sample = new HashMap<>();
-		request.partitions().forEach((group, rules) -> {
-			Outcome<Map<TopicPartition, OffsetAndMetadata>> ofGroup = committed.get(group);
-			GroupLag last = before.getOrDefault(group, new GroupLag(group, this.cluster, null, Map.of(), Set.of(), ""));
-			if (ofGroup == null || ofGroup.isFailed()) {
-				sample.put(group, last.failed((ofGroup != null) ? ofGroup.reason() : "no answer for the group"));
-				return;
-			}
-			Map<TopicPartition, PartitionLag> partitions = new HashMap<>();
-			rules.forEach((partition, rule) -> partitions.put(partition,
-					log.lag(partition, rule, committedOffset(ofGroup.get().get(partition)))));
-			Set<String> ofGroupMissing = new TreeSet<>(request.unseenTopics().getOrDefault(group, Set.of()));
-			ofGroupMissing.retainAll(missing);
-			sample.put(group, sampled(last, now, partitions, ofGroupMissing));
-		});
-		return sample;
+		Map<String, Outcome<Map<TopicPartition, OffsetAndMetadata>>> committed = this.requests.committed(asked,
+				request.watched().keySet());
+		Map<String, Map<TopicPartition, ReadRule>> rules = new HashMap<>(request.partitions());
+		request.watched().forEach((id, group) -> rules.put(id, watched(group, committed.get(id))));
+		topics.look(topicsOf(request, rules), this.requests, this.clock.instant());
+		// Offsets of a topic that was deleted stay for a while, and to ask for its end
+		// would hold up the whole sample.
+		request.watched()
+			.keySet()
+			.forEach((id) -> rules.get(id).keySet().removeIf((partition) -> topics.isMissing(partition.topic())));
+		LogOffsets log = readLog(rules, committed);
+		return new OffsetsRead(this.clock.instant(), rules, committed, log);
 	}
 
-	private GroupLag sampled(GroupLag last, Instant now, Map<TopicPartition, PartitionLag> partitions,
-			Set<String> missingTopics) {
-		boolean allFailed = !partitions.isEmpty()
-				&& partitions.values().stream().allMatch((lag) -> lag.logEnd().isEmpty());
-		if (allFailed) {
-			return last.failed(partitions.values().iterator().next().unknownBecause());
+	private static Set<String> topicsOf(SampleRequest request, Map<String, Map<TopicPartition, ReadRule>> rules) {
+		Set<String> all = request.topics();
+		rules.values().forEach((ofGroup) -> ofGroup.keySet().forEach((partition) -> all.add(partition.topic())));
+		return all;
+	}
+
+	private static Map<TopicPartition, ReadRule> watched(WatchedGroup group,
+			@Nullable Outcome<Map<TopicPartition, OffsetAndMetadata>> committed) {
+		if (committed == null || committed.isFailed()) {
+			return new HashMap<>();
 		}
-		return new GroupLag(last.group(), this.cluster, now, Map.copyOf(partitions), Set.copyOf(missingTopics), "");
+		return committed.get()
+			.keySet()
+			.stream()
+			.filter((partition) -> group.includes(partition.topic()))
+			.collect(Collectors.toMap((partition) -> partition, (partition) -> ReadRule.KAFKA_DEFAULT));
 	}
 
-	private LogOffsets readLog(SampleRequest request,
+	private LogOffsets readLog(Map<String, Map<TopicPartition, ReadRule>> groups,
 			Map<String, Outcome<Map<TopicPartition, OffsetAndMetadata>>> committed) {
 		Map<TopicPartition, OffsetSpec> starts = new HashMap<>();
 		Map<IsolationLevel, Map<TopicPartition, OffsetSpec>> ends = new EnumMap<>(IsolationLevel.class);
+		ends.put(IsolationLevel.READ_UNCOMMITTED, new HashMap<>());
 		Map<TopicPartition, OffsetSpec> resets = new HashMap<>();
-		request.partitions().forEach((group, rules) -> rules.forEach((partition, rule) -> {
+		Map<TopicPartition, OffsetSpec> young = new HashMap<>();
+		Instant now = this.clock.instant();
+		groups.forEach((group, rules) -> rules.forEach((partition, rule) -> {
 			starts.put(partition, OffsetSpec.earliest());
+			// With the high watermark, to know of open transactions.
+			ends.get(IsolationLevel.READ_UNCOMMITTED).put(partition, OffsetSpec.latest());
 			ends.computeIfAbsent(rule.isolation(), (key) -> new HashMap<>()).put(partition, OffsetSpec.latest());
-			Outcome<Map<TopicPartition, OffsetAndMetadata>> ofGroup = committed.get(group);
-			boolean neverCommitted = ofGroup != null && !ofGroup.isFailed()
-					&& committedOffset(ofGroup.get().get(partition)).isEmpty();
-			if (neverCommitted && rule.reset().kind() == ResetPolicy.Kind.BY_DURATION) {
-				Instant from = this.clock.instant().minus(rule.reset().duration());
-				resets.put(partition, OffsetSpec.forTimestamp(from.toEpochMilli()));
+			if (rule.reset().kind() == ResetPolicy.Kind.BY_DURATION
+					&& neverCommitted(committed.get(group), partition)) {
+				resets.put(partition, since(now, rule.reset().duration()));
+			}
+			if (this.olderThan != null) {
+				young.put(partition, since(now, this.olderThan));
 			}
 		}));
-		// All are under way before the first one is waited for.
-		Supplier<Map<TopicPartition, Outcome<Long>>> start = this.requests.offsets(starts,
-				IsolationLevel.READ_UNCOMMITTED);
+		// All are under way before the first one is waited for. A high watermark that is
+		// read before the last stable offset may be below it.
 		Map<IsolationLevel, Supplier<Map<TopicPartition, Outcome<Long>>>> end = new EnumMap<>(IsolationLevel.class);
 		ends.forEach((isolation, specs) -> end.put(isolation, this.requests.offsets(specs, isolation)));
-		Supplier<Map<TopicPartition, Outcome<Long>>> reset = this.requests.offsets(resets,
-				IsolationLevel.READ_UNCOMMITTED);
+		Supplier<Map<TopicPartition, Outcome<Long>>> start = uncommitted(starts);
+		Supplier<Map<TopicPartition, Outcome<Long>>> reset = uncommitted(resets);
+		Supplier<Map<TopicPartition, Outcome<Long>>> first = uncommitted(young);
 		Map<IsolationLevel, Map<TopicPartition, Outcome<Long>>> endOffsets = new EnumMap<>(IsolationLevel.class);
 		end.forEach((isolation, answer) -> endOffsets.put(isolation, answer.get()));
-		return new LogOffsets(start.get(), endOffsets, reset.get());
+		return new LogOffsets(start.get(), endOffsets, reset.get(), first.get());
 	}
 
-	private static OptionalLong committedOffset(@Nullable OffsetAndMetadata committed) {
-		return (committed != null) ? OptionalLong.of(committed.offset()) : NONE;
+	private Supplier<Map<TopicPartition, Outcome<Long>>> uncommitted(Map<TopicPartition, OffsetSpec> specs) {
+		return this.requests.offsets(specs, IsolationLevel.READ_UNCOMMITTED);
+	}
+
+	private static OffsetSpec since(Instant now, Duration back) {
+		return OffsetSpec.forTimestamp(now.minus(back).toEpochMilli());
+	}
+
+	private static boolean neverCommitted(@Nullable Outcome<Map<TopicPartition, OffsetAndMetadata>> committed,
+			TopicPartition partition) {
+		return committed != null && !committed.isFailed() && committed.get().get(partition) == null;
+	}
+
+	/**
+	 * What was read.
+	 *
+	 * @param at when
+	 * @param rules how each partition is read, by group
+	 * @param committed the committed offsets of each group
+	 * @param log the logs' bounds
+	 */
+	record OffsetsRead(Instant at, Map<String, Map<TopicPartition, ReadRule>> rules,
+			Map<String, Outcome<Map<TopicPartition, OffsetAndMetadata>>> committed, LogOffsets log) {
+
+		static OptionalLong offset(@Nullable OffsetAndMetadata committed) {
+			return (committed != null) ? OptionalLong.of(committed.offset()) : OptionalLong.empty();
+		}
+
 	}
 
 }

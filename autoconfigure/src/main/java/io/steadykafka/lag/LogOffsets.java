@@ -1,6 +1,8 @@
 package io.steadykafka.lag;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 import org.apache.kafka.common.IsolationLevel;
@@ -12,24 +14,51 @@ import org.apache.kafka.common.TopicPartition;
  * @param starts log starts
  * @param ends log ends, by isolation level
  * @param resets where {@code auto.offset.reset=by_duration} would start
+ * @param young the first record that is not too old
  */
 record LogOffsets(Map<TopicPartition, Outcome<Long>> starts,
-		Map<IsolationLevel, Map<TopicPartition, Outcome<Long>>> ends, Map<TopicPartition, Outcome<Long>> resets) {
+		Map<IsolationLevel, Map<TopicPartition, Outcome<Long>>> ends, Map<TopicPartition, Outcome<Long>> resets,
+		Map<TopicPartition, Outcome<Long>> young) {
 
 	private static final Outcome<Long> NOT_ASKED = Outcome.failed(null, "");
 
 	PartitionLag lag(TopicPartition partition, ReadRule rule, OptionalLong committed) {
 		Outcome<Long> start = this.starts.getOrDefault(partition, NOT_ASKED);
-		Outcome<Long> end = this.ends.getOrDefault(rule.isolation(), Map.of()).getOrDefault(partition, NOT_ASKED);
-		if (start.isFailed() || end.isFailed()) {
-			return PartitionLag.unknown(committed, optional(start), optional(end),
-					(end.isFailed()) ? end.reason() : start.reason());
-		}
+		Outcome<Long> end = end(partition, rule.isolation());
+		Outcome<Long> highWatermark = end(partition, IsolationLevel.READ_UNCOMMITTED);
 		Outcome<Long> reset = this.resets.getOrDefault(partition, NOT_ASKED);
-		if (this.resets.containsKey(partition) && reset.isFailed()) {
-			return PartitionLag.unknown(committed, optional(start), optional(end), reset.reason());
+		for (Outcome<Long> needed : List.of(end, start, highWatermark)) {
+			if (needed.isFailed()) {
+				return new PartitionLag(committed, optional(start), optional(end), optional(highWatermark),
+						OptionalLong.empty(), needed.reason());
+			}
 		}
-		return LagCalculation.of(committed, start.get(), end.get(), rule.reset(), optional(reset));
+		// The two ends are read one after the other.
+		LogBounds log = new LogBounds(start.get(), end.get(), Math.max(end.get(), highWatermark.get()));
+		if (this.resets.containsKey(partition) && reset.isFailed()) {
+			return PartitionLag.unknown(committed, log, reset.reason());
+		}
+		return LagCalculation.of(committed, log, rule.reset(), optional(reset));
+	}
+
+	/**
+	 * Whether the next record is too old.
+	 * @param partition the partition
+	 * @param lag its lag
+	 * @return whether it is, empty if nobody asked or it is not known
+	 */
+	Optional<Boolean> isOld(TopicPartition partition, PartitionLag lag) {
+		Outcome<Long> first = this.young.getOrDefault(partition, NOT_ASKED);
+		if (first.isFailed() || lag.lag().isEmpty()) {
+			return Optional.empty();
+		}
+		// Kafka answers -1 when every record is older.
+		long end = (first.get() < 0) ? Long.MAX_VALUE : first.get();
+		return Optional.of(lag.lag().getAsLong() > 0 && lag.position().getAsLong() < end);
+	}
+
+	private Outcome<Long> end(TopicPartition partition, IsolationLevel isolation) {
+		return this.ends.getOrDefault(isolation, Map.of()).getOrDefault(partition, NOT_ASKED);
 	}
 
 	private static OptionalLong optional(Outcome<Long> offset) {

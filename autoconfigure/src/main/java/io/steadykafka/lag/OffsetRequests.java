@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,12 +20,12 @@ import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Asks the brokers, each request within a time limit. One that fails makes its own part
@@ -46,12 +45,14 @@ final class OffsetRequests {
 	/**
 	 * The committed offsets of several groups, asked for together.
 	 * @param partitions the partitions of each group; may be none
-	 * @return the committed offsets of each group; a partition without one has
-	 * {@code null}
+	 * @param whole groups of which all committed offsets are wanted
+	 * @return the committed offsets of each group; a partition that was asked for and has
+	 * none has {@code null}
 	 */
 	Map<String, Outcome<Map<TopicPartition, OffsetAndMetadata>>> committed(
-			Map<String, ? extends Collection<TopicPartition>> partitions) {
+			Map<String, ? extends Collection<TopicPartition>> partitions, Set<String> whole) {
 		Map<String, ListConsumerGroupOffsetsSpec> specs = new HashMap<>();
+		whole.forEach((group) -> specs.put(group, new ListConsumerGroupOffsetsSpec()));
 		partitions.forEach((group, ofGroup) -> specs.put(group,
 				new ListConsumerGroupOffsetsSpec().topicPartitions(Set.copyOf(ofGroup))));
 		ListConsumerGroupOffsetsResult result = this.admin.listConsumerGroupOffsets(specs,
@@ -105,23 +106,18 @@ final class OffsetRequests {
 	}
 
 	/**
-	 * Which topics do not exist.
-	 * @param topics the topics to look for
-	 * @return those that the brokers do not know; one that cannot be looked for is not
-	 * among them
+	 * Ask for topics.
+	 * @param topics the topics; may be none
+	 * @return the description of each topic
 	 */
-	Set<String> missing(Set<String> topics) {
-		Set<String> missing = new TreeSet<>();
+	Map<String, Outcome<TopicDescription>> topics(Set<String> topics) {
+		Map<String, Outcome<TopicDescription>> described = new HashMap<>();
 		if (!topics.isEmpty()) {
 			this.admin.describeTopics(topics, new DescribeTopicsOptions().timeoutMs(this.timeoutMillis))
 				.topicNameValues()
-				.forEach((topic, description) -> {
-					if (await(description, topic).isFailedBy(UnknownTopicOrPartitionException.class)) {
-						missing.add(topic);
-					}
-				});
+				.forEach((topic, description) -> described.put(topic, await(description, topic)));
 		}
-		return missing;
+		return described;
 	}
 
 	private <T> Outcome<T> await(KafkaFuture<T> future, Object subject) {

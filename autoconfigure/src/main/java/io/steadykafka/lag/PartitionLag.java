@@ -1,30 +1,85 @@
 package io.steadykafka.lag;
 
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
  * The lag of a group on one partition, as one sample found it. Offsets are of the next
- * record; lag is a distance of offsets, so on a compacted topic it may be more than the
- * number of records that are left.
+ * record; lag is a distance of offsets, so on a compacted topic, or one with
+ * transactions, it may be more than the number of records that are left.
  *
  * @param committed the group's committed offset, empty if it never committed
  * @param logStart the first offset that can be read, empty if it could not be read
- * @param logEnd the end of the log: the last stable offset for a listener that reads
- * committed records only, else the high watermark; empty if it could not be read
+ * @param logEnd the end of the log as the group reads it: the last stable offset for a
+ * listener that reads committed records only, else the high watermark; empty if it could
+ * not be read
+ * @param highWatermark the end of the log whoever reads it, empty if it could not be read
  * @param lag records between the position that the group would start from and the end, 0
  * or more; empty if that is not known
  * @param unknownBecause why the lag is not known; empty if it is
  */
-public record PartitionLag(OptionalLong committed, OptionalLong logStart, OptionalLong logEnd, OptionalLong lag,
-		String unknownBecause) {
+public record PartitionLag(OptionalLong committed, OptionalLong logStart, OptionalLong logEnd,
+		OptionalLong highWatermark, OptionalLong lag, String unknownBecause) {
 
-	static PartitionLag known(OptionalLong committed, long logStart, long logEnd, long lag) {
-		return new PartitionLag(committed, OptionalLong.of(logStart), OptionalLong.of(logEnd), OptionalLong.of(lag),
-				"");
+	static PartitionLag known(OptionalLong committed, LogBounds log, long lag) {
+		return new PartitionLag(committed, OptionalLong.of(log.start()), OptionalLong.of(log.end()),
+				OptionalLong.of(log.highWatermark()), OptionalLong.of(lag), "");
 	}
 
-	static PartitionLag unknown(OptionalLong committed, OptionalLong logStart, OptionalLong logEnd, String because) {
-		return new PartitionLag(committed, logStart, logEnd, OptionalLong.empty(), because);
+	static PartitionLag unknown(OptionalLong committed, LogBounds log, String because) {
+		return new PartitionLag(committed, OptionalLong.of(log.start()), OptionalLong.of(log.end()),
+				OptionalLong.of(log.highWatermark()), OptionalLong.empty(), because);
+	}
+
+	/**
+	 * The offset that the group reads next: the committed one, or where it would start.
+	 * @return the offset, empty if the lag is not known
+	 */
+	public OptionalLong position() {
+		return (this.lag.isPresent()) ? OptionalLong.of(this.logEnd.orElseThrow() - this.lag.getAsLong())
+				: OptionalLong.empty();
+	}
+
+	/**
+	 * The lag as a share of what can be read.
+	 * @return from 0 to 1, 0 for an empty log; empty if the lag is not known
+	 */
+	public OptionalDouble ratio() {
+		if (this.lag.isEmpty()) {
+			return OptionalDouble.empty();
+		}
+		long readable = this.logEnd.orElseThrow() - this.logStart.orElseThrow();
+		return OptionalDouble.of((readable > 0) ? this.lag.getAsLong() / (double) readable : 0);
+	}
+
+	/**
+	 * Records that are written and can't be read before a transaction ends that one of
+	 * them, or a record before them, belongs to. They are not in the lag.
+	 * @return the number of offsets, 0 for a group that reads records that are not
+	 * committed
+	 */
+	public long behindOpenTransaction() {
+		return this.highWatermark.orElse(0) - this.logEnd.orElse(this.highWatermark.orElse(0));
+	}
+
+	/**
+	 * Records that retention took before the group had committed them.
+	 * @return the number of offsets between the committed one and the log start, 0 or
+	 * more
+	 */
+	public long lostToRetention() {
+		boolean known = this.committed.isPresent() && this.logStart.isPresent();
+		return known ? Math.max(0, this.logStart.getAsLong() - this.committed.getAsLong()) : 0;
+	}
+
+	/**
+	 * Whether the committed offset is beyond the end of the log: the topic was truncated,
+	 * or deleted and made anew.
+	 * @return {@code true} if it is
+	 */
+	public boolean isTruncated() {
+		return this.committed.isPresent() && this.highWatermark.isPresent()
+				&& this.committed.getAsLong() > this.highWatermark.getAsLong();
 	}
 
 }

@@ -14,6 +14,12 @@ import org.apache.kafka.common.IsolationLevel;
  */
 record ReadRule(IsolationLevel isolation, ResetPolicy reset) {
 
+	/**
+	 * How a group reads of which nothing is known. It has committed offsets, so nothing
+	 * is reset.
+	 */
+	static final ReadRule KAFKA_DEFAULT = new ReadRule(IsolationLevel.READ_UNCOMMITTED, ResetPolicy.parse("none"));
+
 	static ReadRule of(Map<String, Object> consumerConfig) {
 		String isolation = text(consumerConfig, ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
 		String reset = text(consumerConfig, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");

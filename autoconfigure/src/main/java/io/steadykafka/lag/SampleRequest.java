@@ -14,32 +14,64 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * What one sample of a cluster is to find out.
  *
- * @param partitions the partitions that this instance owns and how it reads them, by
- * group; a group that owns none is there with an empty map
- * @param unseenTopics topics that a group's listeners subscribe to by name and of which
- * this instance owns no partition: perhaps they do not exist
+ * @param partitions the partitions that this instance owns or looks after and how it
+ * reads them, by group; a group that owns none is there with an empty map
+ * @param watched the groups that no listener is a member of, by id
+ * @param subscribed the topics that each group's listeners subscribe to by name
  */
-record SampleRequest(Map<String, Map<TopicPartition, ReadRule>> partitions, Map<String, Set<String>> unseenTopics) {
+record SampleRequest(Map<String, Map<TopicPartition, ReadRule>> partitions, Map<String, WatchedGroup> watched,
+		Map<String, Set<String>> subscribed) {
 
-	static SampleRequest of(List<ListenerContainer> listeners, OwnedPartitions owned) {
+	/**
+	 * Put a request together.
+	 * @param listeners the listeners of the cluster
+	 * @param owned the partitions that this instance owns
+	 * @param unowned the partitions of each group that nobody owns and that this instance
+	 * looks after
+	 * @param watched the groups that no listener is a member of
+	 * @return the request
+	 */
+	static SampleRequest of(List<ListenerContainer> listeners, OwnedPartitions owned,
+			Map<String, Set<TopicPartition>> unowned, List<WatchedGroup> watched) {
 		Map<String, Map<TopicPartition, ReadRule>> partitions = new LinkedHashMap<>();
-		Map<String, Set<String>> unseen = new HashMap<>();
+		Map<String, Set<String>> subscribed = new HashMap<>();
 		for (ListenerContainer listener : listeners) {
-			Set<TopicPartition> ofListener = owned.of(listener);
 			ReadRule rule = ReadRule.of(listener.consumerConfig());
 			Map<TopicPartition, ReadRule> ofGroup = partitions.computeIfAbsent(listener.group(),
 					(group) -> new HashMap<>());
-			ofListener.forEach((partition) -> ofGroup.put(partition, rule));
-			Set<String> topics = new HashSet<>(listener.subscribedTopics());
-			ofListener.forEach((partition) -> topics.remove(partition.topic()));
-			unseen.computeIfAbsent(listener.group(), (group) -> new HashSet<>()).addAll(topics);
+			unowned.getOrDefault(listener.group(), Set.of())
+				.forEach((partition) -> ofGroup.putIfAbsent(partition, rule));
+			owned.of(listener).forEach((partition) -> ofGroup.put(partition, rule));
+			subscribed.computeIfAbsent(listener.group(), (group) -> new HashSet<>())
+				.addAll(listener.subscribedTopics());
 		}
-		return new SampleRequest(partitions, unseen);
+		Map<String, WatchedGroup> others = new LinkedHashMap<>();
+		watched.stream()
+			.filter((group) -> !partitions.containsKey(group.id()))
+			.forEach((group) -> others.put(group.id(), group));
+		return new SampleRequest(partitions, others, subscribed);
 	}
 
-	Set<String> allUnseenTopics() {
+	/**
+	 * The partitions that this instance reads.
+	 * @param group the group id
+	 * @param owned the partitions that it owns
+	 * @return those of the group
+	 */
+	Set<TopicPartition> own(String group, OwnedPartitions owned) {
+		Set<TopicPartition> own = new HashSet<>(this.partitions.getOrDefault(group, Map.of()).keySet());
+		own.removeIf((partition) -> !owned.owns(group, partition));
+		return own;
+	}
+
+	/**
+	 * The topics whose partitions have to be known.
+	 * @return the subscribed topics, and those of which a partition is read
+	 */
+	Set<String> topics() {
 		Set<String> topics = new HashSet<>();
-		this.unseenTopics.values().forEach(topics::addAll);
+		this.subscribed.values().forEach(topics::addAll);
+		this.partitions.values().forEach((rules) -> rules.keySet().forEach((each) -> topics.add(each.topic())));
 		return topics;
 	}
 

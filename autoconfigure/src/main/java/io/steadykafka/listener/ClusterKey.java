@@ -1,10 +1,13 @@
 package io.steadykafka.listener;
 
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /**
@@ -24,7 +27,23 @@ public record ClusterKey(String servers, Map<String, Object> security) {
 	 * @return the cluster's key
 	 */
 	public static ClusterKey of(ListenerContainer listener) {
-		return of(listener.servers(), listener.consumerConfig());
+		return of(listener.consumerConfig());
+	}
+
+	/**
+	 * The cluster of consumers with a configuration.
+	 * @param consumerConfig the configuration
+	 * @return the cluster's key
+	 */
+	public static ClusterKey of(Map<String, Object> consumerConfig) {
+		return of(servers(consumerConfig), consumerConfig);
+	}
+
+	static String servers(Map<String, Object> consumerConfig) {
+		Object servers = consumerConfig.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
+		Stream<?> each = (servers instanceof List<?> list) ? list.stream()
+				: Arrays.stream(String.valueOf(servers).split(","));
+		return String.join(",", each.map((server) -> server.toString().strip()).sorted().distinct().toList());
 	}
 
 	static ClusterKey of(String servers, Map<String, Object> consumerConfig) {

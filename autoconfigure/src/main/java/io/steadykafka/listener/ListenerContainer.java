@@ -8,9 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.GroupProtocol;
 import org.jspecify.annotations.Nullable;
@@ -89,10 +87,7 @@ public record ListenerContainer(AbstractMessageListenerContainer<?, ?> container
 	 * @return the servers, sorted, with commas between them
 	 */
 	public String servers() {
-		Object servers = consumerConfig().get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
-		Stream<?> each = (servers instanceof List<?> list) ? list.stream()
-				: Arrays.stream(String.valueOf(servers).split(","));
-		return String.join(",", each.map((server) -> server.toString().strip()).sorted().distinct().toList());
+		return ClusterKey.servers(consumerConfig());
 	}
 
 	/**

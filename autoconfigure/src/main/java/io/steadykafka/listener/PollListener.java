@@ -1,10 +1,10 @@
-package io.steadykafka.commit;
+package io.steadykafka.listener;
 
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-import io.steadykafka.listener.ListenerContainer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
@@ -42,10 +42,9 @@ public interface PollListener {
 
 		/**
 		 * The poll returned.
-		 * @param handedOver the partitions of the records that it returned, empty for
-		 * none; valid during this call
+		 * @param handedOver the records that it returned, perhaps none; not to be kept
 		 */
-		void returned(Set<TopicPartition> handedOver);
+		void returned(ConsumerRecords<?, ?> handedOver);
 
 		/**
 		 * The poll threw an exception.
@@ -53,13 +52,17 @@ public interface PollListener {
 		 * @return {@code true} if the container is not to hear of it: the poll returns
 		 * nothing instead. If another one polls on, the exception comes again
 		 */
-		boolean threw(RuntimeException failure);
+		default boolean threw(RuntimeException failure) {
+			return false;
+		}
 
 		/**
 		 * Of which partitions the positions are wanted. Asked before each poll.
 		 * @return the partitions, empty for none
 		 */
-		Set<TopicPartition> wanted();
+		default Set<TopicPartition> wanted() {
+			return Set.of();
+		}
 
 		/**
 		 * Where the consumer stands on the partitions that were wanted.
@@ -67,24 +70,29 @@ public interface PollListener {
 		 * partitions that are not owned, whose position is not known yet, or that wait
 		 * after a seek because all of the consumer is paused
 		 */
-		void positions(Map<TopicPartition, Long> positions);
+		default void positions(Map<TopicPartition, Long> positions) {
+		}
 
 		/**
 		 * The member was assigned partitions, perhaps none.
 		 */
-		void assigned();
+		default void assigned() {
+		}
 
 		/**
 		 * Whether the consumer is to be left alone: polls return nothing and wait for as
 		 * long as they may.
 		 * @return {@code true} for quiet
 		 */
-		boolean isQuiet();
+		default boolean isQuiet() {
+			return false;
+		}
 
 		/**
 		 * The member has ended.
 		 */
-		void ended();
+		default void ended() {
+		}
 
 	}
 

@@ -1,12 +1,8 @@
 package io.steadykafka.metrics;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -33,9 +29,7 @@ public final class GroupMetrics implements MeterBinder {
 
 	private final LagMonitor monitor;
 
-	private final List<MeterRegistry> registries = new ArrayList<>();
-
-	private final Map<String, List<Meter>> groups = new HashMap<>();
+	private final KeyedMeters<String> groups = new KeyedMeters<>(this::register);
 
 	/**
 	 * Create the meters' binder.
@@ -47,31 +41,16 @@ public final class GroupMetrics implements MeterBinder {
 	}
 
 	@Override
-	public synchronized void bindTo(MeterRegistry registry) {
-		this.registries.add(registry);
-		this.groups.forEach((group, meters) -> meters.addAll(register(group, registry)));
+	public void bindTo(MeterRegistry registry) {
+		this.groups.bindTo(registry);
 	}
 
-	private synchronized void update() {
-		Set<String> present = new HashSet<>();
-		this.monitor.groups().stream().map(GroupLag::group).forEach(present::add);
-		Set.copyOf(this.groups.keySet()).stream().filter((group) -> !present.contains(group)).forEach(this::remove);
-		present.stream()
+	private void update() {
+		this.groups.retain(this.monitor.groups()
+			.stream()
+			.map(GroupLag::group)
 			.filter((group) -> this.monitor.members(group).isPresent())
-			.forEach((group) -> this.groups.computeIfAbsent(group, this::register));
-	}
-
-	private void remove(String group) {
-		List<Meter> meters = this.groups.remove(group);
-		if (meters != null) {
-			meters.forEach((meter) -> this.registries.forEach((registry) -> registry.remove(meter)));
-		}
-	}
-
-	private List<Meter> register(String group) {
-		List<Meter> meters = new ArrayList<>();
-		this.registries.forEach((registry) -> meters.addAll(register(group, registry)));
-		return meters;
+			.collect(Collectors.toSet()));
 	}
 
 	private List<Meter> register(String group, MeterRegistry registry) {

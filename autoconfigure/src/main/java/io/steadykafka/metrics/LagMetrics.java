@@ -2,17 +2,17 @@ package io.steadykafka.metrics;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -21,139 +21,199 @@ import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.steadykafka.lag.GroupLag;
 import io.steadykafka.lag.GroupPartition;
+import io.steadykafka.lag.GroupTopic;
 import io.steadykafka.lag.LagMonitor;
+import io.steadykafka.lag.PartitionReading;
 import io.steadykafka.listener.AssignmentChange;
 import io.steadykafka.listener.AssignmentListener;
-import io.steadykafka.listener.OwnedPartitions;
-import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /**
- * Meters of lag.
+ * Meters of lag, by the last good sample. There only for partitions that this instance
+ * owns, or looks after because nobody owns them, so that the sum over all instances is
+ * the group's; a partition that is revoked disappears at once, one whose lag is not known
+ * is absent.
+ * <p>
+ * Tags {@code group}, {@code topic} and {@code partition}; without the last one where
+ * partitions are not told apart.
  * <ul>
- * <li>{@code steady.kafka.lag}, gauge, records, tags {@code group}, {@code topic} and
- * {@code partition}: the lag by the last good sample. There only for partitions that this
- * instance owns, so that the sum over all instances is the group's; a partition that is
- * revoked disappears at once, one whose lag is not known is absent.</li>
- * <li>{@code steady.kafka.lag.sample.age}, gauge, seconds, tag {@code group}: how old the
- * last good sample is; absent before the first.</li>
+ * <li>{@code steady.kafka.lag}, gauge, records.</li>
+ * <li>{@code steady.kafka.lag.behind}, gauge, seconds: for how long the next record has
+ * been waiting; 0 only if there is none, NaN if it is not known.</li>
+ * <li>{@code steady.kafka.lag.velocity}, gauge: records that the lag grows by in a
+ * second, negative if it shrinks; NaN for the first samples.</li>
+ * <li>{@code steady.kafka.lag.runway}, gauge, seconds: after which time retention takes
+ * records that were not read yet; NaN if it is not seen to come nearer.</li>
+ * <li>{@code steady.kafka.transaction.held}, gauge, records, and
+ * {@code steady.kafka.transaction.open}, gauge, seconds: what an open transaction holds
+ * back, and for how long.</li>
+ * <li>{@code steady.kafka.lag.ratio}, gauge, ratio: lag as a share of the records that
+ * are there. By partition only.</li>
+ * <li>{@code steady.kafka.offset.committed}, {@code steady.kafka.offset.start} and
+ * {@code steady.kafka.offset.end}, gauges, offsets. By partition only.</li>
+ * </ul>
+ * Tags {@code group} and {@code topic}:
+ * <ul>
+ * <li>{@code steady.kafka.records.lost}, counter, records: retention took them before the
+ * group had read them.</li>
+ * <li>{@code steady.kafka.partitions.hot}, gauge, partitions: they lag far beyond the
+ * others.</li>
+ * </ul>
+ * Tag {@code group}:
+ * <ul>
+ * <li>{@code steady.kafka.lag.sample.age}, gauge, seconds: how old the last good sample
+ * is; absent before the first.</li>
+ * </ul>
+ * Without tags:
+ * <ul>
+ * <li>{@code steady.kafka.lag.sample.time}, timer: the time that samples took, well or
+ * not, waiting for the brokers included.</li>
  * </ul>
  */
 public final class LagMetrics implements MeterBinder, AssignmentListener {
 
+	/**
+	 * Series of a partition; those of a topic are fewer.
+	 */
+	static final int SERIES_OF_A_PARTITION = 10;
+
+	private static final Log logger = LogFactory.getLog(LagMetrics.class);
+
 	private final LagMonitor monitor;
 
-	private final OwnedPartitions owned;
+	private final ExportedPartitions exported;
 
-	private final List<MeterRegistry> registries = new ArrayList<>();
+	private final int maxSeries;
 
-	private final Map<GroupPartition, List<Meter>> lags = new HashMap<>();
+	private final KeyedMeters<GroupPartition> partitions = new KeyedMeters<>(this::register);
 
-	private final Map<String, List<Meter>> ages = new HashMap<>();
+	private final KeyedMeters<GroupTopic> topics = new KeyedMeters<>(this::registerSums);
+
+	private final KeyedMeters<GroupTopic> counts = new KeyedMeters<>(this::register);
+
+	private final KeyedMeters<String> ages = new KeyedMeters<>(this::registerAge);
+
+	private volatile boolean byTopic;
 
 	/**
 	 * Create the meters' binder.
 	 * @param monitor the samples
-	 * @param owned the partitions that this instance owns
+	 * @param exported the partitions that this instance exports
+	 * @param byTopic whether partitions are not told apart
+	 * @param maxSeries how many series of partitions there may be; from then on
+	 * partitions are not told apart
 	 */
-	public LagMetrics(LagMonitor monitor, OwnedPartitions owned) {
+	public LagMetrics(LagMonitor monitor, ExportedPartitions exported, boolean byTopic, int maxSeries) {
 		this.monitor = monitor;
-		this.owned = owned;
+		this.exported = exported;
+		this.byTopic = byTopic;
+		this.maxSeries = maxSeries;
 		monitor.onSample(this::update);
 	}
 
 	@Override
-	public synchronized void bindTo(MeterRegistry registry) {
-		this.registries.add(registry);
-		this.lags.forEach((partition, meters) -> meters.add(registerLag(partition, registry)));
-		this.ages.forEach((group, meters) -> meters.add(registerAge(group, registry)));
+	public void bindTo(MeterRegistry registry) {
+		this.partitions.bindTo(registry);
+		this.topics.bindTo(registry);
+		this.counts.bindTo(registry);
+		this.ages.bindTo(registry);
+		FunctionTimer
+			.builder("steady.kafka.lag.sample.time", this.monitor, (any) -> any.cost().samples(),
+					(any) -> any.cost().time().toNanos(), TimeUnit.NANOSECONDS)
+			.description("Time that samples of lag took")
+			.register(registry);
 	}
 
 	@Override
-	public synchronized void onChange(AssignmentChange change) {
-		if (change.kind() != AssignmentChange.Kind.ASSIGNED) {
-			String group = change.listener().group();
-			change.partitions()
-				.stream()
-				.filter((partition) -> !this.owned.owns(group, partition))
-				.forEach((partition) -> remove(new GroupPartition(group, partition)));
-		}
+	public void onChange(AssignmentChange change) {
+		this.exported.gone(change).forEach(this.partitions::remove);
 	}
 
 	private synchronized void update() {
-		Set<GroupPartition> known = new HashSet<>();
-		Set<String> groups = new HashSet<>();
-		for (GroupLag group : this.monitor.groups()) {
-			groups.add(group.group());
-			if (group.sampledAt() != null) {
-				this.ages.computeIfAbsent(group.group(), this::registerAge);
-			}
-			group.partitions().forEach((partition, lag) -> {
-				if (lag.lag().isPresent() && this.owned.owns(group.group(), partition)) {
-					known.add(new GroupPartition(group.group(), partition));
-				}
-			});
+		Set<GroupPartition> known = this.exported.known();
+		if (!this.byTopic && known.size() * (long) SERIES_OF_A_PARTITION > this.maxSeries) {
+			this.byTopic = true;
+			logger.warn("Lag is exported by topic from now on: the " + SERIES_OF_A_PARTITION + " series of each of "
+					+ known.size() + " partitions would be more than steady.kafka.metrics.max-series=" + this.maxSeries
+					+ ". Raise it, or set steady.kafka.metrics.lag-by=topic");
 		}
-		Set.copyOf(this.ages.keySet())
+		Set<GroupTopic> present = known.stream()
+			.map((partition) -> new GroupTopic(partition.group(), partition.partition().topic()))
+			.collect(Collectors.toSet());
+		this.partitions.retain(this.byTopic ? Set.of() : known);
+		this.topics.retain(this.byTopic ? present : Set.of());
+		this.counts.retain(present);
+		Set<String> sampled = new HashSet<>();
+		this.monitor.groups()
 			.stream()
-			.filter((group) -> !groups.contains(group))
-			.forEach((group) -> remove(this.ages.remove(group)));
-		List.copyOf(this.lags.keySet()).stream().filter((key) -> !known.contains(key)).forEach(this::remove);
-		known.forEach((key) -> this.lags.computeIfAbsent(key, this::registerLag));
+			.filter((group) -> group.sampledAt() != null)
+			.forEach((group) -> sampled.add(group.group()));
+		this.ages.retain(sampled);
 	}
 
-	private List<Meter> registerLag(GroupPartition partition) {
-		List<Meter> meters = new ArrayList<>();
-		this.registries.forEach((registry) -> meters.add(registerLag(partition, registry)));
+	private List<Meter> register(GroupPartition partition, MeterRegistry registry) {
+		Tags tags = tags(partition.group(), partition.partition().topic()).and("partition",
+				String.valueOf(partition.partition().partition()));
+		LagSeries series = new LagSeries(tags, () -> this.monitor.readings(partition));
+		List<Meter> meters = new ArrayList<>(series.register(registry));
+		meters.addAll(series.registerOffsets(registry));
 		return meters;
 	}
 
-	private Meter registerLag(GroupPartition key, MeterRegistry registry) {
-		TopicPartition partition = key.partition();
-		Supplier<Number> lag = () -> {
-			OptionalLong known = this.monitor.lag(key);
-			return (known.isPresent()) ? known.getAsLong() : Double.NaN;
-		};
-		return Gauge.builder("steady.kafka.lag", lag)
-			.description("Records between the committed offset and the end of the log, by the last good sample")
-			.baseUnit("records")
-			.tags(Tags.of("group", key.group(), "topic", partition.topic(), "partition",
-					String.valueOf(partition.partition())))
+	private List<Meter> registerSums(GroupTopic topic, MeterRegistry registry) {
+		return new LagSeries(tags(topic.group(), topic.topic()), () -> readings(topic)).register(registry);
+	}
+
+	private List<PartitionReading> readings(GroupTopic topic) {
+		return this.exported.of(topic)
+			.stream()
+			.flatMap((partition) -> this.monitor.readings(partition).stream())
+			.toList();
+	}
+
+	private List<Meter> register(GroupTopic topic, MeterRegistry registry) {
+		Tags tags = tags(topic.group(), topic.topic());
+		FunctionCounter lost = FunctionCounter
+			.builder("steady.kafka.records.lost", this.monitor, (any) -> any.lost(topic))
+			.description("Records that retention took before the group had read them")
+			.tags(tags)
 			.register(registry);
+		Gauge hot = Gauge.builder("steady.kafka.partitions.hot", () -> hot(topic))
+			.description("Partitions that lag far beyond the others of their topic")
+			.baseUnit("partitions")
+			.tags(tags)
+			.register(registry);
+		return List.of(lost, hot);
 	}
 
-	private void remove(GroupPartition partition) {
-		remove(this.lags.remove(partition));
+	private long hot(GroupTopic topic) {
+		return groups(topic.group()).flatMap((group) -> group.hot().stream())
+			.filter((partition) -> partition.topic().equals(topic.topic()))
+			.count();
 	}
 
-	private void remove(@Nullable Collection<Meter> meters) {
-		if (meters != null) {
-			meters.forEach((meter) -> this.registries.forEach((registry) -> registry.remove(meter)));
-		}
-	}
-
-	private List<Meter> registerAge(String group) {
-		List<Meter> meters = new ArrayList<>();
-		this.registries.forEach((registry) -> meters.add(registerAge(group, registry)));
-		return meters;
-	}
-
-	private Meter registerAge(String group, MeterRegistry registry) {
-		return TimeGauge.builder("steady.kafka.lag.sample.age", () -> ageMillis(group), TimeUnit.MILLISECONDS)
+	private List<Meter> registerAge(String group, MeterRegistry registry) {
+		return List.of(TimeGauge.builder("steady.kafka.lag.sample.age", () -> ageMillis(group), TimeUnit.MILLISECONDS)
 			.description("Age of the last good sample of the group's offsets")
-			.tags("group", group)
-			.register(registry);
+			.tags(ListenerMeters.GROUP, group)
+			.register(registry));
 	}
 
 	private Number ageMillis(String group) {
-		OptionalLong oldest = this.monitor.groups()
-			.stream()
-			.filter((lag) -> lag.group().equals(group))
-			.map(this.monitor::age)
+		OptionalLong oldest = groups(group).map(this.monitor::age)
 			.filter(Objects::nonNull)
 			.mapToLong(Duration::toMillis)
 			.max();
 		return (oldest.isPresent()) ? oldest.getAsLong() : Double.NaN;
+	}
+
+	private Stream<GroupLag> groups(String group) {
+		return this.monitor.groups().stream().filter((lag) -> lag.group().equals(group));
+	}
+
+	private static Tags tags(String group, String topic) {
+		return Tags.of(ListenerMeters.GROUP, group, "topic", topic);
 	}
 
 }

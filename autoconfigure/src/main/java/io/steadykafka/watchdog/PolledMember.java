@@ -7,7 +7,8 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-import io.steadykafka.commit.PollListener.MemberPolls;
+import io.steadykafka.listener.PollListener.MemberPolls;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
@@ -85,9 +86,9 @@ final class PolledMember implements MemberPolls {
 	}
 
 	@Override
-	public void returned(Set<TopicPartition> handedOver) {
+	public void returned(ConsumerRecords<?, ?> handedOver) {
 		if (!handedOver.isEmpty()) {
-			this.question.handedOver(handedOver);
+			this.question.handedOver(handedOver.partitions());
 			this.inHandSince = this.nanoTime.getAsLong();
 		}
 	}

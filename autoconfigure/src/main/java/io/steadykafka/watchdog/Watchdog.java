@@ -10,10 +10,10 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
-import io.steadykafka.commit.PollListener;
 import io.steadykafka.containment.Containment;
 import io.steadykafka.listener.ContainerPreparer;
 import io.steadykafka.listener.ListenerContainer;
+import io.steadykafka.listener.PollListener;
 import io.steadykafka.listener.RestartListener;
 import org.apache.kafka.common.TopicPartition;
 

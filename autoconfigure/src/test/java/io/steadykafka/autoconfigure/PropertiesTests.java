@@ -2,6 +2,8 @@ package io.steadykafka.autoconfigure;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +18,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.ReflectionUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -41,7 +48,7 @@ class PropertiesTests {
 			// none.
 			Set<String> withoutDefault = Set.of("steady.kafka.listeners", "steady.kafka.failure.not-retryable",
 					"steady.kafka.lint-allowed", "steady.kafka.rebalance.instance-id",
-					"steady.kafka.rebalance.session-timeout");
+					"steady.kafka.rebalance.session-timeout", "steady.kafka.lag.older-than", "steady.kafka.lag.groups");
 			properties.forEach((property) -> {
 				String name = String.valueOf(property.get("name"));
 				if (!String.valueOf(property.get("description")).endsWith(".")) {
@@ -80,8 +87,14 @@ class PropertiesTests {
 			"steady.kafka.rebalance.static-membership,on,steady.kafka.rebalance.instance-id",
 			"steady.kafka.rebalance.on-stop,linger,STAY_FOR_RESTART",
 			"steady.kafka.rebalance.instance-id,shop-${NO_SUCH_VARIABLE},no value for its placeholder",
-			"steady.kafka.rebalance.health-grace,-1s,must not be negative",
-			"steady.kafka.rebalance.health-hold,-1s,must not be negative",
+			"steady.kafka.health.rebalance.grace,-1s,must not be negative",
+			"steady.kafka.health.lag.hold,-1s,must not be negative",
+			"steady.kafka.health.consumers.grace,-1s,must not be negative",
+			"steady.kafka.health.lag.problem-status,red,DEGRADED", "steady.kafka.lag.older-than,0s,longer than zero",
+			"steady.kafka.lag.trend-window,0s,longer than zero", "steady.kafka.lag.dead-band,-1,0 or more",
+			"steady.kafka.lag.levels.caught-up,-1,0 or more", "steady.kafka.lag.levels.normal,-2,caught-up",
+			"steady.kafka.lag.levels.behind,50,levels.normal=100", "steady.kafka.lag.groups[0].id,' ',id of a consumer",
+			"steady.kafka.metrics.max-series,0,lag-by=topic", "steady.kafka.metrics.lag-by,member,PARTITION",
 			"steady.kafka.commit.recommit-interval,10ms,at least 1s",
 			"steady.kafka.commit.recommit-interval,-1h,at least 1s",
 			"steady.kafka.watchdog.restarts-per-hour,0,watchdog.restart=false",
@@ -101,6 +114,46 @@ class PropertiesTests {
 			.contains(value)
 			.contains(reason)
 			.contains("Action:");
+	}
+
+	@Test
+	void anEmptyValueIsTheDefaultOrRefused() throws IOException {
+		try (InputStream metadata = SteadyKafkaProperties.class
+			.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
+			List<String> names = JsonPath.read(metadata, "$.properties[*].name");
+			List<String> complaints = new ArrayList<>();
+			names.forEach((name) -> {
+				Binder binder = new Binder(new MapConfigurationPropertySource(Map.of(name, "")));
+				try {
+					SteadyKafkaProperties bound = binder.bindOrCreate("steady.kafka", SteadyKafkaProperties.class);
+					bound.refuseWhatCannotBe();
+					complaints.addAll(missing(name, bound));
+				}
+				catch (BindException | InvalidConfigurationPropertyValueException ex) {
+					assertThat(ex).hasStackTraceContaining(name);
+				}
+			});
+			assertThat(complaints).isEmpty();
+		}
+	}
+
+	private static List<String> missing(String name, Object bound) {
+		List<String> missing = new ArrayList<>();
+		for (RecordComponent component : bound.getClass().getRecordComponents()) {
+			Object value = ReflectionUtils.invokeMethod(accessible(component), bound);
+			if (value instanceof Record nested) {
+				missing.addAll(missing(name, nested));
+			}
+			else if (value == null && component.getAnnotatedType().getAnnotations().length == 0) {
+				missing.add(name + " leaves " + component + " without a value");
+			}
+		}
+		return missing;
+	}
+
+	private static Method accessible(RecordComponent component) {
+		component.getAccessor().setAccessible(true);
+		return component.getAccessor();
 	}
 
 	@Configuration(proxyBeanMethods = false)

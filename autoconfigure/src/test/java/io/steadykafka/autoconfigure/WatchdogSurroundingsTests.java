@@ -43,8 +43,7 @@ class WatchdogSurroundingsTests {
 	void aSampleThatFailedOrHasNotBeenTakenIsNone() {
 		given(this.lag.groups()).willReturn(List.of(group(this.listener.servers(), NOW, "no answer")));
 		assertThat(offsets()).isEmpty();
-		given(this.lag.groups())
-			.willReturn(List.of(new GroupLag("group", this.listener.servers(), null, Map.of(), Set.of(), "")));
+		given(this.lag.groups()).willReturn(List.of(group(this.listener.servers(), null, "")));
 		assertThat(offsets()).isEmpty();
 	}
 
@@ -56,7 +55,7 @@ class WatchdogSurroundingsTests {
 	}
 
 	private static GroupLag group(String cluster, Instant at, String failure) {
-		return new GroupLag("group", cluster, at, Map.of(), Set.of(), failure);
+		return new GroupLag("group", cluster, false, at, Map.of(), Map.of(), Set.of(), Set.of(), Set.of(), failure);
 	}
 
 }

@@ -109,7 +109,7 @@ class HealthTests {
 			assertThat(app.get("/actuator/health/kafkaLag").statusCode()).isEqualTo(200);
 			String group = "$.details.groups.threshold-lag.";
 			assertThat(app.health("kafkaLag", group + "reason"))
-				.isEqualTo("lag above the threshold on [threshold-lag-orders-1]");
+				.isEqualTo("lag above the threshold of 20 on [threshold-lag-orders-1]");
 			assertThat(app.health("kafkaLag", group + "lag")).isEqualTo("41");
 			assertThat(app.health("kafkaLag", group + "topics.threshold-lag-orders.0")).isEqualTo("20");
 			assertThat(app.health("kafkaLag", group + "topics.threshold-lag-orders.1")).isEqualTo("21");

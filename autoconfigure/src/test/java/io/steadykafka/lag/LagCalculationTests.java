@@ -37,9 +37,39 @@ class LagCalculationTests {
 
 	@Test
 	void lagIsUnknownWhenTheCommittedOffsetIsBeyondTheEnd() {
-		PartitionLag lag = LagCalculation.of(OptionalLong.of(500), 0, 100, EARLIEST, NONE);
+		PartitionLag lag = LagCalculation.of(OptionalLong.of(500), new LogBounds(0, 100, 100), EARLIEST, NONE);
 		assertThat(lag.lag()).isEmpty();
 		assertThat(lag.unknownBecause()).contains("500", "100", "truncated or made anew");
+	}
+
+	@Test
+	void whatAnOpenTransactionHoldsIsNoLagButIsKnown() {
+		PartitionLag lag = LagCalculation.of(OptionalLong.of(90), new LogBounds(0, 100, 130), EARLIEST, NONE);
+		assertThat(lag.lag()).hasValue(10);
+		assertThat(lag.behindOpenTransaction()).isEqualTo(30);
+	}
+
+	@Test
+	void aCommitBeyondTheLastStableOffsetIsNoTruncation() {
+		PartitionLag lag = LagCalculation.of(OptionalLong.of(120), new LogBounds(0, 100, 130), EARLIEST, NONE);
+		assertThat(lag.lag()).hasValue(0);
+		assertThat(lag.isTruncated()).isFalse();
+	}
+
+	@Test
+	void whatRetentionTookOfWhatWasNotReadIsLost() {
+		PartitionLag lag = LagCalculation.of(OptionalLong.of(10), new LogBounds(60, 100, 100), EARLIEST, NONE);
+		assertThat(lag.lostToRetention()).isEqualTo(50);
+		assertThat(lag.ratio()).hasValue(1);
+		assertThat(lag.position()).hasValue(60);
+	}
+
+	@Test
+	void theRatioIsOfWhatCanBeRead() {
+		assertThat(LagCalculation.of(OptionalLong.of(75), new LogBounds(50, 100, 100), EARLIEST, NONE).ratio())
+			.hasValue(0.5);
+		assertThat(LagCalculation.of(OptionalLong.of(100), new LogBounds(100, 100, 100), EARLIEST, NONE).ratio())
+			.hasValue(0);
 	}
 
 	@Test
@@ -64,14 +94,14 @@ class LagCalculationTests {
 
 	@Test
 	void withoutCommitAndPolicyLagIsUnknown() {
-		PartitionLag lag = LagCalculation.of(NONE, 10, 100, ResetPolicy.parse("none"), NONE);
+		PartitionLag lag = LagCalculation.of(NONE, new LogBounds(10, 100, 100), ResetPolicy.parse("none"), NONE);
 		assertThat(lag.lag()).isEmpty();
 		assertThat(lag.unknownBecause()).contains("auto.offset.reset=none");
 	}
 
 	private static OptionalLong lag(OptionalLong committed, long start, long end, ResetPolicy reset,
 			OptionalLong resetOffset) {
-		return LagCalculation.of(committed, start, end, reset, resetOffset).lag();
+		return LagCalculation.of(committed, new LogBounds(start, end, end), reset, resetOffset).lag();
 	}
 
 }

@@ -38,7 +38,8 @@ class LagMonitorTests {
 
 	private final Containment containment = Containment.create();
 
-	private final LagMonitor monitor = LagMonitor.create(this.owned, HOUR, this.clock, this.containment);
+	private final LagMonitor monitor = LagMonitor.create(this.owned, LagOptions.of(HOUR), Map::of, this.clock,
+			this.containment);
 
 	private final ListenerContainer listener = Listeners.subscribed("monitored", "monitored",
 			Map.of("bootstrap.servers", Broker.shared().servers(), "auto.offset.reset", "earliest"));
@@ -59,17 +60,21 @@ class LagMonitorTests {
 		Broker.shared().createTopic("monitored-orders", 1);
 		Broker.shared().send("monitored-orders", 1, 4);
 		given(this.owned.of(this.listener)).willReturn(Set.of(partition));
+		given(this.owned.owns("monitored", partition)).willReturn(true);
 		this.monitor.onChange(new AssignmentChange(this.listener, Kind.ASSIGNED, Set.of(partition), 1, false));
 		Awaitility.await()
-			.untilAsserted(() -> assertThat(this.monitor.lag(new GroupPartition("monitored", partition)))
-				.isEqualTo(OptionalLong.of(4)));
+			.untilAsserted(
+					() -> assertThat(this.monitor.readings(new GroupPartition("monitored", partition))).singleElement()
+						.extracting((reading) -> reading.lag().lag())
+						.isEqualTo(OptionalLong.of(4)));
 		this.monitor.forget(this.listener);
 		assertThat(this.monitor.groups()).isEmpty();
 	}
 
 	@Test
 	void aSampleThatIsMissingForSeveralIntervalsIsStale() {
-		GroupLag group = new GroupLag("group", "cluster", this.clock.instant(), Map.of(), Set.of(), "");
+		GroupLag group = new GroupLag("group", "cluster", false, this.clock.instant(), Map.of(), Map.of(), Set.of(),
+				Set.of(), Set.of(), "");
 		this.clock.advance(HOUR.multipliedBy(3));
 		assertThat(this.monitor.isStale(group)).isFalse();
 		this.clock.advance(Duration.ofMinutes(1));

@@ -3,9 +3,11 @@ package io.steadykafka.lag;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import io.steadykafka.testing.Broker;
 import org.apache.kafka.clients.admin.Admin;
@@ -15,6 +17,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,8 +34,7 @@ class LagReaderTests {
 
 	private final Admin admin = this.broker.admin();
 
-	private final LagReader reader = new LagReader(new OffsetRequests(this.admin, Duration.ofSeconds(10)),
-			Clock.systemUTC(), "cluster");
+	private final KnownTopics topics = new KnownTopics(Duration.ZERO);
 
 	@AfterEach
 	void closeAdmin() {
@@ -55,7 +57,7 @@ class LagReaderTests {
 		commit("retention-group", partition, 5);
 		this.admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(12))).all().get();
 		assertThat(read("retention-group", Map.of(partition, EARLIEST)).partitions().get(partition))
-			.isEqualTo(PartitionLag.known(OptionalLong.of(5), 12, 20, 8));
+			.isEqualTo(PartitionLag.known(OptionalLong.of(5), new LogBounds(12, 20, 20), 8));
 	}
 
 	@Test
@@ -69,6 +71,9 @@ class LagReaderTests {
 			producer.flush();
 			assertThat(lag(partition, EARLIEST)).hasValue(4);
 			assertThat(lag(partition, rule(IsolationLevel.READ_UNCOMMITTED, "earliest"))).hasValue(5);
+			assertThat(read("never-committed", Map.of(partition, EARLIEST)).partitions()
+				.get(partition)
+				.behindOpenTransaction()).isOne();
 			producer.abortTransaction();
 		}
 	}
@@ -86,10 +91,8 @@ class LagReaderTests {
 	void aPartitionThatFailsLeavesTheOthersAlone() throws Exception {
 		TopicPartition good = topicWith("good", 2);
 		TopicPartition gone = new TopicPartition("gone", 0);
-		LagReader quick = new LagReader(new OffsetRequests(this.admin, Duration.ofSeconds(2)), Clock.systemUTC(),
-				"cluster");
-		SampleRequest request = new SampleRequest(Map.of("group", Map.of(good, EARLIEST, gone, EARLIEST)), Map.of());
-		GroupLag sample = quick.read(request, Map.of()).get("group");
+		SampleRequest request = request(Map.of("group", Map.of(good, EARLIEST, gone, EARLIEST)));
+		GroupLag sample = read(request, Map.of(), this.admin, Duration.ofSeconds(2)).get("group");
 		assertThat(sample.failure()).isEmpty();
 		assertThat(sample.partitions().get(good).lag()).hasValue(2);
 		assertThat(sample.partitions().get(gone).lag()).isEmpty();
@@ -99,12 +102,10 @@ class LagReaderTests {
 	@Test
 	void whenAllFailsTheLastGoodSampleIsKept() {
 		TopicPartition partition = topicWith("kept", 6);
-		SampleRequest request = new SampleRequest(Map.of("group", Map.of(partition, EARLIEST)), Map.of());
-		Map<String, GroupLag> good = this.reader.read(request, Map.of());
+		SampleRequest request = request(Map.of("group", Map.of(partition, EARLIEST)));
+		Map<String, GroupLag> good = read(request, Map.of());
 		try (Admin away = Admin.create(Map.of("bootstrap.servers", "localhost:1"))) {
-			LagReader blind = new LagReader(new OffsetRequests(away, Duration.ofMillis(500)), Clock.systemUTC(),
-					"cluster");
-			GroupLag after = blind.read(request, good).get("group");
+			GroupLag after = read(request, good, away, Duration.ofMillis(500)).get("group");
 			assertThat(after.failure()).contains("no answer from the brokers");
 			assertThat(after.sampledAt()).isEqualTo(good.get("group").sampledAt());
 			assertThat(after.partitions().get(partition).lag()).hasValue(6);
@@ -114,12 +115,11 @@ class LagReaderTests {
 	@Test
 	void whenNoEndCanBeReadTheLastGoodSampleIsKept() {
 		TopicPartition gone = new TopicPartition("gone", 0);
-		LagReader quick = new LagReader(new OffsetRequests(this.admin, Duration.ofSeconds(1)), Clock.systemUTC(),
-				"cluster");
-		SampleRequest request = new SampleRequest(Map.of("group", Map.of(gone, EARLIEST)), Map.of());
-		GroupLag before = new GroupLag("group", "cluster", Instant.EPOCH,
-				Map.of(gone, PartitionLag.known(OptionalLong.of(1), 0, 3, 2)), Set.of(), "");
-		GroupLag after = quick.read(request, Map.of("group", before)).get("group");
+		SampleRequest request = request(Map.of("group", Map.of(gone, EARLIEST)));
+		GroupLag before = new GroupLag("group", "cluster", false, Instant.EPOCH,
+				Map.of(gone, PartitionLag.known(OptionalLong.of(1), new LogBounds(0, 3, 3), 2)), Map.of(), Set.of(),
+				Set.of(), Set.of(), "");
+		GroupLag after = read(request, Map.of("group", before), this.admin, Duration.ofSeconds(1)).get("group");
 		assertThat(after.failure()).isNotEmpty();
 		assertThat(after.sampledAt()).isEqualTo(Instant.EPOCH);
 		assertThat(after.partitions()).isEqualTo(before.partitions());
@@ -128,9 +128,40 @@ class LagReaderTests {
 	@Test
 	void topicsThatDoNotExistAreFound() {
 		TopicPartition there = topicWith("there", 1);
-		SampleRequest request = new SampleRequest(Map.of("group", Map.of()),
+		SampleRequest request = new SampleRequest(Map.of("group", Map.of()), Map.of(),
 				Map.of("group", Set.of(there.topic(), "not-there")));
-		assertThat(this.reader.read(request, Map.of()).get("group").missingTopics()).containsExactly("not-there");
+		assertThat(read(request, Map.of()).get("group").missingTopics()).containsExactly("not-there");
+	}
+
+	@Test
+	void aGroupThatIsOnlyWatchedIsReadWhereItCommitted() throws Exception {
+		TopicPartition wanted = topicWith("watched-wanted", 9);
+		TopicPartition excluded = topicWith("watched-excluded", 9);
+		TopicPartition other = topicWith("other", 9);
+		commit("watched-group", wanted, 4);
+		commit("watched-group", excluded, 4);
+		commit("watched-group", other, 4);
+		WatchedGroup group = new WatchedGroup("watched-group", List.of(Pattern.compile("lag-reader-watched-.*")),
+				List.of(Pattern.compile(".*-excluded")));
+		GroupLag sample = read(new SampleRequest(Map.of(), Map.of("watched-group", group), Map.of()), Map.of())
+			.get("watched-group");
+		assertThat(sample.watched()).isTrue();
+		assertThat(sample.partitions()).containsOnlyKeys(wanted);
+		assertThat(sample.partitions().get(wanted).lag()).hasValue(5);
+	}
+
+	@Test
+	void aTopicThatIsGoneIsDroppedFromAGroupThatIsOnlyWatched() throws Exception {
+		TopicPartition partition = topicWith("deleted", 3);
+		TopicPartition stays = topicWith("stays", 3);
+		commit("deleted-group", partition, 1);
+		commit("deleted-group", stays, 1);
+		this.admin.deleteTopics(List.of(partition.topic())).all().get();
+		SampleRequest request = new SampleRequest(Map.of(),
+				Map.of("deleted-group", new WatchedGroup("deleted-group", List.of(), List.of())), Map.of());
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(read(request, Map.of()).get("deleted-group").partitions())
+				.containsOnlyKeys(stays));
 	}
 
 	@Test
@@ -138,9 +169,9 @@ class LagReaderTests {
 		TopicPartition partition = topicWith("several", 9);
 		commit("several-a", partition, 2);
 		commit("several-b", partition, 8);
-		SampleRequest request = new SampleRequest(
-				Map.of("several-a", Map.of(partition, EARLIEST), "several-b", Map.of(partition, EARLIEST)), Map.of());
-		Map<String, GroupLag> sample = this.reader.read(request, Map.of());
+		Map<String, GroupLag> sample = read(
+				request(Map.of("several-a", Map.of(partition, EARLIEST), "several-b", Map.of(partition, EARLIEST))),
+				Map.of());
 		assertThat(sample.get("several-a").partitions().get(partition).lag()).hasValue(7);
 		assertThat(sample.get("several-b").partitions().get(partition).lag()).hasValue(1);
 	}
@@ -150,7 +181,22 @@ class LagReaderTests {
 	}
 
 	private GroupLag read(String group, Map<TopicPartition, ReadRule> partitions) {
-		return this.reader.read(new SampleRequest(Map.of(group, partitions), Map.of()), Map.of()).get(group);
+		return read(request(Map.of(group, partitions)), Map.of()).get(group);
+	}
+
+	private Map<String, GroupLag> read(SampleRequest request, Map<String, GroupLag> before) {
+		return read(request, before, this.admin, Duration.ofSeconds(10));
+	}
+
+	private Map<String, GroupLag> read(SampleRequest request, Map<String, GroupLag> before, Admin asked,
+			Duration timeout) {
+		LagReader reader = new LagReader(new OffsetRequests(asked, timeout), Clock.systemUTC(), Duration.ofHours(1));
+		return new GroupSamples("cluster", LagOptions.of(Duration.ofSeconds(10))).of(request,
+				reader.read(request, this.topics), this.topics.missing(), (partition) -> null, before);
+	}
+
+	private static SampleRequest request(Map<String, Map<TopicPartition, ReadRule>> partitions) {
+		return new SampleRequest(partitions, Map.of(), Map.of());
 	}
 
 	private TopicPartition topicWith(String name, int records) {

@@ -1,6 +1,7 @@
 package io.steadykafka.lag;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 import org.apache.kafka.common.IsolationLevel;
@@ -39,6 +40,29 @@ class LogOffsetsTests {
 	}
 
 	@Test
+	void theNextRecordIsTooOldUpToTheFirstThatIsNot() {
+		assertThat(isOld(7, 5)).contains(true);
+		assertThat(isOld(7, 7)).contains(false);
+		// Kafka's answer if all records are older.
+		assertThat(isOld(-1, 9)).contains(true);
+		// There is no next record.
+		assertThat(isOld(-1, 10)).contains(false);
+	}
+
+	@Test
+	void nobodyAskedForTheAgeOfTheNextRecord() {
+		LogOffsets offsets = offsets(Outcome.of(10L), Outcome.of(1L));
+		assertThat(offsets.isOld(PARTITION, offsets.lag(PARTITION, RULE, OptionalLong.of(3)))).isEmpty();
+	}
+
+	private static Optional<Boolean> isOld(long firstYoung, long committed) {
+		LogOffsets offsets = new LogOffsets(Map.of(PARTITION, Outcome.of(0L)),
+				Map.of(IsolationLevel.READ_UNCOMMITTED, Map.of(PARTITION, Outcome.of(10L))), Map.of(),
+				Map.of(PARTITION, Outcome.of(firstYoung)));
+		return offsets.isOld(PARTITION, offsets.lag(PARTITION, RULE, OptionalLong.of(committed)));
+	}
+
+	@Test
 	void aMissingPermissionNamesTheAcl() {
 		assertThat(Outcome.describe(new GroupAuthorizationException("shop"), "shop")).contains("DESCRIBE", "'shop'");
 		assertThat(Outcome.describe(new TopicAuthorizationException("orders"), PARTITION)).contains("DESCRIBE",
@@ -47,7 +71,7 @@ class LogOffsetsTests {
 
 	private static LogOffsets offsets(Outcome<Long> end, Outcome<Long> reset) {
 		return new LogOffsets(Map.of(PARTITION, Outcome.of(0L)),
-				Map.of(IsolationLevel.READ_UNCOMMITTED, Map.of(PARTITION, end)), Map.of(PARTITION, reset));
+				Map.of(IsolationLevel.READ_UNCOMMITTED, Map.of(PARTITION, end)), Map.of(PARTITION, reset), Map.of());
 	}
 
 }

@@ -11,6 +11,8 @@ import io.steadykafka.lag.GroupLag;
 import io.steadykafka.lag.GroupPartition;
 import io.steadykafka.lag.LagMonitor;
 import io.steadykafka.lag.PartitionLag;
+import io.steadykafka.lag.PartitionOutlook;
+import io.steadykafka.lag.PartitionReading;
 import io.steadykafka.listener.AssignmentChange;
 import io.steadykafka.listener.AssignmentChange.Kind;
 import io.steadykafka.listener.OwnedPartitions;
@@ -32,19 +34,24 @@ class LagMetricsTests {
 
 	private static final TopicPartition PARTITION = new TopicPartition("orders", 0);
 
+	private static final PartitionLag LAG = new PartitionLag(OptionalLong.of(3), OptionalLong.of(0), OptionalLong.of(8),
+			OptionalLong.of(9), OptionalLong.of(5), "");
+
 	private final LagMonitor monitor = mock();
 
 	private final OwnedPartitions owned = mock();
 
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
-	private final LagMetrics metrics = new LagMetrics(this.monitor, this.owned);
+	private final LagMetrics metrics = new LagMetrics(this.monitor, new ExportedPartitions(this.monitor, this.owned),
+			false, 100);
 
 	@BeforeEach
 	void sample() {
 		given(this.owned.owns("group", PARTITION)).willReturn(true);
-		sampled(new PartitionLag(OptionalLong.of(3), OptionalLong.of(0), OptionalLong.of(8), OptionalLong.of(5), ""));
-		given(this.monitor.lag(new GroupPartition("group", PARTITION))).willReturn(OptionalLong.of(5));
+		sampled(LAG);
+		given(this.monitor.readings(new GroupPartition("group", PARTITION)))
+			.willReturn(List.of(new PartitionReading(LAG, PartitionOutlook.UNKNOWN)));
 		this.metrics.bindTo(this.registry);
 		update();
 	}
@@ -83,14 +90,14 @@ class LagMetricsTests {
 	@Test
 	void lagThatIsNotKnownIsAbsent() {
 		sampled(new PartitionLag(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(),
-				"why"));
+				OptionalLong.empty(), "why"));
 		update();
 		assertThat(this.registry.find("steady.kafka.lag").gauges()).isEmpty();
 	}
 
 	private void sampled(PartitionLag lag) {
-		given(this.monitor.groups())
-			.willReturn(List.of(new GroupLag("group", "cluster", Instant.EPOCH, Map.of(PARTITION, lag), Set.of(), "")));
+		given(this.monitor.groups()).willReturn(List.of(new GroupLag("group", "cluster", false, Instant.EPOCH,
+				Map.of(PARTITION, lag), Map.of(), Set.of(), Set.of(), Set.of(), "")));
 	}
 
 	private void update() {

@@ -39,7 +39,8 @@ public final class RunningApp implements AutoCloseable {
 		List<String> all = new ArrayList<>(List.of("server.port=0", "spring.kafka.bootstrap-servers=" + servers,
 				"management.endpoints.web.exposure.include=health,prometheus",
 				"management.endpoint.health.show-details=always", "steady.kafka.lag.interval=500ms",
-				"spring.main.banner-mode=off", "spring.jmx.enabled=false"));
+				"steady.kafka.health.lag.grace=0s", "steady.kafka.health.lag.hold=0s", "spring.main.banner-mode=off",
+				"spring.jmx.enabled=false"));
 		all.addAll(List.of(properties));
 		// As arguments: the embedded broker sets system properties, which win over
 		// others.
@@ -110,6 +111,10 @@ public final class RunningApp implements AutoCloseable {
 			.stream()
 			.map(Collection::size)
 			.toList();
+	}
+
+	public void start(String listener) {
+		bean(KafkaListenerEndpointRegistry.class).getListenerContainer(listener).start();
 	}
 
 	@Override

@@ -10,8 +10,10 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 import io.steadykafka.listener.ListenerContainer;
+import io.steadykafka.testing.Records;
 import io.steadykafka.watchdog.ListenerWatch.Restart;
 import io.steadykafka.watchdog.WatchFinding.Severity;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnreleasedInstanceIdException;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,7 +100,7 @@ class ListenerWatchTests {
 	void whileARestartIsUnderWayItLooksOnAndRestartsNothing() {
 		Restart restart = wedge();
 		this.polled.began();
-		this.polled.returned(Set.of(PARTITION));
+		this.polled.returned(Records.at(PARTITION, 0, 1));
 		assertThat(finding().reason()).contains("it is being restarted");
 		pass(301);
 		assertThat(this.watch.check(false)).isEmpty();
@@ -193,7 +195,7 @@ class ListenerWatchTests {
 	private void answer() {
 		this.polled.began();
 		this.polled.positions(Map.of(PARTITION, 5L));
-		this.polled.returned(Set.of());
+		this.polled.returned(ConsumerRecords.empty());
 	}
 
 	private void polls() {

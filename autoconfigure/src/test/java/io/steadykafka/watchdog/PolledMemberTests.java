@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
+import io.steadykafka.testing.Records;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
@@ -59,11 +61,11 @@ class PolledMemberTests {
 	@Test
 	void theListenerIsBusyFromPollToPoll() {
 		PolledMember member = member(false);
-		member.returned(Set.of());
+		member.returned(ConsumerRecords.empty());
 		pass(5);
 		assertThat(look(member).inHand()).isZero();
 		member.began();
-		member.returned(Set.of(PARTITION));
+		member.returned(Records.at(PARTITION, 0, 1));
 		pass(7);
 		assertThat(look(member).inHand()).isEqualTo(Duration.ofSeconds(7));
 		member.began();
@@ -77,7 +79,7 @@ class PolledMemberTests {
 		assertThat(member.wanted()).isEmpty();
 		member.question().ask(Set.of(PARTITION, OTHER));
 		assertThat(member.wanted()).containsOnly(PARTITION, OTHER);
-		member.returned(Set.of(PARTITION));
+		member.returned(Records.at(PARTITION, 0, 1));
 		assertThat(member.question().isOpen()).isTrue();
 		member.positions(Map.of(PARTITION, 7L));
 		assertThat(member.wanted()).isEmpty();
@@ -91,7 +93,7 @@ class PolledMemberTests {
 	@Test
 	void anAnswerTellsWhatCameSinceTheOneBefore() {
 		PolledMember member = member(false);
-		member.returned(Set.of(PARTITION));
+		member.returned(Records.at(PARTITION, 0, 1));
 		assertThat(member.threw(new WakeupException())).isFalse();
 		assertThat(ask(member).isLively(OTHER)).isFalse();
 		assertThat(ask(member).isLively(PARTITION)).isFalse();

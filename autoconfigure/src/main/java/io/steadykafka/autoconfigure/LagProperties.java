@@ -1,0 +1,123 @@
+package io.steadykafka.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+import io.steadykafka.lag.LagLevels;
+import io.steadykafka.lag.LagMonitor;
+import io.steadykafka.lag.WatchedGroup;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.StringUtils;
+
+/**
+ * Lag.
+ *
+ * @param enabled Whether lag is sampled in the background.
+ * @param interval Time between two samples of a cluster. At least 100ms.
+ * @param threshold Lag of a partition, in records, above which its health is DEGRADED. 0
+ * or more.
+ * @param olderThan Age of a partition's next record, by its timestamp, above which its
+ * health is DEGRADED. Costs one more request a broker and sample; not looked up if not
+ * set.
+ * @param trendWindow How far back samples count for the velocity of lag. Six samples
+ * count, however long they take.
+ * @param deadBand Up to how many records a second lag may grow or shrink and be steady. 0
+ * or more.
+ * @param levels Where the levels of lag end.
+ * @param groups Groups to sample although no listener of this application is a member.
+ */
+record LagProperties(@DefaultValue("true") boolean enabled, @DefaultValue("10s") Duration interval,
+		@DefaultValue("10000") long threshold, @Nullable Duration olderThan, @DefaultValue("5m") Duration trendWindow,
+		@DefaultValue("1") double deadBand, @DefaultValue Levels levels, @DefaultValue List<Group> groups) {
+
+	private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(100);
+
+	private static final int FEWEST_SAMPLES = 6;
+
+	void refuseWhatCannotBe() {
+		SteadyKafkaProperties.refuse(this.interval.compareTo(SHORTEST_INTERVAL) < 0, "lag.interval", this.interval,
+				"It must be at least 100ms, to spare the brokers. Use for example 10s.");
+		SteadyKafkaProperties.refuse(this.threshold < 0, "lag.threshold", this.threshold,
+				"It is a number of records and must be 0 or more. Use for example 10000.");
+		SteadyKafkaProperties.refuse(this.olderThan != null && !SteadyKafkaProperties.isPositive(this.olderThan),
+				"lag.older-than", this.olderThan, "It is an age and must be longer than zero. Use for example 5m.");
+		SteadyKafkaProperties.refuse(!SteadyKafkaProperties.isPositive(this.trendWindow), "lag.trend-window",
+				this.trendWindow, "It must be longer than zero. Use for example 5m.");
+		SteadyKafkaProperties.refuse(!(this.deadBand >= 0), "lag.dead-band", this.deadBand,
+				"It is a number of records a second and must be 0 or more. Use for example 1.");
+		this.levels.refuseWhatCannotBe();
+		for (int index = 0; index < this.groups.size(); index++) {
+			this.groups.get(index).refuseWhatCannotBe("lag.groups[" + index + "]");
+		}
+	}
+
+	LagMonitor.Options options() {
+		Duration shortest = this.interval.multipliedBy(FEWEST_SAMPLES);
+		return new LagMonitor.Options(this.interval,
+				(this.trendWindow.compareTo(shortest) > 0) ? this.trendWindow : shortest, this.deadBand,
+				new LagLevels(this.levels.caughtUp(), this.levels.normal(), this.levels.behind()), this.olderThan,
+				this.groups.stream().map(Group::watched).toList());
+	}
+
+	/**
+	 * Levels of lag.
+	 *
+	 * @param caughtUp Most records of lag of a partition that is caught up. 0 or more.
+	 * @param normal Most records of lag that are normal. Not below those of caught up.
+	 * @param behind Most records of lag of a partition that is behind; above them it has
+	 * a backlog. Not below those that are normal.
+	 */
+	record Levels(@DefaultValue("0") long caughtUp, @DefaultValue("100") long normal,
+			@DefaultValue("10000") long behind) {
+
+		void refuseWhatCannotBe() {
+			SteadyKafkaProperties.refuse(this.caughtUp < 0, "lag.levels.caught-up", this.caughtUp,
+					"It is a number of records and must be 0 or more. Use for example 0.");
+			SteadyKafkaProperties.refuse(this.normal < this.caughtUp, "lag.levels.normal", this.normal,
+					"It must not be below steady.kafka.lag.levels.caught-up=" + this.caughtUp + ".");
+			SteadyKafkaProperties.refuse(this.behind < this.normal, "lag.levels.behind", this.behind,
+					"It must not be below steady.kafka.lag.levels.normal=" + this.normal + ".");
+		}
+
+	}
+
+	/**
+	 * A group that no listener is a member of.
+	 *
+	 * @param id Id of the group.
+	 * @param topics Regular expressions, one of which a topic's whole name has to match.
+	 * Empty for all topics that the group has committed offsets of.
+	 * @param excludedTopics Regular expressions of topics that are left out.
+	 */
+	record Group(@DefaultValue("") String id, @DefaultValue List<String> topics,
+			@DefaultValue List<String> excludedTopics) {
+
+		void refuseWhatCannotBe(String key) {
+			SteadyKafkaProperties.refuse(!StringUtils.hasText(this.id), key + ".id", this.id,
+					"It must be the id of a consumer group. Use for example reports.");
+			this.topics.forEach((topic) -> refusePattern(key + ".topics", topic));
+			this.excludedTopics.forEach((topic) -> refusePattern(key + ".excluded-topics", topic));
+		}
+
+		private static void refusePattern(String key, String pattern) {
+			try {
+				Pattern.compile(pattern);
+			}
+			catch (PatternSyntaxException ex) {
+				SteadyKafkaProperties.refuse(true, key, pattern,
+						"It is no regular expression: " + ex.getDescription() + ". Use for example orders-.*");
+			}
+		}
+
+		WatchedGroup watched() {
+			return new WatchedGroup(this.id, this.topics.stream().map(Pattern::compile).toList(),
+					this.excludedTopics.stream().map(Pattern::compile).toList());
+		}
+
+	}
+
+}

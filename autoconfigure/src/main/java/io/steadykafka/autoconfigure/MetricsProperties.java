@@ -1,0 +1,41 @@
+package io.steadykafka.autoconfigure;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Meters.
+ *
+ * @param enabled Whether meters are registered.
+ * @param lagBy Whether lag is exported by "partition" or, summed up, by "topic".
+ * @param maxSeries How many series of lag there may be by partition. With more, lag is
+ * exported by topic. 1 or more.
+ * @param exporterNames Whether lag is exported by the names of kafka_exporter too, so
+ * that dashboards made for it go on working.
+ */
+record MetricsProperties(@DefaultValue("true") boolean enabled, @DefaultValue("partition") LagBy lagBy,
+		@DefaultValue("20000") int maxSeries, @DefaultValue("false") boolean exporterNames) {
+
+	void refuseWhatCannotBe() {
+		SteadyKafkaProperties.refuse(this.maxSeries < 1, "metrics.max-series", this.maxSeries,
+				"It is a number of series and must be 1 or more. Use for example 20000; to have none by partition, set "
+						+ "steady.kafka.metrics.lag-by=topic.");
+	}
+
+	/**
+	 * What lag is exported by.
+	 */
+	enum LagBy {
+
+		/**
+		 * Each partition.
+		 */
+		PARTITION,
+
+		/**
+		 * Each topic.
+		 */
+		TOPIC
+
+	}
+
+}

@@ -1,0 +1,86 @@
+package io.steadykafka.health;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.health.contributor.Status;
+
+/**
+ * A status that follows what was found with a grace before it is worse, and a hold before
+ * it is better. What is {@link Status#UNKNOWN} is so at once, and no longer than it is:
+ * not to know is neither worse nor better. Safe for use by several threads.
+ */
+final class SteadyStatus {
+
+	private final Duration grace;
+
+	private final Duration hold;
+
+	private Status status = Status.UP;
+
+	private @Nullable Instant since;
+
+	private @Nullable Instant differsSince;
+
+	private boolean unknown;
+
+	private @Nullable Instant unknownSince;
+
+	SteadyStatus(Duration grace, Duration hold) {
+		this.grace = grace;
+		this.hold = hold;
+	}
+
+	/**
+	 * Take in what was found.
+	 * @param found the status by what was found now
+	 * @param now the time now
+	 * @return the status to report
+	 */
+	synchronized Status update(Status found, Instant now) {
+		if (this.since == null) {
+			this.since = now;
+		}
+		if (found.equals(Status.UNKNOWN) != this.unknown || this.unknownSince == null) {
+			this.unknown = found.equals(Status.UNKNOWN);
+			this.unknownSince = now;
+		}
+		if (this.unknown) {
+			return found;
+		}
+		if (found.equals(this.status)) {
+			this.differsSince = null;
+			return this.status;
+		}
+		if (this.differsSince == null) {
+			this.differsSince = now;
+		}
+		Duration needed = KafkaStatus.isWorse(found, this.status) ? this.grace : this.hold;
+		if (!now.isBefore(this.differsSince.plus(needed))) {
+			this.status = found;
+			this.since = this.differsSince;
+			this.differsSince = null;
+		}
+		return this.status;
+	}
+
+	/**
+	 * Since when the reported status holds.
+	 * @return the time, {@code null} before the first update
+	 */
+	synchronized @Nullable Instant since() {
+		return this.unknown ? this.unknownSince : this.since;
+	}
+
+	/**
+	 * Whether what is found differs from what is reported, because that has not lasted
+	 * for long enough.
+	 * @return {@code true} during a grace or hold
+	 */
+	synchronized boolean waits() {
+		return this.differsSince != null && !this.unknown;
+	}
+
+}

@@ -1,0 +1,63 @@
+package io.steadykafka.health;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.springframework.boot.health.contributor.Status;
+
+/**
+ * The steady statuses of listeners or groups, by name. Safe for use by several threads.
+ */
+final class SteadyStatuses {
+
+	private final HealthOptions options;
+
+	private final Clock clock;
+
+	private final Map<String, SteadyStatus> statuses = new ConcurrentHashMap<>();
+
+	SteadyStatuses(HealthOptions options, Clock clock) {
+		this.options = options;
+		this.clock = clock;
+	}
+
+	/**
+	 * Take in what was found.
+	 * @param name the name
+	 * @param found the status by what was found now
+	 * @return the status to report
+	 */
+	Status update(String name, Status found) {
+		return of(name).update(found, this.clock.instant());
+	}
+
+	/**
+	 * Describe a status that was reported.
+	 * @param name the name
+	 * @param status the status
+	 * @param details where to put the description
+	 */
+	void describe(String name, Status status, Map<String, Object> details) {
+		SteadyStatus steady = of(name);
+		details.put("status", status.getCode());
+		details.put("since", String.valueOf(steady.since()));
+		if (steady.waits()) {
+			details.put("waits",
+					KafkaStatus.isProblem(status)
+							? "it is better, but not for " + this.options.hold().toSeconds() + " s yet"
+							: "it is worse, but not for " + this.options.grace().toSeconds() + " s yet");
+		}
+	}
+
+	void retain(Collection<String> names) {
+		this.statuses.keySet().retainAll(names);
+	}
+
+	private SteadyStatus of(String name) {
+		return this.statuses.computeIfAbsent(name,
+				(key) -> new SteadyStatus(this.options.grace(), this.options.hold()));
+	}
+
+}

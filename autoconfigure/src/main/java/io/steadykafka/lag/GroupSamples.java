@@ -1,0 +1,103 @@
+package io.steadykafka.lag;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+import io.steadykafka.lag.LagReader.OffsetsRead;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the samples of groups out of what was read, with the memory of those before. Not
+ * for use by several threads.
+ */
+final class GroupSamples {
+
+	private final String cluster;
+
+	private final LagMonitor.Options options;
+
+	private final Map<GroupPartition, PartitionMemory> memories = new HashMap<>();
+
+	GroupSamples(String cluster, LagMonitor.Options options) {
+		this.cluster = cluster;
+		this.options = options;
+	}
+
+	/**
+	 * Make samples.
+	 * @param request what was asked for
+	 * @param read what was read
+	 * @param missing topics that do not exist
+	 * @param handedOver the records that members were handed over last
+	 * @param before the samples before, by group
+	 * @return the sample of each group; of one that failed the one before, with the
+	 * failure
+	 */
+	Map<String, GroupLag> of(SampleRequest request, OffsetsRead read, Set<String> missing, LastRecords handedOver,
+			Map<String, GroupLag> before) {
+		Map<String, GroupLag> samples = new HashMap<>();
+		Set<GroupPartition> remembered = new HashSet<>();
+		read.rules().forEach((group, rules) -> {
+			GroupLag last = before.getOrDefault(group,
+					GroupLag.notSampled(group, this.cluster, request.watched().containsKey(group)));
+			Set<String> missed = new HashSet<>(request.subscribed().getOrDefault(group, Set.of()));
+			missed.retainAll(missing);
+			GroupLag sample = sample(last, read, rules, missed, handedOver);
+			samples.put(group, sample);
+			sample.partitions().keySet().forEach((partition) -> remembered.add(new GroupPartition(group, partition)));
+		});
+		this.memories.keySet().retainAll(remembered);
+		return samples;
+	}
+
+	private GroupLag sample(GroupLag last, OffsetsRead read, Map<TopicPartition, ReadRule> rules, Set<String> missing,
+			LastRecords handedOver) {
+		String group = last.group();
+		Outcome<Map<TopicPartition, OffsetAndMetadata>> committed = read.committed().get(group);
+		if (committed == null || committed.isFailed()) {
+			return last.failed((committed != null) ? committed.reason() : "no answer for the group");
+		}
+		Map<TopicPartition, PartitionLag> partitions = new HashMap<>();
+		rules.forEach((partition, rule) -> partitions.put(partition,
+				read.log().lag(partition, rule, OffsetsRead.offset(committed.get().get(partition)))));
+		boolean allFailed = !partitions.isEmpty()
+				&& partitions.values().stream().allMatch((lag) -> lag.logEnd().isEmpty());
+		if (allFailed) {
+			return last.failed(partitions.values().iterator().next().unknownBecause());
+		}
+		Map<TopicPartition, PartitionOutlook> outlooks = new HashMap<>();
+		partitions.forEach((partition, lag) -> outlooks.put(partition,
+				outlook(new GroupPartition(group, partition), lag, read, handedOver)));
+		return new GroupLag(group, this.cluster, last.watched(), read.at(), partitions, outlooks,
+				HotPartitions.of(partitions, this.options.levels().normal()), Set.of(), missing, "");
+	}
+
+	private PartitionOutlook outlook(GroupPartition partition, PartitionLag lag, OffsetsRead read,
+			LastRecords handedOver) {
+		PartitionMemory memory = this.memories.computeIfAbsent(partition, (key) -> new PartitionMemory());
+		Instant at = read.at();
+		return memory.sampled(lag, handedOver.last(partition), read.log().isOld(partition.partition(), lag),
+				at.toEpochMilli(), this.options);
+	}
+
+	/**
+	 * Knows the records that members were handed over last.
+	 */
+	@FunctionalInterface
+	interface LastRecords {
+
+		/**
+		 * The last records of a partition.
+		 * @param partition the group and partition
+		 * @return their timestamps, {@code null} if there were none
+		 */
+		@Nullable RecordTimes last(GroupPartition partition);
+
+	}
+
+}

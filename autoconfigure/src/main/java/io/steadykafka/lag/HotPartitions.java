@@ -1,0 +1,79 @@
+package io.steadykafka.lag;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Finds partitions that lag far beyond the others of their topic: by more than two
+ * standard deviations of the others above their mean, by more than twice that mean, and
+ * more than normal. The others, because one of few would pull mean and deviation up to
+ * itself.
+ */
+final class HotPartitions {
+
+	private static final int FEWEST_OTHERS = 2;
+
+	private HotPartitions() {
+	}
+
+	/**
+	 * Find hot partitions.
+	 * @param partitions the lag of each partition
+	 * @param normal the most records of lag that are normal
+	 * @return those that are hot
+	 */
+	static Set<TopicPartition> of(Map<TopicPartition, PartitionLag> partitions, long normal) {
+		Map<String, List<TopicPartition>> topics = new HashMap<>();
+		partitions.forEach((partition, lag) -> {
+			if (lag.lag().isPresent()) {
+				topics.computeIfAbsent(partition.topic(), (topic) -> new ArrayList<>()).add(partition);
+			}
+		});
+		Set<TopicPartition> hot = new HashSet<>();
+		topics.values().forEach((siblings) -> {
+			if (siblings.size() > FEWEST_OTHERS) {
+				double[] lags = siblings.stream()
+					.mapToDouble((partition) -> partitions.get(partition).lag().getAsLong())
+					.toArray();
+				Sums sums = Sums.of(lags);
+				for (int index = 0; index < lags.length; index++) {
+					if (lags[index] > normal && sums.without(lags[index]).isExceededBy(lags[index])) {
+						hot.add(siblings.get(index));
+					}
+				}
+			}
+		});
+		return hot;
+	}
+
+	private record Sums(int count, double sum, double squares) {
+
+		static Sums of(double[] values) {
+			double sum = 0;
+			double squares = 0;
+			for (double value : values) {
+				sum += value;
+				squares += value * value;
+			}
+			return new Sums(values.length, sum, squares);
+		}
+
+		Sums without(double value) {
+			return new Sums(this.count - 1, this.sum - value, this.squares - value * value);
+		}
+
+		boolean isExceededBy(double value) {
+			double mean = this.sum / this.count;
+			double deviation = Math.sqrt(Math.max(0, this.squares / this.count - mean * mean));
+			return value > mean + 2 * deviation && value > 2 * mean;
+		}
+
+	}
+
+}

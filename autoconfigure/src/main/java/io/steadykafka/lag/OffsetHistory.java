@@ -1,0 +1,147 @@
+package io.steadykafka.lag;
+
+import java.util.OptionalDouble;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Samples of the end and of the position of one partition. There is room for a fixed
+ * number of them; of the older ones every second is given up when it is needed, so that
+ * the history goes back for hours, in less and less detail. Not for use by several
+ * threads.
+ */
+final class OffsetHistory {
+
+	/**
+	 * Enough for a slope and for a look back; there may be ten thousand histories.
+	 */
+	private static final int CAPACITY = 20;
+
+	/**
+	 * The pairs of points are many more than the points.
+	 */
+	private static final int MOST_OF_A_SLOPE = 12;
+
+	private final long[] times = new long[CAPACITY];
+
+	private final long[] ends = new long[CAPACITY];
+
+	private final long[] positions = new long[CAPACITY];
+
+	private int size;
+
+	/**
+	 * Take a sample in. One that is not later than the last one is left out.
+	 * @param time when it was taken, in milliseconds
+	 * @param end the end of the log
+	 * @param position the offset that is read next
+	 */
+	void add(long time, long end, long position) {
+		if (this.size > 0 && (end < this.ends[this.size - 1] || position < this.positions[this.size - 1])) {
+			// Truncated, made anew or reset: what was before is another story.
+			this.size = 0;
+		}
+		if (this.size > 0 && time <= this.times[this.size - 1]) {
+			return;
+		}
+		if (this.size == CAPACITY) {
+			thinOut();
+		}
+		this.times[this.size] = time;
+		this.ends[this.size] = end;
+		this.positions[this.size] = position;
+		this.size++;
+	}
+
+	private void thinOut() {
+		int kept = 0;
+		for (int index = 0; index < CAPACITY; index++) {
+			if (index >= CAPACITY / 2 || index % 2 == 0) {
+				this.times[kept] = this.times[index];
+				this.ends[kept] = this.ends[index];
+				this.positions[kept] = this.positions[index];
+				kept++;
+			}
+		}
+		this.size = kept;
+	}
+
+	/**
+	 * How fast the lag grows.
+	 * @param since the oldest sample that counts, in milliseconds
+	 * @return records a second, negative for a lag that shrinks; empty for too few
+	 * samples
+	 */
+	OptionalDouble velocity(long since) {
+		int from = from(since);
+		int step = Math.max(1, (this.size - from + MOST_OF_A_SLOPE - 1) / MOST_OF_A_SLOPE);
+		double[] x = new double[(this.size - from + step - 1) / step];
+		double[] y = new double[x.length];
+		for (int point = x.length - 1, index = this.size - 1; point >= 0; point--, index -= step) {
+			x[point] = this.times[index] / 1000.0;
+			y[point] = this.ends[index] - this.positions[index];
+		}
+		return RobustSlope.of(x, y);
+	}
+
+	/**
+	 * How fast the group reads.
+	 * @param since the oldest sample that counts, in milliseconds
+	 * @return records a second, 0 for too few samples
+	 */
+	double readingSpeed(long since) {
+		int from = from(since);
+		int last = this.size - 1;
+		if (from >= last) {
+			return 0;
+		}
+		return (this.positions[last] - this.positions[from]) * 1000.0 / (this.times[last] - this.times[from]);
+	}
+
+	/**
+	 * Between which samples the record at an offset was written.
+	 * @param offset the offset, of a record that exists
+	 * @return the bracket, {@code null} if it was there at the first sample already
+	 */
+	@Nullable Bracket written(long offset) {
+		for (int index = this.size - 1; index >= 0; index--) {
+			if (this.ends[index] <= offset) {
+				if (index == this.size - 1) {
+					return new Bracket(this.times[index], this.times[index], this.times[index]);
+				}
+				double share = (offset - this.ends[index]) / (double) (this.ends[index + 1] - this.ends[index]);
+				long between = Math.round(share * (this.times[index + 1] - this.times[index]));
+				return new Bracket(this.times[index], this.times[index] + between, this.times[index + 1]);
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * The time of the first sample.
+	 * @return milliseconds, {@link Long#MAX_VALUE} if there is none
+	 */
+	long first() {
+		return (this.size > 0) ? this.times[0] : Long.MAX_VALUE;
+	}
+
+	private int from(long since) {
+		int from = 0;
+		while (from < this.size && this.times[from] < since) {
+			from++;
+		}
+		return from;
+	}
+
+	/**
+	 * When something happened, in milliseconds.
+	 *
+	 * @param earliest not before
+	 * @param likely about when
+	 * @param latest not after
+	 */
+	record Bracket(long earliest, long likely, long latest) {
+
+	}
+
+}

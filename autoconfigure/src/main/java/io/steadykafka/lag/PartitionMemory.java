@@ -1,0 +1,98 @@
+package io.steadykafka.lag;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of a group on one partition from sample to sample. Not for use by
+ * several threads.
+ */
+final class PartitionMemory {
+
+	private final OffsetHistory offsets = new OffsetHistory();
+
+	private final LogStartHistory starts = new LogStartHistory();
+
+	/**
+	 * The last stable offset that an open transaction holds, and since when.
+	 */
+	private long heldAt = -1;
+
+	private long heldSince;
+
+	/**
+	 * Take a sample in, and look ahead.
+	 * @param lag the sample
+	 * @param times timestamps of records that were handed over, {@code null} for none
+	 * @param tooOld whether the next record is too old
+	 * @param now when the sample was taken, in milliseconds
+	 * @param options the window and the dead band
+	 * @return the outlook
+	 */
+	PartitionOutlook sampled(PartitionLag lag, @Nullable RecordTimes times, Optional<Boolean> tooOld, long now,
+			LagMonitor.Options options) {
+		Duration transaction = openTransaction(lag, now);
+		if (lag.lag().isEmpty()) {
+			return new PartitionOutlook(OptionalDouble.empty(), Trend.UNKNOWN, null, lag.unknownBecause(), null, null,
+					transaction, tooOld);
+		}
+		long position = lag.position().orElseThrow();
+		long end = lag.logEnd().orElseThrow();
+		TimeBehind behind = TimeBehind.of(position, end, this.offsets, times, now);
+		this.offsets.add(now, end, position);
+		this.starts.add(now, lag.logStart().orElseThrow());
+		long since = now - options.trendWindow().toMillis();
+		OptionalDouble velocity = this.offsets.velocity(since);
+		Trend trend = trend(velocity, options.deadBand());
+		return new PartitionOutlook(velocity, trend, behind.behind(), behind.unknownBecause(),
+				catchUp(lag.lag().getAsLong(), velocity, trend), runway(lag, now, since), transaction, tooOld);
+	}
+
+	private @Nullable Duration openTransaction(PartitionLag lag, long now) {
+		if (lag.behindOpenTransaction() == 0) {
+			this.heldAt = -1;
+			return null;
+		}
+		long at = lag.logEnd().orElseThrow();
+		if (this.heldAt != at) {
+			this.heldAt = at;
+			this.heldSince = now;
+		}
+		return Duration.ofMillis(now - this.heldSince);
+	}
+
+	private static Trend trend(OptionalDouble velocity, double deadBand) {
+		if (velocity.isEmpty()) {
+			return Trend.UNKNOWN;
+		}
+		if (Math.abs(velocity.getAsDouble()) <= deadBand) {
+			return Trend.STEADY;
+		}
+		return (velocity.getAsDouble() > 0) ? Trend.GROWING : Trend.SHRINKING;
+	}
+
+	private static @Nullable Duration catchUp(long lag, OptionalDouble velocity, Trend trend) {
+		if (lag == 0) {
+			return Duration.ZERO;
+		}
+		return (trend == Trend.SHRINKING) ? seconds(lag / -velocity.getAsDouble()) : null;
+	}
+
+	private @Nullable Duration runway(PartitionLag lag, long now, long since) {
+		OptionalDouble speed = this.starts.speed(now);
+		if (speed.isEmpty() || lag.lag().getAsLong() == 0) {
+			return null;
+		}
+		double nearer = speed.getAsDouble() - this.offsets.readingSpeed(since);
+		long distance = lag.position().getAsLong() - lag.logStart().getAsLong();
+		return (nearer > 0) ? seconds(distance / nearer) : null;
+	}
+
+	private static Duration seconds(double seconds) {
+		return Duration.ofMillis(Math.round(seconds * 1000));
+	}
+
+}

@@ -1,0 +1,36 @@
+package io.steadykafka.lag;
+
+import java.util.OptionalLong;
+
+/**
+ * Timestamps of the records of one partition that a member was handed over last, as their
+ * producers set them.
+ *
+ * @param firstOffset the offset of the first record
+ * @param firstTimestamp its timestamp, in milliseconds
+ * @param lastOffset the offset of the last record
+ * @param lastTimestamp its timestamp, in milliseconds
+ */
+record RecordTimes(long firstOffset, long firstTimestamp, long lastOffset, long lastTimestamp) {
+
+	/**
+	 * No later than the timestamp of the record at a position, by the one before it that
+	 * is known. Records that were handed over and not processed yet do not count.
+	 * @param position the offset that is read next
+	 * @param now the time now: a producer's clock may be wrong, and what is of the future
+	 * says nothing
+	 * @return the timestamp in milliseconds, empty if it is not known
+	 */
+	OptionalLong before(long position, long now) {
+		if (this.lastOffset < position && isPlausible(this.lastTimestamp, now)) {
+			return OptionalLong.of(this.lastTimestamp);
+		}
+		return (this.firstOffset <= position && isPlausible(this.firstTimestamp, now))
+				? OptionalLong.of(this.firstTimestamp) : OptionalLong.empty();
+	}
+
+	private static boolean isPlausible(long timestamp, long now) {
+		return timestamp > 0 && timestamp <= now;
+	}
+
+}

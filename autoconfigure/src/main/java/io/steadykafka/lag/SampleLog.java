@@ -1,0 +1,68 @@
+package io.steadykafka.lag;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Logs what changes from sample to sample, once. Not for use by several threads.
+ */
+final class SampleLog {
+
+	private static final Log logger = LogFactory.getLog(LagMonitor.class);
+
+	private final String cluster;
+
+	private String failure = "";
+
+	private Set<String> said = Set.of();
+
+	SampleLog(String cluster) {
+		this.cluster = cluster;
+	}
+
+	void sampled(List<GroupLag> groups) {
+		String now = groups.stream()
+			.map(GroupLag::failure)
+			.filter(Predicate.not(String::isEmpty))
+			.distinct()
+			.collect(Collectors.joining("; "));
+		if (!now.equals(this.failure)) {
+			logFailure(now);
+		}
+		this.failure = now;
+		Set<String> present = new HashSet<>();
+		groups.forEach((group) -> {
+			group.missingTopics().forEach((topic) -> present.add(missing(group, topic)));
+			group.partitions().forEach((partition, lag) -> {
+				if (lag.isTruncated()) {
+					present.add("Group '" + group.group() + "' on " + partition + ": " + lag.unknownBecause()
+							+ ". Its consumers start over by their auto.offset.reset");
+				}
+			});
+		});
+		present.stream().filter((each) -> !this.said.contains(each)).sorted().forEach(logger::warn);
+		this.said = present;
+	}
+
+	private String missing(GroupLag group, String topic) {
+		return "Topic '" + topic + "', which group '" + group.group() + "' subscribes to, does not exist on cluster "
+				+ this.cluster + ". Create it or correct the name";
+	}
+
+	private void logFailure(String failure) {
+		if (failure.isEmpty()) {
+			logger.info("Lag of cluster " + this.cluster + " is sampled again");
+		}
+		else {
+			logger.warn("Lag of cluster " + this.cluster + " is not known: " + failure
+					+ ". The last good sample is kept; consuming is not affected");
+		}
+	}
+
+}

@@ -1,0 +1,56 @@
+package io.steadykafka.lag;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.common.GroupState;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Decides which of the partitions that no member of a group owns this instance looks
+ * after: all or none. All instances ask the same brokers and come to the same answer: it
+ * is the one that owns the first partition, by topic and number.
+ */
+final class UnownedPartitions {
+
+	private static final Comparator<TopicPartition> FIRST = Comparator.comparing(TopicPartition::topic)
+		.thenComparingInt(TopicPartition::partition);
+
+	private UnownedPartitions() {
+	}
+
+	/**
+	 * Decide.
+	 * @param described the group with its members
+	 * @param all all partitions of the group's topics
+	 * @param own the partitions of the group that this instance owns
+	 * @param before the last answer, which holds while the group rebalances
+	 * @return the partitions to look after
+	 */
+	static Set<TopicPartition> of(Outcome<ConsumerGroupDescription> described, Collection<TopicPartition> all,
+			Set<TopicPartition> own, Set<TopicPartition> before) {
+		if (described.isFailed() || described.get().groupState() != GroupState.STABLE) {
+			Set<TopicPartition> still = new HashSet<>(before);
+			still.removeAll(own);
+			return still;
+		}
+		Set<TopicPartition> assigned = described.get()
+			.members()
+			.stream()
+			.flatMap((member) -> member.assignment().topicPartitions().stream())
+			.collect(Collectors.toSet());
+		boolean ours = assigned.stream().min(FIRST).map(own::contains).orElse(false);
+		if (!ours) {
+			return Set.of();
+		}
+		Set<TopicPartition> unowned = new HashSet<>(all);
+		unowned.removeAll(assigned);
+		unowned.removeAll(own);
+		return unowned;
+	}
+
+}

@@ -1,0 +1,80 @@
+package io.steadykafka.metrics;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.steadykafka.lag.GroupLag;
+import io.steadykafka.lag.GroupPartition;
+import io.steadykafka.lag.GroupTopic;
+import io.steadykafka.lag.LagMonitor;
+import io.steadykafka.listener.AssignmentChange;
+import io.steadykafka.listener.OwnedPartitions;
+
+/**
+ * Which partitions this instance exports the lag of: those that it owns now, and those
+ * that nobody owned at the last sample and that it looks after. Safe for use by several
+ * threads.
+ *
+ * @param monitor the samples
+ * @param owned the partitions that this instance owns
+ */
+public record ExportedPartitions(LagMonitor monitor, OwnedPartitions owned) {
+
+	/**
+	 * The partitions whose lag is known.
+	 * @return the partitions, without groups that no listener is a member of
+	 */
+	Set<GroupPartition> known() {
+		return this.monitor.groups()
+			.stream()
+			.filter((group) -> !group.watched())
+			.flatMap((group) -> group.partitions()
+				.entrySet()
+				.stream()
+				.filter((entry) -> entry.getValue().lag().isPresent())
+				.map((entry) -> new GroupPartition(group.group(), entry.getKey()))
+				.filter((partition) -> isExported(group, partition)))
+			.collect(Collectors.toSet());
+	}
+
+	/**
+	 * The partitions of a topic, whether their lag is known or not.
+	 * @param topic the group and topic
+	 * @return the partitions
+	 */
+	Set<GroupPartition> of(GroupTopic topic) {
+		return this.monitor.groups()
+			.stream()
+			.filter((group) -> !group.watched() && group.group().equals(topic.group()))
+			.flatMap((group) -> group.partitions()
+				.keySet()
+				.stream()
+				.filter((partition) -> partition.topic().equals(topic.topic()))
+				.map((partition) -> new GroupPartition(group.group(), partition))
+				.filter((partition) -> isExported(group, partition)))
+			.collect(Collectors.toSet());
+	}
+
+	/**
+	 * The partitions that this instance does not export any more after a rebalance.
+	 * @param change what the rebalance did to a member
+	 * @return the partitions that no other member of this instance owns
+	 */
+	List<GroupPartition> gone(AssignmentChange change) {
+		if (change.kind() == AssignmentChange.Kind.ASSIGNED) {
+			return List.of();
+		}
+		String group = change.listener().group();
+		return change.partitions()
+			.stream()
+			.filter((partition) -> !this.owned.owns(group, partition))
+			.map((partition) -> new GroupPartition(group, partition))
+			.toList();
+	}
+
+	private boolean isExported(GroupLag group, GroupPartition partition) {
+		return group.unowned().contains(partition.partition()) || this.owned.owns(group.group(), partition.partition());
+	}
+
+}

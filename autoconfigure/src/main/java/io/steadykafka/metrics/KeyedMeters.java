@@ -1,0 +1,61 @@
+package io.steadykafka.metrics;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/**
+ * Meters of things that come and go, in each registry. Safe for use by several threads.
+ *
+ * @param <K> what there are meters of
+ */
+final class KeyedMeters<K> {
+
+	private final BiFunction<K, MeterRegistry, List<Meter>> factory;
+
+	private final List<MeterRegistry> registries = new ArrayList<>();
+
+	private final Map<K, List<Meter>> meters = new HashMap<>();
+
+	/**
+	 * Create an empty set of meters.
+	 * @param factory registers the meters of a key in a registry
+	 */
+	KeyedMeters(BiFunction<K, MeterRegistry, List<Meter>> factory) {
+		this.factory = factory;
+	}
+
+	synchronized void bindTo(MeterRegistry registry) {
+		this.registries.add(registry);
+		this.meters.forEach((key, registered) -> registered.addAll(this.factory.apply(key, registry)));
+	}
+
+	/**
+	 * Register the meters of new keys, and remove those of keys that are gone.
+	 * @param present the keys
+	 */
+	synchronized void retain(Set<K> present) {
+		List.copyOf(this.meters.keySet()).stream().filter((key) -> !present.contains(key)).forEach(this::remove);
+		present.forEach((key) -> this.meters.computeIfAbsent(key, this::register));
+	}
+
+	private List<Meter> register(K key) {
+		List<Meter> registered = new ArrayList<>();
+		this.registries.forEach((registry) -> registered.addAll(this.factory.apply(key, registry)));
+		return registered;
+	}
+
+	synchronized void remove(K key) {
+		List<Meter> registered = this.meters.remove(key);
+		if (registered != null) {
+			registered.forEach((meter) -> this.registries.forEach((registry) -> registry.remove(meter)));
+		}
+	}
+
+}

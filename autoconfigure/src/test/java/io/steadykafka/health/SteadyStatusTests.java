@@ -1,0 +1,70 @@
+package io.steadykafka.health;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.health.contributor.Status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link SteadyStatus}.
+ */
+class SteadyStatusTests {
+
+	private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+	private final SteadyStatus status = new SteadyStatus(Duration.ofSeconds(10), Duration.ofSeconds(30));
+
+	@Test
+	void itIsWorseAfterTheGraceAndBetterAfterTheHold() {
+		assertThat(at(0, Status.UP)).isEqualTo(Status.UP);
+		assertThat(at(5, KafkaStatus.DEGRADED)).isEqualTo(Status.UP);
+		assertThat(this.status.waits()).isTrue();
+		assertThat(at(14, KafkaStatus.DEGRADED)).isEqualTo(Status.UP);
+		assertThat(at(15, KafkaStatus.DEGRADED)).isEqualTo(KafkaStatus.DEGRADED);
+		assertThat(this.status.since()).isEqualTo(START.plusSeconds(5));
+		assertThat(at(20, Status.UP)).isEqualTo(KafkaStatus.DEGRADED);
+		assertThat(at(49, Status.UP)).isEqualTo(KafkaStatus.DEGRADED);
+		assertThat(at(50, Status.UP)).isEqualTo(Status.UP);
+		assertThat(this.status.waits()).isFalse();
+	}
+
+	@Test
+	void whatFlapsIsSteady() {
+		at(0, Status.UP);
+		for (int second = 1; second < 600; second++) {
+			assertThat(at(second, (second / 5 % 2 == 0) ? KafkaStatus.DEGRADED : Status.UP)).isEqualTo(Status.UP);
+		}
+		at(600, KafkaStatus.DEGRADED);
+		assertThat(at(610, KafkaStatus.DEGRADED)).isEqualTo(KafkaStatus.DEGRADED);
+		for (int second = 611; second < 1200; second++) {
+			assertThat(at(second, (second / 5 % 2 == 0) ? KafkaStatus.DEGRADED : Status.UP))
+				.isEqualTo(KafkaStatus.DEGRADED);
+		}
+	}
+
+	@Test
+	void notToKnowIsSaidAtOnceAndForgottenAtOnce() {
+		assertThat(at(0, Status.UP)).isEqualTo(Status.UP);
+		assertThat(at(1, Status.UNKNOWN)).isEqualTo(Status.UNKNOWN);
+		assertThat(this.status.since()).isEqualTo(START.plusSeconds(1));
+		assertThat(at(2, Status.UP)).isEqualTo(Status.UP);
+		assertThat(this.status.since()).isEqualTo(START);
+	}
+
+	@Test
+	void whatWasWrongBeforeIsWrongStillWhenItIsKnownAgain() {
+		at(0, KafkaStatus.DEGRADED);
+		assertThat(at(10, KafkaStatus.DEGRADED)).isEqualTo(KafkaStatus.DEGRADED);
+		assertThat(at(20, Status.UNKNOWN)).isEqualTo(Status.UNKNOWN);
+		assertThat(at(60, KafkaStatus.DEGRADED)).isEqualTo(KafkaStatus.DEGRADED);
+	}
+
+	private Status at(int second, Status found) {
+		return this.status.update(found, START.plusSeconds(second));
+	}
+
+}

@@ -1,0 +1,189 @@
+package io.steadykafka.integration;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.steadykafka.testing.Broker;
+import io.steadykafka.testing.Gate;
+import io.steadykafka.testing.OrdersApplication;
+import io.steadykafka.testing.OtherMember;
+import io.steadykafka.testing.RunningApp;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Lag where others get it wrong, as applications show it over HTTP.
+ */
+class LagTruthTests {
+
+	private final Broker broker = Broker.shared();
+
+	@Test
+	void aTransactionalTopicHasNoLagOnceAllIsRead() throws Exception {
+		this.broker.createTopic("truth-transactional", 1);
+		try (RunningApp app = start("truth-transactional"); Admin admin = this.broker.admin()) {
+			sendInTransaction("truth-transactional", 3);
+			// Three records and the end of the transaction.
+			await().untilAsserted(() -> assertThat(committed(admin, "truth-transactional")).isEqualTo(4));
+			await().untilAsserted(() -> assertThat(lag(app, "truth-transactional")).isZero());
+			sendInTransaction("truth-transactional", 1);
+			await().untilAsserted(() -> assertThat(committed(admin, "truth-transactional")).isEqualTo(6));
+		}
+	}
+
+	@Test
+	void whatAnOpenTransactionHoldsIsSaid() {
+		this.broker.createTopic("truth-open", 1);
+		try (RunningApp app = start("truth-open");
+				KafkaProducer<String, String> producer = this.broker
+					.producer(Map.of("transactional.id", "truth-open"))) {
+			producer.initTransactions();
+			producer.beginTransaction();
+			producer.send(new ProducerRecord<>("truth-open", 0, "key", "value"));
+			producer.flush();
+			await().untilAsserted(
+					() -> assertThat(app.scrape().get(series("steady_kafka_transaction_held_records", "truth-open", 0)))
+						.isEqualTo(1));
+			await().untilAsserted(
+					() -> assertThat(app.scrape().get(series("steady_kafka_transaction_open_seconds", "truth-open", 0)))
+						.isGreaterThan(1));
+			assertThat(app.health("kafkaLag", "$.details.groups.truth-open.heldByOpenTransaction"))
+				.contains("truth-open-0");
+			producer.abortTransaction();
+			await().untilAsserted(
+					() -> assertThat(app.scrape().get(series("steady_kafka_transaction_held_records", "truth-open", 0)))
+						.isZero());
+		}
+	}
+
+	@Test
+	void recordsThatRetentionTookAreCountedOnceAndDegrade() throws Exception {
+		this.broker.createTopic("truth-retention", 1);
+		this.broker.send("truth-retention", 1, 90);
+		TopicPartition partition = new TopicPartition("truth-retention", 0);
+		try (Admin admin = this.broker.admin()) {
+			admin.alterConsumerGroupOffsets("truth-retention", Map.of(partition, new OffsetAndMetadata(0))).all().get();
+			admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(50))).all().get();
+			// The listener goes on where the log begins: who commits once a second still
+			// sees it.
+			try (RunningApp app = start("truth-retention", "spring.kafka.listener.auto-startup=false")) {
+				app.bean(Gate.class).close();
+				app.start("orders");
+				await().untilAsserted(() -> assertThat(app.scrape()).containsEntry(
+						"steady_kafka_records_lost_total{group=\"truth-retention\",topic=\"truth-retention\"}", 50.0));
+				assertThat(lag(app, "truth-retention")).isEqualTo(40);
+				assertThat(app.health("kafkaLag", "$.status")).isEqualTo("DEGRADED");
+				assertThat(app.health("kafkaLag", "$.details.groups.truth-retention.reason"))
+					.contains("50 records were lost to retention");
+				app.bean(Gate.class).open();
+				await().untilAsserted(() -> assertThat(lag(app, "truth-retention")).isZero());
+				assertThat(app.scrape()).containsEntry(
+						"steady_kafka_records_lost_total{group=\"truth-retention\",topic=\"truth-retention\"}", 50.0);
+			}
+		}
+	}
+
+	@Test
+	void aBacklogThatWasNeverCommittedIsLag() {
+		this.broker.createTopic("truth-backlog", 1);
+		this.broker.send("truth-backlog", 1, 30);
+		try (RunningApp app = start("truth-backlog", "spring.kafka.listener.auto-startup=false")) {
+			app.bean(Gate.class).close();
+			app.start("orders");
+			await().untilAsserted(() -> assertThat(lag(app, "truth-backlog")).isEqualTo(30));
+			app.bean(Gate.class).open();
+		}
+	}
+
+	@Test
+	void secondsBehindAreThoseOfTheNextRecord() {
+		this.broker.createTopic("truth-behind", 1);
+		try (RunningApp app = start("truth-behind");
+				KafkaProducer<String, String> producer = this.broker.producer(Map.of())) {
+			await().untilAsserted(() -> assertThat(behind(app, "truth-behind")).isZero());
+			Gate gate = app.bean(Gate.class);
+			gate.close();
+			// One is an hour old by its timestamp and one is of the future: neither has
+			// waited for long.
+			long now = System.currentTimeMillis();
+			producer.send(new ProducerRecord<>("truth-behind", 0, now - 3_600_000, "key", "value"));
+			producer.send(new ProducerRecord<>("truth-behind", 0, now + 1_800_000, "key", "value"));
+			producer.flush();
+			await().untilAsserted(() -> assertThat(behind(app, "truth-behind")).isBetween(1.0, 20.0));
+			gate.open();
+			await().untilAsserted(() -> assertThat(behind(app, "truth-behind")).isZero());
+		}
+	}
+
+	@Test
+	void partitionsWithoutAnOwnerAreExportedByOneMember() throws Exception {
+		this.broker.createTopic("truth-unowned", 2);
+		// Members look for new partitions after five minutes, the sampler much sooner.
+		try (Admin admin = this.broker.admin();
+				OtherMember member = OtherMember.join(this.broker, "truth-unowned", Map.of());
+				RunningApp app = start("truth-unowned")) {
+			await().untilAsserted(() -> assertThat(member.owned()).hasSize(1));
+			TopicPartition first = new TopicPartition("truth-unowned", 0);
+			boolean ours = !member.owned().contains(first);
+			admin.createPartitions(Map.of("truth-unowned", NewPartitions.increaseTo(3))).all().get();
+			this.broker.send("truth-unowned", 3, 4);
+			await().untilAsserted(
+					() -> assertThat(app.scrape().containsKey(series("steady_kafka_lag_records", "truth-unowned", 2)))
+						.isEqualTo(ours));
+		}
+	}
+
+	private RunningApp start(String topic, String... properties) {
+		List<String> all = new ArrayList<>(
+				List.of("topic=" + topic, "group=" + topic, "spring.kafka.consumer.auto-offset-reset=earliest"));
+		all.addAll(List.of(properties));
+		return RunningApp.start(OrdersApplication.class, this.broker.servers(), all.toArray(String[]::new));
+	}
+
+	private void sendInTransaction(String topic, int records) {
+		try (KafkaProducer<String, String> producer = this.broker.producer(Map.of("transactional.id", topic))) {
+			producer.initTransactions();
+			producer.beginTransaction();
+			for (int record = 0; record < records; record++) {
+				producer.send(new ProducerRecord<>(topic, 0, "key", "value"));
+			}
+			producer.commitTransaction();
+		}
+	}
+
+	private static long committed(Admin admin, String group) throws Exception {
+		Map<TopicPartition, OffsetAndMetadata> offsets = admin.listConsumerGroupOffsets(group)
+			.partitionsToOffsetAndMetadata()
+			.get();
+		return offsets.values().stream().mapToLong(OffsetAndMetadata::offset).sum();
+	}
+
+	private static double lag(RunningApp app, String topic) {
+		return app.scrape().getOrDefault(series("steady_kafka_lag_records", topic, 0), Double.NaN);
+	}
+
+	private static double behind(RunningApp app, String topic) {
+		return app.scrape().getOrDefault(series("steady_kafka_lag_behind_seconds", topic, 0), Double.NaN);
+	}
+
+	private static String series(String name, String topic, int partition) {
+		return "%s{group=\"%s\",partition=\"%d\",topic=\"%s\"}".formatted(name, topic, partition, topic);
+	}
+
+	private static ConditionFactory await() {
+		return Awaitility.await().atMost(Duration.ofSeconds(20));
+	}
+
+}

@@ -1,0 +1,55 @@
+package io.steadykafka.lag;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.OptionalLong;
+
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link LostRecords}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class LostRecordsTests {
+
+	private static final TopicPartition PARTITION = new TopicPartition("orders", 0);
+
+	private static final GroupTopic TOPIC = new GroupTopic("group", "orders");
+
+	private final LostRecords lost = new LostRecords();
+
+	@Test
+	void eachLostRecordIsCountedAndLoggedOnce(CapturedOutput output) {
+		sample(10, 60);
+		sample(10, 60);
+		assertThat(this.lost.of(TOPIC)).isEqualTo(50);
+		assertThat(output).containsOnlyOnce("Group 'group' lost 50 records of orders-0 to retention");
+		sample(10, 75);
+		assertThat(this.lost.of(TOPIC)).isEqualTo(65);
+		// The group reads on, and falls behind once more.
+		sample(80, 75);
+		sample(90, 100);
+		assertThat(this.lost.of(TOPIC)).isEqualTo(75);
+		assertThat(this.lost.losses("group")).singleElement().extracting(Loss::records).isEqualTo(10L);
+	}
+
+	@Test
+	void whatWasReadIsNotLost() {
+		sample(60, 60);
+		assertThat(this.lost.of(TOPIC)).isZero();
+		assertThat(this.lost.losses("group")).isEmpty();
+	}
+
+	private void sample(long committed, long start) {
+		this.lost.sampled("group", Map.of(PARTITION, PartitionLag.known(OptionalLong.of(committed),
+				new LogBounds(start, 200, 200), 200 - Math.max(committed, start))), Instant.EPOCH);
+	}
+
+}

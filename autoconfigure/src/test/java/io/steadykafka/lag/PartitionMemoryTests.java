@@ -1,0 +1,111 @@
+package io.steadykafka.lag;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.IntFunction;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+/**
+ * Tests for {@link PartitionMemory}.
+ */
+class PartitionMemoryTests {
+
+	private final PartitionMemory memory = new PartitionMemory();
+
+	private final LagMonitor.Options options = LagOptions.of(Duration.ofSeconds(10));
+
+	private long now = 1_000_000;
+
+	@Test
+	void lagThatGrowsIsGrowing() {
+		PartitionOutlook outlook = series(10, (sample) -> sample(0, 100L * sample, 10L * sample));
+		assertThat(outlook.trend()).isEqualTo(Trend.GROWING);
+		assertThat(outlook.velocity()).hasValueCloseTo(9.0, within(0.01));
+		assertThat(outlook.catchUp()).isNull();
+	}
+
+	@Test
+	void lagThatShrinksSaysWhenItIsGone() {
+		PartitionOutlook outlook = series(10, (sample) -> sample(0, 2_000, 100L * sample));
+		assertThat(outlook.trend()).isEqualTo(Trend.SHRINKING);
+		// 1,100 records at ten a second.
+		assertThat(outlook.catchUp()).isEqualTo(Duration.ofSeconds(110));
+	}
+
+	@Test
+	void changesWithinTheDeadBandAreSteady() {
+		assertThat(series(10, (sample) -> sample(0, 1_000 + 9L * sample, 500)).trend()).isEqualTo(Trend.STEADY);
+	}
+
+	@Test
+	void aFewSamplesTellNoTrend() {
+		assertThat(series(4, (sample) -> sample(0, 1_000L * sample, 0)).trend()).isEqualTo(Trend.UNKNOWN);
+	}
+
+	@Test
+	void retentionThatComesNearerLeavesARunway() {
+		// Retention takes 100 records in 10 s, and nobody reads.
+		PartitionOutlook outlook = series(10, (sample) -> sample(100L * sample, 5_000, 2_000));
+		assertThat(outlook.runway()).isCloseTo(Duration.ofSeconds(110), Duration.ofSeconds(1));
+	}
+
+	@Test
+	void retentionThatTheReaderOutrunsIsNoDanger() {
+		assertThat(series(10, (sample) -> sample(100L * sample, 9_000, 1_000 + 200L * sample)).runway()).isNull();
+		assertThat(series(10, (sample) -> sample(0, 9_000, 1_000)).runway()).isNull();
+	}
+
+	@Test
+	void whoReadAllHasNoRunway() {
+		assertThat(series(10, (sample) -> sample(100L * sample, 5_000, 5_000)).runway()).isNull();
+	}
+
+	@Test
+	void aTransactionIsOpenForAsLongAsItHoldsTheLastStableOffset() {
+		assertThat(outlook(held(100, 100)).openTransaction()).isNull();
+		assertThat(outlook(held(100, 120)).openTransaction()).isZero();
+		this.now += 30_000;
+		assertThat(outlook(held(100, 150)).openTransaction()).isEqualTo(Duration.ofSeconds(30));
+		this.now += 10_000;
+		// The next one.
+		assertThat(outlook(held(150, 151)).openTransaction()).isZero();
+		this.now += 10_000;
+		assertThat(outlook(held(152, 152)).openTransaction()).isNull();
+	}
+
+	@Test
+	void whatIsNotKnownSaysWhy() {
+		PartitionOutlook outlook = outlook(
+				PartitionLag.unknown(OptionalLong.of(9), new LogBounds(0, 5, 5), "made anew"));
+		assertThat(outlook.behind()).isNull();
+		assertThat(outlook.behindUnknownBecause()).isEqualTo("made anew");
+		assertThat(outlook.trend()).isEqualTo(Trend.UNKNOWN);
+	}
+
+	private PartitionOutlook series(int samples, IntFunction<PartitionLag> lag) {
+		PartitionOutlook last = PartitionOutlook.UNKNOWN;
+		for (int sample = 0; sample < samples; sample++) {
+			last = outlook(lag.apply(sample));
+			this.now += 10_000;
+		}
+		return last;
+	}
+
+	private PartitionOutlook outlook(PartitionLag lag) {
+		return this.memory.sampled(lag, null, Optional.empty(), this.now, this.options);
+	}
+
+	private static PartitionLag sample(long start, long end, long committed) {
+		return PartitionLag.known(OptionalLong.of(committed), new LogBounds(start, end, end), end - committed);
+	}
+
+	private static PartitionLag held(long end, long highWatermark) {
+		return PartitionLag.known(OptionalLong.of(end), new LogBounds(0, end, highWatermark), 0);
+	}
+
+}

@@ -1,0 +1,86 @@
+package io.steadykafka.lag;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link TimeBehind}.
+ */
+class TimeBehindTests {
+
+	private static final long NOW = 100_000_000;
+
+	private final OffsetHistory history = new OffsetHistory();
+
+	@Test
+	void whoReadAllIsNotBehind() {
+		assertThat(behind(100, 100, null)).isZero();
+	}
+
+	@Test
+	void theTimestampOfTheRecordBeforeSaysHowLongTheNextOneWaits() {
+		assertThat(behind(50, 100, new RecordTimes(40, NOW - 610_000, 49, NOW - 600_000)))
+			.isEqualTo(Duration.ofSeconds(600));
+	}
+
+	@Test
+	void withoutATimestampSamplesAreInterpolated() {
+		this.history.add(NOW - 20_000, 100, 100);
+		this.history.add(NOW - 10_000, 200, 100);
+		assertThat(behind(150, 200, null)).isEqualTo(Duration.ofSeconds(15));
+	}
+
+	@Test
+	void aRecordAfterALongSilenceHasNotWaitedForAllOfIt() {
+		this.history.add(NOW - 10_000, 100, 100);
+		assertThat(behind(100, 101, new RecordTimes(99, 5_000, 99, 5_000))).isEqualTo(Duration.ofSeconds(10));
+	}
+
+	@Test
+	void aTimestampOfTheFutureIsNoTimestamp() {
+		this.history.add(NOW - 20_000, 100, 100);
+		this.history.add(NOW - 10_000, 200, 100);
+		RecordTimes future = new RecordTimes(140, NOW + 1, 149, NOW + 86_400_000);
+		assertThat(behind(150, 200, future)).isEqualTo(Duration.ofSeconds(15));
+		assertThat(behind(50, 200, future)).isNull();
+	}
+
+	@Test
+	void aBrokenTimestampIsHeldBetweenTheSamples() {
+		this.history.add(NOW - 20_000, 100, 100);
+		this.history.add(NOW - 10_000, 200, 100);
+		assertThat(behind(150, 200, new RecordTimes(149, 1, 149, 1))).isEqualTo(Duration.ofSeconds(20));
+		assertThat(behind(150, 200, new RecordTimes(149, -1, 149, -1))).isEqualTo(Duration.ofSeconds(15));
+	}
+
+	@Test
+	void whatWasHandedOverAndNotProcessedDoesNotCount() {
+		// The first of ten records fails again and again; the last one is an hour
+		// younger.
+		assertThat(behind(40, 100, new RecordTimes(40, NOW - 3_600_000, 49, NOW - 1_000)))
+			.isEqualTo(Duration.ofHours(1));
+	}
+
+	@Test
+	void whatWasThereAtTheFirstSampleWaitsAtLeastSinceThen() {
+		this.history.add(NOW - 30_000, 100, 10);
+		assertThat(behind(20, 100, new RecordTimes(19, NOW - 5_000, 19, NOW - 5_000)))
+			.isEqualTo(Duration.ofSeconds(30));
+	}
+
+	@Test
+	void whereNothingTellsItIsNotKnown() {
+		this.history.add(NOW - 30_000, 100, 10);
+		TimeBehind behind = TimeBehind.of(20, 100, this.history, null, NOW);
+		assertThat(behind.behind()).isNull();
+		assertThat(behind.unknownBecause()).contains("before the first sample");
+	}
+
+	private Duration behind(long position, long end, RecordTimes times) {
+		return TimeBehind.of(position, end, this.history, times, NOW).behind();
+	}
+
+}
