@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
@@ -41,11 +42,20 @@ public final class BrokerProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Format the storage of a broker.
+	 * Format the storage of a broker that is its own controller.
 	 * @param properties broker properties on top of those that every broker here has
 	 * @param formatOptions options for {@code kafka-storage format}
 	 */
 	public BrokerProcess(Map<String, String> properties, String... formatOptions) {
+		this(properties, Stream.concat(Stream.of("--standalone"), Stream.of(formatOptions)).toList());
+	}
+
+	/**
+	 * Format the storage of a broker.
+	 * @param properties broker properties on top of those that every broker here has
+	 * @param formatOptions options for {@code kafka-storage format}
+	 */
+	BrokerProcess(Map<String, String> properties, List<String> formatOptions) {
 		try {
 			Files.createDirectories(OUTPUT);
 			this.folder = Files.createTempDirectory("steady-kafka-broker");
@@ -55,9 +65,9 @@ public final class BrokerProcess implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		List<String> format = new ArrayList<>(List.of("kafka.tools.StorageTool", "format", "--standalone",
-				"--cluster-id", "steadykafkatests000000", "--config", this.config.toString()));
-		format.addAll(List.of(formatOptions));
+		List<String> format = new ArrayList<>(List.of("kafka.tools.StorageTool", "format", "--cluster-id",
+				"steadykafkatests000000", "--config", this.config.toString()));
+		format.addAll(formatOptions);
 		run(format.toArray(String[]::new));
 	}
 
@@ -70,11 +80,18 @@ public final class BrokerProcess implements AutoCloseable {
 	}
 
 	/**
+	 * Start the process, and wait for nothing.
+	 */
+	void launch() {
+		this.process = launch("kafka.Kafka", this.config.toString());
+	}
+
+	/**
 	 * Start the broker and wait until it answers.
 	 * @param login how an Admin client logs in
 	 */
 	public void start(Map<String, Object> login) {
-		this.process = launch("kafka.Kafka", this.config.toString());
+		launch();
 		Map<String, Object> client = new HashMap<>(login);
 		client.put("bootstrap.servers", servers());
 		try (Admin admin = Admin.create(client)) {
@@ -128,6 +145,9 @@ public final class BrokerProcess implements AutoCloseable {
 		properties
 			.putAll(Map.of("transaction.state.log.replication.factor", "1", "transaction.state.log.min.isr", "1"));
 		properties.putAll(more);
+		if ("broker".equals(properties.get("process.roles"))) {
+			properties.put("listeners", "PLAINTEXT://localhost:" + this.port);
+		}
 		try (var writer = Files.newBufferedWriter(this.config)) {
 			properties.store(writer, null);
 		}
@@ -167,7 +187,7 @@ public final class BrokerProcess implements AutoCloseable {
 		}
 	}
 
-	private static int freePort() {
+	static int freePort() {
 		try (ServerSocket socket = new ServerSocket(0)) {
 			return socket.getLocalPort();
 		}

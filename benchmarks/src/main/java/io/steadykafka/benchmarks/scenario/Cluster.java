@@ -88,7 +88,8 @@ public final class Cluster implements AutoCloseable {
 	 * @return the sum of its end offsets
 	 */
 	long size(Topic topic) {
-		Map<TopicPartition, OffsetSpec> ends = partitions(topic).collect(Collectors.toMap((partition) -> partition, (partition) -> OffsetSpec.latest()));
+		Map<TopicPartition, OffsetSpec> ends = partitions(topic)
+			.collect(Collectors.toMap((partition) -> partition, (partition) -> OffsetSpec.latest()));
 		Collection<ListOffsetsResultInfo> offsets = get(this.admin.listOffsets(ends).all()).values();
 		return offsets.stream().mapToLong(ListOffsetsResultInfo::offset).sum();
 	}
@@ -113,8 +114,8 @@ public final class Cluster implements AutoCloseable {
 	void commitStart(String group, Topic topic) {
 		get(this.admin
 			.alterConsumerGroupOffsets(group,
-					partitions(topic).collect(
-							Collectors.toMap((partition) -> partition, (partition) -> new OffsetAndMetadata(0))))
+					partitions(topic)
+						.collect(Collectors.toMap((partition) -> partition, (partition) -> new OffsetAndMetadata(0))))
 			.all());
 	}
 

@@ -65,9 +65,8 @@ public final class LagSampling implements Scenario {
 	}
 
 	private static Variant variant(String name, boolean lag) {
-		return new Variant("steady-lag-" + name, Variant.STEADY.side(),
-				Map.of("steady.kafka.lag.enabled", String.valueOf(lag), "steady.kafka.lag.interval", "1s",
-						"steady.kafka.metrics.max-series", "1000000"));
+		return new Variant("steady-lag-" + name, Variant.STEADY.side(), Map.of("steady.kafka.lag.enabled",
+				String.valueOf(lag), "steady.kafka.lag.interval", "1s", "steady.kafka.metrics.max-series", "1000000"));
 	}
 
 	private Measured measure(Rig rig, Topic topic, Variant variant) {
