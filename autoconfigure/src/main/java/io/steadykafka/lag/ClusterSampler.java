@@ -103,7 +103,10 @@ final class ClusterSampler {
 
 	@Nullable PartitionReading reading(GroupPartition partition) {
 		GroupLag group = this.groups.get(partition.group());
-		PartitionLag lag = (group != null) ? group.partitions().get(partition.partition()) : null;
+		if (group == null) {
+			return null;
+		}
+		PartitionLag lag = group.partitions().get(partition.partition());
 		return (lag != null) ? new PartitionReading(lag, group.outlook(partition.partition())) : null;
 	}
 

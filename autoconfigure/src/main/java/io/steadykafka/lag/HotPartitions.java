@@ -1,9 +1,8 @@
 package io.steadykafka.lag;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -29,39 +28,35 @@ final class HotPartitions {
 	 * @return those that are hot
 	 */
 	static Set<TopicPartition> of(Map<TopicPartition, PartitionLag> partitions, long normal) {
-		Map<String, List<TopicPartition>> topics = new HashMap<>();
+		Map<String, Map<TopicPartition, Long>> topics = new HashMap<>();
 		partitions.forEach((partition, lag) -> {
 			if (lag.lag().isPresent()) {
-				topics.computeIfAbsent(partition.topic(), (topic) -> new ArrayList<>()).add(partition);
+				topics.computeIfAbsent(partition.topic(), (topic) -> new HashMap<>())
+					.put(partition, lag.lag().getAsLong());
 			}
 		});
 		Set<TopicPartition> hot = new HashSet<>();
-		topics.values().forEach((siblings) -> {
-			if (siblings.size() > FEWEST_OTHERS) {
-				double[] lags = siblings.stream()
-					.mapToDouble((partition) -> partitions.get(partition).lag().getAsLong())
-					.toArray();
-				Sums sums = Sums.of(lags);
-				for (int index = 0; index < lags.length; index++) {
-					if (lags[index] > normal && sums.without(lags[index]).isExceededBy(lags[index])) {
-						hot.add(siblings.get(index));
-					}
+		topics.values().stream().filter((siblings) -> siblings.size() > FEWEST_OTHERS).forEach((siblings) -> {
+			Sums sums = Sums.of(siblings.values());
+			siblings.forEach((partition, lag) -> {
+				if (lag > normal && sums.without(lag).isExceededBy(lag)) {
+					hot.add(partition);
 				}
-			}
+			});
 		});
 		return hot;
 	}
 
 	private record Sums(int count, double sum, double squares) {
 
-		static Sums of(double[] values) {
+		static Sums of(Collection<Long> values) {
 			double sum = 0;
 			double squares = 0;
-			for (double value : values) {
+			for (long value : values) {
 				sum += value;
-				squares += value * value;
+				squares += (double) value * value;
 			}
-			return new Sums(values.length, sum, squares);
+			return new Sums(values.size(), sum, squares);
 		}
 
 		Sums without(double value) {

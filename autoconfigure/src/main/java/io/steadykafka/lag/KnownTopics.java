@@ -5,10 +5,12 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
@@ -47,7 +49,7 @@ final class KnownTopics {
 		Set<String> asked = wanted.stream().filter((topic) -> !isKnown(topic, now)).collect(Collectors.toSet());
 		requests.topics(asked).forEach((topic, answer) -> {
 			if (!answer.isFailed()) {
-				this.topics.put(topic, new Known(partitions(answer.get()), now));
+				this.topics.put(topic, new Known(partitions(topic, answer.get()), now));
 			}
 			else if (answer.isFailedBy(UnknownTopicOrPartitionException.class)) {
 				this.topics.remove(topic);
@@ -66,8 +68,10 @@ final class KnownTopics {
 		return known != null && now.isBefore(known.at().plus(this.longest));
 	}
 
-	private static int partitions(TopicDescription description) {
-		return description.partitions().size();
+	private static List<TopicPartition> partitions(String topic, TopicDescription description) {
+		return IntStream.range(0, description.partitions().size())
+			.mapToObj((partition) -> new TopicPartition(topic, partition))
+			.toList();
 	}
 
 	/**
@@ -90,13 +94,12 @@ final class KnownTopics {
 	 */
 	Set<TopicPartition> partitions(Collection<String> of) {
 		return of.stream()
-			.filter(this.topics::containsKey)
-			.flatMap((topic) -> IntStream.range(0, this.topics.get(topic).partitions())
-				.mapToObj((partition) -> new TopicPartition(topic, partition)))
+			.flatMap((topic) -> Stream.ofNullable(this.topics.get(topic)))
+			.flatMap((known) -> known.partitions().stream())
 			.collect(Collectors.toSet());
 	}
 
-	private record Known(int partitions, Instant at) {
+	private record Known(List<TopicPartition> partitions, Instant at) {
 
 	}
 

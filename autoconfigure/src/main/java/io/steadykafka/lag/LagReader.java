@@ -57,9 +57,11 @@ final class LagReader {
 		topics.look(topicsOf(request, rules), this.requests, this.clock.instant());
 		// Offsets of a topic that was deleted stay for a while, and to ask for its end
 		// would hold up the whole sample.
-		request.watched()
-			.keySet()
-			.forEach((id) -> rules.get(id).keySet().removeIf((partition) -> topics.isMissing(partition.topic())));
+		rules.forEach((group, ofGroup) -> {
+			if (request.watched().containsKey(group)) {
+				ofGroup.keySet().removeIf((partition) -> topics.isMissing(partition.topic()));
+			}
+		});
 		LogOffsets log = readLog(rules, committed);
 		return new OffsetsRead(this.clock.instant(), rules, committed, log);
 	}

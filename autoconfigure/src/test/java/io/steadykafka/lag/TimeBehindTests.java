@@ -23,7 +23,7 @@ class TimeBehindTests {
 	@Test
 	void theTimestampOfTheRecordBeforeSaysHowLongTheNextOneWaits() {
 		assertThat(behind(50, 100, new RecordTimes(40, NOW - 610_000, 49, NOW - 600_000)))
-			.isEqualTo(Duration.ofSeconds(600));
+			.isEqualTo(Duration.ofMinutes(10));
 	}
 
 	@Test
