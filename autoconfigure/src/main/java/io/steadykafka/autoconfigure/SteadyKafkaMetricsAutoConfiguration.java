@@ -110,8 +110,8 @@ public final class SteadyKafkaMetricsAutoConfiguration {
 	@Bean
 	@ConditionalOnBean(LagMonitor.class)
 	@ConditionalOnBooleanProperty(name = "steady.kafka.metrics.exporter-names")
-	ExporterNameMetrics steadyKafkaExporterNameMetrics(LagMonitor monitor, OwnedPartitions owned) {
-		return new ExporterNameMetrics(monitor, new ExportedPartitions(monitor, owned));
+	ExporterNameMetrics steadyKafkaExporterNameMetrics(LagMonitor monitor, OwnedPartitions owned, LagMetrics metrics) {
+		return new ExporterNameMetrics(monitor, new ExportedPartitions(monitor, owned), metrics::isByTopic);
 	}
 
 }

@@ -76,14 +76,15 @@ final class PolledConsumer<K, V> extends ForwardingConsumer<K, V> {
 			throw ex;
 		}
 		// What was polled must not be lost.
+		ConsumerRecords<K, V> seen = (records instanceof Portion<K, V> portion) ? portion.untouched() : records;
 		polls.contained("look at quiet partitions", () -> {
 			this.committing.commitDue(this.quietPartitions::due);
-			this.committing.commitDue((ledger) -> this.skipped.due(records, ledger, this.delegate));
+			this.committing.commitDue((ledger) -> this.skipped.due(seen, ledger, this.delegate));
 		});
 		if (!records.isEmpty()) {
 			this.positions.handedOver();
 		}
-		polls.returned(records);
+		polls.returned(seen);
 		return records;
 	}
 

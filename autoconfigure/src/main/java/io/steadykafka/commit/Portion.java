@@ -55,6 +55,14 @@ final class Portion<K, V> extends ConsumerRecords<K, V> {
 		this.kind = kind;
 	}
 
+	/**
+	 * The same records, for whoever looks at them and is not the listener.
+	 * @return a view that leaves no trace
+	 */
+	ConsumerRecords<K, V> untouched() {
+		return new ConsumerRecords<>(this.lists, nextOffsets());
+	}
+
 	@Override
 	public List<ConsumerRecord<K, V>> records(TopicPartition partition) {
 		this.touched = true;

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 import org.apache.kafka.clients.consumer.Consumer;
@@ -13,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 
 /**
  * Finds positions that moved beyond the last record, over offsets that no application
@@ -34,6 +36,11 @@ final class SkippedOffsets {
 	 */
 	private final Map<TopicPartition, Long> next = new HashMap<>();
 
+	/**
+	 * The position that was to be committed last.
+	 */
+	private final Map<TopicPartition, Long> sent = new HashMap<>();
+
 	SkippedOffsets(LongSupplier nanoTime) {
 		this.nanoTime = nanoTime;
 		this.nextLook = nanoTime.getAsLong() + LOOK;
@@ -44,6 +51,7 @@ final class SkippedOffsets {
 			this.next.clear();
 		}
 		this.next.keySet().removeAll(List.copyOf(partitions));
+		this.sent.keySet().retainAll(this.next.keySet());
 	}
 
 	/**
@@ -62,29 +70,43 @@ final class SkippedOffsets {
 		}
 		this.nextLook = this.nanoTime.getAsLong() + LOOK;
 		this.next.keySet().retainAll(consumer.assignment());
+		this.sent.keySet().retainAll(this.next.keySet());
 		Map<TopicPartition, OffsetAndMetadata> due = new HashMap<>();
-		this.next.replaceAll((partition, known) -> {
+		this.next.forEach((partition, known) -> {
 			OffsetAndMetadata committed = ledger.confirmed(partition);
-			long position = (committed != null && committed.offset() == known) ? position(consumer, partition) : -1;
-			if (position <= known) {
-				return known;
+			if (committed == null || !isAllOf(partition, known, committed.offset())) {
+				return;
 			}
-			due.put(partition, new OffsetAndMetadata(position));
-			return position;
+			long position = position(consumer, partition);
+			if (position > committed.offset()) {
+				this.sent.put(partition, position);
+				due.put(partition, new OffsetAndMetadata(position, Optional.empty(), committed.metadata()));
+			}
 		});
 		return due;
+	}
+
+	// Whether what is committed is what was handed over, or what was found here before.
+	private boolean isAllOf(TopicPartition partition, long known, long committed) {
+		return committed == known || Long.valueOf(committed).equals(this.sent.get(partition));
 	}
 
 	private <K, V> void remember(ConsumerRecords<K, V> handedOver) {
 		for (TopicPartition partition : handedOver.partitions()) {
 			List<ConsumerRecord<K, V>> records = handedOver.records(partition);
 			this.next.put(partition, records.get(records.size() - 1).offset() + 1);
+			this.sent.remove(partition);
 		}
 	}
 
 	private static long position(Consumer<?, ?> consumer, TopicPartition partition) {
 		try {
 			return consumer.position(partition, Duration.ZERO);
+		}
+		catch (WakeupException ex) {
+			// Meant for the next poll.
+			consumer.wakeup();
+			return -1;
 		}
 		catch (KafkaException ex) {
 			// It has none yet, and the next poll says why.

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import io.steadykafka.lag.GroupLag;
 import io.steadykafka.lag.LagLevel;
 import io.steadykafka.lag.LagLevels;
-import io.steadykafka.lag.PartitionLag;
 import io.steadykafka.lag.PartitionOutlook;
 import io.steadykafka.lag.Trend;
 import org.apache.kafka.common.TopicPartition;
@@ -51,10 +50,17 @@ record GroupSummary(GroupLag group, LagLevel level, Trend trend) {
 	 * @param details where to put the description
 	 */
 	void describe(Map<String, Object> details) {
-		details.put("lag", this.group.partitions().values().stream().mapToLong(this::lag).sum());
-		details.put("level", word(this.level));
+		boolean known = this.group.partitions().values().stream().allMatch((lag) -> lag.lag().isPresent());
+		long lag = this.group.partitions().values().stream().flatMapToLong((each) -> each.lag().stream()).sum();
+		// A part of a sum would be too little.
+		details.put("lag", known ? lag : "not known, at least " + lag);
+		details.put("level", known ? word(this.level) : "not known");
 		details.put("trend", word(this.trend));
-		details.put("behind", longest(PartitionOutlook::behind).map(GroupSummary::text).orElse("not known"));
+		boolean behindKnown = outlooks(this.group).allMatch((outlook) -> outlook.behind() != null);
+		details.put("behind",
+				longest(PartitionOutlook::behind).filter((time) -> behindKnown)
+					.map(GroupSummary::text)
+					.orElse("not known"));
 		longest(PartitionOutlook::catchUp).filter((time) -> this.trend == Trend.SHRINKING)
 			.ifPresent((time) -> details.put("caughtUpIn", text(time)));
 		outlooks(this.group).map(PartitionOutlook::runway)
@@ -76,10 +82,6 @@ record GroupSummary(GroupLag group, LagLevel level, Trend trend) {
 		if (sorted.length > 0) {
 			details.put(name, sorted);
 		}
-	}
-
-	private long lag(PartitionLag lag) {
-		return lag.lag().isPresent() ? lag.lag().getAsLong() : 0;
 	}
 
 	private Optional<Duration> longest(Function<PartitionOutlook, @Nullable Duration> time) {

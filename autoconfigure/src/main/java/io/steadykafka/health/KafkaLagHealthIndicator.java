@@ -64,7 +64,13 @@ public final class KafkaLagHealthIndicator extends AbstractHealthIndicator {
 		this.clock = clock;
 		this.statuses = new SteadyStatuses(options, clock);
 		// Whether anybody looks or not, what lasts is known.
-		monitor.onSample(() -> this.monitor.groups().forEach((group) -> status(group, problems(group))));
+		monitor.onSample(this::look);
+	}
+
+	private void look() {
+		List<GroupLag> groups = this.monitor.groups();
+		groups.forEach((group) -> status(group, problems(group)));
+		this.statuses.retain(groups.stream().map(KafkaLagHealthIndicator::name).toList());
 	}
 
 	@Override
@@ -100,7 +106,7 @@ public final class KafkaLagHealthIndicator extends AbstractHealthIndicator {
 		if (!group.failure().isEmpty() || group.sampledAt() == null || this.monitor.isStale(group)) {
 			return Status.UNKNOWN;
 		}
-		if (!problems.isEmpty()) {
+		if (!problems.isEmpty() && !this.options.problem().equals(Status.UP)) {
 			return this.options.problem();
 		}
 		boolean allKnown = group.partitions().values().stream().allMatch((lag) -> lag.lag().isPresent());

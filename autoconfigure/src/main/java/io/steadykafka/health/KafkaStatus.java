@@ -25,10 +25,6 @@ public final class KafkaStatus {
 		return WORST_FIRST.indexOf(status) < WORST_FIRST.indexOf(other);
 	}
 
-	static boolean isProblem(Status status) {
-		return status.equals(DEGRADED) || status.equals(Status.DOWN);
-	}
-
 	static Status worst(Collection<Status> statuses) {
 		return WORST_FIRST.stream().filter(statuses::contains).findFirst().orElse(Status.UP);
 	}

@@ -22,7 +22,12 @@ final class SteadyStatus {
 
 	private @Nullable Instant since;
 
-	private @Nullable Instant differsSince;
+	/**
+	 * What is found instead, and since when it, or something that is worse yet, has been.
+	 */
+	private @Nullable Status next;
+
+	private Instant differsSince = Instant.MIN;
 
 	private boolean unknown;
 
@@ -48,20 +53,24 @@ final class SteadyStatus {
 			this.unknownSince = now;
 		}
 		if (this.unknown) {
+			// What was seen before need not have lasted.
+			this.next = null;
 			return found;
 		}
 		if (found.equals(this.status)) {
-			this.differsSince = null;
+			this.next = null;
 			return this.status;
 		}
-		if (this.differsSince == null) {
+		boolean worse = KafkaStatus.isWorse(found, this.status);
+		if (this.next == null || KafkaStatus.isWorse(this.next, this.status) != worse
+				|| KafkaStatus.isWorse(found, this.next)) {
 			this.differsSince = now;
 		}
-		Duration needed = KafkaStatus.isWorse(found, this.status) ? this.grace : this.hold;
-		if (!now.isBefore(this.differsSince.plus(needed))) {
+		this.next = found;
+		if (!now.isBefore(this.differsSince.plus((worse) ? this.grace : this.hold))) {
 			this.status = found;
 			this.since = this.differsSince;
-			this.differsSince = null;
+			this.next = null;
 		}
 		return this.status;
 	}
@@ -75,12 +84,11 @@ final class SteadyStatus {
 	}
 
 	/**
-	 * Whether what is found differs from what is reported, because that has not lasted
-	 * for long enough.
-	 * @return {@code true} during a grace or hold
+	 * What is found and not reported, because it has not lasted for long enough.
+	 * @return the status, {@code null} outside of a grace or hold
 	 */
-	synchronized boolean waits() {
-		return this.differsSince != null && !this.unknown;
+	synchronized @Nullable Status next() {
+		return this.next;
 	}
 
 }

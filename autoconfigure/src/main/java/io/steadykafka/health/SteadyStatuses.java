@@ -43,11 +43,12 @@ final class SteadyStatuses {
 		SteadyStatus steady = of(name);
 		details.put("status", status.getCode());
 		details.put("since", String.valueOf(steady.since()));
-		if (steady.waits()) {
+		Status next = steady.next();
+		if (next != null) {
 			details.put("waits",
-					KafkaStatus.isProblem(status)
-							? "it is better, but not for " + this.options.hold().toSeconds() + " s yet"
-							: "it is worse, but not for " + this.options.grace().toSeconds() + " s yet");
+					KafkaStatus.isWorse(next, status)
+							? "it is worse, but not for " + this.options.grace().toSeconds() + " s yet"
+							: "it is better, but not for " + this.options.hold().toSeconds() + " s yet");
 		}
 	}
 

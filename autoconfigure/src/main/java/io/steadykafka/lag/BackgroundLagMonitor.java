@@ -2,10 +2,13 @@ package io.steadykafka.lag;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -61,6 +64,8 @@ final class BackgroundLagMonitor implements LagMonitor {
 
 	private boolean watching;
 
+	private final AtomicInteger names = new AtomicInteger();
+
 	BackgroundLagMonitor(OwnedPartitions owned, Options options, Supplier<Map<String, Object>> consumerConfig,
 			Clock clock, Containment containment) {
 		this.owned = owned;
@@ -99,7 +104,7 @@ final class BackgroundLagMonitor implements LagMonitor {
 				return cluster;
 			}
 		}
-		String name = "steady-kafka-lag-" + this.clusters.size();
+		String name = "steady-kafka-lag-" + this.names.getAndIncrement();
 		ClusterSampler sampler = new ClusterSampler(
 				new ClusterSampler.Surroundings(key.servers(), this.owned, this.handedOver, this.options, this.clock),
 				() -> Admin.create(ClusterKey.adminConfig(config, name)), timeout());
@@ -186,7 +191,8 @@ final class BackgroundLagMonitor implements LagMonitor {
 		this.running = true;
 		if (!this.options.groups().isEmpty() && !this.watching) {
 			this.watching = true;
-			Map<String, Object> config = this.consumerConfig.get();
+			Map<String, Object> config = new HashMap<>(this.consumerConfig.get());
+			config.values().removeIf(Objects::isNull);
 			clusterOf(ClusterKey.of(config), config).sampler().watch(this.options.groups());
 		}
 		this.clusters.forEach(this::start);

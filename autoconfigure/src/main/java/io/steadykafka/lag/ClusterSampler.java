@@ -2,6 +2,7 @@ package io.steadykafka.lag;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -153,7 +154,7 @@ final class ClusterSampler {
 		Supplier<Map<String, Outcome<ConsumerGroupDescription>>> described = requests.groups(withMembers);
 		Clock clock = this.surroundings.clock();
 		LagReader.OffsetsRead read = new LagReader(requests, clock, this.surroundings.options().olderThan())
-			.read(request, this.topics);
+			.read(request, this.topics, () -> assignedTopics(described.get().values()));
 		Map<String, Outcome<ConsumerGroupDescription>> groupsNow = described.get();
 		Map<String, GroupLag> sampled = new HashMap<>(
 				this.samples.of(request, read, this.topics.missing(), this::last, this.groups));
@@ -167,7 +168,10 @@ final class ClusterSampler {
 				sampled.computeIfPresent(group, (id, sample) -> sample.with(own, nobodys));
 			}
 		});
-		sampled.forEach((group, sample) -> this.lost.sampled(group, sample.partitions(), read.at()));
+		read.behindLogStart().forEach((group, behind) -> {
+			behind.keySet().retainAll(sampled.getOrDefault(group, notSampled(group, false)).partitions().keySet());
+			this.lost.sampled(group, behind, read.log(), read.at());
+		});
 		this.groups = Map.copyOf(sampled);
 		this.members.update(groupsNow);
 	}
@@ -175,15 +179,18 @@ final class ClusterSampler {
 	private Set<TopicPartition> allOf(String group, SampleRequest request,
 			Outcome<ConsumerGroupDescription> description) {
 		Set<String> all = new HashSet<>(request.subscribed().getOrDefault(group, Set.of()));
-		if (!description.isFailed()) {
-			// Of a pattern, those that match.
-			description.get()
-				.members()
-				.forEach((member) -> member.assignment()
-					.topicPartitions()
-					.forEach((partition) -> all.add(partition.topic())));
-		}
+		// Of a pattern, those that match.
+		all.addAll(assignedTopics(List.of(description)));
 		return this.topics.partitions(all);
+	}
+
+	private static Set<String> assignedTopics(Collection<Outcome<ConsumerGroupDescription>> groups) {
+		return groups.stream()
+			.filter((group) -> !group.isFailed())
+			.flatMap((group) -> group.get().members().stream())
+			.flatMap((member) -> member.assignment().topicPartitions().stream())
+			.map(TopicPartition::topic)
+			.collect(Collectors.toSet());
 	}
 
 	private @Nullable RecordTimes last(GroupPartition partition) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param sampledAt when the sample was taken, {@code null} if none was good yet
  * @param partitions the lag of each partition
  * @param outlooks what several samples tell of each partition
- * @param hot partitions that lag far beyond the others of their topic
+ * @param hot partitions that lag far beyond the others of their topic that are sampled
  * @param unowned partitions that no member of the group owned
  * @param missingTopics topics that a listener of the group subscribes to by name and that
  * do not exist
@@ -62,8 +62,15 @@ public record GroupLag(String group, String cluster, boolean watched, @Nullable 
 		kept.keySet().removeIf((partition) -> !own.contains(partition) && !nobodys.contains(partition));
 		Set<TopicPartition> alone = new HashSet<>(nobodys);
 		alone.retainAll(kept.keySet());
-		return new GroupLag(this.group, this.cluster, this.watched, this.sampledAt, kept, this.outlooks, this.hot,
+		Set<TopicPartition> stillHot = new HashSet<>(this.hot);
+		stillHot.retainAll(kept.keySet());
+		return new GroupLag(this.group, this.cluster, this.watched, this.sampledAt, kept, this.outlooks, stillHot,
 				alone, this.missingTopics, this.failure);
+	}
+
+	GroupLag watched(boolean now) {
+		return new GroupLag(this.group, this.cluster, now, this.sampledAt, this.partitions, this.outlooks, this.hot,
+				this.unowned, this.missingTopics, this.failure);
 	}
 
 	GroupLag failed(String reason) {

@@ -43,8 +43,9 @@ final class GroupSamples {
 		Map<String, GroupLag> samples = new HashMap<>();
 		Set<GroupPartition> remembered = new HashSet<>();
 		read.rules().forEach((group, rules) -> {
-			GroupLag last = before.getOrDefault(group,
-					GroupLag.notSampled(group, this.cluster, request.watched().containsKey(group)));
+			boolean watched = request.watched().containsKey(group);
+			GroupLag last = before.getOrDefault(group, GroupLag.notSampled(group, this.cluster, watched))
+				.watched(watched);
 			Set<String> missed = new HashSet<>(request.subscribed().getOrDefault(group, Set.of()));
 			missed.retainAll(missing);
 			GroupLag sample = sample(last, read, rules, missed, handedOver);
@@ -63,8 +64,10 @@ final class GroupSamples {
 			return last.failed((committed != null) ? committed.reason() : "no answer for the group");
 		}
 		Map<TopicPartition, PartitionLag> partitions = new HashMap<>();
-		rules.forEach((partition, rule) -> partitions.put(partition,
-				read.log().lag(partition, rule, OffsetsRead.offset(committed.get().get(partition)))));
+		rules.forEach((partition, rule) -> {
+			PartitionLag lag = read.log().lag(partition, rule, OffsetsRead.offset(committed.get().get(partition)));
+			partitions.put(partition, lag.from(handedOver.last(new GroupPartition(group, partition))));
+		});
 		boolean allFailed = !partitions.isEmpty()
 				&& partitions.values().stream().allMatch((lag) -> lag.logEnd().isEmpty());
 		if (allFailed) {

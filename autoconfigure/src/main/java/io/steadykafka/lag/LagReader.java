@@ -45,25 +45,54 @@ final class LagReader {
 	 * Read offsets.
 	 * @param request what to find out
 	 * @param topics tells which topics do not exist
+	 * @param more other topics that are to be looked up
 	 * @return what was read
 	 */
-	OffsetsRead read(SampleRequest request, KnownTopics topics) {
+	OffsetsRead read(SampleRequest request, KnownTopics topics, Supplier<Set<String>> more) {
 		Map<String, Set<TopicPartition>> asked = new HashMap<>();
 		request.partitions().forEach((group, rules) -> asked.put(group, rules.keySet()));
 		Map<String, Outcome<Map<TopicPartition, OffsetAndMetadata>>> committed = this.requests.committed(asked,
 				request.watched().keySet());
-		Map<String, Map<TopicPartition, ReadRule>> rules = new HashMap<>(request.partitions());
+		Map<String, Map<TopicPartition, ReadRule>> rules = new HashMap<>();
+		request.partitions().forEach((group, ofGroup) -> rules.put(group, new HashMap<>(ofGroup)));
 		request.watched().forEach((id, group) -> rules.put(id, watched(group, committed.get(id))));
-		topics.look(topicsOf(request, rules), this.requests, this.clock.instant());
+		Set<String> all = topicsOf(request, rules);
+		all.addAll(more.get());
+		topics.look(all, this.requests, this.clock.instant());
 		// Offsets of a topic that was deleted stay for a while, and to ask for its end
 		// would hold up the whole sample.
-		rules.forEach((group, ofGroup) -> {
-			if (request.watched().containsKey(group)) {
-				ofGroup.keySet().removeIf((partition) -> topics.isMissing(partition.topic()));
+		rules.values()
+			.forEach((ofGroup) -> ofGroup.keySet().removeIf((partition) -> topics.isMissing(partition.topic())));
+		Instant at = this.clock.instant();
+		LogOffsets log = readLog(rules, committed);
+		return new OffsetsRead(at, rules, committed, log, behindLogStart(rules, committed, log));
+	}
+
+	// What seems to be lost is looked at once more: a group that reads on, on a topic
+	// whose records are deleted behind it, has lost nothing.
+	private Map<String, Map<TopicPartition, Long>> behindLogStart(Map<String, Map<TopicPartition, ReadRule>> groups,
+			Map<String, Outcome<Map<TopicPartition, OffsetAndMetadata>>> committed, LogOffsets log) {
+		Map<String, Map<TopicPartition, Long>> behind = behindLogStart(groups.keySet(), committed, log);
+		Map<String, Set<TopicPartition>> asked = new HashMap<>();
+		behind.forEach((group, offsets) -> asked.put(group, offsets.keySet()));
+		return behind.isEmpty() ? behind
+				: behindLogStart(asked.keySet(), this.requests.committed(asked, Set.of()), log);
+	}
+
+	private static Map<String, Map<TopicPartition, Long>> behindLogStart(Set<String> groups,
+			Map<String, Outcome<Map<TopicPartition, OffsetAndMetadata>>> committed, LogOffsets log) {
+		Map<String, Map<TopicPartition, Long>> behind = new HashMap<>();
+		groups.forEach((group) -> {
+			Outcome<Map<TopicPartition, OffsetAndMetadata>> ofGroup = committed.get(group);
+			if (ofGroup != null && !ofGroup.isFailed()) {
+				ofGroup.get().forEach((partition, offset) -> {
+					if (offset != null && offset.offset() < log.start(partition).orElse(0)) {
+						behind.computeIfAbsent(group, (key) -> new HashMap<>()).put(partition, offset.offset());
+					}
+				});
 			}
 		});
-		LogOffsets log = readLog(rules, committed);
-		return new OffsetsRead(this.clock.instant(), rules, committed, log);
+		return behind;
 	}
 
 	private static Set<String> topicsOf(SampleRequest request, Map<String, Map<TopicPartition, ReadRule>> rules) {
@@ -137,9 +166,12 @@ final class LagReader {
 	 * @param rules how each partition is read, by group
 	 * @param committed the committed offsets of each group
 	 * @param log the logs' bounds
+	 * @param behindLogStart committed offsets below the log start, read after it, by
+	 * group
 	 */
 	record OffsetsRead(Instant at, Map<String, Map<TopicPartition, ReadRule>> rules,
-			Map<String, Outcome<Map<TopicPartition, OffsetAndMetadata>>> committed, LogOffsets log) {
+			Map<String, Outcome<Map<TopicPartition, OffsetAndMetadata>>> committed, LogOffsets log,
+			Map<String, Map<TopicPartition, Long>> behindLogStart) {
 
 		static OptionalLong offset(@Nullable OffsetAndMetadata committed) {
 			return (committed != null) ? OptionalLong.of(committed.offset()) : OptionalLong.empty();

@@ -57,6 +57,10 @@ record LogOffsets(Map<TopicPartition, Outcome<Long>> starts,
 		return Optional.of(lag.lag().getAsLong() > 0 && lag.position().getAsLong() < end);
 	}
 
+	OptionalLong start(TopicPartition partition) {
+		return optional(this.starts.getOrDefault(partition, NOT_ASKED));
+	}
+
 	private Outcome<Long> end(TopicPartition partition, IsolationLevel isolation) {
 		return this.ends.getOrDefault(isolation, Map.of()).getOrDefault(partition, NOT_ASKED);
 	}

@@ -33,20 +33,19 @@ final class LostRecords {
 	/**
 	 * Take a sample in.
 	 * @param group the group id
-	 * @param partitions the lag of each of its partitions
+	 * @param behind committed offsets below the log start, by partition
+	 * @param log the logs' bounds
 	 * @param at when the sample was taken
 	 */
-	void sampled(String group, Map<TopicPartition, PartitionLag> partitions, Instant at) {
-		partitions.forEach((partition, lag) -> {
-			if (lag.lostToRetention() > 0) {
-				count(new GroupPartition(group, partition), lag.committed().orElseThrow(), lag.logStart().orElseThrow(),
-						at);
-			}
-		});
+	void sampled(String group, Map<TopicPartition, Long> behind, LogOffsets log, Instant at) {
+		behind.forEach((partition, committed) -> log.start(partition)
+			.ifPresent((start) -> count(new GroupPartition(group, partition), committed, start, at)));
 	}
 
 	private void count(GroupPartition partition, long committed, long logStart, Instant at) {
-		long from = Math.max(committed, this.counted.getOrDefault(partition, 0L));
+		Long before = this.counted.get(partition);
+		// Beyond the log start it is of a topic that was made anew since.
+		long from = (before != null && before <= logStart) ? Math.max(committed, before) : committed;
 		if (from >= logStart) {
 			return;
 		}

@@ -3,6 +3,8 @@ package io.steadykafka.lag;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The lag of a group on one partition, as one sample found it. Offsets are of the next
  * record; lag is a distance of offsets, so on a compacted topic, or one with
@@ -29,6 +31,21 @@ public record PartitionLag(OptionalLong committed, OptionalLong logStart, Option
 	static PartitionLag unknown(OptionalLong committed, LogBounds log, String because) {
 		return new PartitionLag(committed, OptionalLong.of(log.start()), OptionalLong.of(log.end()),
 				OptionalLong.of(log.highWatermark()), OptionalLong.empty(), because);
+	}
+
+	/**
+	 * The lag of a group that never committed and was handed over records, which it did
+	 * not process yet.
+	 * @param handedOver the records, {@code null} for none
+	 * @return this, or the lag from the first of them on
+	 */
+	PartitionLag from(@Nullable RecordTimes handedOver) {
+		if (handedOver == null || this.committed.isPresent() || this.logEnd.isEmpty() || this.logStart.isEmpty()) {
+			return this;
+		}
+		long lag = this.logEnd.getAsLong() - Math.max(handedOver.firstOffset(), this.logStart.getAsLong());
+		return new PartitionLag(this.committed, this.logStart, this.logEnd, this.highWatermark,
+				OptionalLong.of(Math.max(0, lag)), "");
 	}
 
 	/**
@@ -59,7 +76,8 @@ public record PartitionLag(OptionalLong committed, OptionalLong logStart, Option
 	 * committed
 	 */
 	public long behindOpenTransaction() {
-		return this.highWatermark.orElse(0) - this.logEnd.orElse(this.highWatermark.orElse(0));
+		boolean known = this.highWatermark.isPresent() && this.logEnd.isPresent();
+		return known ? this.highWatermark.getAsLong() - this.logEnd.getAsLong() : 0;
 	}
 
 	/**

@@ -41,8 +41,8 @@ final class PartitionMemory {
 		}
 		long position = lag.position().orElseThrow();
 		long end = lag.logEnd().orElseThrow();
-		TimeBehind behind = TimeBehind.of(position, end, this.offsets, times, now);
 		this.offsets.add(now, end, position);
+		TimeBehind behind = TimeBehind.of(position, end, this.offsets, times, now);
 		this.starts.add(now, lag.logStart().orElseThrow());
 		long since = now - options.trendWindow().toMillis();
 		OptionalDouble velocity = this.offsets.velocity(since);

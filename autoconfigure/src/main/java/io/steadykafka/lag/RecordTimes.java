@@ -14,6 +14,11 @@ import java.util.OptionalLong;
 record RecordTimes(long firstOffset, long firstTimestamp, long lastOffset, long lastTimestamp) {
 
 	/**
+	 * The year 2000: what is older is a number in another unit, or none.
+	 */
+	private static final long OLDEST = 946_684_800_000L;
+
+	/**
 	 * No later than the timestamp of the record at a position, by the one before it that
 	 * is known. Records that were handed over and not processed yet do not count.
 	 * @param position the offset that is read next
@@ -30,7 +35,7 @@ record RecordTimes(long firstOffset, long firstTimestamp, long lastOffset, long 
 	}
 
 	private static boolean isPlausible(long timestamp, long now) {
-		return timestamp > 0 && timestamp <= now;
+		return timestamp > OLDEST && timestamp <= now;
 	}
 
 }

@@ -1,8 +1,9 @@
 package io.steadykafka.lag;
 
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -36,18 +37,24 @@ final class SampleLog {
 			logFailure(now);
 		}
 		this.failure = now;
-		Set<String> present = new HashSet<>();
+		Map<String, String> present = new TreeMap<>();
 		groups.forEach((group) -> {
-			group.missingTopics().forEach((topic) -> present.add(missing(group, topic)));
+			group.missingTopics()
+				.forEach((topic) -> present.put("missing " + group.group() + " " + topic, missing(group, topic)));
 			group.partitions().forEach((partition, lag) -> {
 				if (lag.isTruncated()) {
-					present.add("Group '" + group.group() + "' on " + partition + ": " + lag.unknownBecause()
-							+ ". Its consumers start over by their auto.offset.reset");
+					present.put("truncated " + group.group() + " " + partition,
+							"Group '" + group.group() + "' on " + partition + ": " + lag.unknownBecause()
+									+ ". Its consumers start over by their auto.offset.reset");
 				}
 			});
 		});
-		present.stream().filter((each) -> !this.said.contains(each)).sorted().forEach(logger::warn);
-		this.said = present;
+		present.forEach((what, message) -> {
+			if (!this.said.contains(what)) {
+				logger.warn(message);
+			}
+		});
+		this.said = Set.copyOf(present.keySet());
 	}
 
 	private String missing(GroupLag group, String topic) {

@@ -46,7 +46,7 @@ record TimeBehind(@Nullable Duration behind, String unknownBecause) {
 	}
 
 	private static TimeBehind since(long at, long now) {
-		return new TimeBehind(Duration.ofMillis(Math.max(0, now - at)), "");
+		return (at <= now) ? new TimeBehind(Duration.ofMillis(now - at), "") : unknown("the clock was set back");
 	}
 
 	private static long clamp(long timestamp, OffsetHistory.Bracket written) {

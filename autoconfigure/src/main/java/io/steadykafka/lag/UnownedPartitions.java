@@ -20,6 +20,9 @@ final class UnownedPartitions {
 	private static final Comparator<TopicPartition> FIRST = Comparator.comparing(TopicPartition::topic)
 		.thenComparingInt(TopicPartition::partition);
 
+	private static final Set<GroupState> REBALANCES = Set.of(GroupState.PREPARING_REBALANCE,
+			GroupState.COMPLETING_REBALANCE, GroupState.ASSIGNING, GroupState.RECONCILING);
+
 	private UnownedPartitions() {
 	}
 
@@ -33,7 +36,7 @@ final class UnownedPartitions {
 	 */
 	static Set<TopicPartition> of(Outcome<ConsumerGroupDescription> described, Collection<TopicPartition> all,
 			Set<TopicPartition> own, Set<TopicPartition> before) {
-		if (described.isFailed() || described.get().groupState() != GroupState.STABLE) {
+		if (described.isFailed() || REBALANCES.contains(described.get().groupState())) {
 			Set<TopicPartition> still = new HashSet<>(before);
 			still.removeAll(own);
 			return still;

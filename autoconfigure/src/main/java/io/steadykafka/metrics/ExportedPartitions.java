@@ -2,12 +2,13 @@ package io.steadykafka.metrics;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import io.steadykafka.lag.GroupLag;
 import io.steadykafka.lag.GroupPartition;
-import io.steadykafka.lag.GroupTopic;
 import io.steadykafka.lag.LagMonitor;
+import io.steadykafka.lag.PartitionLag;
 import io.steadykafka.listener.AssignmentChange;
 import io.steadykafka.listener.OwnedPartitions;
 
@@ -22,38 +23,43 @@ import io.steadykafka.listener.OwnedPartitions;
 public record ExportedPartitions(LagMonitor monitor, OwnedPartitions owned) {
 
 	/**
+	 * The partitions by the last good samples.
+	 * @return the partitions, without groups that no listener is a member of
+	 */
+	Set<GroupPartition> all() {
+		return all((lag) -> true);
+	}
+
+	/**
 	 * The partitions whose lag is known.
 	 * @return the partitions, without groups that no listener is a member of
 	 */
 	Set<GroupPartition> known() {
+		return all((lag) -> lag.lag().isPresent());
+	}
+
+	private Set<GroupPartition> all(Predicate<PartitionLag> wanted) {
 		return this.monitor.groups()
 			.stream()
 			.filter((group) -> !group.watched())
 			.flatMap((group) -> group.partitions()
 				.entrySet()
 				.stream()
-				.filter((entry) -> entry.getValue().lag().isPresent())
+				.filter((entry) -> wanted.test(entry.getValue()))
 				.map((entry) -> new GroupPartition(group.group(), entry.getKey()))
 				.filter((partition) -> isExported(group, partition)))
 			.collect(Collectors.toSet());
 	}
 
 	/**
-	 * The partitions of a topic, whether their lag is known or not.
-	 * @param topic the group and topic
-	 * @return the partitions
+	 * Whether this instance exports a partition now.
+	 * @param partition the group and partition
+	 * @return {@code true} if it does
 	 */
-	Set<GroupPartition> of(GroupTopic topic) {
+	boolean isExported(GroupPartition partition) {
 		return this.monitor.groups()
 			.stream()
-			.filter((group) -> !group.watched() && group.group().equals(topic.group()))
-			.flatMap((group) -> group.partitions()
-				.keySet()
-				.stream()
-				.filter((partition) -> partition.topic().equals(topic.topic()))
-				.map((partition) -> new GroupPartition(group.group(), partition))
-				.filter((partition) -> isExported(group, partition)))
-			.collect(Collectors.toSet());
+			.anyMatch((group) -> group.group().equals(partition.group()) && isExported(group, partition));
 	}
 
 	/**

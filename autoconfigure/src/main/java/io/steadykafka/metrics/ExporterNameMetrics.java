@@ -3,6 +3,7 @@ package io.steadykafka.metrics;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -17,6 +18,7 @@ import io.steadykafka.lag.GroupPartition;
 import io.steadykafka.lag.GroupTopic;
 import io.steadykafka.lag.LagMonitor;
 import io.steadykafka.lag.PartitionLag;
+import io.steadykafka.lag.PartitionReading;
 import io.steadykafka.listener.AssignmentChange;
 import io.steadykafka.listener.AssignmentListener;
 
@@ -40,6 +42,10 @@ public final class ExporterNameMetrics implements MeterBinder, AssignmentListene
 
 	private final ExportedPartitions exported;
 
+	private final BooleanSupplier byTopic;
+
+	private final TopicIndex index = new TopicIndex();
+
 	private final KeyedMeters<GroupPartition> partitions = new KeyedMeters<>(this::register);
 
 	private final KeyedMeters<GroupTopic> topics = new KeyedMeters<>(this::register);
@@ -50,10 +56,12 @@ public final class ExporterNameMetrics implements MeterBinder, AssignmentListene
 	 * Create the meters' binder.
 	 * @param monitor the samples
 	 * @param exported the partitions that this instance exports
+	 * @param byTopic whether partitions are not told apart
 	 */
-	public ExporterNameMetrics(LagMonitor monitor, ExportedPartitions exported) {
+	public ExporterNameMetrics(LagMonitor monitor, ExportedPartitions exported, BooleanSupplier byTopic) {
 		this.monitor = monitor;
 		this.exported = exported;
+		this.byTopic = byTopic;
 		monitor.onSample(this::update);
 	}
 
@@ -66,16 +74,17 @@ public final class ExporterNameMetrics implements MeterBinder, AssignmentListene
 
 	@Override
 	public void onChange(AssignmentChange change) {
-		this.exported.gone(change).forEach(this.partitions::remove);
+		List<GroupPartition> gone = this.exported.gone(change);
+		this.index.gone(gone);
+		gone.forEach(this.partitions::remove);
 	}
 
 	private synchronized void update() {
-		Set<GroupPartition> known = this.exported.known();
-		this.partitions.retain(known);
-		this.topics.retain(known.stream()
-			.map((partition) -> new GroupTopic(partition.group(), partition.partition().topic()))
-			.collect(Collectors.toSet()));
-		this.groups.retain(known.stream().map(GroupPartition::group).collect(Collectors.toSet()));
+		this.index.update(this.exported.all());
+		this.partitions.retain(this.byTopic.getAsBoolean() ? Set.of() : this.exported.known(),
+				this.exported::isExported);
+		this.topics.retain(this.index.topics());
+		this.groups.retain(this.index.topics().stream().map(GroupTopic::group).collect(Collectors.toSet()));
 	}
 
 	private List<Meter> register(GroupPartition partition, MeterRegistry registry) {
@@ -99,18 +108,18 @@ public final class ExporterNameMetrics implements MeterBinder, AssignmentListene
 	}
 
 	private double sum(GroupTopic topic) {
-		return this.exported.of(topic)
-			.stream()
-			.mapToDouble((partition) -> sum(partition,
-					(lag) -> (lag.lag().isPresent()) ? lag.lag().getAsLong() : Double.NaN))
-			.sum();
+		List<GroupPartition> present = this.index.of(topic);
+		return present.isEmpty() ? Double.NaN
+				: present.stream()
+					.mapToDouble((partition) -> sum(partition,
+							(lag) -> (lag.lag().isPresent()) ? lag.lag().getAsLong() : Double.NaN))
+					.sum();
 	}
 
 	private double sum(GroupPartition partition, ToDoubleFunction<PartitionLag> value) {
-		return this.monitor.readings(partition)
-			.stream()
-			.mapToDouble((reading) -> value.applyAsDouble(reading.lag()))
-			.sum();
+		List<PartitionReading> readings = this.monitor.readings(partition);
+		return readings.isEmpty() ? Double.NaN
+				: readings.stream().mapToDouble((reading) -> value.applyAsDouble(reading.lag())).sum();
 	}
 
 	private double members(String group) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -40,9 +41,29 @@ final class KeyedMeters<K> {
 	 * Register the meters of new keys, and remove those of keys that are gone.
 	 * @param present the keys
 	 */
-	synchronized void retain(Set<K> present) {
-		List.copyOf(this.meters.keySet()).stream().filter((key) -> !present.contains(key)).forEach(this::remove);
-		present.forEach((key) -> this.meters.computeIfAbsent(key, this::register));
+	void retain(Set<K> present) {
+		retain(present, (key) -> true);
+	}
+
+	/**
+	 * Register the meters of new keys, and remove those of keys that are gone. One after
+	 * the other: a consumer's thread that removes meters must not wait for thousands.
+	 * @param present the keys
+	 * @param still whether a key is to have meters still: it may have been removed since
+	 */
+	void retain(Set<K> present, Predicate<K> still) {
+		keys().stream().filter((key) -> !present.contains(key)).forEach(this::remove);
+		present.forEach((key) -> add(key, still));
+	}
+
+	private synchronized List<K> keys() {
+		return List.copyOf(this.meters.keySet());
+	}
+
+	private synchronized void add(K key, Predicate<K> still) {
+		if (!this.meters.containsKey(key) && still.test(key)) {
+			this.meters.put(key, register(key));
+		}
 	}
 
 	private List<Meter> register(K key) {

@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.FunctionCounter;
@@ -58,7 +57,7 @@ import org.apache.commons.logging.LogFactory;
  * <li>{@code steady.kafka.records.lost}, counter, records: retention took them before the
  * group had read them.</li>
  * <li>{@code steady.kafka.partitions.hot}, gauge, partitions: they lag far beyond the
- * others.</li>
+ * others that this instance exports.</li>
  * </ul>
  * Tag {@code group}:
  * <ul>
@@ -94,6 +93,8 @@ public final class LagMetrics implements MeterBinder, AssignmentListener {
 
 	private final KeyedMeters<String> ages = new KeyedMeters<>(this::registerAge);
 
+	private final TopicIndex index = new TopicIndex();
+
 	private volatile boolean byTopic;
 
 	/**
@@ -127,7 +128,17 @@ public final class LagMetrics implements MeterBinder, AssignmentListener {
 
 	@Override
 	public void onChange(AssignmentChange change) {
-		this.exported.gone(change).forEach(this.partitions::remove);
+		List<GroupPartition> gone = this.exported.gone(change);
+		this.index.gone(gone);
+		gone.forEach(this.partitions::remove);
+	}
+
+	/**
+	 * Whether partitions are not told apart.
+	 * @return {@code true} if lag is exported by topic
+	 */
+	public boolean isByTopic() {
+		return this.byTopic;
 	}
 
 	private synchronized void update() {
@@ -138,10 +149,9 @@ public final class LagMetrics implements MeterBinder, AssignmentListener {
 					+ known.size() + " partitions would be more than steady.kafka.metrics.max-series=" + this.maxSeries
 					+ ". Raise it, or set steady.kafka.metrics.lag-by=topic");
 		}
-		Set<GroupTopic> present = known.stream()
-			.map((partition) -> new GroupTopic(partition.group(), partition.partition().topic()))
-			.collect(Collectors.toSet());
-		this.partitions.retain(this.byTopic ? Set.of() : known);
+		this.index.update(this.exported.all());
+		Set<GroupTopic> present = this.index.topics();
+		this.partitions.retain(this.byTopic ? Set.of() : known, this.exported::isExported);
 		this.topics.retain(this.byTopic ? present : Set.of());
 		this.counts.retain(present);
 		Set<String> sampled = new HashSet<>();
@@ -166,10 +176,7 @@ public final class LagMetrics implements MeterBinder, AssignmentListener {
 	}
 
 	private List<PartitionReading> readings(GroupTopic topic) {
-		return this.exported.of(topic)
-			.stream()
-			.flatMap((partition) -> this.monitor.readings(partition).stream())
-			.toList();
+		return this.index.of(topic).stream().flatMap((partition) -> this.monitor.readings(partition).stream()).toList();
 	}
 
 	private List<Meter> register(GroupTopic topic, MeterRegistry registry) {
@@ -181,7 +188,6 @@ public final class LagMetrics implements MeterBinder, AssignmentListener {
 			.register(registry);
 		Gauge hot = Gauge.builder("steady.kafka.partitions.hot", () -> hot(topic))
 			.description("Partitions that lag far beyond the others of their topic")
-			.baseUnit("partitions")
 			.tags(tags)
 			.register(registry);
 		return List.of(lost, hot);

@@ -102,6 +102,16 @@ class PortionTests {
 	}
 
 	@Test
+	void whoLooksOnIsNotTheListener() {
+		for (Portion.Kind kind : Portion.Kind.values()) {
+			Portion<String, String> portion = portion(kind);
+			assertThat(portion.untouched().records(P0)).hasSize(3);
+			assertThat(portion.untouched()).hasSize(5);
+			assertThat(portion.handedOver()).isZero();
+		}
+	}
+
+	@Test
 	void ofABatchAllIsHandedOver() {
 		Portion<String, String> portion = portion(Portion.Kind.BATCH);
 		this.test.running = false;

@@ -44,8 +44,10 @@ class SkippedOffsetsTests {
 	void aPositionBeyondTheCommittedLastRecordIsCommittedOnce() {
 		commit(5);
 		assertThat(due()).containsExactly(Map.entry(P0, 6L));
-		assertThat(due()).isEmpty();
+		// Until it is confirmed.
+		assertThat(due()).containsExactly(Map.entry(P0, 6L));
 		commit(6);
+		assertThat(due()).isEmpty();
 		this.fake.seek(P0, 8);
 		assertThat(due()).containsExactly(Map.entry(P0, 8L));
 	}

@@ -22,14 +22,14 @@ class SteadyStatusTests {
 	void itIsWorseAfterTheGraceAndBetterAfterTheHold() {
 		assertThat(at(0, Status.UP)).isEqualTo(Status.UP);
 		assertThat(at(5, KafkaStatus.DEGRADED)).isEqualTo(Status.UP);
-		assertThat(this.status.waits()).isTrue();
+		assertThat(this.status.next()).isEqualTo(KafkaStatus.DEGRADED);
 		assertThat(at(14, KafkaStatus.DEGRADED)).isEqualTo(Status.UP);
 		assertThat(at(15, KafkaStatus.DEGRADED)).isEqualTo(KafkaStatus.DEGRADED);
 		assertThat(this.status.since()).isEqualTo(START.plusSeconds(5));
 		assertThat(at(20, Status.UP)).isEqualTo(KafkaStatus.DEGRADED);
 		assertThat(at(49, Status.UP)).isEqualTo(KafkaStatus.DEGRADED);
 		assertThat(at(50, Status.UP)).isEqualTo(Status.UP);
-		assertThat(this.status.waits()).isFalse();
+		assertThat(this.status.next()).isNull();
 	}
 
 	@Test
@@ -61,6 +61,34 @@ class SteadyStatusTests {
 		assertThat(at(10, KafkaStatus.DEGRADED)).isEqualTo(KafkaStatus.DEGRADED);
 		assertThat(at(20, Status.UNKNOWN)).isEqualTo(Status.UNKNOWN);
 		assertThat(at(60, KafkaStatus.DEGRADED)).isEqualTo(KafkaStatus.DEGRADED);
+	}
+
+	@Test
+	void whatTurnsTheOtherWayBeginsAnew() {
+		at(0, KafkaStatus.DEGRADED);
+		at(10, KafkaStatus.DEGRADED);
+		at(11, Status.UP);
+		assertThat(at(31, Status.DOWN)).isEqualTo(KafkaStatus.DEGRADED);
+		assertThat(at(40, Status.DOWN)).isEqualTo(KafkaStatus.DEGRADED);
+		assertThat(at(41, Status.DOWN)).isEqualTo(Status.DOWN);
+	}
+
+	@Test
+	void whatIsWorseYetBeginsAnew() {
+		at(0, Status.UP);
+		at(1, KafkaStatus.DEGRADED);
+		assertThat(at(10, Status.DOWN)).isEqualTo(Status.UP);
+		assertThat(at(12, Status.DOWN)).isEqualTo(Status.UP);
+		assertThat(at(20, Status.DOWN)).isEqualTo(Status.DOWN);
+		assertThat(this.status.since()).isEqualTo(START.plusSeconds(10));
+	}
+
+	@Test
+	void aGraceDoesNotRunWhileNothingIsKnown() {
+		at(0, Status.UP);
+		at(1, KafkaStatus.DEGRADED);
+		at(2, Status.UNKNOWN);
+		assertThat(at(3600, KafkaStatus.DEGRADED)).isEqualTo(Status.UP);
 	}
 
 	private Status at(int second, Status found) {

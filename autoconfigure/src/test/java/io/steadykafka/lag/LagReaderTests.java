@@ -90,7 +90,7 @@ class LagReaderTests {
 	@Test
 	void aPartitionThatFailsLeavesTheOthersAlone() throws Exception {
 		TopicPartition good = topicWith("good", 2);
-		TopicPartition gone = new TopicPartition("gone", 0);
+		TopicPartition gone = new TopicPartition(good.topic(), 7);
 		SampleRequest request = request(Map.of("group", Map.of(good, EARLIEST, gone, EARLIEST)));
 		GroupLag sample = read(request, Map.of(), this.admin, Duration.ofSeconds(2)).get("group");
 		assertThat(sample.failure()).isEmpty();
@@ -114,7 +114,7 @@ class LagReaderTests {
 
 	@Test
 	void whenNoEndCanBeReadTheLastGoodSampleIsKept() {
-		TopicPartition gone = new TopicPartition("gone", 0);
+		TopicPartition gone = new TopicPartition(topicWith("no-end", 1).topic(), 7);
 		SampleRequest request = request(Map.of("group", Map.of(gone, EARLIEST)));
 		GroupLag before = new GroupLag("group", "cluster", false, Instant.EPOCH,
 				Map.of(gone, PartitionLag.known(OptionalLong.of(1), new LogBounds(0, 3, 3), 2)), Map.of(), Set.of(),
@@ -192,7 +192,7 @@ class LagReaderTests {
 			Duration timeout) {
 		LagReader reader = new LagReader(new OffsetRequests(asked, timeout), Clock.systemUTC(), Duration.ofHours(1));
 		return new GroupSamples("cluster", LagOptions.of(Duration.ofSeconds(10))).of(request,
-				reader.read(request, this.topics), this.topics.missing(), (partition) -> null, before);
+				reader.read(request, this.topics, Set::of), this.topics.missing(), (partition) -> null, before);
 	}
 
 	private static SampleRequest request(Map<String, Map<TopicPartition, ReadRule>> partitions) {

@@ -2,7 +2,6 @@ package io.steadykafka.lag;
 
 import java.time.Instant;
 import java.util.Map;
-import java.util.OptionalLong;
 
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
@@ -41,6 +40,13 @@ class LostRecordsTests {
 	}
 
 	@Test
+	void aTopicThatWasMadeAnewCountsAnew() {
+		sample(10, 60);
+		sample(0, 5);
+		assertThat(this.lost.of(TOPIC)).isEqualTo(55);
+	}
+
+	@Test
 	void whatWasReadIsNotLost() {
 		sample(60, 60);
 		assertThat(this.lost.of(TOPIC)).isZero();
@@ -48,8 +54,8 @@ class LostRecordsTests {
 	}
 
 	private void sample(long committed, long start) {
-		this.lost.sampled("group", Map.of(PARTITION, PartitionLag.known(OptionalLong.of(committed),
-				new LogBounds(start, 200, 200), 200 - Math.max(committed, start))), Instant.EPOCH);
+		LogOffsets log = new LogOffsets(Map.of(PARTITION, Outcome.of(start)), Map.of(), Map.of(), Map.of());
+		this.lost.sampled("group", (committed < start) ? Map.of(PARTITION, committed) : Map.of(), log, Instant.EPOCH);
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 import io.steadykafka.testing.Broker;
 import io.steadykafka.testing.Gate;
@@ -37,6 +38,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * watchdog's tests.
  */
 class PeersLiesTests {
+
+	private static final long NOW = System.currentTimeMillis();
 
 	private final Broker broker = Broker.shared();
 
@@ -77,7 +80,8 @@ class PeersLiesTests {
 	 */
 	@Test
 	void theFirstSampleHasNoTime() {
-		TimeBehind behind = TimeBehind.of(10, 20, new OffsetHistory(), new RecordTimes(5, 40_000, 9, 50_000), 60_000);
+		TimeBehind behind = TimeBehind.of(10, 20, new OffsetHistory(),
+				new RecordTimes(5, NOW - 20_000, 9, NOW - 10_000), NOW);
 		assertThat(behind.behind()).isEqualTo(Duration.ofSeconds(10));
 	}
 
@@ -90,7 +94,8 @@ class PeersLiesTests {
 			this.broker.createTopic("lies-order", 1);
 			Map<TopicPartition, ReadRule> rules = Map.of(new TopicPartition("lies-order", 0), ReadRule.KAFKA_DEFAULT);
 			new LagReader(new OffsetRequests(admin, Duration.ofSeconds(10)), Clock.systemUTC(), null).read(
-					new SampleRequest(Map.of("lies-order", rules), Map.of(), Map.of()), new KnownTopics(Duration.ZERO));
+					new SampleRequest(Map.of("lies-order", rules), Map.of(), Map.of()), new KnownTopics(Duration.ZERO),
+					Set::of);
 			InOrder order = Mockito.inOrder(admin);
 			order.verify(admin).listConsumerGroupOffsets(ArgumentMatchers.anyMap(), ArgumentMatchers.any());
 			order.verify(admin, Mockito.atLeastOnce()).listOffsets(ArgumentMatchers.anyMap(), ArgumentMatchers.any());

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TimeBehindTests {
 
-	private static final long NOW = 100_000_000;
+	private static final long NOW = 1_800_000_000_000L;
 
 	private final OffsetHistory history = new OffsetHistory();
 
@@ -36,7 +36,8 @@ class TimeBehindTests {
 	@Test
 	void aRecordAfterALongSilenceHasNotWaitedForAllOfIt() {
 		this.history.add(NOW - 10_000, 100, 100);
-		assertThat(behind(100, 101, new RecordTimes(99, 5_000, 99, 5_000))).isEqualTo(Duration.ofSeconds(10));
+		assertThat(behind(100, 101, new RecordTimes(99, NOW - 86_400_000, 99, NOW - 86_400_000)))
+			.isEqualTo(Duration.ofSeconds(10));
 	}
 
 	@Test
@@ -45,15 +46,26 @@ class TimeBehindTests {
 		this.history.add(NOW - 10_000, 200, 100);
 		RecordTimes future = new RecordTimes(140, NOW + 1, 149, NOW + 86_400_000);
 		assertThat(behind(150, 200, future)).isEqualTo(Duration.ofSeconds(15));
-		assertThat(behind(50, 200, future)).isNull();
 	}
 
 	@Test
 	void aBrokenTimestampIsHeldBetweenTheSamples() {
 		this.history.add(NOW - 20_000, 100, 100);
 		this.history.add(NOW - 10_000, 200, 100);
-		assertThat(behind(150, 200, new RecordTimes(149, 1, 149, 1))).isEqualTo(Duration.ofSeconds(20));
-		assertThat(behind(150, 200, new RecordTimes(149, -1, 149, -1))).isEqualTo(Duration.ofSeconds(15));
+		long lastYear = NOW - 31_536_000_000L;
+		assertThat(behind(150, 200, new RecordTimes(149, lastYear, 149, lastYear))).isEqualTo(Duration.ofSeconds(20));
+	}
+
+	@Test
+	void aNumberInAnotherUnitIsNoTimestamp() {
+		assertThat(behind(50, 200, new RecordTimes(49, 1_800_000_000L, 49, 1_800_000_000L))).isNull();
+		assertThat(behind(50, 200, new RecordTimes(49, -1, 49, -1))).isNull();
+	}
+
+	@Test
+	void aConsumerThatKeepsUpIsBehindByItsRecordAlone() {
+		this.history.add(NOW - 10_000, 100, 100);
+		assertThat(behind(180, 181, new RecordTimes(170, NOW - 80, 179, NOW - 50))).isEqualTo(Duration.ofMillis(50));
 	}
 
 	@Test
@@ -80,6 +92,7 @@ class TimeBehindTests {
 	}
 
 	private Duration behind(long position, long end, RecordTimes times) {
+		this.history.add(NOW, end, position);
 		return TimeBehind.of(position, end, this.history, times, NOW).behind();
 	}
 

@@ -30,10 +30,10 @@ public final class BrokerCluster implements AutoCloseable {
 		String quorum = "localhost:" + BrokerProcess.freePort();
 		this.controller = new BrokerProcess(Map.of("process.roles", "controller", "listeners", "CONTROLLER://" + quorum,
 				"controller.quorum.bootstrap.servers", quorum, "node.id", "100"), List.of("--standalone"));
-		this.controller.launch();
 		for (int broker = 0; broker < BROKERS; broker++) {
 			this.brokers.add(broker(broker, quorum));
 		}
+		this.controller.launch();
 		this.brokers.forEach(BrokerProcess::launch);
 		try (Admin admin = admin()) {
 			Awaitility.await()

@@ -1,0 +1,52 @@
+package io.steadykafka.metrics;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+import io.steadykafka.lag.GroupPartition;
+import io.steadykafka.lag.GroupTopic;
+
+/**
+ * The exported partitions of each topic, put together once a sample: a scrape must not
+ * look through all of them for each series. Safe for use by several threads.
+ */
+final class TopicIndex {
+
+	private volatile Map<GroupTopic, List<GroupPartition>> topics = Map.of();
+
+	/**
+	 * Partitions that were revoked since the last sample.
+	 */
+	private final Set<GroupPartition> gone = ConcurrentHashMap.newKeySet();
+
+	/**
+	 * Take the partitions of a sample in.
+	 * @param partitions the partitions
+	 */
+	void update(Set<GroupPartition> partitions) {
+		this.gone.clear();
+		this.topics = partitions.stream()
+			.collect(Collectors
+				.groupingBy((partition) -> new GroupTopic(partition.group(), partition.partition().topic())));
+	}
+
+	void gone(Collection<GroupPartition> partitions) {
+		this.gone.addAll(partitions);
+	}
+
+	Set<GroupTopic> topics() {
+		return this.topics.keySet();
+	}
+
+	List<GroupPartition> of(GroupTopic topic) {
+		return this.topics.getOrDefault(topic, List.of())
+			.stream()
+			.filter((partition) -> !this.gone.contains(partition))
+			.toList();
+	}
+
+}
