@@ -35,10 +35,10 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  * series is there within a second of Kafka's metric, and gone within a second of the
  * metric or of its member.
  * <p>
- * A meter has the name of Kafka's metric, with dots, its description and its unit
- * (latencies are milliseconds); those in {@code -total} are counters, all others are
- * gauges, NaN where Kafka has nothing to say. Tags {@code group} and {@code listener},
- * and more by level:
+ * A meter has the name of Kafka's metric, with dots ({@code connection-count} is
+ * {@code connections}), its description and its unit (latencies are milliseconds); those
+ * in {@code -total} are counters, all others are gauges, NaN where Kafka has nothing to
+ * say. Tags {@code group} and {@code listener}, and more by level:
  * <ul>
  * <li>{@code steady.kafka.client.*}, tag {@code member}: the number of the member in its
  * listener, which stays the same when it starts again.</li>

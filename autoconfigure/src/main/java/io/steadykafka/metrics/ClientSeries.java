@@ -52,7 +52,9 @@ record ClientSeries(Id id, Metric metric) {
 	record Id(Level level, String metric, Tags tags) {
 
 		private String name() {
-			String name = (isCounter()) ? this.metric.substring(0, this.metric.length() - TOTAL.length()) : this.metric;
+			// Prometheus adds one suffix, and keeps the other for histograms.
+			String name = (isCounter()) ? this.metric.substring(0, this.metric.length() - TOTAL.length())
+					: this.metric.replaceFirst("-count$", "s");
 			return "steady.kafka.client." + this.level.prefix() + name.replace('-', '.');
 		}
 

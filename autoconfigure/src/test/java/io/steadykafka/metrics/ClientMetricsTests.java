@@ -69,7 +69,10 @@ class ClientMetricsTests {
 		consumerTells(2.0);
 		successor.start();
 		successor.join();
+		awaitValue(2.0);
 		this.metrics.onApplicationEvent(stopped());
+		// Looks once more.
+		this.metrics.stop();
 		awaitValue(2.0);
 	}
 
@@ -99,7 +102,7 @@ class ClientMetricsTests {
 				.tags("group", "group", "listener", "orders", "member", "0")
 				.gauge();
 			assertThat(gauge).isNotNull();
-			assertThat(gauge.value()).isEqualTo(value);
+			assertThat(gauge.value()).isEqualTo(Double.valueOf(value));
 		});
 	}
 
