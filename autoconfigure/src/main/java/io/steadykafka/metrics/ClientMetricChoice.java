@@ -27,6 +27,9 @@ record ClientMetricChoice(boolean all) {
 
 	private static final String CLIENT = "client-id";
 
+	private static final Map<Set<String>, Level> LEVELS = Map.of(Set.of(CLIENT), Level.MEMBER, Set.of(CLIENT, "topic"),
+			Level.TOPIC, Set.of(CLIENT, "topic", "partition"), Level.PARTITION, Set.of(CLIENT, "node-id"), Level.NODE);
+
 	/**
 	 * The level that a metric is exported at.
 	 * @param metric the metric's name
@@ -37,7 +40,7 @@ record ClientMetricChoice(boolean all) {
 		if (!metric.group().startsWith("consumer-")) {
 			return Optional.empty();
 		}
-		return Level.of(metric).filter((level) -> this.all || switch (level) {
+		return Optional.ofNullable(LEVELS.get(metric.tags().keySet())).filter((level) -> this.all || switch (level) {
 			case MEMBER -> OF_A_MEMBER.contains(metric.name());
 			case PARTITION -> OF_A_PARTITION.contains(metric.name());
 			case TOPIC, NODE -> false;
@@ -66,16 +69,12 @@ record ClientMetricChoice(boolean all) {
 	 */
 	enum Level {
 
-		MEMBER("", Set.of(CLIENT)), TOPIC("topic.", Set.of(CLIENT, "topic")),
-		PARTITION("partition.", Set.of(CLIENT, "topic", "partition")), NODE("node.", Set.of(CLIENT, "node-id"));
+		MEMBER(""), TOPIC("topic."), PARTITION("partition."), NODE("node.");
 
 		private final String prefix;
 
-		private final Set<String> tags;
-
-		Level(String prefix, Set<String> tags) {
+		Level(String prefix) {
 			this.prefix = prefix;
-			this.tags = tags;
 		}
 
 		/**
@@ -85,15 +84,6 @@ record ClientMetricChoice(boolean all) {
 		 */
 		String prefix() {
 			return this.prefix;
-		}
-
-		private static Optional<Level> of(MetricName metric) {
-			for (Level level : values()) {
-				if (level.tags.equals(metric.tags().keySet())) {
-					return Optional.of(level);
-				}
-			}
-			return Optional.empty();
 		}
 
 	}
