@@ -91,11 +91,12 @@ final class ClientMember {
 		Map<String, String> tags = name.tags();
 		return new ClientSeries.Id(level, name.name(), switch (level) {
 			case MEMBER -> this.member;
-			case TOPIC -> this.member.and("topic", tags.get("topic"));
+			case TOPIC -> this.member.and("topic", tags.getOrDefault("topic", ""));
 			// One member reads it: which one would be another series after each
 			// rebalance.
-			case PARTITION -> this.listener.and("topic", tags.get("topic"), "partition", tags.get("partition"));
-			case NODE -> this.member.and("node", tags.get("node-id"));
+			case PARTITION -> this.listener.and("topic", tags.getOrDefault("topic", ""), "partition",
+					tags.getOrDefault("partition", ""));
+			case NODE -> this.member.and("node", tags.getOrDefault("node-id", ""));
 		});
 	}
 
