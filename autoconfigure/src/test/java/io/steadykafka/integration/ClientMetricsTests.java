@@ -1,5 +1,6 @@
 package io.steadykafka.integration;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -45,6 +46,8 @@ class ClientMetricsTests {
 		String topic = "client-metrics." + protocol;
 		this.broker.createTopic(topic, 2);
 		try (RunningApp app = start(topic, "concurrency=2", "steady.kafka.rebalance.protocol=" + protocol)) {
+			// Else the first member may read all before the second one has its partition.
+			Awaitility.await().until(() -> app.membersPartitions("orders").equals(List.of(1, 1)));
 			this.broker.send(topic, 2, 3);
 			// Twenty of each member, two of each partition; none of topics and nodes.
 			Awaitility.await().untilAsserted(() -> assertThat(client(app)).hasSize(2 * 20 + 2 * 2));
