@@ -11,9 +11,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * exported by topic. 1 or more.
  * @param exporterNames Whether lag is exported by the names of kafka_exporter too, so
  * that dashboards made for it go on working.
+ * @param client Which of Kafka's own metrics of consumers are exported: "off" for none,
+ * "on" for those that people look at, "all" for all.
  */
 record MetricsProperties(@DefaultValue("true") boolean enabled, @DefaultValue("partition") LagBy lagBy,
-		@DefaultValue("20000") int maxSeries, @DefaultValue("false") boolean exporterNames) {
+		@DefaultValue("20000") int maxSeries, @DefaultValue("false") boolean exporterNames,
+		@DefaultValue("on") Client client) {
 
 	void refuseWhatCannotBe() {
 		SteadyKafkaProperties.refuse(this.maxSeries < 1, "metrics.max-series", this.maxSeries,
@@ -35,6 +38,28 @@ record MetricsProperties(@DefaultValue("true") boolean enabled, @DefaultValue("p
 		 * Each topic.
 		 */
 		TOPIC
+
+	}
+
+	/**
+	 * Which of Kafka's own metrics are exported.
+	 */
+	enum Client {
+
+		/**
+		 * None.
+		 */
+		OFF,
+
+		/**
+		 * Those that people look at.
+		 */
+		ON,
+
+		/**
+		 * All.
+		 */
+		ALL
 
 	}
 

@@ -6,7 +6,9 @@ import io.steadykafka.containment.Containment;
 import io.steadykafka.failure.Failures;
 import io.steadykafka.lag.LagMonitor;
 import io.steadykafka.listener.ContainerStates;
+import io.steadykafka.listener.ListenerContainers;
 import io.steadykafka.listener.OwnedPartitions;
+import io.steadykafka.metrics.ClientMetrics;
 import io.steadykafka.metrics.ContainerMetrics;
 import io.steadykafka.metrics.ContainmentMetrics;
 import io.steadykafka.metrics.ExportedPartitions;
@@ -28,6 +30,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.core.annotation.Order;
 
 /**
@@ -85,6 +88,15 @@ public final class SteadyKafkaMetricsAutoConfiguration {
 	@ConditionalOnBean(Watchdog.class)
 	WatchdogMetrics steadyKafkaWatchdogMetrics(Watchdog watchdog, OwnedPartitions owned, ContainerStates states) {
 		return new WatchdogMetrics(watchdog, owned, states);
+	}
+
+	@Bean
+	@Conditional(ClientMetricsWanted.class)
+	ClientMetrics steadyKafkaClientMetrics(ListenerContainers containers, SteadyKafkaProperties properties,
+			Containment containment) {
+		MetricsProperties metrics = properties.metrics();
+		return new ClientMetrics(containers, new ClientMetrics.Options(metrics.client() == MetricsProperties.Client.ALL,
+				metrics.lagBy() == MetricsProperties.LagBy.PARTITION, metrics.maxSeries()), containment);
 	}
 
 	@Bean

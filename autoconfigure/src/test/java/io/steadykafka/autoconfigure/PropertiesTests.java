@@ -95,7 +95,7 @@ class PropertiesTests {
 			"steady.kafka.lag.levels.caught-up,-1,0 or more", "steady.kafka.lag.levels.normal,-2,caught-up",
 			"steady.kafka.lag.levels.behind,50,levels.normal=100", "steady.kafka.lag.groups[0].id,' ',id of a consumer",
 			"steady.kafka.metrics.max-series,0,lag-by=topic", "steady.kafka.metrics.lag-by,member,PARTITION",
-			"steady.kafka.commit.recommit-interval,10ms,at least 1s",
+			"steady.kafka.metrics.client,some,ALL", "steady.kafka.commit.recommit-interval,10ms,at least 1s",
 			"steady.kafka.commit.recommit-interval,-1h,at least 1s",
 			"steady.kafka.watchdog.restarts-per-hour,0,watchdog.restart=false",
 			"steady.kafka.watchdog.hung-warning-ratio,1.5,at most 1",

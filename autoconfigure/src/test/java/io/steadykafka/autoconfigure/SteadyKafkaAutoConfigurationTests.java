@@ -128,6 +128,7 @@ class SteadyKafkaAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(LagMonitor.class)
 				.hasSingleBean(KafkaLagHealthIndicator.class)
+				.doesNotHaveBean("steadyKafkaClientMetrics")
 				.doesNotHaveBean("steadyKafkaLagMetrics"));
 	}
 

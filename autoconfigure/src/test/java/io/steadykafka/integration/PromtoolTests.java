@@ -26,7 +26,8 @@ class PromtoolTests {
 				"group=promtool")) {
 			Awaitility.await()
 				.untilAsserted(() -> assertThat(app.scrape().keySet())
-					.anyMatch((series) -> series.startsWith("steady_kafka_lag_records{")));
+					.anyMatch((series) -> series.startsWith("steady_kafka_lag_records{"))
+					.anyMatch((series) -> series.startsWith("steady_kafka_client_connections{")));
 			String ours = app.lines()
 				.filter((line) -> line.replaceFirst("^# (HELP|TYPE) ", "").startsWith("steady_kafka"))
 				.collect(Collectors.joining("\n", "", "\n"));

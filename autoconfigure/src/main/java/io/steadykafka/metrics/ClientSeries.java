@@ -1,0 +1,67 @@
+package io.steadykafka.metrics;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.steadykafka.metrics.ClientMetricChoice.Level;
+import org.apache.kafka.common.Metric;
+
+/**
+ * The meter of one metric of a consumer. Those of another consumer are not equal, even by
+ * the same name.
+ *
+ * @param id the name and tags
+ * @param metric Kafka's metric
+ */
+record ClientSeries(Id id, Metric metric) {
+
+	private static final String TOTAL = "-total";
+
+	/**
+	 * Register the meter.
+	 * @param registry where to register it
+	 * @param value reads the metric, without throwing
+	 * @return the meter
+	 */
+	List<Meter> register(MeterRegistry registry, ToDoubleFunction<Metric> value) {
+		String description = this.metric.metricName().description();
+		if (this.id.isCounter()) {
+			return List.of(FunctionCounter.builder(this.id.name(), this.metric, value)
+				.description(description)
+				.tags(this.id.tags())
+				.register(registry));
+		}
+		return List.of(Gauge.builder(this.id.name(), this.metric, value)
+			.description(description)
+			.tags(this.id.tags())
+			.register(registry));
+	}
+
+	/**
+	 * What a registry tells meters apart by.
+	 *
+	 * @param level what the metric is about
+	 * @param metric the name of Kafka's metric
+	 * @param tags the tags
+	 */
+	record Id(Level level, String metric, Tags tags) {
+
+		private String name() {
+			// Prometheus adds one suffix, and keeps the other for histograms.
+			String name = (isCounter()) ? this.metric.substring(0, this.metric.length() - TOTAL.length())
+					: this.metric.replaceFirst("-count$", "s");
+			return "steady.kafka.client." + this.level.prefix() + name.replace('-', '.');
+		}
+
+		private boolean isCounter() {
+			return this.metric.endsWith(TOTAL);
+		}
+
+	}
+
+}
