@@ -11,7 +11,6 @@ import io.steadykafka.listener.OwnedPartitions;
 import io.steadykafka.metrics.ClientMetrics;
 import io.steadykafka.metrics.ContainerMetrics;
 import io.steadykafka.metrics.ContainmentMetrics;
-import io.steadykafka.metrics.ExportedPartitions;
 import io.steadykafka.metrics.ExporterNameMetrics;
 import io.steadykafka.metrics.FailureMetrics;
 import io.steadykafka.metrics.GroupMetrics;
@@ -109,8 +108,7 @@ public final class SteadyKafkaMetricsAutoConfiguration {
 	@ConditionalOnBean(LagMonitor.class)
 	LagMetrics steadyKafkaLagMetrics(LagMonitor monitor, OwnedPartitions owned, SteadyKafkaProperties properties) {
 		MetricsProperties metrics = properties.metrics();
-		return new LagMetrics(monitor, new ExportedPartitions(monitor, owned),
-				metrics.lagBy() == MetricsProperties.LagBy.TOPIC, metrics.maxSeries());
+		return new LagMetrics(monitor, owned, metrics.lagBy() == MetricsProperties.LagBy.TOPIC, metrics.maxSeries());
 	}
 
 	@Bean
@@ -123,7 +121,7 @@ public final class SteadyKafkaMetricsAutoConfiguration {
 	@ConditionalOnBean(LagMonitor.class)
 	@ConditionalOnBooleanProperty(name = "steady.kafka.metrics.exporter-names")
 	ExporterNameMetrics steadyKafkaExporterNameMetrics(LagMonitor monitor, OwnedPartitions owned, LagMetrics metrics) {
-		return new ExporterNameMetrics(monitor, new ExportedPartitions(monitor, owned), metrics::isByTopic);
+		return new ExporterNameMetrics(monitor, owned, metrics::isByTopic);
 	}
 
 }

@@ -23,6 +23,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.function.SingletonSupplier;
+
 /**
  * Samples the groups of one cluster with one Admin client, on one thread.
  */
@@ -151,7 +153,9 @@ final class ClusterSampler {
 
 	private void sample(SampleRequest request, OffsetRequests requests) {
 		Set<String> withMembers = withMembers(request);
-		Supplier<Map<String, Outcome<ConsumerGroupDescription>>> described = requests.groups(withMembers);
+		// Looked at twice: for topics, and for members.
+		Supplier<Map<String, Outcome<ConsumerGroupDescription>>> described = SingletonSupplier
+			.of(requests.groups(withMembers));
 		Clock clock = this.surroundings.clock();
 		LagReader.OffsetsRead read = new LagReader(requests, clock, this.surroundings.options().olderThan())
 			.read(request, this.topics, () -> assignedTopics(described.get().values()));

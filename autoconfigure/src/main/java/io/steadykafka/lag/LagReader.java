@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -96,7 +97,8 @@ final class LagReader {
 	}
 
 	private static Set<String> topicsOf(SampleRequest request, Map<String, Map<TopicPartition, ReadRule>> rules) {
-		Set<String> all = request.topics();
+		Set<String> all = new HashSet<>();
+		request.subscribed().values().forEach(all::addAll);
 		rules.values().forEach((ofGroup) -> ofGroup.keySet().forEach((partition) -> all.add(partition.topic())));
 		return all;
 	}

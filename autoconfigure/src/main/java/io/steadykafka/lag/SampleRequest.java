@@ -64,15 +64,4 @@ record SampleRequest(Map<String, Map<TopicPartition, ReadRule>> partitions, Map<
 		return own;
 	}
 
-	/**
-	 * The topics whose partitions have to be known.
-	 * @return the subscribed topics, and those of which a partition is read
-	 */
-	Set<String> topics() {
-		Set<String> topics = new HashSet<>();
-		this.subscribed.values().forEach(topics::addAll);
-		this.partitions.values().forEach((rules) -> rules.keySet().forEach((each) -> topics.add(each.topic())));
-		return topics;
-	}
-
 }

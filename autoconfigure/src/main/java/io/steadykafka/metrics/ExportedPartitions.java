@@ -20,7 +20,7 @@ import io.steadykafka.listener.OwnedPartitions;
  * @param monitor the samples
  * @param owned the partitions that this instance owns
  */
-public record ExportedPartitions(LagMonitor monitor, OwnedPartitions owned) {
+record ExportedPartitions(LagMonitor monitor, OwnedPartitions owned) {
 
 	/**
 	 * The partitions by the last good samples.

@@ -21,6 +21,7 @@ import io.steadykafka.lag.PartitionLag;
 import io.steadykafka.lag.PartitionReading;
 import io.steadykafka.listener.AssignmentChange;
 import io.steadykafka.listener.AssignmentListener;
+import io.steadykafka.listener.OwnedPartitions;
 
 /**
  * The lag once more, by the names of kafka_exporter, so that dashboards made for it go on
@@ -55,12 +56,12 @@ public final class ExporterNameMetrics implements MeterBinder, AssignmentListene
 	/**
 	 * Create the meters' binder.
 	 * @param monitor the samples
-	 * @param exported the partitions that this instance exports
+	 * @param owned the partitions that this instance owns
 	 * @param byTopic whether partitions are not told apart
 	 */
-	public ExporterNameMetrics(LagMonitor monitor, ExportedPartitions exported, BooleanSupplier byTopic) {
+	public ExporterNameMetrics(LagMonitor monitor, OwnedPartitions owned, BooleanSupplier byTopic) {
 		this.monitor = monitor;
-		this.exported = exported;
+		this.exported = new ExportedPartitions(monitor, owned);
 		this.byTopic = byTopic;
 		monitor.onSample(this::update);
 	}

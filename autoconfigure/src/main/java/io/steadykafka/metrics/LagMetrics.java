@@ -25,6 +25,7 @@ import io.steadykafka.lag.LagMonitor;
 import io.steadykafka.lag.PartitionReading;
 import io.steadykafka.listener.AssignmentChange;
 import io.steadykafka.listener.AssignmentListener;
+import io.steadykafka.listener.OwnedPartitions;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -100,14 +101,14 @@ public final class LagMetrics implements MeterBinder, AssignmentListener {
 	/**
 	 * Create the meters' binder.
 	 * @param monitor the samples
-	 * @param exported the partitions that this instance exports
+	 * @param owned the partitions that this instance owns
 	 * @param byTopic whether partitions are not told apart
 	 * @param maxSeries how many series of partitions there may be; from then on
 	 * partitions are not told apart
 	 */
-	public LagMetrics(LagMonitor monitor, ExportedPartitions exported, boolean byTopic, int maxSeries) {
+	public LagMetrics(LagMonitor monitor, OwnedPartitions owned, boolean byTopic, int maxSeries) {
 		this.monitor = monitor;
-		this.exported = exported;
+		this.exported = new ExportedPartitions(monitor, owned);
 		this.byTopic = byTopic;
 		this.maxSeries = maxSeries;
 		monitor.onSample(this::update);

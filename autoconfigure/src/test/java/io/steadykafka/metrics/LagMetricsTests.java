@@ -44,8 +44,7 @@ class LagMetricsTests {
 
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
-	private final LagMetrics metrics = new LagMetrics(this.monitor, new ExportedPartitions(this.monitor, this.owned),
-			false, 100);
+	private final LagMetrics metrics = new LagMetrics(this.monitor, this.owned, false, 100);
 
 	@BeforeEach
 	void sample() {
@@ -110,7 +109,7 @@ class LagMetricsTests {
 
 	@Test
 	void withTooManySeriesTopicsTakeThePlaceOfPartitions() {
-		LagMetrics bounded = new LagMetrics(this.monitor, new ExportedPartitions(this.monitor, this.owned), false, 9);
+		LagMetrics bounded = new LagMetrics(this.monitor, this.owned, false, 9);
 		SimpleMeterRegistry topics = new SimpleMeterRegistry();
 		bounded.bindTo(topics);
 		update();
@@ -128,8 +127,7 @@ class LagMetricsTests {
 
 	@Test
 	void theNamesOfKafkaExporterHaveTheSameValues() {
-		ExporterNameMetrics names = new ExporterNameMetrics(this.monitor,
-				new ExportedPartitions(this.monitor, this.owned), () -> false);
+		ExporterNameMetrics names = new ExporterNameMetrics(this.monitor, this.owned, () -> false);
 		names.bindTo(this.registry);
 		update();
 		assertThat(this.registry.get("kafka.consumergroup.lag").tag("consumergroup", "group").gauge().value())
