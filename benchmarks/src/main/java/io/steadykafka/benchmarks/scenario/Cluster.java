@@ -14,6 +14,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -27,6 +28,11 @@ import org.apache.kafka.common.errors.RetriableException;
  * The cluster, seen from outside.
  */
 public final class Cluster implements AutoCloseable {
+
+	/**
+	 * A controller refuses batches of ten thousand.
+	 */
+	private static final int MOST_AT_ONCE = 2_000;
 
 	private final String servers;
 
@@ -62,7 +68,12 @@ public final class Cluster implements AutoCloseable {
 	 * @param topic the topic
 	 */
 	void create(Topic topic) {
-		get(this.admin.createTopics(List.of(new NewTopic(topic.name(), topic.partitions(), (short) 1))).all());
+		int first = Math.min(topic.partitions(), MOST_AT_ONCE);
+		get(this.admin.createTopics(List.of(new NewTopic(topic.name(), first, (short) 1))).all());
+		for (int there = first; there < topic.partitions(); there += MOST_AT_ONCE) {
+			int more = Math.min(topic.partitions(), there + MOST_AT_ONCE);
+			get(this.admin.createPartitions(Map.of(topic.name(), NewPartitions.increaseTo(more))).all());
+		}
 		Patience patience = new Patience(Duration.ofMinutes(1));
 		while (!isUsable(topic)) {
 			patience.orFail(topic.name() + " can't be used");
