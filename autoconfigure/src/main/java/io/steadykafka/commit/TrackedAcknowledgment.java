@@ -8,7 +8,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.support.Acknowledgment;
 
 /**
- * Tells which records are acknowledged, from whatever thread.
+ * Tells which records are acknowledged, from whatever thread. A thread may be interrupted
+ * meanwhile: Reactor does so with one whose publisher fails at the wrong moment. The
+ * container would have lost the acknowledgement, and with it the failure that it hears of
+ * next.
  */
 final class TrackedAcknowledgment implements Acknowledgment {
 
@@ -45,8 +48,20 @@ final class TrackedAcknowledgment implements Acknowledgment {
 	public void acknowledge() {
 		this.member.finishedLater(this.records);
 		this.inFlight.acknowledging(this.records);
-		this.delegate.acknowledge();
+		uninterrupted(this.delegate::acknowledge);
 		this.inFlight.done(this.records);
+	}
+
+	private static void uninterrupted(Runnable acknowledgment) {
+		boolean interrupted = Thread.interrupted();
+		try {
+			acknowledgment.run();
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
 	}
 
 	@Override
@@ -60,7 +75,7 @@ final class TrackedAcknowledgment implements Acknowledgment {
 	public void acknowledge(int index) {
 		List<? extends ConsumerRecord<?, ?>> acknowledged = this.records.subList(0, index + 1);
 		this.inFlight.acknowledging(acknowledged);
-		this.delegate.acknowledge(index);
+		uninterrupted(() -> this.delegate.acknowledge(index));
 		this.inFlight.done(acknowledged);
 	}
 

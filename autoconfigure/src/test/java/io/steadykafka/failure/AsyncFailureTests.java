@@ -8,6 +8,7 @@ import io.steadykafka.operations.BlockedRecords;
 import io.steadykafka.testing.Broker;
 import io.steadykafka.testing.RunningApp;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -71,6 +72,53 @@ class AsyncFailureTests {
 			assertThat(FailingTopic.read(topic.name() + "-dlt", 2)).hasSizeGreaterThanOrEqualTo(2);
 			assertThat(app.bean(Script.class).processed()).contains("0@18");
 		}
+	}
+
+	@Test
+	void aThreadThatIsInterruptedLosesNeitherAnAcknowledgementNorAFailure() {
+		FailingTopic topic = FailingTopic.create("async-interrupted", 1);
+		topic.send(0, 20);
+		try (RunningApp app = topic.start(Interrupted.class, "bad=0@4", "times=2")) {
+			FailingTopic.await().untilAsserted(() -> assertThat(topic.committed(0)).isEqualTo(20));
+			assertThat(app.bean(Script.class).processed()).contains("0@4");
+		}
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Interrupted {
+
+		@Bean
+		static Script script(Environment environment) {
+			return FailingApplications.script(environment);
+		}
+
+		@Bean
+		static InterruptedHandler handler(Script script) {
+			return new InterruptedHandler(script);
+		}
+
+	}
+
+	/**
+	 * Handles records on threads that somebody interrupts.
+	 */
+	static final class InterruptedHandler {
+
+		private final Script script;
+
+		InterruptedHandler(Script script) {
+			this.script = script;
+		}
+
+		@KafkaListener(id = "orders", topics = "${topic}", groupId = "${topic}")
+		CompletableFuture<Void> handle(ConsumerRecord<?, ?> order) {
+			return CompletableFuture.runAsync(() -> {
+				Thread.currentThread().interrupt();
+				this.script.handle(order);
+			}, (task) -> new Thread(task).start());
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
