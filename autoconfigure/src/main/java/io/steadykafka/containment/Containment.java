@@ -7,10 +7,9 @@ import java.util.function.Supplier;
  * consumer's thread, in a scrape, at startup.
  * <p>
  * A failure is logged at WARN the first time that a part fails, at DEBUG from then on,
- * and always counted. Instances are safe for use by several threads. A
- * {@link LinkageError} is contained like an exception: with another version of a library
- * than the one that the starter was made with, a method may be gone. Other errors are
- * not.
+ * and always counted. Instances are safe for use by several threads. Errors are contained
+ * like exceptions: with another version of a library than the one that the starter was
+ * made with, a method may be gone, and a scheduled task that throws is never run again.
  */
 public interface Containment {
 

@@ -24,7 +24,7 @@ final class LoggingContainment implements Containment {
 		try {
 			action.run();
 		}
-		catch (RuntimeException | LinkageError ex) {
+		catch (RuntimeException | Error ex) {
 			failed(part, ex);
 		}
 	}
@@ -34,7 +34,7 @@ final class LoggingContainment implements Containment {
 		try {
 			return question.get();
 		}
-		catch (RuntimeException | LinkageError ex) {
+		catch (RuntimeException | Error ex) {
 			failed(part, ex);
 			return otherwise;
 		}
