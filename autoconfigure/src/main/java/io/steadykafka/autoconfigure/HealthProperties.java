@@ -45,7 +45,7 @@ record HealthProperties(@DefaultValue Consumers consumers, @DefaultValue Lag lag
 	 * @param problemStatus What a problem makes of the health: "degraded", "down", which
 	 * is answered with HTTP 503, or "up", which only names it.
 	 */
-	record Lag(@DefaultValue("10s") Duration grace, @DefaultValue("30s") Duration hold,
+	record Lag(@DefaultValue("25s") Duration grace, @DefaultValue("30s") Duration hold,
 			@DefaultValue("degraded") ProblemStatus problemStatus) {
 
 	}

@@ -2,6 +2,10 @@ package io.steadykafka.health;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,10 +13,13 @@ import org.springframework.boot.health.contributor.Status;
 
 /**
  * A status that follows what was found with a grace before it is worse, and a hold before
- * it is better. What is {@link Status#UNKNOWN} is so at once, and no longer than it is:
- * not to know is neither worse nor better. Safe for use by several threads.
+ * it is better. {@link Status#UNKNOWN} has the grace as well, once something was known,
+ * and no hold; while nothing is known neither of them runs. Safe for use by several
+ * threads.
  */
 final class SteadyStatus {
+
+	private static final List<Status> WORST_FIRST = List.of(Status.DOWN, KafkaStatus.DEGRADED, Status.UP);
 
 	private final Duration grace;
 
@@ -23,15 +30,22 @@ final class SteadyStatus {
 	private @Nullable Instant since;
 
 	/**
-	 * What is found instead, and since when it, or something that is worse yet, has been.
+	 * Since when what is found has been no better than a status.
 	 */
-	private @Nullable Status next;
+	private final Map<Status, Instant> noBetter = new HashMap<>();
 
-	private Instant differsSince = Instant.MIN;
+	/**
+	 * Since when what is found has been no worse than a status.
+	 */
+	private final Map<Status, Instant> noWorse = new HashMap<>();
 
-	private boolean unknown;
+	private @Nullable Status found;
+
+	private boolean everKnown;
 
 	private @Nullable Instant unknownSince;
+
+	private boolean unknown;
 
 	SteadyStatus(Duration grace, Duration hold) {
 		this.grace = grace;
@@ -40,39 +54,66 @@ final class SteadyStatus {
 
 	/**
 	 * Take in what was found.
-	 * @param found the status by what was found now
-	 * @param now the time now
+	 * @param now the status by what was found now
+	 * @param at the time now
 	 * @return the status to report
 	 */
-	synchronized Status update(Status found, Instant now) {
+	synchronized Status update(Status now, Instant at) {
+		this.found = now;
 		if (this.since == null) {
-			this.since = now;
+			this.since = at;
 		}
-		if (found.equals(Status.UNKNOWN) != this.unknown || this.unknownSince == null) {
-			this.unknown = found.equals(Status.UNKNOWN);
-			this.unknownSince = now;
+		if (now.equals(Status.UNKNOWN)) {
+			this.unknownSince = (this.unknownSince != null) ? this.unknownSince : at;
+			this.unknown = !this.everKnown || !at.isBefore(this.unknownSince.plus(this.grace));
+			return (this.unknown) ? now : this.status;
 		}
-		if (this.unknown) {
-			// What was seen before need not have lasted.
-			this.next = null;
-			return found;
-		}
-		if (found.equals(this.status)) {
-			this.next = null;
-			return this.status;
-		}
-		boolean worse = KafkaStatus.isWorse(found, this.status);
-		if (this.next == null || KafkaStatus.isWorse(this.next, this.status) != worse
-				|| KafkaStatus.isWorse(found, this.next)) {
-			this.differsSince = now;
-		}
-		this.next = found;
-		if (!now.isBefore(this.differsSince.plus((worse) ? this.grace : this.hold))) {
-			this.status = found;
-			this.since = this.differsSince;
-			this.next = null;
-		}
+		known(at);
+		WORST_FIRST.forEach((each) -> {
+			track(this.noBetter, each, !KafkaStatus.isWorse(each, now), at);
+			track(this.noWorse, each, !KafkaStatus.isWorse(now, each), at);
+		});
+		next(at).ifPresent((next) -> {
+			this.since = (KafkaStatus.isWorse(next, this.status) ? this.noBetter : this.noWorse).get(next);
+			this.status = next;
+		});
 		return this.status;
+	}
+
+	private void known(Instant at) {
+		this.everKnown = true;
+		this.unknown = false;
+		if (this.unknownSince != null) {
+			// What was seen before need not have lasted meanwhile.
+			Duration pause = Duration.between(this.unknownSince, at);
+			this.noBetter.replaceAll((each, before) -> before.plus(pause));
+			this.noWorse.replaceAll((each, before) -> before.plus(pause));
+			this.unknownSince = null;
+		}
+	}
+
+	private static void track(Map<Status, Instant> since, Status status, boolean holds, Instant at) {
+		if (holds) {
+			since.putIfAbsent(status, at);
+		}
+		else {
+			since.remove(status);
+		}
+	}
+
+	// The worst that has lasted, or else the best.
+	private Optional<Status> next(Instant at) {
+		Optional<Status> worse = WORST_FIRST.stream()
+			.filter((each) -> KafkaStatus.isWorse(each, this.status) && lasted(this.noBetter, each, this.grace, at))
+			.findFirst();
+		return worse.or(() -> WORST_FIRST.stream()
+			.filter((each) -> KafkaStatus.isWorse(this.status, each) && lasted(this.noWorse, each, this.hold, at))
+			.reduce((first, second) -> second));
+	}
+
+	private static boolean lasted(Map<Status, Instant> since, Status status, Duration time, Instant at) {
+		Instant begin = since.get(status);
+		return begin != null && !at.isBefore(begin.plus(time));
 	}
 
 	/**
@@ -88,7 +129,8 @@ final class SteadyStatus {
 	 * @return the status, {@code null} outside of a grace or hold
 	 */
 	synchronized @Nullable Status next() {
-		return this.next;
+		Status reported = (this.unknown) ? Status.UNKNOWN : this.status;
+		return reported.equals(this.found) ? null : this.found;
 	}
 
 }

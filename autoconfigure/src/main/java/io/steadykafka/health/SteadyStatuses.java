@@ -47,9 +47,13 @@ final class SteadyStatuses {
 		if (next != null) {
 			details.put("waits",
 					KafkaStatus.isWorse(next, status)
-							? "it is worse, but not for " + this.options.grace().toSeconds() + " s yet"
+							? worse(next) + ", but not for " + this.options.grace().toSeconds() + " s yet"
 							: "it is better, but not for " + this.options.hold().toSeconds() + " s yet");
 		}
+	}
+
+	private static String worse(Status next) {
+		return next.equals(Status.UNKNOWN) ? "it is not known" : "it is worse";
 	}
 
 	void retain(Collection<String> names) {

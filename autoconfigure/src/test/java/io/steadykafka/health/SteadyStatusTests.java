@@ -47,19 +47,48 @@ class SteadyStatusTests {
 	}
 
 	@Test
-	void notToKnowIsSaidAtOnceAndForgottenAtOnce() {
-		assertThat(at(0, Status.UP)).isEqualTo(Status.UP);
-		assertThat(at(1, Status.UNKNOWN)).isEqualTo(Status.UNKNOWN);
+	void whatFlapsBetweenBadAndWorseIsBad() {
+		at(0, Status.UP);
+		for (int second = 1; second < 600; second++) {
+			Status expected = (second < 11) ? Status.UP : KafkaStatus.DEGRADED;
+			assertThat(at(second, (second / 5 % 2 == 0) ? KafkaStatus.DEGRADED : Status.DOWN)).isEqualTo(expected);
+		}
 		assertThat(this.status.since()).isEqualTo(START.plusSeconds(1));
-		assertThat(at(2, Status.UP)).isEqualTo(Status.UP);
+	}
+
+	@Test
+	void whatWasNeverKnownIsUnknownAtOnce() {
+		assertThat(at(0, Status.UNKNOWN)).isEqualTo(Status.UNKNOWN);
+		assertThat(at(1, Status.UP)).isEqualTo(Status.UP);
+	}
+
+	@Test
+	void notToKnowIsSaidAfterTheGraceAndForgottenAtOnce() {
+		assertThat(at(0, Status.UP)).isEqualTo(Status.UP);
+		assertThat(at(1, Status.UNKNOWN)).isEqualTo(Status.UP);
+		assertThat(this.status.next()).isEqualTo(Status.UNKNOWN);
+		assertThat(at(11, Status.UNKNOWN)).isEqualTo(Status.UNKNOWN);
+		assertThat(this.status.since()).isEqualTo(START.plusSeconds(1));
+		assertThat(at(12, Status.UP)).isEqualTo(Status.UP);
 		assertThat(this.status.since()).isEqualTo(START);
+	}
+
+	@Test
+	void whatIsNotKnownNowAndThenIsSteadyAndHidesNothing() {
+		at(0, Status.UP);
+		for (int second = 1; second < 600; second++) {
+			Status expected = (second < 22) ? Status.UP : KafkaStatus.DEGRADED;
+			assertThat(at(second, (second % 2 == 0) ? KafkaStatus.DEGRADED : Status.UNKNOWN)).as("second %d", second)
+				.isEqualTo(expected);
+		}
 	}
 
 	@Test
 	void whatWasWrongBeforeIsWrongStillWhenItIsKnownAgain() {
 		at(0, KafkaStatus.DEGRADED);
 		assertThat(at(10, KafkaStatus.DEGRADED)).isEqualTo(KafkaStatus.DEGRADED);
-		assertThat(at(20, Status.UNKNOWN)).isEqualTo(Status.UNKNOWN);
+		at(20, Status.UNKNOWN);
+		assertThat(at(30, Status.UNKNOWN)).isEqualTo(Status.UNKNOWN);
 		assertThat(at(60, KafkaStatus.DEGRADED)).isEqualTo(KafkaStatus.DEGRADED);
 	}
 
@@ -74,11 +103,11 @@ class SteadyStatusTests {
 	}
 
 	@Test
-	void whatIsWorseYetBeginsAnew() {
+	void whatIsWorseYetHasAGraceOfItsOwn() {
 		at(0, Status.UP);
 		at(1, KafkaStatus.DEGRADED);
 		assertThat(at(10, Status.DOWN)).isEqualTo(Status.UP);
-		assertThat(at(12, Status.DOWN)).isEqualTo(Status.UP);
+		assertThat(at(12, Status.DOWN)).isEqualTo(KafkaStatus.DEGRADED);
 		assertThat(at(20, Status.DOWN)).isEqualTo(Status.DOWN);
 		assertThat(this.status.since()).isEqualTo(START.plusSeconds(10));
 	}
