@@ -5,7 +5,9 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.steadykafka.lag.GroupLag;
@@ -50,6 +52,10 @@ record GroupSummary(GroupLag group, LagLevel level, Trend trend) {
 	 * @param details where to put the description
 	 */
 	void describe(Map<String, Object> details) {
+		if (this.group.partitions().isEmpty()) {
+			// Nobody knows of a lag here, and 0 would be a lie.
+			return;
+		}
 		boolean known = this.group.partitions().values().stream().allMatch((lag) -> lag.lag().isPresent());
 		long lag = this.group.partitions().values().stream().flatMapToLong((each) -> each.lag().stream()).sum();
 		// A part of a sum would be too little.
@@ -60,13 +66,14 @@ record GroupSummary(GroupLag group, LagLevel level, Trend trend) {
 		details.put("behind",
 				longest(PartitionOutlook::behind).filter((time) -> behindKnown)
 					.map(GroupSummary::text)
-					.orElse("not known"));
+					.orElseGet(this::whyNotKnown));
 		longest(PartitionOutlook::catchUp).filter((time) -> this.trend == Trend.SHRINKING)
 			.ifPresent((time) -> details.put("caughtUpIn", text(time)));
 		outlooks(this.group).map(PartitionOutlook::runway)
 			.filter((time) -> time != null)
 			.min(Comparator.naturalOrder())
 			.ifPresent((time) -> details.put("retentionTakesUnreadRecordsIn", text(time)));
+		withoutCommit(details);
 		put(details, "hot", this.group.hot().stream());
 		put(details, "unowned", this.group.unowned().stream());
 		put(details, "heldByOpenTransaction",
@@ -75,6 +82,27 @@ record GroupSummary(GroupLag group, LagLevel level, Trend trend) {
 					.stream()
 					.filter((entry) -> entry.getValue().behindOpenTransaction() > 0)
 					.map(Map.Entry::getKey));
+	}
+
+	private String whyNotKnown() {
+		return "not known: " + outlooks(this.group).map(PartitionOutlook::behindUnknownBecause)
+			.filter((reason) -> !reason.isEmpty())
+			.distinct()
+			.sorted()
+			.collect(Collectors.joining("; "));
+	}
+
+	private void withoutCommit(Map<String, Object> details) {
+		Map<String, Object> starts = new TreeMap<>();
+		this.group.partitions().forEach((partition, lag) -> {
+			if (lag.committed().isEmpty() && lag.logEnd().isPresent()) {
+				starts.put(partition.toString(), (lag.position().isPresent())
+						? "begins at offset " + lag.position().getAsLong() : lag.unknownBecause());
+			}
+		});
+		if (!starts.isEmpty()) {
+			details.put("withoutCommit", starts);
+		}
 	}
 
 	private static void put(Map<String, Object> details, String name, Stream<TopicPartition> partitions) {

@@ -110,7 +110,7 @@ public final class KafkaLagHealthIndicator extends AbstractHealthIndicator {
 			return this.options.problem();
 		}
 		boolean allKnown = group.partitions().values().stream().allMatch((lag) -> lag.lag().isPresent());
-		return (allKnown) ? Status.UP : Status.UNKNOWN;
+		return (allKnown && !isInvisible(group)) ? Status.UP : Status.UNKNOWN;
 	}
 
 	private Map<String, Object> details(GroupLag group, Status status, List<Problem> problems) {
@@ -145,7 +145,16 @@ public final class KafkaLagHealthIndicator extends AbstractHealthIndicator {
 		if (group.partitions().values().stream().anyMatch((lag) -> lag.lag().isEmpty())) {
 			return "the lag of some partitions is not known";
 		}
+		if (isInvisible(group)) {
+			return "the group has no committed offsets that can be seen: it never committed, they expired, steady.kafka"
+					+ ".lag.groups[].id is not its name, or its topics may not be described (ACL: DESCRIBE on them)";
+		}
 		return (group.partitions().isEmpty()) ? "this instance owns no partitions" : "within the threshold";
+	}
+
+	// The brokers leave out topics that may not be described, and say nothing.
+	private static boolean isInvisible(GroupLag group) {
+		return group.watched() && group.partitions().isEmpty();
 	}
 
 	private static Map<String, Object> topics(GroupLag group) {

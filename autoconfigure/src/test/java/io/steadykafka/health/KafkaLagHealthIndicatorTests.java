@@ -96,16 +96,40 @@ class KafkaLagHealthIndicatorTests {
 	}
 
 	@Test
-	void aFailureIsUnknownAtOnce() {
+	void aFailureThatLastsIsUnknown() {
 		KafkaLagHealthIndicator indicator = indicator(KafkaStatus.DEGRADED);
 		sampled(lag(5, 10), QUIET);
 		indicator.health();
 		given(this.monitor.groups()).willReturn(List.of(new GroupLag("group", "cluster", false, Instant.EPOCH,
 				Map.of(PARTITION, lag(5, 10)), Map.of(), Set.of(), Set.of(), Set.of(), "no answer")));
-		assertThat(indicator.health().getStatus()).isEqualTo(Status.UNKNOWN);
+		assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
+		assertThat(afterGrace(indicator).getStatus()).isEqualTo(Status.UNKNOWN);
 		assertThat(group(indicator)).containsEntry("reason", "no answer");
 		sampled(lag(5, 10), QUIET);
 		assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
+	}
+
+	@Test
+	void whoOwnsNothingTellsNoLag() {
+		given(this.monitor.groups()).willReturn(List.of(empty(false)));
+		KafkaLagHealthIndicator indicator = indicator(KafkaStatus.DEGRADED);
+		assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
+		assertThat(group(indicator)).containsEntry("reason", "this instance owns no partitions")
+			.doesNotContainKeys("lag", "level", "behind");
+	}
+
+	@Test
+	void aGroupOfOthersThatShowsNoOffsetsIsUnknown() {
+		given(this.monitor.groups()).willReturn(List.of(empty(true)));
+		KafkaLagHealthIndicator indicator = indicator(KafkaStatus.DEGRADED);
+		assertThat(indicator.health().getStatus()).isEqualTo(Status.UNKNOWN);
+		assertThat(group(indicator)).doesNotContainKey("lag")
+			.hasEntrySatisfying("reason", (reason) -> assertThat(reason).asString().contains("DESCRIBE"));
+	}
+
+	private static GroupLag empty(boolean watched) {
+		return new GroupLag("group", "cluster", watched, Instant.EPOCH, Map.of(), Map.of(), Set.of(), Set.of(),
+				Set.of(), "");
 	}
 
 	private Health afterGrace(KafkaLagHealthIndicator indicator) {
