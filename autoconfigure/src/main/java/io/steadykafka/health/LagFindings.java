@@ -3,6 +3,7 @@ package io.steadykafka.health;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,8 +75,9 @@ record LagFindings(LagMonitor monitor, long threshold) {
 		Set<String> partitions = losses.stream()
 			.map((loss) -> loss.partition().toString())
 			.collect(Collectors.toCollection(TreeSet::new));
+		Instant last = losses.stream().map(Loss::at).max(Comparator.naturalOrder()).orElseThrow();
 		return Optional
-			.of(new Problem(records + " records were lost to retention within the last hour on " + partitions,
+			.of(new Problem(records + " records were lost to retention on " + partitions + ", the last ones at " + last,
 					"Find out why the group fell behind, and raise retention.ms or retention.bytes of the topic"));
 	}
 

@@ -26,7 +26,7 @@ final class LostRecords {
 	private final Map<GroupTopic, Long> lost = new ConcurrentHashMap<>();
 
 	/**
-	 * The last loss of each partition.
+	 * The last loss of each partition, which may go on from sample to sample.
 	 */
 	private final Map<GroupPartition, Loss> losses = new ConcurrentHashMap<>();
 
@@ -51,11 +51,16 @@ final class LostRecords {
 		}
 		this.counted.put(partition, logStart);
 		this.lost.merge(new GroupTopic(partition.group(), partition.partition().topic()), logStart - from, Long::sum);
-		this.losses.put(partition, new Loss(partition.partition(), logStart - from, at));
+		this.losses.merge(partition, new Loss(partition.partition(), logStart - from, at), LostRecords::join);
 		logger.warn("Group '" + partition.group() + "' lost " + (logStart - from) + " records of "
 				+ partition.partition() + " to retention: it had committed up to offset " + committed
 				+ ", and the log begins at " + logStart
 				+ " now. Find out why it fell behind, and raise retention.ms or retention.bytes of the topic");
+	}
+
+	private static Loss join(Loss before, Loss now) {
+		boolean sameOne = now.at().isBefore(before.at().plus(Loss.TOGETHER));
+		return (sameOne) ? new Loss(now.partition(), before.records() + now.records(), now.at()) : now;
 	}
 
 	/**

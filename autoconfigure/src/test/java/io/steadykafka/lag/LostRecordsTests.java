@@ -24,6 +24,8 @@ class LostRecordsTests {
 
 	private final LostRecords lost = new LostRecords();
 
+	private Instant now = Instant.EPOCH;
+
 	@Test
 	void eachLostRecordIsCountedAndLoggedOnce(CapturedOutput output) {
 		sample(10, 60);
@@ -36,7 +38,15 @@ class LostRecordsTests {
 		sample(80, 75);
 		sample(90, 100);
 		assertThat(this.lost.of(TOPIC)).isEqualTo(75);
-		assertThat(this.lost.losses("group")).singleElement().extracting(Loss::records).isEqualTo(10L);
+		assertThat(this.lost.losses("group")).singleElement().extracting(Loss::records).isEqualTo(75L);
+	}
+
+	@Test
+	void aLossAfterAQuietHourIsAnotherOne() {
+		sample(10, 60);
+		this.now = this.now.plusSeconds(3601);
+		sample(10, 75);
+		assertThat(this.lost.losses("group")).containsExactly(new Loss(PARTITION, 15, this.now));
 	}
 
 	@Test
@@ -55,7 +65,7 @@ class LostRecordsTests {
 
 	private void sample(long committed, long start) {
 		LogOffsets log = new LogOffsets(Map.of(PARTITION, Outcome.of(start)), Map.of(), Map.of(), Map.of());
-		this.lost.sampled("group", (committed < start) ? Map.of(PARTITION, committed) : Map.of(), log, Instant.EPOCH);
+		this.lost.sampled("group", (committed < start) ? Map.of(PARTITION, committed) : Map.of(), log, this.now);
 	}
 
 }
