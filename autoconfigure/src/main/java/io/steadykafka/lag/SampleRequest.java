@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.steadykafka.listener.ListenerContainer;
 import io.steadykafka.listener.OwnedPartitions;
@@ -16,7 +17,7 @@ import org.apache.kafka.common.TopicPartition;
  *
  * @param partitions the partitions that this instance owns or looks after and how it
  * reads them, by group; a group that owns none is there with an empty map
- * @param watched the groups that no listener is a member of, by id
+ * @param watched the groups that no listener that runs is a member of, by id
  * @param subscribed the topics that each group's listeners subscribe to by name
  */
 record SampleRequest(Map<String, Map<TopicPartition, ReadRule>> partitions, Map<String, WatchedGroup> watched,
@@ -28,7 +29,8 @@ record SampleRequest(Map<String, Map<TopicPartition, ReadRule>> partitions, Map<
 	 * @param owned the partitions that this instance owns
 	 * @param unowned the partitions of each group that nobody owns and that this instance
 	 * looks after
-	 * @param watched the groups that no listener is a member of
+	 * @param watched the groups that are of interest also where no listener runs that is
+	 * a member of them
 	 * @return the request
 	 */
 	static SampleRequest of(List<ListenerContainer> listeners, OwnedPartitions owned,
@@ -45,10 +47,16 @@ record SampleRequest(Map<String, Map<TopicPartition, ReadRule>> partitions, Map<
 			subscribed.computeIfAbsent(listener.group(), (group) -> new HashSet<>())
 				.addAll(listener.subscribedTopics());
 		}
+		Set<String> running = listeners.stream()
+			.filter((listener) -> listener.container().isRunning())
+			.map(ListenerContainer::group)
+			.collect(Collectors.toSet());
 		Map<String, WatchedGroup> others = new LinkedHashMap<>();
-		watched.stream()
-			.filter((group) -> !partitions.containsKey(group.id()))
-			.forEach((group) -> others.put(group.id(), group));
+		watched.stream().filter((group) -> !running.contains(group.id())).forEach((group) -> {
+			// Of a group whose listeners here do not run, nobody may be a member.
+			partitions.remove(group.id());
+			others.put(group.id(), group);
+		});
 		return new SampleRequest(partitions, others, subscribed);
 	}
 
