@@ -127,27 +127,37 @@ final class PolledConsumer<K, V> extends ForwardingConsumer<K, V> {
 	@Override
 	public void seek(TopicPartition partition, long offset) {
 		this.positions.sought();
-		this.skipped.sought(List.of(partition));
+		sought(List.of(partition));
 		this.delegate.seek(partition, offset);
 	}
 
 	@Override
 	public void seek(TopicPartition partition, OffsetAndMetadata offset) {
 		this.positions.sought();
-		this.skipped.sought(List.of(partition));
+		sought(List.of(partition));
 		this.delegate.seek(partition, offset);
 	}
 
 	@Override
 	public void seekToBeginning(Collection<TopicPartition> partitions) {
-		this.skipped.sought(partitions);
+		sought(partitions);
 		this.delegate.seekToBeginning(partitions);
 	}
 
 	@Override
 	public void seekToEnd(Collection<TopicPartition> partitions) {
-		this.skipped.sought(partitions);
+		sought(partitions);
 		this.delegate.seekToEnd(partitions);
+	}
+
+	private void sought(Collection<TopicPartition> partitions) {
+		// No partitions are all of them, to Kafka.
+		Collection<TopicPartition> all = (partitions.isEmpty()) ? assignment() : partitions;
+		this.skipped.sought(all);
+		ToldPolls polls = this.told;
+		if (polls != null) {
+			polls.sought(all);
+		}
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package io.steadykafka.commit;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,10 @@ final class ToldPolls {
 
 	boolean threw(RuntimeException failure) {
 		return ask((polls) -> polls.threw(failure));
+	}
+
+	void sought(Collection<TopicPartition> partitions) {
+		tell((polls) -> polls.sought(partitions));
 	}
 
 	void assigned() {

@@ -161,7 +161,7 @@ final class ClusterSampler {
 			.read(request, this.topics, () -> assignedTopics(described.get().values()));
 		Map<String, Outcome<ConsumerGroupDescription>> groupsNow = described.get();
 		Map<String, GroupLag> sampled = new HashMap<>(
-				this.samples.of(request, read, this.topics.missing(), this::last, this.groups));
+				this.samples.of(request, read, this.topics.missing(), lastRecords(), this.groups));
 		this.unowned.keySet().retainAll(groupsNow.keySet());
 		groupsNow.forEach((group, description) -> {
 			if (request.partitions().containsKey(group)) {
@@ -177,6 +177,9 @@ final class ClusterSampler {
 			this.lost.sampled(group, behind, read.log(), read.at());
 		});
 		this.groups = Map.copyOf(sampled);
+		this.listeners.forEach((listener) -> this.surroundings.handedOver()
+			.sampled(listener,
+					this.groups.getOrDefault(listener.group(), notSampled(listener.group(), false)).partitions()));
 		this.members.update(groupsNow);
 	}
 
@@ -197,13 +200,8 @@ final class ClusterSampler {
 			.collect(Collectors.toSet());
 	}
 
-	private @Nullable RecordTimes last(GroupPartition partition) {
-		return this.listeners.stream()
-			.filter((listener) -> listener.group().equals(partition.group()))
-			.map((listener) -> this.surroundings.handedOver().last(listener, partition.partition()))
-			.filter((times) -> times != null)
-			.findFirst()
-			.orElse(null);
+	private GroupSamples.LastRecords lastRecords() {
+		return new LastRecordsOf(this.listeners, this.surroundings.handedOver());
 	}
 
 	private Set<String> withMembers(SampleRequest request) {

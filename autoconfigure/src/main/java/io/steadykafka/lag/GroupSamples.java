@@ -1,9 +1,9 @@
 package io.steadykafka.lag;
 
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 import io.steadykafka.lag.LagReader.OffsetsRead;
@@ -21,7 +21,7 @@ final class GroupSamples {
 
 	private final LagMonitor.Options options;
 
-	private final Map<GroupPartition, PartitionMemory> memories = new HashMap<>();
+	private final Map<String, Map<TopicPartition, PartitionMemory>> memories = new HashMap<>();
 
 	GroupSamples(String cluster, LagMonitor.Options options) {
 		this.cluster = cluster;
@@ -41,7 +41,6 @@ final class GroupSamples {
 	Map<String, GroupLag> of(SampleRequest request, OffsetsRead read, Set<String> missing, LastRecords handedOver,
 			Map<String, GroupLag> before) {
 		Map<String, GroupLag> samples = new HashMap<>();
-		Set<GroupPartition> remembered = new HashSet<>();
 		read.rules().forEach((group, rules) -> {
 			boolean watched = request.watched().containsKey(group);
 			GroupLag last = before.getOrDefault(group, GroupLag.notSampled(group, this.cluster, watched))
@@ -50,9 +49,12 @@ final class GroupSamples {
 			missed.retainAll(missing);
 			GroupLag sample = sample(last, read, rules, missed, handedOver);
 			samples.put(group, sample);
-			sample.partitions().keySet().forEach((partition) -> remembered.add(new GroupPartition(group, partition)));
+			this.memories.computeIfPresent(group, (key, memory) -> {
+				memory.keySet().retainAll(sample.partitions().keySet());
+				return memory;
+			});
 		});
-		this.memories.keySet().retainAll(remembered);
+		this.memories.keySet().retainAll(samples.keySet());
 		return samples;
 	}
 
@@ -66,7 +68,8 @@ final class GroupSamples {
 		Map<TopicPartition, PartitionLag> partitions = new HashMap<>();
 		rules.forEach((partition, rule) -> {
 			PartitionLag lag = read.log().lag(partition, rule, OffsetsRead.offset(committed.get().get(partition)));
-			partitions.put(partition, lag.from(handedOver.last(new GroupPartition(group, partition))));
+			GroupPartition of = new GroupPartition(group, partition);
+			partitions.put(partition, lag.from(handedOver.last(of)).beyond(handedOver.passed(of, lag.committed())));
 		});
 		boolean allFailed = !partitions.isEmpty()
 				&& partitions.values().stream().allMatch((lag) -> lag.logEnd().isEmpty());
@@ -74,24 +77,18 @@ final class GroupSamples {
 			return last.failed(partitions.values().iterator().next().unknownBecause());
 		}
 		Map<TopicPartition, PartitionOutlook> outlooks = new HashMap<>();
+		Map<TopicPartition, PartitionMemory> memory = this.memories.computeIfAbsent(group, (key) -> new HashMap<>());
 		partitions.forEach((partition, lag) -> outlooks.put(partition,
-				outlook(new GroupPartition(group, partition), lag, read, handedOver)));
+				memory.computeIfAbsent(partition, (key) -> new PartitionMemory())
+					.sampled(lag, handedOver.last(new GroupPartition(group, partition)),
+							read.log().isOld(partition, lag), read.at().toEpochMilli(), this.options)));
 		return new GroupLag(group, this.cluster, last.watched(), read.at(), partitions, outlooks,
 				HotPartitions.of(partitions, this.options.levels().normal()), Set.of(), missing, "");
 	}
 
-	private PartitionOutlook outlook(GroupPartition partition, PartitionLag lag, OffsetsRead read,
-			LastRecords handedOver) {
-		PartitionMemory memory = this.memories.computeIfAbsent(partition, (key) -> new PartitionMemory());
-		Instant at = read.at();
-		return memory.sampled(lag, handedOver.last(partition), read.log().isOld(partition.partition(), lag),
-				at.toEpochMilli(), this.options);
-	}
-
 	/**
-	 * Knows the records that members were handed over last.
+	 * Knows how far members were handed over records.
 	 */
-	@FunctionalInterface
 	interface LastRecords {
 
 		/**
@@ -100,6 +97,14 @@ final class GroupSamples {
 		 * @return their timestamps, {@code null} if there were none
 		 */
 		@Nullable RecordTimes last(GroupPartition partition);
+
+		/**
+		 * How far a member is, if all that it was handed over is committed.
+		 * @param partition the group and partition
+		 * @param committed the committed offset, empty if there is none
+		 * @return the offset that it reads next, empty if it is not known
+		 */
+		OptionalLong passed(GroupPartition partition, OptionalLong committed);
 
 	}
 

@@ -5,14 +5,12 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -40,16 +38,19 @@ final class KnownTopics {
 	/**
 	 * Find out what is not known.
 	 * @param wanted the topics
+	 * @param partitions partitions of them that should be there: of a topic that had
+	 * fewer, more were added
 	 * @param requests asks the brokers
 	 * @param now the time now
 	 */
-	void look(Set<String> wanted, OffsetRequests requests, Instant now) {
+	void look(Set<String> wanted, Stream<TopicPartition> partitions, OffsetRequests requests, Instant now) {
 		this.topics.keySet().retainAll(wanted);
+		partitions.filter(this::isMissing).forEach((partition) -> this.topics.remove(partition.topic()));
 		this.missing.retainAll(wanted);
 		Set<String> asked = wanted.stream().filter((topic) -> !isKnown(topic, now)).collect(Collectors.toSet());
 		requests.topics(asked).forEach((topic, answer) -> {
 			if (!answer.isFailed()) {
-				this.topics.put(topic, new Known(partitions(topic, answer.get()), now));
+				this.topics.put(topic, new Known(answer.get().partitions().size(), now));
 			}
 			else if (answer.isFailedBy(UnknownTopicOrPartitionException.class)) {
 				this.topics.remove(topic);
@@ -68,12 +69,6 @@ final class KnownTopics {
 		return known != null && now.isBefore(known.at().plus(this.longest));
 	}
 
-	private static List<TopicPartition> partitions(String topic, TopicDescription description) {
-		return IntStream.range(0, description.partitions().size())
-			.mapToObj((partition) -> new TopicPartition(topic, partition))
-			.toList();
-	}
-
 	/**
 	 * Which topics do not exist.
 	 * @return those that the brokers do not know; one that cannot be looked for is not
@@ -83,8 +78,14 @@ final class KnownTopics {
 		return Set.copyOf(this.missing);
 	}
 
-	boolean isMissing(String topic) {
-		return this.missing.contains(topic);
+	/**
+	 * Whether a partition does not exist: its topic does not, or has fewer partitions.
+	 * @param partition the partition
+	 * @return {@code false} if it exists or may exist
+	 */
+	boolean isMissing(TopicPartition partition) {
+		Known known = this.topics.get(partition.topic());
+		return this.missing.contains(partition.topic()) || (known != null && partition.partition() >= known.partitions);
 	}
 
 	/**
@@ -94,12 +95,13 @@ final class KnownTopics {
 	 */
 	Set<TopicPartition> partitions(Collection<String> of) {
 		return of.stream()
-			.flatMap((topic) -> Stream.ofNullable(this.topics.get(topic)))
-			.flatMap((known) -> known.partitions().stream())
+			.filter(this.topics::containsKey)
+			.flatMap((topic) -> IntStream.range(0, this.topics.get(topic).partitions)
+				.mapToObj((partition) -> new TopicPartition(topic, partition)))
 			.collect(Collectors.toSet());
 	}
 
-	private record Known(List<TopicPartition> partitions, Instant at) {
+	private record Known(int partitions, Instant at) {
 
 	}
 

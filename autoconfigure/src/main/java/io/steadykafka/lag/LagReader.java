@@ -59,11 +59,11 @@ final class LagReader {
 		request.watched().forEach((id, group) -> rules.put(id, watched(group, committed.get(id))));
 		Set<String> all = topicsOf(request, rules);
 		all.addAll(more.get());
-		topics.look(all, this.requests, this.clock.instant());
+		topics.look(all, rules.values().stream().flatMap((ofGroup) -> ofGroup.keySet().stream()), this.requests,
+				this.clock.instant());
 		// Offsets of a topic that was deleted stay for a while, and to ask for its end
 		// would hold up the whole sample.
-		rules.values()
-			.forEach((ofGroup) -> ofGroup.keySet().removeIf((partition) -> topics.isMissing(partition.topic())));
+		rules.values().forEach((ofGroup) -> ofGroup.keySet().removeIf(topics::isMissing));
 		Instant at = this.clock.instant();
 		LogOffsets log = readLog(rules, committed);
 		return new OffsetsRead(at, rules, committed, log, behindLogStart(rules, committed, log));

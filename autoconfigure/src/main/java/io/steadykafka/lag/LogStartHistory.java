@@ -1,5 +1,6 @@
 package io.steadykafka.lag;
 
+import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
@@ -10,9 +11,10 @@ final class LogStartHistory {
 
 	private static final int CAPACITY = 4;
 
-	private final long[] times = new long[CAPACITY];
+	// Most log starts never move: there is room for one, until it is needed for more.
+	private long[] times = new long[1];
 
-	private final long[] starts = new long[CAPACITY];
+	private long[] starts = new long[1];
 
 	private int size;
 
@@ -32,6 +34,10 @@ final class LogStartHistory {
 			System.arraycopy(this.times, 1, this.times, 0, CAPACITY - 1);
 			System.arraycopy(this.starts, 1, this.starts, 0, CAPACITY - 1);
 			this.size--;
+		}
+		if (this.size == this.times.length) {
+			this.times = Arrays.copyOf(this.times, CAPACITY);
+			this.starts = Arrays.copyOf(this.starts, CAPACITY);
 		}
 		this.times[this.size] = time;
 		this.starts[this.size] = start;

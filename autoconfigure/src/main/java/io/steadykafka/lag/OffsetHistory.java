@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class OffsetHistory {
 
 	/**
-	 * Enough for a slope and for a look back; there may be ten thousand histories.
+	 * Enough for a slope and for a look back. There may be ten thousand histories, and a
+	 * partition is to cost less than 1 KB in all.
 	 */
-	private static final int CAPACITY = 20;
+	private static final int CAPACITY = 16;
 
 	/**
 	 * The pairs of points are many more than the points.
@@ -31,7 +32,7 @@ final class OffsetHistory {
 	private int size;
 
 	/**
-	 * Take a sample in. One that is not later than the last one is left out.
+	 * Take a sample in. One of the same moment as the last one is left out.
 	 * @param time when it was taken, in milliseconds
 	 * @param end the end of the log
 	 * @param position the offset that is read next
@@ -41,7 +42,11 @@ final class OffsetHistory {
 			// Truncated, made anew or reset: what was before is another story.
 			this.size = 0;
 		}
-		if (this.size > 0 && time <= this.times[this.size - 1]) {
+		if (this.size > 0 && time < this.times[this.size - 1]) {
+			// The clock was set back: how long ago the others are is not known.
+			this.size = 0;
+		}
+		if (this.size > 0 && time == this.times[this.size - 1]) {
 			return;
 		}
 		if (this.size == CAPACITY) {

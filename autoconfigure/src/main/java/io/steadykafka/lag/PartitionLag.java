@@ -24,28 +24,61 @@ public record PartitionLag(OptionalLong committed, OptionalLong logStart, Option
 		OptionalLong highWatermark, OptionalLong lag, String unknownBecause) {
 
 	static PartitionLag known(OptionalLong committed, LogBounds log, long lag) {
-		return new PartitionLag(committed, OptionalLong.of(log.start()), OptionalLong.of(log.end()),
-				OptionalLong.of(log.highWatermark()), OptionalLong.of(lag), "");
+		return of(committed, log, OptionalLong.of(lag), "");
 	}
 
 	static PartitionLag unknown(OptionalLong committed, LogBounds log, String because) {
-		return new PartitionLag(committed, OptionalLong.of(log.start()), OptionalLong.of(log.end()),
-				OptionalLong.of(log.highWatermark()), OptionalLong.empty(), because);
+		return of(committed, log, OptionalLong.empty(), because);
+	}
+
+	private static PartitionLag of(OptionalLong committed, LogBounds log, OptionalLong lag, String because) {
+		OptionalLong end = OptionalLong.of(log.end());
+		// One object for both: there may be ten thousand partitions.
+		OptionalLong highWatermark = (log.highWatermark() == log.end()) ? end : OptionalLong.of(log.highWatermark());
+		return new PartitionLag(committed, OptionalLong.of(log.start()), end, highWatermark, lag, because);
 	}
 
 	/**
-	 * The lag of a group that never committed and was handed over records, which it did
-	 * not process yet.
+	 * The lag of a group that never committed and was handed over records: it would begin
+	 * with them again.
 	 * @param handedOver the records, {@code null} for none
-	 * @return this, or the lag from the first of them on
+	 * @return this, or the lag from the first one on that the member was handed over
 	 */
 	PartitionLag from(@Nullable RecordTimes handedOver) {
 		if (handedOver == null || this.committed.isPresent() || this.logEnd.isEmpty() || this.logStart.isEmpty()) {
 			return this;
 		}
-		long lag = this.logEnd.getAsLong() - Math.max(handedOver.firstOffset(), this.logStart.getAsLong());
+		return readingAt(handedOver.startOffset(), this.logStart.getAsLong(), this.logEnd.getAsLong());
+	}
+
+	/**
+	 * The lag of a member that has processed and committed all that it was handed over,
+	 * and whose position is further.
+	 * @param position the position, empty if there is no such member
+	 * @return this, or the lag from the position on
+	 */
+	PartitionLag beyond(OptionalLong position) {
+		boolean further = position.isPresent() && this.lag.isPresent()
+				&& position.getAsLong() > position().orElseThrow();
+		// Beyond the end it is one of a topic that was made anew since.
+		if (!further || position.getAsLong() > this.logEnd.orElseThrow()) {
+			return this;
+		}
+		return readingAt(position.getAsLong(), this.logStart.orElseThrow(), this.logEnd.orElseThrow());
+	}
+
+	private PartitionLag readingAt(long position, long start, long end) {
 		return new PartitionLag(this.committed, this.logStart, this.logEnd, this.highWatermark,
-				OptionalLong.of(Math.max(0, lag)), "");
+				OptionalLong.of(Math.max(0, end - Math.max(position, start))), "");
+	}
+
+	/**
+	 * Whether the committed offset leaves a lag.
+	 * @return {@code false} if there is none, or one of the offsets is not known
+	 */
+	boolean isCommitBehindEnd() {
+		return this.committed.isPresent() && this.logEnd.isPresent()
+				&& this.committed.getAsLong() < this.logEnd.getAsLong();
 	}
 
 	/**

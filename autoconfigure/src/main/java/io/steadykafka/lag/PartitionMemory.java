@@ -52,16 +52,15 @@ final class PartitionMemory {
 	}
 
 	private @Nullable Duration openTransaction(PartitionLag lag, long now) {
-		if (lag.behindOpenTransaction() == 0) {
+		boolean known = lag.logEnd().isPresent() && lag.highWatermark().isPresent();
+		if (known && lag.behindOpenTransaction() == 0) {
 			this.heldAt = -1;
-			return null;
 		}
-		long at = lag.logEnd().orElseThrow();
-		if (this.heldAt != at) {
-			this.heldAt = at;
+		else if (known && this.heldAt != lag.logEnd().getAsLong()) {
+			this.heldAt = lag.logEnd().getAsLong();
 			this.heldSince = now;
 		}
-		return Duration.ofMillis(now - this.heldSince);
+		return (this.heldAt >= 0) ? Duration.ofMillis(now - this.heldSince) : null;
 	}
 
 	private static Trend trend(OptionalDouble velocity, double deadBand) {

@@ -2,21 +2,30 @@ package io.steadykafka.lag;
 
 import java.util.OptionalLong;
 
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Timestamps of the records of one partition that a member was handed over last, as their
  * producers set them.
  *
+ * @param startOffset the offset of the first record since the member owns the partition
  * @param firstOffset the offset of the first record
  * @param firstTimestamp its timestamp, in milliseconds
  * @param lastOffset the offset of the last record
  * @param lastTimestamp its timestamp, in milliseconds
  */
-record RecordTimes(long firstOffset, long firstTimestamp, long lastOffset, long lastTimestamp) {
+record RecordTimes(long startOffset, long firstOffset, long firstTimestamp, long lastOffset, long lastTimestamp) {
 
 	/**
 	 * The year 2000: what is older is a number in another unit, or none.
 	 */
 	private static final long OLDEST = 946_684_800_000L;
+
+	static RecordTimes of(ConsumerRecord<?, ?> first, ConsumerRecord<?, ?> last, @Nullable RecordTimes before) {
+		long start = (before != null) ? Math.min(before.startOffset, first.offset()) : first.offset();
+		return new RecordTimes(start, first.offset(), first.timestamp(), last.offset(), last.timestamp());
+	}
 
 	/**
 	 * No later than the timestamp of the record at a position, by the one before it that

@@ -1,5 +1,6 @@
 package io.steadykafka.listener;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -71,6 +72,13 @@ public interface PollListener {
 		 * after a seek because all of the consumer is paused
 		 */
 		default void positions(Map<TopicPartition, Long> positions) {
+		}
+
+		/**
+		 * Somebody sought: the application, or what sees to a record that failed.
+		 * @param partitions the partitions
+		 */
+		default void sought(Collection<TopicPartition> partitions) {
 		}
 
 		/**

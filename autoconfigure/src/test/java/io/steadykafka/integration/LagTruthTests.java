@@ -44,6 +44,44 @@ class LagTruthTests {
 	}
 
 	@Test
+	void aTransactionalListenerHasNoLagOnceAllIsRead() throws Exception {
+		this.broker.createTopic("truth-by-transaction", 1);
+		try (RunningApp app = start("truth-by-transaction", "spring.kafka.producer.transaction-id-prefix=truth-");
+				Admin admin = this.broker.admin()) {
+			sendInTransaction("truth-by-transaction", 3);
+			// It commits through its producer, so the end of the transaction is never
+			// committed.
+			await().untilAsserted(() -> assertThat(committed(admin, "truth-by-transaction")).isEqualTo(3));
+			await().untilAsserted(() -> assertThat(lag(app, "truth-by-transaction")).isZero());
+			await().untilAsserted(() -> assertThat(behind(app, "truth-by-transaction")).isZero());
+			assertThat(committed(admin, "truth-by-transaction")).isEqualTo(3);
+		}
+	}
+
+	@Test
+	void abortedRecordsAreNoLagForWhoeverStartsBeforeThem() throws Exception {
+		this.broker.createTopic("truth-aborted", 1);
+		this.broker.send("truth-aborted", 1, 5);
+		TopicPartition partition = new TopicPartition("truth-aborted", 0);
+		try (Admin admin = this.broker.admin();
+				KafkaProducer<String, String> producer = this.broker
+					.producer(Map.of("transactional.id", "truth-aborted"))) {
+			admin.alterConsumerGroupOffsets("truth-aborted", Map.of(partition, new OffsetAndMetadata(5))).all().get();
+			producer.initTransactions();
+			producer.beginTransaction();
+			for (int record = 0; record < 100; record++) {
+				producer.send(new ProducerRecord<>("truth-aborted", 0, "key", "value"));
+			}
+			producer.flush();
+			producer.abortTransaction();
+			try (RunningApp app = start("truth-aborted")) {
+				await().untilAsserted(() -> assertThat(lag(app, "truth-aborted")).isZero());
+				assertThat(behind(app, "truth-aborted")).isZero();
+			}
+		}
+	}
+
+	@Test
 	void whatAnOpenTransactionHoldsIsSaid() {
 		this.broker.createTopic("truth-open", 1);
 		try (RunningApp app = start("truth-open");

@@ -1,5 +1,7 @@
 package io.steadykafka.lag;
 
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 import io.steadykafka.listener.ListenerContainer;
@@ -27,16 +29,61 @@ class HandedOverTests {
 	@Test
 	void theFirstAndTheLastRecordOfThePollAreKept() {
 		this.polls.returned(Records.at(PARTITION, 5, 100, 200, 300));
-		assertThat(this.handedOver.last(this.listener, PARTITION)).isEqualTo(new RecordTimes(5, 100, 7, 300));
+		assertThat(this.handedOver.last(this.listener, PARTITION)).isEqualTo(new RecordTimes(5, 5, 100, 7, 300));
 		this.polls.returned(Records.at(PARTITION, 8, 400));
-		assertThat(this.handedOver.last(this.listener, PARTITION)).isEqualTo(new RecordTimes(8, 400, 8, 400));
+		assertThat(this.handedOver.last(this.listener, PARTITION)).isEqualTo(new RecordTimes(5, 8, 400, 8, 400));
 	}
 
 	@Test
 	void whatWasRevokedIsForgotten() {
 		this.polls.returned(Records.at(PARTITION, 5, 100));
+		this.polls.positions(Map.of(PARTITION, 8L));
 		this.handedOver.revoked(this.listener, Set.of(PARTITION));
 		assertThat(this.handedOver.last(this.listener, PARTITION)).isNull();
+		assertThat(this.handedOver.passed(this.listener, PARTITION, 6)).isEmpty();
+	}
+
+	@Test
+	void aPositionCountsOnceAllThatWasHandedOverIsCommitted() {
+		this.polls.returned(Records.at(PARTITION, 5, 100, 200));
+		this.polls.positions(Map.of(PARTITION, 9L));
+		assertThat(this.handedOver.passed(this.listener, PARTITION, 6)).isEmpty();
+		assertThat(this.handedOver.passed(this.listener, PARTITION, 7)).hasValue(9);
+	}
+
+	@Test
+	void whereNothingWasHandedOverTheMemberBeganAtTheCommit() {
+		this.polls.positions(Map.of(PARTITION, 9L));
+		assertThat(this.handedOver.passed(this.listener, PARTITION, 3)).hasValue(9);
+	}
+
+	@Test
+	void aPositionThatSomebodySoughtSaysNothing() {
+		this.polls.returned(Records.at(PARTITION, 5, 100));
+		this.polls.sought(Set.of(PARTITION));
+		this.polls.positions(Map.of(PARTITION, 50L));
+		assertThat(this.handedOver.passed(this.listener, PARTITION, 6)).isEmpty();
+		this.polls.returned(Records.at(PARTITION, 50, 100));
+		this.polls.positions(Map.of(PARTITION, 52L));
+		assertThat(this.handedOver.passed(this.listener, PARTITION, 51)).hasValue(52);
+	}
+
+	@Test
+	void positionsAreAskedForWhereACommitLeavesALagThatNobodyWorksOn() {
+		this.polls.returned(Records.at(PARTITION, 5, 100));
+		sampled(5, 7);
+		assertThat(this.polls.wanted()).isEmpty();
+		sampled(6, 7);
+		assertThat(this.polls.wanted()).containsExactly(PARTITION);
+		this.polls.positions(Map.of(PARTITION, 7L));
+		sampled(7, 7);
+		assertThat(this.polls.wanted()).isEmpty();
+		assertThat(this.handedOver.passed(this.listener, PARTITION, 7)).isEmpty();
+	}
+
+	private void sampled(long committed, long end) {
+		this.handedOver.sampled(this.listener, Map.of(PARTITION,
+				PartitionLag.known(OptionalLong.of(committed), new LogBounds(0, end, end), end - committed)));
 	}
 
 }

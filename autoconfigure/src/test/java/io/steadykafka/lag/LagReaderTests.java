@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 
 import io.steadykafka.testing.Broker;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -34,7 +35,7 @@ class LagReaderTests {
 
 	private final Admin admin = this.broker.admin();
 
-	private final KnownTopics topics = new KnownTopics(Duration.ZERO);
+	private KnownTopics topics = new KnownTopics(Duration.ZERO);
 
 	@AfterEach
 	void closeAdmin() {
@@ -90,13 +91,27 @@ class LagReaderTests {
 	@Test
 	void aPartitionThatFailsLeavesTheOthersAlone() throws Exception {
 		TopicPartition good = topicWith("good", 2);
-		TopicPartition gone = new TopicPartition(good.topic(), 7);
+		TopicPartition gone = new TopicPartition(good.topic(), 1);
 		SampleRequest request = request(Map.of("group", Map.of(good, EARLIEST, gone, EARLIEST)));
+		// As a topic that was made anew with fewer partitions, a moment ago.
+		this.topics = new KnownTopics(Duration.ofHours(1));
+		this.admin.createPartitions(Map.of(good.topic(), NewPartitions.increaseTo(2))).all().get();
+		Awaitility.await().until(() -> read(request, Map.of()).get("group").partitions().containsKey(gone));
+		this.admin.deleteTopics(Set.of(good.topic())).all().get();
+		Awaitility.await().ignoreExceptions().untilAsserted(() -> topicWith("good", 2));
 		GroupLag sample = read(request, Map.of(), this.admin, Duration.ofSeconds(2)).get("group");
 		assertThat(sample.failure()).isEmpty();
 		assertThat(sample.partitions().get(good).lag()).hasValue(2);
 		assertThat(sample.partitions().get(gone).lag()).isEmpty();
 		assertThat(sample.partitions().get(gone).unknownBecause()).isNotEmpty();
+	}
+
+	@Test
+	void aPartitionThatDoesNotExistIsNotAskedFor() throws Exception {
+		TopicPartition good = topicWith("fewer", 2);
+		SampleRequest request = request(
+				Map.of("group", Map.of(good, EARLIEST, new TopicPartition(good.topic(), 7), EARLIEST)));
+		assertThat(read(request, Map.of()).get("group").partitions()).containsOnlyKeys(good);
 	}
 
 	@Test
@@ -192,7 +207,8 @@ class LagReaderTests {
 			Duration timeout) {
 		LagReader reader = new LagReader(new OffsetRequests(asked, timeout), Clock.systemUTC(), Duration.ofHours(1));
 		return new GroupSamples("cluster", LagOptions.of(Duration.ofSeconds(10))).of(request,
-				reader.read(request, this.topics, Set::of), this.topics.missing(), (partition) -> null, before);
+				reader.read(request, this.topics, Set::of), this.topics.missing(),
+				new LastRecordsOf(List.of(), new HandedOver()), before);
 	}
 
 	private static SampleRequest request(Map<String, Map<TopicPartition, ReadRule>> partitions) {

@@ -81,7 +81,7 @@ class PeersLiesTests {
 	@Test
 	void theFirstSampleHasNoTime() {
 		TimeBehind behind = TimeBehind.of(10, 20, new OffsetHistory(),
-				new RecordTimes(5, NOW - 20_000, 9, NOW - 10_000), NOW);
+				new RecordTimes(5, 5, NOW - 20_000, 9, NOW - 10_000), NOW);
 		assertThat(behind.behind()).isEqualTo(Duration.ofSeconds(10));
 	}
 

@@ -22,7 +22,7 @@ class TimeBehindTests {
 
 	@Test
 	void theTimestampOfTheRecordBeforeSaysHowLongTheNextOneWaits() {
-		assertThat(behind(50, 100, new RecordTimes(40, NOW - 610_000, 49, NOW - 600_000)))
+		assertThat(behind(50, 100, new RecordTimes(40, 40, NOW - 610_000, 49, NOW - 600_000)))
 			.isEqualTo(Duration.ofMinutes(10));
 	}
 
@@ -36,7 +36,7 @@ class TimeBehindTests {
 	@Test
 	void aRecordAfterALongSilenceHasNotWaitedForAllOfIt() {
 		this.history.add(NOW - 10_000, 100, 100);
-		assertThat(behind(100, 101, new RecordTimes(99, NOW - 86_400_000, 99, NOW - 86_400_000)))
+		assertThat(behind(100, 101, new RecordTimes(99, 99, NOW - 86_400_000, 99, NOW - 86_400_000)))
 			.isEqualTo(Duration.ofSeconds(10));
 	}
 
@@ -44,7 +44,7 @@ class TimeBehindTests {
 	void aTimestampOfTheFutureIsNoTimestamp() {
 		this.history.add(NOW - 20_000, 100, 100);
 		this.history.add(NOW - 10_000, 200, 100);
-		RecordTimes future = new RecordTimes(140, NOW + 1, 149, NOW + 86_400_000);
+		RecordTimes future = new RecordTimes(140, 140, NOW + 1, 149, NOW + 86_400_000);
 		assertThat(behind(150, 200, future)).isEqualTo(Duration.ofSeconds(15));
 	}
 
@@ -53,33 +53,35 @@ class TimeBehindTests {
 		this.history.add(NOW - 20_000, 100, 100);
 		this.history.add(NOW - 10_000, 200, 100);
 		long lastYear = NOW - 31_536_000_000L;
-		assertThat(behind(150, 200, new RecordTimes(149, lastYear, 149, lastYear))).isEqualTo(Duration.ofSeconds(20));
+		assertThat(behind(150, 200, new RecordTimes(149, 149, lastYear, 149, lastYear)))
+			.isEqualTo(Duration.ofSeconds(20));
 	}
 
 	@Test
 	void aNumberInAnotherUnitIsNoTimestamp() {
-		assertThat(behind(50, 200, new RecordTimes(49, 1_800_000_000L, 49, 1_800_000_000L))).isNull();
-		assertThat(behind(50, 200, new RecordTimes(49, -1, 49, -1))).isNull();
+		assertThat(behind(50, 200, new RecordTimes(49, 49, 1_800_000_000L, 49, 1_800_000_000L))).isNull();
+		assertThat(behind(50, 200, new RecordTimes(49, 49, -1, 49, -1))).isNull();
 	}
 
 	@Test
 	void aConsumerThatKeepsUpIsBehindByItsRecordAlone() {
 		this.history.add(NOW - 10_000, 100, 100);
-		assertThat(behind(180, 181, new RecordTimes(170, NOW - 80, 179, NOW - 50))).isEqualTo(Duration.ofMillis(50));
+		assertThat(behind(180, 181, new RecordTimes(170, 170, NOW - 80, 179, NOW - 50)))
+			.isEqualTo(Duration.ofMillis(50));
 	}
 
 	@Test
 	void whatWasHandedOverAndNotProcessedDoesNotCount() {
 		// The first of ten records fails again and again; the last one is an hour
 		// younger.
-		assertThat(behind(40, 100, new RecordTimes(40, NOW - 3_600_000, 49, NOW - 1_000)))
+		assertThat(behind(40, 100, new RecordTimes(40, 40, NOW - 3_600_000, 49, NOW - 1_000)))
 			.isEqualTo(Duration.ofHours(1));
 	}
 
 	@Test
 	void whatWasThereAtTheFirstSampleWaitsAtLeastSinceThen() {
 		this.history.add(NOW - 30_000, 100, 10);
-		assertThat(behind(20, 100, new RecordTimes(19, NOW - 5_000, 19, NOW - 5_000)))
+		assertThat(behind(20, 100, new RecordTimes(19, 19, NOW - 5_000, 19, NOW - 5_000)))
 			.isEqualTo(Duration.ofSeconds(30));
 	}
 

@@ -1,0 +1,106 @@
+package io.steadykafka.lag;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+import io.steadykafka.listener.PollListener.MemberPolls;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far the members of one listener were handed over records. A position may be beyond
+ * the last record and its commit, over offsets that no application ever sees: ends of
+ * transactions, records of aborted ones, records that compaction took. Safe for use by
+ * several threads: a partition belongs to one member at a time.
+ */
+final class ListenerProgress implements MemberPolls {
+
+	private final Map<TopicPartition, RecordTimes> last = new ConcurrentHashMap<>();
+
+	private final Map<TopicPartition, Long> positions = new ConcurrentHashMap<>();
+
+	/**
+	 * Partitions in which somebody sought since the last record: what lies between the
+	 * commit and the position need not have been read.
+	 */
+	private final Set<TopicPartition> sought = ConcurrentHashMap.newKeySet();
+
+	private volatile Set<TopicPartition> wanted = Set.of();
+
+	@Override
+	public void began() {
+	}
+
+	@Override
+	public void returned(ConsumerRecords<?, ?> handedOver) {
+		write(handedOver);
+	}
+
+	private <K, V> void write(ConsumerRecords<K, V> handedOver) {
+		for (TopicPartition partition : handedOver.partitions()) {
+			List<ConsumerRecord<K, V>> records = handedOver.records(partition);
+			RecordTimes before = this.last.get(partition);
+			this.last.put(partition, RecordTimes.of(records.get(0), records.get(records.size() - 1), before));
+			this.sought.remove(partition);
+		}
+	}
+
+	@Override
+	public Set<TopicPartition> wanted() {
+		return this.wanted;
+	}
+
+	@Override
+	public void positions(Map<TopicPartition, Long> told) {
+		this.positions.putAll(told);
+	}
+
+	@Override
+	public void sought(Collection<TopicPartition> partitions) {
+		this.sought.addAll(partitions);
+	}
+
+	@Nullable RecordTimes last(TopicPartition partition) {
+		return this.last.get(partition);
+	}
+
+	OptionalLong passed(TopicPartition partition, long committed) {
+		Long position = this.positions.get(partition);
+		return (position != null && isAllCommitted(partition, committed)) ? OptionalLong.of(position)
+				: OptionalLong.empty();
+	}
+
+	// Where nothing was handed over since the assignment, the member began at what is
+	// committed.
+	private boolean isAllCommitted(TopicPartition partition, long committed) {
+		RecordTimes times = this.last.get(partition);
+		return (times == null || committed > times.lastOffset()) && !this.sought.contains(partition);
+	}
+
+	void sampled(Map<TopicPartition, PartitionLag> lag) {
+		Set<TopicPartition> unclear = lag.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue().isCommitBehindEnd()
+					&& isAllCommitted(entry.getKey(), entry.getValue().committed().orElseThrow()))
+			.map(Map.Entry::getKey)
+			.collect(Collectors.toUnmodifiableSet());
+		this.wanted = unclear;
+		this.positions.keySet().retainAll(unclear);
+	}
+
+	void revoked(Collection<TopicPartition> partitions) {
+		partitions.forEach((partition) -> {
+			this.last.remove(partition);
+			this.positions.remove(partition);
+			this.sought.remove(partition);
+		});
+	}
+
+}
