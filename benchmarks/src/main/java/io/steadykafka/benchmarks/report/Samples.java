@@ -56,6 +56,11 @@ public final class Samples {
 				: median + " (" + number(this.values[0], decimals) + "–" + number(max(), decimals) + ")";
 	}
 
+	@Override
+	public String toString() {
+		return show(1);
+	}
+
 	public static String number(double value, int decimals) {
 		return String.format(Locale.ROOT, "%,." + decimals + "f", value);
 	}
