@@ -120,6 +120,9 @@ public final class KafkaLagHealthIndicator extends AbstractHealthIndicator {
 		if (!problems.isEmpty()) {
 			details.put("remedy", problems.stream().map(Problem::remedy).distinct().collect(Collectors.joining("; ")));
 		}
+		else if (status.equals(Status.UNKNOWN)) {
+			details.put("remedy", "Look whether the brokers can be reached, and what this user may describe there");
+		}
 		Duration age = this.monitor.age(group);
 		details.put("sampleAge", (age != null) ? age.toMillis() + " ms" : "none yet");
 		if (age != null) {

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.steadykafka.listener.AssignmentChange.Kind;
 import io.steadykafka.listener.ContainerState;
@@ -98,8 +99,13 @@ public final class KafkaRebalanceHealthIndicator extends AbstractHealthIndicator
 			Instant now) {
 		Map<String, Object> details = new LinkedHashMap<>();
 		details.put("status", status.getCode());
+		Instant since = this.rule.weather(times(disturbances), now).since();
+		if (since != null && !status.equals(Status.UNKNOWN)) {
+			details.put("since", since.toString());
+		}
 		details.put("group", listener.group());
 		details.put("reason", reason(disturbances, status, now));
+		remedy(disturbances, status, now).ifPresent((remedy) -> details.put("remedy", remedy));
 		details.put("lastHour", StormRule.inWindow(times(disturbances), now));
 		details.put("assigned", this.rebalances.count(listener, Kind.ASSIGNED));
 		details.put("revoked", this.rebalances.count(listener, Kind.REVOKED));
@@ -128,15 +134,32 @@ public final class KafkaRebalanceHealthIndicator extends AbstractHealthIndicator
 		return count + ", more than " + this.rule.perHour() + "; " + dominant(disturbances, now);
 	}
 
+	private Optional<String> remedy(List<Disturbance> disturbances, Status status, Instant now) {
+		if (status.equals(Status.UNKNOWN)) {
+			return Optional.of("Look whether the brokers can be reached: spring.kafka.bootstrap-servers");
+		}
+		boolean tooMany = StormRule.inWindow(times(disturbances), now) > this.rule.perHour();
+		return (tooMany) ? Optional.of(dominantCause(disturbances, now).remedy()) : Optional.empty();
+	}
+
 	private static String dominant(List<Disturbance> disturbances, Instant now) {
+		Cause dominant = dominantCause(disturbances, now);
+		return causes(disturbances, now).getOrDefault(dominant, 0) + " of them because: " + dominant.words();
+	}
+
+	private static Cause dominantCause(List<Disturbance> disturbances, Instant now) {
+		Map<Cause, Integer> causes = causes(disturbances, now);
+		return Arrays.stream(Cause.values())
+			.max(Comparator.comparingInt((cause) -> causes.getOrDefault(cause, 0)))
+			.orElseThrow();
+	}
+
+	private static Map<Cause, Integer> causes(List<Disturbance> disturbances, Instant now) {
 		Map<Cause, Integer> causes = new EnumMap<>(Cause.class);
 		disturbances.stream()
 			.filter((disturbance) -> StormRule.inWindow(List.of(disturbance.when()), now) > 0)
 			.forEach((disturbance) -> causes.merge(disturbance.cause(), 1, Integer::sum));
-		Cause dominant = Arrays.stream(Cause.values())
-			.max(Comparator.comparingInt((cause) -> causes.getOrDefault(cause, 0)))
-			.orElseThrow();
-		return causes.getOrDefault(dominant, 0) + " of them because: " + dominant.words() + ". " + dominant.remedy();
+		return causes;
 	}
 
 	private static List<Instant> times(List<Disturbance> disturbances) {

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Whether there are too many rebalances, with a grace before it is said and a hold before
  * it is taken back. A function of the past alone: however often it is asked, and by whom,
@@ -35,6 +37,17 @@ record StormRule(int perHour, Duration grace, Duration hold) {
 	 * @return {@code true} for a storm
 	 */
 	boolean isStorm(List<Instant> past, Instant now) {
+		return weather(past, now).storm();
+	}
+
+	/**
+	 * Whether a storm is on, and since when there have been too many rebalances, or no
+	 * more than that.
+	 * @param past when rebalances were, the oldest first
+	 * @param now the moment
+	 * @return the weather
+	 */
+	Weather weather(List<Instant> past, Instant now) {
 		TreeSet<Instant> turns = new TreeSet<>(past);
 		past.forEach((when) -> turns.add(when.plus(WINDOW)));
 		boolean storm = false;
@@ -55,7 +68,7 @@ record StormRule(int perHour, Duration grace, Duration hold) {
 				since = turn;
 			}
 		}
-		return after(storm, tooMany, since, now);
+		return new Weather(after(storm, tooMany, since, now), since.equals(Instant.MIN) ? null : since);
 	}
 
 	private boolean after(boolean storm, boolean tooMany, Instant since, Instant until) {
@@ -63,6 +76,17 @@ record StormRule(int perHour, Duration grace, Duration hold) {
 		// The first time it was never too many before, and there is nothing to hold.
 		boolean lasted = since.equals(Instant.MIN) || !until.isBefore(since.plus(needed));
 		return (lasted) ? tooMany : storm;
+	}
+
+	/**
+	 * What the rebalances of an hour come to.
+	 *
+	 * @param storm whether a storm is on
+	 * @param since since when there have been too many, or no more than that;
+	 * {@code null} if there never were too many
+	 */
+	record Weather(boolean storm, @Nullable Instant since) {
+
 	}
 
 }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import io.steadykafka.listener.ListenerContainer;
 import io.steadykafka.listener.OwnedPartitions;
@@ -18,7 +17,7 @@ import org.apache.kafka.common.TopicPartition;
  * @param partitions the partitions that this instance owns or looks after and how it
  * reads them, by group; a group that owns none is there with an empty map
  * @param watched the groups that no listener that runs is a member of, by id
- * @param subscribed the topics that each group's listeners subscribe to by name
+ * @param subscribed the topics that listeners that run subscribe to by name, by group
  */
 record SampleRequest(Map<String, Map<TopicPartition, ReadRule>> partitions, Map<String, WatchedGroup> watched,
 		Map<String, Set<String>> subscribed) {
@@ -44,15 +43,13 @@ record SampleRequest(Map<String, Map<TopicPartition, ReadRule>> partitions, Map<
 			unowned.getOrDefault(listener.group(), Set.of())
 				.forEach((partition) -> ofGroup.putIfAbsent(partition, rule));
 			owned.of(listener).forEach((partition) -> ofGroup.put(partition, rule));
-			subscribed.computeIfAbsent(listener.group(), (group) -> new HashSet<>())
-				.addAll(listener.subscribedTopics());
+			if (listener.container().isRunning()) {
+				subscribed.computeIfAbsent(listener.group(), (group) -> new HashSet<>())
+					.addAll(listener.subscribedTopics());
+			}
 		}
-		Set<String> running = listeners.stream()
-			.filter((listener) -> listener.container().isRunning())
-			.map(ListenerContainer::group)
-			.collect(Collectors.toSet());
 		Map<String, WatchedGroup> others = new LinkedHashMap<>();
-		watched.stream().filter((group) -> !running.contains(group.id())).forEach((group) -> {
+		watched.stream().filter((group) -> !subscribed.containsKey(group.id())).forEach((group) -> {
 			// Of a group whose listeners here do not run, nobody may be a member.
 			partitions.remove(group.id());
 			others.put(group.id(), group);

@@ -56,6 +56,13 @@ class StormRuleTests {
 	}
 
 	@Test
+	void sinceWhenThereAreTooManyIsKnown() {
+		assertThat(this.rule.weather(minutes(0, 1), at(30)).since()).isNull();
+		assertThat(this.rule.weather(minutes(0, 1, 2), at(30)).since()).isEqualTo(at(2));
+		assertThat(this.rule.weather(minutes(0, 1, 2), at(70)).since()).isEqualTo(at(60));
+	}
+
+	@Test
 	void withoutGraceAndHoldItIsTheCount() {
 		StormRule plain = new StormRule(0, Duration.ZERO, Duration.ZERO);
 		assertThat(plain.isStorm(minutes(0), at(0))).isTrue();

@@ -82,6 +82,24 @@ class LagTruthTests {
 	}
 
 	@Test
+	void aGroupWhoseListenersDoNotRunIsLookedAtWhereItIsNamed() throws Exception {
+		this.broker.createTopic("truth-stopped", 1);
+		this.broker.send("truth-stopped", 1, 7);
+		TopicPartition partition = new TopicPartition("truth-stopped", 0);
+		try (Admin admin = this.broker.admin()) {
+			admin.alterConsumerGroupOffsets("truth-stopped", Map.of(partition, new OffsetAndMetadata(4))).all().get();
+		}
+		try (RunningApp app = start("truth-stopped", "spring.kafka.listener.auto-startup=false",
+				"steady.kafka.lag.groups[0].id=truth-stopped")) {
+			String total = series("steady_kafka_group_lag_records", "truth-stopped", 0);
+			await().untilAsserted(() -> assertThat(app.scrape()).containsEntry(total, 3.0));
+			app.start("orders");
+			await().untilAsserted(() -> assertThat(lag(app, "truth-stopped")).isZero());
+			await().untilAsserted(() -> assertThat(app.scrape()).doesNotContainKey(total));
+		}
+	}
+
+	@Test
 	void whatAnOpenTransactionHoldsIsSaid() {
 		this.broker.createTopic("truth-open", 1);
 		try (RunningApp app = start("truth-open");

@@ -97,7 +97,10 @@ class RebalanceTests {
 					.untilAsserted(() -> assertThat(first.health("kafkaRebalance", "$.status")).isEqualTo("DEGRADED"));
 				assertThat(first.get("/actuator/health/kafkaRebalance").statusCode()).isEqualTo(200);
 				assertThat(first.health("kafkaRebalance", "$.details.listeners.orders.reason"))
-					.contains("more than 0; 1 of them because: other members came or went. Look for deployments");
+					.contains("more than 0; 1 of them because: other members came or went");
+				assertThat(first.health("kafkaRebalance", "$.details.listeners.orders.remedy"))
+					.contains("Look for deployments");
+				assertThat(first.health("kafkaRebalance", "$.details.listeners.orders.since")).isNotEmpty();
 				assertThat(first.health("", "$.status")).isEqualTo("DEGRADED");
 				assertThat(second.health("", "$.status")).isEqualTo("UP");
 			}
