@@ -49,7 +49,7 @@ public final class GroupsCommand implements AutoCloseable {
 	private static URL[] urls(String classPath) {
 		try {
 			List<URL> urls = new ArrayList<>();
-			for (String entry : classPath.split(File.pathSeparator)) {
+			for (String entry : classPath.split(File.pathSeparator, -1)) {
 				urls.add(Path.of(entry).toUri().toURL());
 			}
 			return urls.toArray(URL[]::new);

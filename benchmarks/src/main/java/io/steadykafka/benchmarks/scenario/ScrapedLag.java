@@ -30,8 +30,6 @@ final class ScrapedLag {
 
 	private static final String SAMPLES = "steady_kafka_lag_sample_time_seconds_count";
 
-	private static final String AGE = "steady_kafka_lag_sample_age_seconds{group=\"%s\"}";
-
 	private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
 	private static final Duration LIMIT = Duration.ofSeconds(15);
@@ -78,7 +76,7 @@ final class ScrapedLag {
 	private boolean isYounger(String body, long nanos) {
 		double seconds = nanos / (double) TimeUnit.SECONDS.toNanos(1);
 		return this.groups.stream().allMatch((group) -> {
-			String name = AGE.formatted(group) + " ";
+			String name = "steady_kafka_lag_sample_age_seconds{group=\"" + group + "\"} ";
 			return body.lines()
 				.filter((line) -> line.startsWith(name))
 				.anyMatch((line) -> Double.parseDouble(line.substring(name.length())) < seconds);
