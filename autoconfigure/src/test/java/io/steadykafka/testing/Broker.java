@@ -7,9 +7,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
@@ -26,8 +29,11 @@ public final class Broker {
 
 	private Broker() {
 		this.broker = new EmbeddedKafkaKraftBroker(1, 1);
+		// Sessions of the consumer protocol are as long as ever, and a group may ask for
+		// shorter ones.
 		this.broker.brokerProperties(Map.of("auto.create.topics.enable", "false", "group.initial.rebalance.delay.ms",
-				"0", "transaction.state.log.replication.factor", "1", "transaction.state.log.min.isr", "1"));
+				"0", "transaction.state.log.replication.factor", "1", "transaction.state.log.min.isr", "1",
+				"group.consumer.min.session.timeout.ms", "2000", "group.consumer.min.heartbeat.interval.ms", "500"));
 		this.broker.afterPropertiesSet();
 	}
 
@@ -60,6 +66,30 @@ public final class Broker {
 	static void createTopic(String servers, String topic, int partitions) {
 		try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
 			admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException(ex.getCause());
+		}
+	}
+
+	/**
+	 * Configure a group of the consumer protocol.
+	 * @param group the group
+	 * @param configuration keys and values
+	 */
+	public void configureGroup(String group, Map<String, String> configuration) {
+		List<AlterConfigOp> changes = configuration.entrySet()
+			.stream()
+			.map((entry) -> new AlterConfigOp(new ConfigEntry(entry.getKey(), entry.getValue()),
+					AlterConfigOp.OpType.SET))
+			.toList();
+		try (Admin admin = admin()) {
+			admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.GROUP, group), changes))
+				.all()
+				.get();
 		}
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);

@@ -36,16 +36,22 @@ public final class RunningApp implements AutoCloseable {
 	}
 
 	public static RunningApp start(Class<?> application, String servers, String... properties) {
-		List<String> all = new ArrayList<>(List.of("server.port=0", "spring.kafka.bootstrap-servers=" + servers,
+		String[] arguments = arguments(0, servers, properties).toArray(String[]::new);
+		return new RunningApp(new SpringApplicationBuilder(application).run(arguments));
+	}
+
+	static List<String> arguments(int port, String servers, String... properties) {
+		List<String> all = new ArrayList<>(List.of("server.port=" + port, "spring.kafka.bootstrap-servers=" + servers,
 				"management.endpoints.web.exposure.include=health,prometheus",
-				"management.endpoint.health.show-details=always", "steady.kafka.lag.interval=500ms",
-				"steady.kafka.health.lag.grace=0s", "steady.kafka.health.lag.hold=0s", "spring.main.banner-mode=off",
-				"spring.jmx.enabled=false"));
+				"management.endpoint.health.show-details=always", "steady.kafka.health.lag.grace=0s",
+				"steady.kafka.health.lag.hold=0s", "spring.main.banner-mode=off", "spring.jmx.enabled=false"));
 		all.addAll(List.of(properties));
+		if (all.stream().noneMatch((property) -> property.startsWith("steady.kafka.lag.interval="))) {
+			all.add("steady.kafka.lag.interval=500ms");
+		}
 		// As arguments: the embedded broker sets system properties, which win over
 		// others.
-		String[] arguments = all.stream().map((property) -> "--" + property).toArray(String[]::new);
-		return new RunningApp(new SpringApplicationBuilder(application).run(arguments));
+		return all.stream().map((property) -> "--" + property).toList();
 	}
 
 	public <T> T bean(Class<T> type) {
@@ -87,8 +93,12 @@ public final class RunningApp implements AutoCloseable {
 	 * @return the value of each series whose name begins with {@code steady_kafka}
 	 */
 	public Map<String, Double> scrape() {
+		return series(lines());
+	}
+
+	static Map<String, Double> series(Stream<String> lines) {
 		Map<String, Double> series = new TreeMap<>();
-		lines().filter((line) -> line.startsWith("steady_kafka")).forEach((line) -> {
+		lines.filter((line) -> line.startsWith("steady_kafka")).forEach((line) -> {
 			int space = line.lastIndexOf(' ');
 			series.put(line.substring(0, space), Double.valueOf(line.substring(space + 1)));
 		});

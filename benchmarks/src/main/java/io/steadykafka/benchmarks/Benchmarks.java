@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.steadykafka.benchmarks.process.Applications;
 import io.steadykafka.benchmarks.process.BrokerProcess;
@@ -25,6 +26,7 @@ import io.steadykafka.benchmarks.scenario.Rig;
 import io.steadykafka.benchmarks.scenario.RollingRestart;
 import io.steadykafka.benchmarks.scenario.ScaleOut;
 import io.steadykafka.benchmarks.scenario.Scenario;
+import io.steadykafka.benchmarks.scenario.SideBySide;
 import io.steadykafka.benchmarks.scenario.SlowHandler;
 import io.steadykafka.benchmarks.scenario.Throughput;
 import org.slf4j.Logger;
@@ -38,8 +40,8 @@ import org.springframework.util.FileSystemUtils;
  */
 public final class Benchmarks {
 
-	/** Takes an hour, so it has to be asked for. */
-	private static final String CHURN = "churn";
+	/** These take their minutes, so they have to be asked for. */
+	private static final Set<String> LONG = Set.of("churn", "side-by-side");
 
 	private Benchmarks() {
 	}
@@ -75,7 +77,8 @@ public final class Benchmarks {
 		scenarios.put("scale-out", new ScaleOut(options.runs()));
 		scenarios.put("rolling-restart", new RollingRestart(options.runs()));
 		scenarios.put("lag-sampling", new LagSampling(1_000, 10_000));
-		scenarios.put(CHURN, new Churn(options.minutes(), options.seed(), options.protocol()));
+		scenarios.put("side-by-side", new SideBySide(options.minutes(), options.seed()));
+		scenarios.put("churn", new Churn(options.minutes(), options.seed(), options.protocol()));
 		if (!scenarios.keySet().containsAll(options.scenarios())) {
 			throw new IllegalArgumentException(
 					"Scenarios are " + scenarios.keySet() + ", not " + options.scenarios() + ". Use: " + Options.USAGE);
@@ -84,7 +87,7 @@ public final class Benchmarks {
 			scenarios.keySet().retainAll(options.scenarios());
 		}
 		else {
-			scenarios.remove(CHURN);
+			scenarios.keySet().removeAll(LONG);
 		}
 		return scenarios;
 	}
@@ -95,7 +98,7 @@ public final class Benchmarks {
 		FileSystemUtils.deleteRecursively(output);
 		Files.createDirectories(output);
 		Table table = new Table();
-		try (BrokerProcess broker = BrokerProcess.start(classPaths, output);
+		try (BrokerProcess broker = BrokerProcess.start(classPaths, output, "broker", Map.of());
 				Cluster cluster = Cluster.connect(broker.servers())) {
 			Rig rig = new Rig(cluster, new Applications(classPaths, output, broker.servers()), broker.log());
 			scenarios.forEach((name, scenario) -> table.add(run(name, scenario, rig)));

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What the application does.
  *
- * @param topic the topic that is consumed
+ * @param topic the topic that is consumed, or several with commas between them
  * @param work how long the handler takes for a record
  * @param fails whether the handler fails at records that say so
  * @param warmUp how many records come before those that are measured

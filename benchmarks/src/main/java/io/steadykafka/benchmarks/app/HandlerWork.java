@@ -1,6 +1,8 @@
 package io.steadykafka.benchmarks.app;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import io.steadykafka.benchmarks.journal.Values;
@@ -13,6 +15,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class HandlerWork {
+
+	/** So that who is held up for long can be told to go on. */
+	private static final long STEP = TimeUnit.MILLISECONDS.toNanos(100);
 
 	private volatile long nanos;
 
@@ -34,14 +39,14 @@ class HandlerWork {
 	 * @return how long it really took, in nanoseconds
 	 */
 	long handle(String value) {
-		long wanted = Values.busy(value).map(Duration::toNanos).orElse(this.nanos);
-		if (wanted == 0) {
+		Optional<Long> own = Values.busy(value).map(Duration::toNanos);
+		if (own.orElse(this.nanos) == 0) {
 			return 0;
 		}
 		long start = System.nanoTime();
 		long took = 0;
-		while (took < wanted) {
-			LockSupport.parkNanos(this, wanted - took);
+		for (long left = own.orElse(this.nanos); left > 0; left = own.orElse(this.nanos) - took) {
+			LockSupport.parkNanos(this, Math.min(left, STEP));
 			took = System.nanoTime() - start;
 		}
 		return took;

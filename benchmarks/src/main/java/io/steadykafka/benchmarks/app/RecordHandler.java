@@ -27,7 +27,7 @@ class RecordHandler {
 		this.stopwatch = stopwatch;
 	}
 
-	@KafkaListener(id = "benchmark", idIsGroup = false, topics = "${benchmark.topic}")
+	@KafkaListener(id = "benchmark", idIsGroup = false, topics = "#{'${benchmark.topic}'.split(',')}")
 	void handle(ConsumerRecord<String, String> record) {
 		this.stopwatch.begin();
 		long took = this.work.handle(record.value());

@@ -25,6 +25,33 @@ public final class Applications {
 	}
 
 	/**
+	 * Start a broker of one's own.
+	 * @param name its name
+	 * @param properties properties of the broker on top of those that each has
+	 * @return the broker, which may take a moment until it answers
+	 */
+	public BrokerProcess broker(String name, Map<String, String> properties) {
+		return BrokerProcess.start(this.classPaths, this.output, name, properties);
+	}
+
+	/**
+	 * The same applications on another broker.
+	 * @param broker the broker
+	 * @return what starts them
+	 */
+	public Applications on(BrokerProcess broker) {
+		return new Applications(this.classPaths, this.output, broker.servers());
+	}
+
+	/**
+	 * Kafka's own command line tool for consumer groups.
+	 * @return the tool
+	 */
+	public GroupsCommand groupsCommand() {
+		return GroupsCommand.load(this.classPaths, this.servers);
+	}
+
+	/**
 	 * Start the application.
 	 * @param variant the variant of it
 	 * @param topic the topic that it consumes
@@ -33,7 +60,7 @@ public final class Applications {
 	 * @return the process
 	 */
 	public ApplicationProcess start(Variant variant, String topic, String group, Map<String, String> properties) {
-		String name = topic + "-" + variant.name() + "-" + this.started.incrementAndGet();
+		String name = topic.replace(",", "+") + "-" + variant.name() + "-" + this.started.incrementAndGet();
 		Map<String, String> all = new TreeMap<>(
 				Map.of("spring.kafka.bootstrap-servers", this.servers, "spring.kafka.consumer.group-id", group,
 						"spring.kafka.consumer.auto-offset-reset", "earliest", "benchmark.topic", topic));

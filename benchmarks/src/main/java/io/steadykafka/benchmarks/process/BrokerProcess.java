@@ -38,15 +38,19 @@ public final class BrokerProcess implements AutoCloseable {
 	 * Start a broker. It may take a moment until it answers.
 	 * @param classPaths the class paths
 	 * @param output the folder for its log and its data
+	 * @param name the name, which its log has too
+	 * @param more properties of the broker on top of those that each has
 	 * @return the broker
 	 */
-	public static BrokerProcess start(ClassPaths classPaths, Path output) {
+	public static BrokerProcess start(ClassPaths classPaths, Path output, String name, Map<String, String> more) {
 		try {
-			Path data = Files.createTempDirectory(output, "broker");
+			Path data = Files.createTempDirectory(output, name);
 			String servers = "localhost:" + FreePort.find();
 			Path config = data.resolve("server.properties");
-			write(properties(servers, data), config);
-			Path log = output.resolve("broker.log");
+			Properties properties = properties(servers, data);
+			properties.putAll(more);
+			write(properties, config);
+			Path log = output.resolve(name + ".log");
 			java(classPaths, log, "kafka.tools.StorageTool", List.of("format", "--standalone", "--cluster-id",
 					"steadykafkabenchmark00", "--config", config.toString()))
 				.requireEnd(FORMAT_LIMIT);

@@ -1,0 +1,34 @@
+package io.steadykafka.integration;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import io.steadykafka.testing.Promtool;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The queries that the README has for the lag of a group, by Prometheus itself: while an
+ * instance is dead, and while a partition moves between two scrapes.
+ */
+class GroupLagQueriesTests {
+
+	private static final Path QUERIES = Path.of("src/test/resources/group-lag-queries-test.yml");
+
+	@Test
+	void prometheusAddsUpTheLagOfAGroup() {
+		Promtool.assumeInstalled();
+		assertThat(Promtool.run("", "test", "rules", QUERIES.toString())).contains("SUCCESS");
+	}
+
+	@Test
+	void theyAreThoseOfTheReadme() {
+		List<String> lines = ShippedFiles.text(Path.of("../README.md"))
+			.lines()
+			.filter((line) -> line.startsWith("sum by (group) (max by"))
+			.toList();
+		assertThat(lines).hasSize(2).allSatisfy((query) -> assertThat(ShippedFiles.text(QUERIES)).contains(query));
+	}
+
+}
