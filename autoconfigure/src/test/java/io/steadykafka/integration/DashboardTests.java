@@ -89,7 +89,7 @@ class DashboardTests {
 		String value = matcher.group(2);
 		return List.of(value.split("\\|"))
 			.stream()
-			.map((each) -> matcher.group(1) + "=\"" + ((value.startsWith("$")) ? "" : each + "\""))
+			.map((each) -> matcher.group(1) + "=\"" + ((value.isEmpty() || value.startsWith("$")) ? "" : each + "\""))
 			.allMatch((label) -> ofName.stream().anyMatch((series) -> series.contains(label)));
 	}
 
