@@ -60,7 +60,7 @@ class LagByTopicTests {
 		this.broker.send(topic, 2, 1);
 		commit("too-many-series-others", topic, 0, 0);
 		// Twenty-two are not too many, thirty-two are.
-		try (RunningApp app = start(topic, "steady.kafka.metrics.max-series=22", "steady.kafka.lag.interval=100ms",
+		try (RunningApp app = start(topic, "steady.kafka.metrics.max-series=22",
 				"spring.kafka.consumer.properties.metadata.max.age.ms=500"); Admin admin = this.broker.admin()) {
 			String series = "steady_kafka_%s{group=\"%s\",partition=\"%d\",topic=\"too-many-series\"}";
 			await().untilAsserted(() -> assertThat(lag(app)).isEqualTo(
