@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A meter of the starter's. Each is a constant of an enum, one enum a capability; binders
  * begin with one of the builders here, so that name, unit and description are in one
- * place, and docs/metrics.md is generated from it.
+ * place, and docs/metrics.md is generated from it. The enums are immutable as
+ * {@link MeterText} is, which the check for that can't see.
  */
 interface SteadyMeter extends MeterDocumentation {
 

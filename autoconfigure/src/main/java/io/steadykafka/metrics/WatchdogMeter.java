@@ -30,7 +30,8 @@ enum WatchdogMeter implements SteadyMeter {
 	}
 
 	private static MeterText ofListener(MeterText meter) {
-		return meter.by(MeterTag.GROUP, MeterTag.LISTENER).absent("with steady.kafka.watchdog.enabled=false");
+		return meter.by(MeterTag.GROUP, MeterTag.LISTENER)
+			.absent("with steady.kafka.watchdog.enabled=false or " + "steady.kafka.commit.enabled=false");
 	}
 
 }
