@@ -80,7 +80,7 @@ final class DocumentedMeters {
 		String[] name = { "" };
 		lines.forEach((line) -> {
 			if (line.startsWith("# TYPE ")) {
-				String[] words = line.split(" ");
+				String[] words = line.split(" ", -1);
 				name[0] = words[2];
 				exposed.put(words[2], new Exposed(words[3], new TreeSet<>()));
 			}

@@ -1,7 +1,6 @@
 package io.steadykafka.metrics;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -134,11 +133,9 @@ class LagMetricsTests {
 	@CsvSource({ "10, false, false, false", "9, false, false, true", "12, true, false, false", "11, true, false, true",
 			"11, false, true, false", "10, false, true, true" })
 	void allSeriesOfPartitionsCount(int maxSeries, boolean exporterNames, boolean othersGroup, boolean tooMany) {
-		List<GroupLag> groups = new ArrayList<>(this.monitor.groups());
 		if (othersGroup) {
-			groups.add(group("others", true, LAG));
+			given(this.monitor.groups()).willReturn(List.of(group("group", false, LAG), group("others", true, LAG)));
 		}
-		given(this.monitor.groups()).willReturn(groups);
 		LagMetrics bounded = new LagMetrics(this.monitor, this.owned,
 				new LagMetrics.Options(false, maxSeries, exporterNames));
 		update();
