@@ -21,7 +21,7 @@ enum GroupMeter implements SteadyMeter {
 	LAG(MeterText.gauge("steady.kafka.group.lag")
 		.in("records")
 		.by(MeterTag.GROUP, MeterTag.TOPIC, MeterTag.PARTITION)
-		.means("Lag of a group that no listener is a member of (steady.kafka.lag.groups)")
+		.means("Lag of a group of steady.kafka.lag.groups, while no listener here runs as a member of it")
 		.absent("for partitions whose lag is not known"));
 
 	private final MeterText text;
