@@ -53,6 +53,7 @@ class ExportedMetersTests {
 			Awaitility.await()
 				.atMost(Duration.ofMinutes(1))
 				.untilAsserted(() -> assertThat(exported(app)).isEqualTo(documented));
+			awaitThatAllIsRead(app);
 			MessageListenerContainer container = app.bean(KafkaListenerEndpointRegistry.class)
 				.getListenerContainer("orders");
 			container.pause();
@@ -60,6 +61,14 @@ class ExportedMetersTests {
 			this.broker.send(GROUP, 2, 3);
 			Awaitility.await().untilAsserted(() -> assertThatBothNamesSayTheSame(app));
 		}
+	}
+
+	private static void awaitThatAllIsRead(RunningApp app) {
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(app.scrape().entrySet())
+				.filteredOn((series) -> series.getKey().startsWith("steady_kafka_lag_records{"))
+				.hasSize(2)
+				.allSatisfy((series) -> assertThat(series.getValue()).isZero()));
 	}
 
 	private static void assertThatBothNamesSayTheSame(RunningApp app) {
