@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param enabled Whether meters are registered.
  * @param lagBy Whether lag is exported by "partition" or, summed up, by "topic".
- * @param maxSeries How many series of lag there may be by partition. With more, lag is
- * exported by topic. 1 or more.
+ * @param maxSeries How many series of lag there may be by partition, those of groups that
+ * others read among them. With more, lag is exported by topic. 1 or more.
  * @param exporterNames Whether lag is exported by the names of kafka_exporter too, so
  * that dashboards made for it go on working.
  * @param client Which of Kafka's own metrics of consumers are exported: "off" for none,

@@ -108,13 +108,14 @@ public final class SteadyKafkaMetricsAutoConfiguration {
 	@ConditionalOnBean(LagMonitor.class)
 	LagMetrics steadyKafkaLagMetrics(LagMonitor monitor, OwnedPartitions owned, SteadyKafkaProperties properties) {
 		MetricsProperties metrics = properties.metrics();
-		return new LagMetrics(monitor, owned, metrics.lagBy() == MetricsProperties.LagBy.TOPIC, metrics.maxSeries());
+		return new LagMetrics(monitor, owned, new LagMetrics.Options(metrics.lagBy() == MetricsProperties.LagBy.TOPIC,
+				metrics.maxSeries(), metrics.exporterNames()));
 	}
 
 	@Bean
 	@ConditionalOnBean(LagMonitor.class)
-	WatchedGroupMetrics steadyKafkaWatchedGroupMetrics(LagMonitor monitor) {
-		return new WatchedGroupMetrics(monitor);
+	WatchedGroupMetrics steadyKafkaWatchedGroupMetrics(LagMonitor monitor, LagMetrics metrics) {
+		return new WatchedGroupMetrics(monitor, metrics::isByTopic);
 	}
 
 	@Bean

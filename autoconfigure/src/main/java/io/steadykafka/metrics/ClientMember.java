@@ -45,9 +45,8 @@ final class ClientMember {
 	 * @param metrics the metrics of its consumer, from whatever thread
 	 */
 	ClientMember(Key key, Thread thread, Supplier<Map<MetricName, ? extends Metric>> metrics) {
-		this.listener = Tags.of(ListenerMeters.GROUP, key.listener().group(), ListenerMeters.LISTENER,
-				key.listener().id());
-		this.member = this.listener.and("member", key.number());
+		this.listener = ListenerMeters.tags(key.listener());
+		this.member = this.listener.and(MeterTag.MEMBER.of(key.number()));
 		this.thread = thread;
 		this.metrics = metrics;
 	}
@@ -91,12 +90,12 @@ final class ClientMember {
 		Map<String, String> tags = name.tags();
 		return new ClientSeries.Id(level, name.name(), switch (level) {
 			case MEMBER -> this.member;
-			case TOPIC -> this.member.and("topic", tags.getOrDefault("topic", ""));
+			case TOPIC -> this.member.and(MeterTag.TOPIC.of(tags.getOrDefault("topic", "")));
 			// One member reads it: which one would be another series after each
 			// rebalance.
-			case PARTITION -> this.listener.and("topic", tags.getOrDefault("topic", ""), "partition",
-					tags.getOrDefault("partition", ""));
-			case NODE -> this.member.and("node", tags.getOrDefault("node-id", ""));
+			case PARTITION -> this.listener.and(MeterTag.TOPIC.of(tags.getOrDefault("topic", "")),
+					MeterTag.PARTITION.of(tags.getOrDefault("partition", "")));
+			case NODE -> this.member.and(MeterTag.NODE.of(tags.getOrDefault("node-id", "")));
 		});
 	}
 

@@ -16,15 +16,6 @@ import org.apache.kafka.common.MetricName;
  */
 record ClientMetricChoice(boolean all) {
 
-	private static final Set<String> OF_A_MEMBER = Set.of("records-lag-max", "records-lead-min", "fetch-rate",
-			"fetch-latency-avg", "fetch-latency-max", "fetch-throttle-time-avg", "fetch-throttle-time-max",
-			"bytes-consumed-total", "commit-rate", "commit-latency-avg", "commit-latency-max", "heartbeat-rate",
-			"heartbeat-response-time-max", "last-heartbeat-seconds-ago", "rebalance-latency-avg",
-			"rebalance-latency-max", "failed-rebalance-total", "poll-idle-ratio-avg", "time-between-poll-max",
-			"connection-count");
-
-	private static final Set<String> OF_A_PARTITION = Set.of("records-lag", "records-lead");
-
 	private static final String CLIENT = "client-id";
 
 	private static final Map<Set<String>, Level> LEVELS = Map.of(Set.of(CLIENT), Level.MEMBER, Set.of(CLIENT, "topic"),
@@ -40,11 +31,8 @@ record ClientMetricChoice(boolean all) {
 		if (!metric.group().startsWith("consumer-")) {
 			return Optional.empty();
 		}
-		return Optional.ofNullable(LEVELS.get(metric.tags().keySet())).filter((level) -> this.all || switch (level) {
-			case MEMBER -> OF_A_MEMBER.contains(metric.name());
-			case PARTITION -> OF_A_PARTITION.contains(metric.name());
-			case TOPIC, NODE -> false;
-		});
+		return Optional.ofNullable(LEVELS.get(metric.tags().keySet()))
+			.filter((level) -> this.all || ClientMeter.isOneOf(level, metric.name()));
 	}
 
 	/**

@@ -30,16 +30,28 @@ record ClientSeries(Id id, Metric metric) {
 	 */
 	List<Meter> register(MeterRegistry registry, ToDoubleFunction<Metric> value) {
 		String description = this.metric.metricName().description();
-		if (this.id.isCounter()) {
-			return List.of(FunctionCounter.builder(this.id.name(), this.metric, value)
+		String name = name(this.id.level(), this.id.metric());
+		if (isCounter(this.id.metric())) {
+			return List.of(FunctionCounter.builder(name, this.metric, value)
 				.description(description)
 				.tags(this.id.tags())
 				.register(registry));
 		}
-		return List.of(Gauge.builder(this.id.name(), this.metric, value)
+		return List.of(Gauge.builder(name, this.metric, value)
 			.description(description)
 			.tags(this.id.tags())
 			.register(registry));
+	}
+
+	static String name(Level level, String metric) {
+		// Prometheus adds one suffix, and keeps the other for histograms.
+		String name = (isCounter(metric)) ? metric.substring(0, metric.length() - TOTAL.length())
+				: metric.replaceFirst("-count$", "s");
+		return "steady.kafka.client." + level.prefix() + name.replace('-', '.');
+	}
+
+	static boolean isCounter(String metric) {
+		return metric.endsWith(TOTAL);
 	}
 
 	/**
@@ -50,17 +62,6 @@ record ClientSeries(Id id, Metric metric) {
 	 * @param tags the tags
 	 */
 	record Id(Level level, String metric, Tags tags) {
-
-		private String name() {
-			// Prometheus adds one suffix, and keeps the other for histograms.
-			String name = (isCounter()) ? this.metric.substring(0, this.metric.length() - TOTAL.length())
-					: this.metric.replaceFirst("-count$", "s");
-			return "steady.kafka.client." + this.level.prefix() + name.replace('-', '.');
-		}
-
-		private boolean isCounter() {
-			return this.metric.endsWith(TOTAL);
-		}
 
 	}
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.steadykafka.lag.GroupLag;
 import io.steadykafka.lag.GroupPartition;
@@ -35,20 +36,41 @@ record ExportedPartitions(LagMonitor monitor, OwnedPartitions owned) {
 	 * @return the partitions, without groups that no listener is a member of
 	 */
 	Set<GroupPartition> known() {
-		return all((lag) -> lag.lag().isPresent());
+		return all(ExportedPartitions::isKnown);
 	}
 
 	private Set<GroupPartition> all(Predicate<PartitionLag> wanted) {
 		return this.monitor.groups()
 			.stream()
 			.filter((group) -> !group.watched())
-			.flatMap((group) -> group.partitions()
-				.entrySet()
-				.stream()
-				.filter((entry) -> wanted.test(entry.getValue()))
-				.map((entry) -> new GroupPartition(group.group(), entry.getKey()))
-				.filter((partition) -> isExported(group, partition)))
+			.flatMap((group) -> partitions(group, wanted).filter((partition) -> isExported(group, partition)))
 			.collect(Collectors.toSet());
+	}
+
+	/**
+	 * The partitions of groups that no listener is a member of.
+	 * @param monitor the samples
+	 * @param wanted which partitions, by their lag
+	 * @return the partitions
+	 */
+	static Set<GroupPartition> watched(LagMonitor monitor, Predicate<PartitionLag> wanted) {
+		return monitor.groups()
+			.stream()
+			.filter(GroupLag::watched)
+			.flatMap((group) -> partitions(group, wanted))
+			.collect(Collectors.toSet());
+	}
+
+	private static Stream<GroupPartition> partitions(GroupLag group, Predicate<PartitionLag> wanted) {
+		return group.partitions()
+			.entrySet()
+			.stream()
+			.filter((entry) -> wanted.test(entry.getValue()))
+			.map((entry) -> new GroupPartition(group.group(), entry.getKey()));
+	}
+
+	static boolean isKnown(PartitionLag lag) {
+		return lag.lag().isPresent();
 	}
 
 	/**

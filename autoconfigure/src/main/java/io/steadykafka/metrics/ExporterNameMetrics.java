@@ -4,11 +4,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -17,7 +14,6 @@ import io.steadykafka.lag.GroupMembers;
 import io.steadykafka.lag.GroupPartition;
 import io.steadykafka.lag.GroupTopic;
 import io.steadykafka.lag.LagMonitor;
-import io.steadykafka.lag.PartitionLag;
 import io.steadykafka.lag.PartitionReading;
 import io.steadykafka.listener.AssignmentChange;
 import io.steadykafka.listener.AssignmentListener;
@@ -26,18 +22,9 @@ import io.steadykafka.listener.OwnedPartitions;
 /**
  * The lag once more, by the names of kafka_exporter, so that dashboards made for it go on
  * working. Of the partitions that {@link LagMetrics} has meters of, so take sums.
- * <ul>
- * <li>{@code kafka.consumergroup.lag} and {@code kafka.consumergroup.current.offset},
- * gauges, tags {@code consumergroup}, {@code topic} and {@code partition}.</li>
- * <li>{@code kafka.consumergroup.lag.sum}, gauge, tags {@code consumergroup} and
- * {@code topic}.</li>
- * <li>{@code kafka.consumergroup.members}, gauge, tag {@code consumergroup}: the same in
- * each instance, so take the maximum.</li>
- * </ul>
+ * {@link ExporterMeter} has the list.
  */
 public final class ExporterNameMetrics implements MeterBinder, AssignmentListener {
-
-	private static final String CONSUMER_GROUP = "consumergroup";
 
 	private final LagMonitor monitor;
 
@@ -89,38 +76,36 @@ public final class ExporterNameMetrics implements MeterBinder, AssignmentListene
 	}
 
 	private List<Meter> register(GroupPartition partition, MeterRegistry registry) {
-		Tags tags = Tags.of(CONSUMER_GROUP, partition.group(), "topic", partition.partition().topic(), "partition",
-				String.valueOf(partition.partition().partition()));
+		Tags tags = tags(new GroupTopic(partition.group(), partition.partition().topic()))
+			.and(MeterTag.PARTITION.of(partition.partition().partition()));
 		return List.of(
-				gauge("lag", "Lag of the group on the partition", registry, tags,
-						() -> sum(partition, (lag) -> (lag.lag().isPresent()) ? lag.lag().getAsLong() : Double.NaN)),
-				gauge("current.offset", "Committed offset of the group on the partition", registry, tags,
-						() -> sum(partition, (lag) -> lag.committed().orElse(-1))));
+				ExporterMeter.LAG.gauge(() -> LagSeries.lag(this.monitor.readings(partition)))
+					.tags(tags)
+					.register(registry),
+				ExporterMeter.CURRENT_OFFSET.gauge(() -> committed(this.monitor.readings(partition)))
+					.tags(tags)
+					.register(registry));
 	}
 
 	private List<Meter> register(GroupTopic topic, MeterRegistry registry) {
-		return List.of(gauge("lag.sum", "Lag of the group on the topic", registry,
-				Tags.of(CONSUMER_GROUP, topic.group(), "topic", topic.topic()), () -> sum(topic)));
+		return List.of(ExporterMeter.LAG_SUM.gauge(() -> LagSeries.lag(this.index.readings(topic, this.monitor)))
+			.tags(tags(topic))
+			.register(registry));
 	}
 
 	private List<Meter> register(String group, MeterRegistry registry) {
-		return List.of(gauge("members", "Members of the group", registry, Tags.of(CONSUMER_GROUP, group),
-				() -> members(group)));
+		return List.of(ExporterMeter.MEMBERS.gauge(() -> members(group))
+			.tags(List.of(MeterTag.CONSUMER_GROUP.of(group)))
+			.register(registry));
 	}
 
-	private double sum(GroupTopic topic) {
-		List<GroupPartition> present = this.index.of(topic);
-		return present.isEmpty() ? Double.NaN
-				: present.stream()
-					.mapToDouble((partition) -> sum(partition,
-							(lag) -> (lag.lag().isPresent()) ? lag.lag().getAsLong() : Double.NaN))
-					.sum();
+	private static Tags tags(GroupTopic topic) {
+		return Tags.of(MeterTag.CONSUMER_GROUP.of(topic.group()), MeterTag.TOPIC.of(topic.topic()));
 	}
 
-	private double sum(GroupPartition partition, ToDoubleFunction<PartitionLag> value) {
-		List<PartitionReading> readings = this.monitor.readings(partition);
+	private static double committed(List<PartitionReading> readings) {
 		return readings.isEmpty() ? Double.NaN
-				: readings.stream().mapToDouble((reading) -> value.applyAsDouble(reading.lag())).sum();
+				: readings.stream().mapToLong((reading) -> reading.lag().committed().orElse(-1)).sum();
 	}
 
 	private double members(String group) {
@@ -129,14 +114,6 @@ public final class ExporterNameMetrics implements MeterBinder, AssignmentListene
 			.filter(OptionalInt::isPresent)
 			.map((members) -> (double) members.getAsInt())
 			.orElse(Double.NaN);
-	}
-
-	private static Gauge gauge(String name, String description, MeterRegistry registry, Tags tags,
-			Supplier<Number> value) {
-		return Gauge.builder("kafka.consumergroup." + name, value)
-			.description(description)
-			.tags(tags)
-			.register(registry);
 	}
 
 }

@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -14,16 +12,8 @@ import io.steadykafka.lag.GroupMembers;
 import io.steadykafka.lag.LagMonitor;
 
 /**
- * Meters of whole groups, by the last sample. Each instance of an application exports the
- * same numbers: take their maximum, not their sum.
- * <ul>
- * <li>{@code steady.kafka.group.members}, gauge, members, tag {@code group}: members of
- * the group in all instances; NaN where the last sample failed, absent before the
- * first.</li>
- * <li>{@code steady.kafka.group.member.changes}, counter, members, tag {@code group}:
- * members that were seen to come or go; those that did both between two samples are
- * not.</li>
- * </ul>
+ * Binds the meters of whole groups, {@link GroupMeter}. Each instance of an application
+ * exports the same numbers.
  */
 public final class GroupMetrics implements MeterBinder {
 
@@ -54,17 +44,13 @@ public final class GroupMetrics implements MeterBinder {
 	}
 
 	private List<Meter> register(String group, MeterRegistry registry) {
-		Gauge members = Gauge.builder("steady.kafka.group.members", () -> members(group))
-			.description("Members of the group in all instances, by the last sample")
-			.baseUnit("members")
-			.tags(ListenerMeters.GROUP, group)
-			.register(registry);
-		FunctionCounter changes = FunctionCounter
-			.builder("steady.kafka.group.member.changes", this, (any) -> changes(group))
-			.description("Members of the group that were seen to come or go")
-			.tags(ListenerMeters.GROUP, group)
-			.register(registry);
-		return List.of(members, changes);
+		return List.of(
+				GroupMeter.MEMBERS.gauge(() -> members(group))
+					.tags(List.of(MeterTag.GROUP.of(group)))
+					.register(registry),
+				GroupMeter.MEMBER_CHANGES.counter(this, (any) -> changes(group))
+					.tags(List.of(MeterTag.GROUP.of(group)))
+					.register(registry));
 	}
 
 	private double members(String group) {

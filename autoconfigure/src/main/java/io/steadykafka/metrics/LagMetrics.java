@@ -7,22 +7,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.FunctionTimer;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.steadykafka.lag.GroupLag;
 import io.steadykafka.lag.GroupPartition;
 import io.steadykafka.lag.GroupTopic;
 import io.steadykafka.lag.LagMonitor;
-import io.steadykafka.lag.PartitionReading;
 import io.steadykafka.listener.AssignmentChange;
 import io.steadykafka.listener.AssignmentListener;
 import io.steadykafka.listener.OwnedPartitions;
@@ -35,48 +29,17 @@ import org.apache.commons.logging.LogFactory;
  * the group's; a partition that is revoked disappears at once, one whose lag is not known
  * is absent.
  * <p>
- * Tags {@code group}, {@code topic} and {@code partition}; without the last one where
- * partitions are not told apart.
- * <ul>
- * <li>{@code steady.kafka.lag}, gauge, records.</li>
- * <li>{@code steady.kafka.lag.behind}, gauge, seconds: for how long the next record has
- * been waiting; 0 only if there is none, NaN if it is not known.</li>
- * <li>{@code steady.kafka.lag.velocity}, gauge: records that the lag grows by in a
- * second, negative if it shrinks; NaN for the first samples.</li>
- * <li>{@code steady.kafka.lag.runway}, gauge, seconds: after which time retention takes
- * records that were not read yet; NaN if it is not seen to come nearer.</li>
- * <li>{@code steady.kafka.transaction.held}, gauge, records, and
- * {@code steady.kafka.transaction.open}, gauge, seconds: what an open transaction holds
- * back, and for how long.</li>
- * <li>{@code steady.kafka.lag.ratio}, gauge, ratio: lag as a share of the records that
- * are there. By partition only.</li>
- * <li>{@code steady.kafka.offset.committed}, {@code steady.kafka.offset.start} and
- * {@code steady.kafka.offset.end}, gauges, offsets. By partition only.</li>
- * </ul>
- * Tags {@code group} and {@code topic}:
- * <ul>
- * <li>{@code steady.kafka.records.lost}, counter, records: retention took them before the
- * group had read them.</li>
- * <li>{@code steady.kafka.partitions.hot}, gauge, partitions: they lag far beyond the
- * others that this instance exports.</li>
- * </ul>
- * Tag {@code group}:
- * <ul>
- * <li>{@code steady.kafka.lag.sample.age}, gauge, seconds: how old the last good sample
- * is; absent before the first.</li>
- * </ul>
- * Without tags:
- * <ul>
- * <li>{@code steady.kafka.lag.sample.time}, timer: the time that samples took, well or
- * not, waiting for the brokers included.</li>
- * </ul>
+ * {@link LagMeter} has the list.
  */
 public final class LagMetrics implements MeterBinder, AssignmentListener {
 
 	/**
-	 * Series of a partition; those of a topic are fewer.
+	 * Series of a partition that is exported, without and with the names of
+	 * kafka_exporter. Of a partition of a group that others read there is one.
 	 */
-	static final int SERIES_OF_A_PARTITION = 10;
+	private static final int SERIES = 10;
+
+	private static final int SERIES_WITH_EXPORTER_NAMES = 12;
 
 	private static final Log logger = LogFactory.getLog(LagMetrics.class);
 
@@ -84,7 +47,7 @@ public final class LagMetrics implements MeterBinder, AssignmentListener {
 
 	private final ExportedPartitions exported;
 
-	private final int maxSeries;
+	private final Options options;
 
 	private final KeyedMeters<GroupPartition> partitions = new KeyedMeters<>(this::register);
 
@@ -102,15 +65,13 @@ public final class LagMetrics implements MeterBinder, AssignmentListener {
 	 * Create the meters' binder.
 	 * @param monitor the samples
 	 * @param owned the partitions that this instance owns
-	 * @param byTopic whether partitions are not told apart
-	 * @param maxSeries how many series of partitions there may be; from then on
-	 * partitions are not told apart
+	 * @param options how much is exported
 	 */
-	public LagMetrics(LagMonitor monitor, OwnedPartitions owned, boolean byTopic, int maxSeries) {
+	public LagMetrics(LagMonitor monitor, OwnedPartitions owned, Options options) {
 		this.monitor = monitor;
 		this.exported = new ExportedPartitions(monitor, owned);
-		this.byTopic = byTopic;
-		this.maxSeries = maxSeries;
+		this.options = options;
+		this.byTopic = options.byTopic();
 		monitor.onSample(this::update);
 	}
 
@@ -120,10 +81,7 @@ public final class LagMetrics implements MeterBinder, AssignmentListener {
 		this.topics.bindTo(registry);
 		this.counts.bindTo(registry);
 		this.ages.bindTo(registry);
-		FunctionTimer
-			.builder("steady.kafka.lag.sample.time", this.monitor, (any) -> any.cost().samples(),
-					(any) -> any.cost().time().toNanos(), TimeUnit.NANOSECONDS)
-			.description("Time that samples of lag took")
+		LagMeter.SAMPLE_TIME.timer(this.monitor, (any) -> any.cost().samples(), (any) -> any.cost().time().toNanos())
 			.register(registry);
 	}
 
@@ -144,11 +102,9 @@ public final class LagMetrics implements MeterBinder, AssignmentListener {
 
 	private synchronized void update() {
 		Set<GroupPartition> known = this.exported.known();
-		if (!this.byTopic && known.size() * (long) SERIES_OF_A_PARTITION > this.maxSeries) {
-			this.byTopic = true;
-			logger.warn("Lag is exported by topic from now on: the " + SERIES_OF_A_PARTITION + " series of each of "
-					+ known.size() + " partitions would be more than steady.kafka.metrics.max-series=" + this.maxSeries
-					+ ". Raise it, or set steady.kafka.metrics.lag-by=topic");
+		if (!this.byTopic) {
+			this.byTopic = areTooMany(known.size(),
+					ExportedPartitions.watched(this.monitor, ExportedPartitions::isKnown).size());
 		}
 		this.index.update(this.exported.all());
 		Set<GroupTopic> present = this.index.topics();
@@ -163,35 +119,35 @@ public final class LagMetrics implements MeterBinder, AssignmentListener {
 		this.ages.retain(sampled);
 	}
 
+	private boolean areTooMany(int partitions, int watched) {
+		long series = watched
+				+ (long) partitions * (this.options.exporterNames() ? SERIES_WITH_EXPORTER_NAMES : SERIES);
+		if (series > this.options.maxSeries()) {
+			logger.warn("Lag is exported by topic from now on: by partition there would be " + series + " series of "
+					+ (partitions + watched) + " partitions, more than steady.kafka.metrics.max-series="
+					+ this.options.maxSeries() + ". Raise it, or set steady.kafka.metrics.lag-by=topic");
+			return true;
+		}
+		return false;
+	}
+
 	private List<Meter> register(GroupPartition partition, MeterRegistry registry) {
-		Tags tags = tags(partition.group(), partition.partition().topic()).and("partition",
-				String.valueOf(partition.partition().partition()));
-		LagSeries series = new LagSeries(tags, () -> this.monitor.readings(partition));
+		LagSeries series = new LagSeries(tags(partition), () -> this.monitor.readings(partition));
 		List<Meter> meters = new ArrayList<>(series.register(registry));
 		meters.addAll(series.registerOffsets(registry));
 		return meters;
 	}
 
 	private List<Meter> registerSums(GroupTopic topic, MeterRegistry registry) {
-		return new LagSeries(tags(topic.group(), topic.topic()), () -> readings(topic)).register(registry);
-	}
-
-	private List<PartitionReading> readings(GroupTopic topic) {
-		return this.index.of(topic).stream().flatMap((partition) -> this.monitor.readings(partition).stream()).toList();
+		return new LagSeries(tags(topic), () -> this.index.readings(topic, this.monitor)).register(registry);
 	}
 
 	private List<Meter> register(GroupTopic topic, MeterRegistry registry) {
-		Tags tags = tags(topic.group(), topic.topic());
-		FunctionCounter lost = FunctionCounter
-			.builder("steady.kafka.records.lost", this.monitor, (any) -> any.lost(topic))
-			.description("Records that retention took before the group had read them")
-			.tags(tags)
-			.register(registry);
-		Gauge hot = Gauge.builder("steady.kafka.partitions.hot", () -> hot(topic))
-			.description("Partitions that lag far beyond the others of their topic")
-			.tags(tags)
-			.register(registry);
-		return List.of(lost, hot);
+		return List.of(
+				LagMeter.RECORDS_LOST.counter(this.monitor, (any) -> any.lost(topic))
+					.tags(tags(topic))
+					.register(registry),
+				LagMeter.PARTITIONS_HOT.gauge(() -> hot(topic)).tags(tags(topic)).register(registry));
 	}
 
 	private long hot(GroupTopic topic) {
@@ -201,26 +157,41 @@ public final class LagMetrics implements MeterBinder, AssignmentListener {
 	}
 
 	private List<Meter> registerAge(String group, MeterRegistry registry) {
-		return List.of(TimeGauge.builder("steady.kafka.lag.sample.age", () -> ageMillis(group), TimeUnit.MILLISECONDS)
-			.description("Age of the last good sample of the group's offsets")
-			.tags(ListenerMeters.GROUP, group)
-			.register(registry));
+		return List
+			.of(LagMeter.SAMPLE_AGE.gauge(() -> age(group)).tags(List.of(MeterTag.GROUP.of(group))).register(registry));
 	}
 
-	private Number ageMillis(String group) {
+	private double age(String group) {
 		OptionalLong oldest = groups(group).map(this.monitor::age)
 			.filter(Objects::nonNull)
 			.mapToLong(Duration::toMillis)
 			.max();
-		return (oldest.isPresent()) ? oldest.getAsLong() : Double.NaN;
+		return (oldest.isPresent()) ? oldest.getAsLong() / 1000.0 : Double.NaN;
 	}
 
 	private Stream<GroupLag> groups(String group) {
 		return this.monitor.groups().stream().filter((lag) -> lag.group().equals(group));
 	}
 
-	private static Tags tags(String group, String topic) {
-		return Tags.of(ListenerMeters.GROUP, group, "topic", topic);
+	static Tags tags(GroupTopic topic) {
+		return Tags.of(MeterTag.GROUP.of(topic.group()), MeterTag.TOPIC.of(topic.topic()));
+	}
+
+	static Tags tags(GroupPartition partition) {
+		return tags(new GroupTopic(partition.group(), partition.partition().topic()))
+			.and(MeterTag.PARTITION.of(partition.partition().partition()));
+	}
+
+	/**
+	 * How much is exported.
+	 *
+	 * @param byTopic whether partitions are not told apart
+	 * @param maxSeries how many series of partitions there may be, those of groups that
+	 * others read among them; from then on partitions are not told apart
+	 * @param exporterNames whether there are series by the names of kafka_exporter too
+	 */
+	public record Options(boolean byTopic, int maxSeries, boolean exporterNames) {
+
 	}
 
 }

@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -25,59 +24,49 @@ import org.jspecify.annotations.Nullable;
  */
 record LagSeries(Tags tags, Supplier<List<PartitionReading>> readings) {
 
-	private static final String SECONDS = "seconds";
-
 	List<Meter> register(MeterRegistry registry) {
-		return List.of(
-				gauge("lag", "records", "Records between the committed offset and the end of the log",
-						() -> sum((reading) -> number(reading.lag().lag())))
-					.register(registry),
-				gauge("lag.behind", SECONDS, "For how long the next record has been waiting",
-						() -> max((reading) -> seconds(reading.outlook().behind())))
-					.register(registry),
-				gauge("lag.velocity", null, "Records that the lag grows by in a second",
-						() -> sum((reading) -> number(reading.outlook().velocity())))
-					.register(registry),
-				gauge("lag.runway", SECONDS, "After which time retention takes records that were not read yet",
+		return List.of(register(registry, LagMeter.LAG, () -> lag(this.readings.get())),
+				register(registry, LagMeter.BEHIND, () -> max((reading) -> seconds(reading.outlook().behind()))),
+				register(registry, LagMeter.VELOCITY, () -> sum((reading) -> number(reading.outlook().velocity()))),
+				register(registry, LagMeter.RUNWAY,
 						() -> values((reading) -> seconds(reading.outlook().runway()))
 							.filter((value) -> !Double.isNaN(value))
 							.min()
-							.orElse(Double.NaN))
-					.register(registry),
-				gauge("transaction.held", "records", "Records that an open transaction holds back",
-						() -> sum((reading) -> reading.lag().behindOpenTransaction()))
-					.register(registry),
-				gauge("transaction.open", SECONDS, "For how long a transaction has held records back",
-						() -> max((reading) -> seconds(
-								Objects.requireNonNullElse(reading.outlook().openTransaction(), Duration.ZERO))))
-					.register(registry));
+							.orElse(Double.NaN)),
+				register(registry, LagMeter.TRANSACTION_HELD,
+						() -> sum((reading) -> reading.lag().behindOpenTransaction())),
+				register(registry, LagMeter.TRANSACTION_OPEN, () -> max((reading) -> seconds(
+						Objects.requireNonNullElse(reading.outlook().openTransaction(), Duration.ZERO)))));
 	}
 
 	List<Meter> registerOffsets(MeterRegistry registry) {
-		return List.of(
-				gauge("lag.ratio", "ratio", "Lag as a share of the records that are there",
-						() -> max((reading) -> number(reading.lag().ratio())))
-					.register(registry),
-				gauge("offset.committed", null, "The committed offset",
-						() -> sum((reading) -> number(reading.lag().committed())))
-					.register(registry),
-				gauge("offset.start", null, "The first offset that can be read",
-						() -> sum((reading) -> number(reading.lag().logStart())))
-					.register(registry),
-				gauge("offset.end", null, "The end of the log, as far as the group reads",
-						() -> sum((reading) -> number(reading.lag().logEnd())))
-					.register(registry));
+		return List.of(register(registry, LagMeter.RATIO, () -> max((reading) -> number(reading.lag().ratio()))),
+				register(registry, LagMeter.OFFSET_COMMITTED,
+						() -> sum((reading) -> number(reading.lag().committed()))),
+				register(registry, LagMeter.OFFSET_START, () -> sum((reading) -> number(reading.lag().logStart()))),
+				register(registry, LagMeter.OFFSET_END, () -> sum((reading) -> number(reading.lag().logEnd()))));
 	}
 
-	private Gauge.Builder<Supplier<Number>> gauge(String name, @Nullable String unit, String description,
-			Supplier<Number> value) {
-		return Gauge.builder("steady.kafka." + name, value).description(description).baseUnit(unit).tags(this.tags);
+	private Meter register(MeterRegistry registry, LagMeter meter, Supplier<Number> value) {
+		return meter.gauge(value).tags(this.tags).register(registry);
+	}
+
+	/**
+	 * The lag of several partitions.
+	 * @param readings what is known of them
+	 * @return the sum, NaN if that of one is not known, or if there are none
+	 */
+	static double lag(List<PartitionReading> readings) {
+		return sum(readings, (reading) -> number(reading.lag().lag()));
 	}
 
 	private double sum(ToDoubleFunction<PartitionReading> value) {
-		List<PartitionReading> known = this.readings.get();
+		return sum(this.readings.get(), value);
+	}
+
+	private static double sum(List<PartitionReading> readings, ToDoubleFunction<PartitionReading> value) {
 		// A part of a sum would be too little: NaN makes it NaN.
-		return known.isEmpty() ? Double.NaN : known.stream().mapToDouble(value).sum();
+		return readings.isEmpty() ? Double.NaN : readings.stream().mapToDouble(value).sum();
 	}
 
 	private double max(ToDoubleFunction<PartitionReading> value) {

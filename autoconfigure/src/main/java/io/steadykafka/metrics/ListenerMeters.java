@@ -7,6 +7,7 @@ import java.util.Map;
 
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.steadykafka.listener.ContainerPreparer;
 import io.steadykafka.listener.ListenerContainer;
@@ -16,10 +17,6 @@ import io.steadykafka.listener.ListenerContainer;
  */
 abstract sealed class ListenerMeters implements MeterBinder, ContainerPreparer
 		permits ContainerMetrics, FailureMetrics, RebalanceMetrics, WatchdogMetrics, WorkMetrics {
-
-	static final String GROUP = "group";
-
-	static final String LISTENER = "listener";
 
 	private final List<MeterRegistry> registries = new ArrayList<>();
 
@@ -53,5 +50,9 @@ abstract sealed class ListenerMeters implements MeterBinder, ContainerPreparer
 	 * @return the meters
 	 */
 	abstract List<Meter> register(ListenerContainer listener, MeterRegistry registry);
+
+	static Tags tags(ListenerContainer listener) {
+		return Tags.of(MeterTag.GROUP.of(listener.group()), MeterTag.LISTENER.of(listener.id()));
+	}
 
 }

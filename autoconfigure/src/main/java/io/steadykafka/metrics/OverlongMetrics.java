@@ -16,16 +16,10 @@ import io.steadykafka.listener.ContainerPreparer;
 import io.steadykafka.listener.ListenerContainer;
 
 /**
- * Says which record took longer than {@code max.poll.interval.ms}.
- * <ul>
- * <li>{@code steady.kafka.overlong.record}, gauge, the offset of the last such record of
- * a partition, tags {@code group}, {@code listener}, {@code topic} and {@code partition}.
- * Absent for partitions that never had one; of a batch it is the first record.</li>
- * </ul>
+ * Says which record took longer than {@code max.poll.interval.ms}, by
+ * {@link WorkMeter#OVERLONG_RECORD}.
  */
 public final class OverlongMetrics implements MeterBinder, OverlongListener, ContainerPreparer {
-
-	private static final String NAME = "steady.kafka.overlong.record";
 
 	private final List<MeterRegistry> registries = new ArrayList<>();
 
@@ -39,8 +33,8 @@ public final class OverlongMetrics implements MeterBinder, OverlongListener, Con
 
 	@Override
 	public synchronized void overlong(ListenerContainer listener, OverlongRecord record) {
-		Tags tags = Tags.of(ListenerMeters.GROUP, listener.group(), ListenerMeters.LISTENER, listener.id(), "topic",
-				record.topic(), "partition", String.valueOf(record.partition()));
+		Tags tags = ListenerMeters.tags(listener)
+			.and(MeterTag.TOPIC.of(record.topic()), MeterTag.PARTITION.of(record.partition()));
 		Map<Tags, AtomicLong> known = this.offsets.computeIfAbsent(listener, (added) -> new HashMap<>());
 		AtomicLong offset = known.get(tags);
 		if (offset != null) {
@@ -66,14 +60,11 @@ public final class OverlongMetrics implements MeterBinder, OverlongListener, Con
 	}
 
 	private static void register(MeterRegistry registry, Tags tags, AtomicLong offset) {
-		Gauge.builder(NAME, offset, AtomicLong::get)
-			.description("Offset of the partition's last record that took longer than max.poll.interval.ms")
-			.tags(tags)
-			.register(registry);
+		WorkMeter.OVERLONG_RECORD.gauge(offset, AtomicLong::get).tags(tags).register(registry);
 	}
 
 	private static void remove(MeterRegistry registry, Tags tags) {
-		Gauge gauge = registry.find(NAME).tags(tags).gauge();
+		Gauge gauge = registry.find(WorkMeter.OVERLONG_RECORD.getName()).tags(tags).gauge();
 		if (gauge != null) {
 			registry.remove(gauge);
 		}

@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 
 import io.steadykafka.lag.GroupPartition;
 import io.steadykafka.lag.GroupTopic;
+import io.steadykafka.lag.LagMonitor;
+import io.steadykafka.lag.PartitionReading;
 
 /**
  * The exported partitions of each topic, put together once a sample: a scrape must not
@@ -42,10 +44,17 @@ final class TopicIndex {
 		return this.topics.keySet();
 	}
 
-	List<GroupPartition> of(GroupTopic topic) {
+	/**
+	 * What is known of the partitions of a topic.
+	 * @param topic the group and topic
+	 * @param monitor the samples
+	 * @return the readings of those that were not revoked
+	 */
+	List<PartitionReading> readings(GroupTopic topic, LagMonitor monitor) {
 		return this.topics.getOrDefault(topic, List.of())
 			.stream()
 			.filter((partition) -> !this.gone.contains(partition))
+			.flatMap((partition) -> monitor.readings(partition).stream())
 			.toList();
 	}
 

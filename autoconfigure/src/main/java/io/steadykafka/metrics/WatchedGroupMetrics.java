@@ -2,71 +2,70 @@ package io.steadykafka.metrics;
 
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.BooleanSupplier;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import io.steadykafka.lag.GroupLag;
 import io.steadykafka.lag.GroupPartition;
+import io.steadykafka.lag.GroupTopic;
 import io.steadykafka.lag.LagMonitor;
-import io.steadykafka.lag.PartitionReading;
 
 /**
- * The lag of groups that no listener is a member of, by the last good sample. Each
- * instance of an application exports the same numbers: take their maximum, not their sum.
- * <ul>
- * <li>{@code steady.kafka.group.lag}, gauge, records, tags {@code group}, {@code topic}
- * and {@code partition}; absent for a partition whose lag is not known.</li>
- * </ul>
+ * Binds {@link GroupMeter#LAG}, the lag of groups that no listener is a member of, by the
+ * last good sample. Each instance of an application exports the same numbers.
  */
 public final class WatchedGroupMetrics implements MeterBinder {
 
 	private final LagMonitor monitor;
 
+	private final BooleanSupplier byTopic;
+
+	private final TopicIndex index = new TopicIndex();
+
 	private final KeyedMeters<GroupPartition> partitions = new KeyedMeters<>(this::register);
+
+	private final KeyedMeters<GroupTopic> topics = new KeyedMeters<>(this::register);
 
 	/**
 	 * Create the meters' binder.
 	 * @param monitor the samples
+	 * @param byTopic whether partitions are not told apart; once they are not, they never
+	 * are again
 	 */
-	public WatchedGroupMetrics(LagMonitor monitor) {
+	public WatchedGroupMetrics(LagMonitor monitor, BooleanSupplier byTopic) {
 		this.monitor = monitor;
+		this.byTopic = byTopic;
 		monitor.onSample(this::update);
 	}
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
 		this.partitions.bindTo(registry);
+		this.topics.bindTo(registry);
 	}
 
-	private void update() {
-		Set<GroupPartition> known = this.monitor.groups()
-			.stream()
-			.filter(GroupLag::watched)
-			.flatMap((group) -> group.partitions()
-				.entrySet()
-				.stream()
-				.filter((entry) -> entry.getValue().lag().isPresent())
-				.map((entry) -> new GroupPartition(group.group(), entry.getKey())))
-			.collect(Collectors.toSet());
-		this.partitions.retain(known);
+	private synchronized void update() {
+		if (this.byTopic.getAsBoolean()) {
+			this.index.update(ExportedPartitions.watched(this.monitor, (lag) -> true));
+			this.partitions.retain(Set.of());
+			this.topics.retain(this.index.topics());
+		}
+		else {
+			this.partitions.retain(ExportedPartitions.watched(this.monitor, ExportedPartitions::isKnown));
+		}
 	}
 
 	private List<Meter> register(GroupPartition partition, MeterRegistry registry) {
-		return List.of(Gauge.builder("steady.kafka.group.lag", () -> lag(partition))
-			.description("Lag of a group that no listener is a member of")
-			.baseUnit("records")
-			.tags(ListenerMeters.GROUP, partition.group(), "topic", partition.partition().topic(), "partition",
-					String.valueOf(partition.partition().partition()))
+		return List.of(GroupMeter.LAG.gauge(() -> LagSeries.lag(this.monitor.readings(partition)))
+			.tags(LagMetrics.tags(partition))
 			.register(registry));
 	}
 
-	private double lag(GroupPartition partition) {
-		List<PartitionReading> readings = this.monitor.readings(partition);
-		boolean known = !readings.isEmpty() && readings.stream().allMatch((reading) -> reading.lag().lag().isPresent());
-		return known ? readings.stream().mapToLong((reading) -> reading.lag().lag().getAsLong()).sum() : Double.NaN;
+	private List<Meter> register(GroupTopic topic, MeterRegistry registry) {
+		return List.of(GroupMeter.LAG.gauge(() -> LagSeries.lag(this.index.readings(topic, this.monitor)))
+			.tags(LagMetrics.tags(topic))
+			.register(registry));
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.steadykafka.lag.GroupLag;
@@ -20,6 +21,8 @@ import io.steadykafka.testing.Listeners;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mockito.ArgumentCaptor;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,7 +47,8 @@ class LagMetricsTests {
 
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
-	private final LagMetrics metrics = new LagMetrics(this.monitor, this.owned, false, 100);
+	private final LagMetrics metrics = new LagMetrics(this.monitor, this.owned,
+			new LagMetrics.Options(false, 100, false));
 
 	@BeforeEach
 	void sample() {
@@ -66,7 +70,7 @@ class LagMetricsTests {
 		SimpleMeterRegistry late = new SimpleMeterRegistry();
 		this.metrics.bindTo(late);
 		assertThat(late.get("steady.kafka.lag").gauge().value()).isEqualTo(5);
-		assertThat(late.get("steady.kafka.lag.sample.age").timeGauge()).isNotNull();
+		assertThat(late.get("steady.kafka.lag.sample.age").gauge()).isNotNull();
 	}
 
 	@Test
@@ -109,7 +113,7 @@ class LagMetricsTests {
 
 	@Test
 	void withTooManySeriesTopicsTakeThePlaceOfPartitions() {
-		LagMetrics bounded = new LagMetrics(this.monitor, this.owned, false, 9);
+		LagMetrics bounded = new LagMetrics(this.monitor, this.owned, new LagMetrics.Options(false, 9, false));
 		SimpleMeterRegistry topics = new SimpleMeterRegistry();
 		bounded.bindTo(topics);
 		update();
@@ -125,6 +129,36 @@ class LagMetricsTests {
 		assertThat(topics.get("steady.kafka.lag").gauge().value()).isNaN();
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "10, false, false, false", "9, false, false, true", "12, true, false, false", "11, true, false, true",
+			"11, false, true, false", "10, false, true, true" })
+	void allSeriesOfPartitionsCount(int maxSeries, boolean exporterNames, boolean othersGroup, boolean tooMany) {
+		if (othersGroup) {
+			given(this.monitor.groups()).willReturn(List.of(group("group", false, LAG), group("others", true, LAG)));
+		}
+		LagMetrics bounded = new LagMetrics(this.monitor, this.owned,
+				new LagMetrics.Options(false, maxSeries, exporterNames));
+		update();
+		assertThat(bounded.isByTopic()).isEqualTo(tooMany);
+	}
+
+	@Test
+	void aGroupThatOthersReadIsByTopicFromTheMomentOnThatTheRestIs() {
+		given(this.monitor.groups()).willReturn(List.of(group("others", true, LAG)));
+		given(this.monitor.readings(new GroupPartition("others", PARTITION)))
+			.willReturn(List.of(new PartitionReading(LAG, PartitionOutlook.UNKNOWN)));
+		AtomicBoolean byTopic = new AtomicBoolean();
+		new WatchedGroupMetrics(this.monitor, byTopic::get).bindTo(this.registry);
+		update();
+		assertThat(this.registry.get("steady.kafka.group.lag").tag("partition", "0").gauge().value()).isEqualTo(5);
+		byTopic.set(true);
+		update();
+		assertThat(this.registry.get("steady.kafka.group.lag").gauges()).singleElement().satisfies((gauge) -> {
+			assertThat(gauge.getId().getTag("partition")).isNull();
+			assertThat(gauge.value()).isEqualTo(5);
+		});
+	}
+
 	@Test
 	void theNamesOfKafkaExporterHaveTheSameValues() {
 		ExporterNameMetrics names = new ExporterNameMetrics(this.monitor, this.owned, () -> false);
@@ -137,8 +171,12 @@ class LagMetricsTests {
 	}
 
 	private void sampled(PartitionLag lag) {
-		given(this.monitor.groups()).willReturn(List.of(new GroupLag("group", "cluster", false, Instant.EPOCH,
-				Map.of(PARTITION, lag), Map.of(), Set.of(), Set.of(), Set.of(), "")));
+		given(this.monitor.groups()).willReturn(List.of(group("group", false, lag)));
+	}
+
+	private static GroupLag group(String name, boolean watched, PartitionLag lag) {
+		return new GroupLag(name, "cluster", watched, Instant.EPOCH, Map.of(PARTITION, lag), Map.of(), Set.of(),
+				Set.of(), Set.of(), "");
 	}
 
 	private void update() {

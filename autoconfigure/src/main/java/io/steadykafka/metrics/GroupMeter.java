@@ -1,0 +1,38 @@
+package io.steadykafka.metrics;
+
+/**
+ * Whole groups. Each instance that samples a group exports the same.
+ */
+@SuppressWarnings("ImmutableEnumChecker")
+enum GroupMeter implements SteadyMeter {
+
+	MEMBERS(MeterText.gauge("steady.kafka.group.members")
+		.in("members")
+		.by(MeterTag.GROUP)
+		.means("Members of the group in all instances, by the last sample; NaN if that failed")
+		.absent("before the first sample")),
+
+	MEMBER_CHANGES(MeterText.counter("steady.kafka.group.member.changes")
+		.counts("members")
+		.by(MeterTag.GROUP)
+		.means("Members of the group that were seen to come or go, from sample to sample")
+		.absent("before the first sample")),
+
+	LAG(MeterText.gauge("steady.kafka.group.lag")
+		.in("records")
+		.by(MeterTag.GROUP, MeterTag.TOPIC, MeterTag.PARTITION)
+		.means("Lag of a group of steady.kafka.lag.groups, while no listener here runs as a member of it")
+		.absent("for partitions whose lag is not known"));
+
+	private final MeterText text;
+
+	GroupMeter(MeterText text) {
+		this.text = text;
+	}
+
+	@Override
+	public MeterText text() {
+		return this.text;
+	}
+
+}
