@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.steadykafka.commit.ListenerWork;
 import io.steadykafka.commit.OverlongRecord;
@@ -88,7 +89,7 @@ public final class KafkaConsumersHealthIndicator extends AbstractHealthIndicator
 	}
 
 	private Status found(ListenerContainer listener, List<FailedRecord> failing, List<WatchFinding> findings) {
-		List<Status> found = new ArrayList<>(List.of(status(this.states.of(listener).kind()), status(failing)));
+		List<Status> found = new ArrayList<>(List.of(status(this.states.of(listener).kind(), failing)));
 		findings.forEach((finding) -> found.add(status(finding.severity())));
 		return KafkaStatus.worst(found);
 	}
@@ -104,15 +105,24 @@ public final class KafkaConsumersHealthIndicator extends AbstractHealthIndicator
 			statuses.add(status);
 			Map<String, Object> details = details(listener, this.states.of(listener), status, failing);
 			if (!findings.isEmpty()) {
-				// A container that runs says nothing else.
-				details.put("reason", findings.stream().map(WatchFinding::reason).collect(Collectors.joining("; ")));
-				details.put("remedy",
-						findings.stream().map(WatchFinding::remedy).distinct().collect(Collectors.joining("; ")));
+				add(details, "reason", findings.stream().map(WatchFinding::reason),
+						!status(this.states.of(listener).kind(), failing).equals(Status.UP));
+				add(details, "remedy", findings.stream().map(WatchFinding::remedy).distinct(), true);
 				details.put("watchdog", findings.stream().map(KafkaConsumersHealthIndicator::describe).toList());
 			}
 			listeners.put(listener.id(), details);
 		}
 		builder.status(KafkaStatus.worst(statuses)).withDetail("listeners", listeners);
+	}
+
+	// A container that just runs says nothing else.
+	private static void add(Map<String, Object> details, String name, Stream<String> found, boolean keep) {
+		Stream<String> before = (keep) ? Stream.ofNullable(details.get(name)).map(String::valueOf) : Stream.of();
+		details.put(name, Stream.concat(before, found).collect(Collectors.joining("; ")));
+	}
+
+	private static Status status(ContainerState.Kind kind, List<FailedRecord> failing) {
+		return KafkaStatus.worst(List.of(status(kind), status(failing)));
 	}
 
 	private Map<String, Object> details(ListenerContainer listener, ContainerState state, Status status,

@@ -2,7 +2,6 @@ package io.steadykafka.metrics;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -33,10 +32,21 @@ record LagSeries(Tags tags, Supplier<List<PartitionReading>> readings) {
 							.filter((value) -> !Double.isNaN(value))
 							.min()
 							.orElse(Double.NaN)),
-				register(registry, LagMeter.TRANSACTION_HELD,
-						() -> sum((reading) -> reading.lag().behindOpenTransaction())),
-				register(registry, LagMeter.TRANSACTION_OPEN, () -> max((reading) -> seconds(
-						Objects.requireNonNullElse(reading.outlook().openTransaction(), Duration.ZERO)))));
+				register(registry, LagMeter.TRANSACTION_HELD, () -> sum(LagSeries::held)),
+				register(registry, LagMeter.TRANSACTION_OPEN, () -> max(LagSeries::open)));
+	}
+
+	private static double held(PartitionReading reading) {
+		return isEndKnown(reading) ? reading.lag().behindOpenTransaction() : Double.NaN;
+	}
+
+	private static double open(PartitionReading reading) {
+		Duration open = reading.outlook().openTransaction();
+		return (open != null || !isEndKnown(reading)) ? seconds(open) : 0;
+	}
+
+	private static boolean isEndKnown(PartitionReading reading) {
+		return reading.lag().logEnd().isPresent() && reading.lag().highWatermark().isPresent();
 	}
 
 	List<Meter> registerOffsets(MeterRegistry registry) {
