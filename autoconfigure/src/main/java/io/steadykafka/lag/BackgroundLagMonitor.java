@@ -32,17 +32,11 @@ import org.springframework.kafka.listener.MessageListenerContainer;
  */
 final class BackgroundLagMonitor implements LagMonitor {
 
-	/**
-	 * No broker takes this long to answer; with a longer interval a sample would not wait
-	 * longer either.
-	 */
-	private static final Duration LONGEST_TIMEOUT = Duration.ofSeconds(10);
-
-	private static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(1);
-
 	private final OwnedPartitions owned;
 
 	private final Options options;
+
+	private final Duration timeout;
 
 	private final Supplier<Map<String, Object>> consumerConfig;
 
@@ -70,6 +64,7 @@ final class BackgroundLagMonitor implements LagMonitor {
 			Clock clock, Containment containment) {
 		this.owned = owned;
 		this.options = options;
+		this.timeout = SampleSchedule.timeout(options.interval());
 		this.consumerConfig = consumerConfig;
 		this.clock = clock;
 		this.containment = containment;
@@ -107,18 +102,10 @@ final class BackgroundLagMonitor implements LagMonitor {
 		String name = "steady-kafka-lag-" + this.names.getAndIncrement();
 		ClusterSampler sampler = new ClusterSampler(
 				new ClusterSampler.Surroundings(key.servers(), this.owned, this.handedOver, this.options, this.clock),
-				() -> Admin.create(ClusterKey.adminConfig(config, name)), timeout());
+				() -> Admin.create(ClusterKey.adminConfig(config, name)), this.timeout);
 		SampledCluster cluster = new SampledCluster(key, sampler, new SampleSchedule(name, this.options.interval()));
 		this.clusters.add(cluster);
 		return cluster;
-	}
-
-	private Duration timeout() {
-		Duration interval = this.options.interval();
-		if (interval.compareTo(SHORTEST_TIMEOUT) < 0) {
-			return SHORTEST_TIMEOUT;
-		}
-		return (interval.compareTo(LONGEST_TIMEOUT) > 0) ? LONGEST_TIMEOUT : interval;
 	}
 
 	@Override
@@ -157,7 +144,7 @@ final class BackgroundLagMonitor implements LagMonitor {
 	public boolean isStale(GroupLag group) {
 		Duration age = age(group);
 		return age != null
-				&& age.compareTo(this.options.interval().multipliedBy(3).plus(timeout().multipliedBy(2))) > 0;
+				&& age.compareTo(this.options.interval().multipliedBy(3).plus(this.timeout.multipliedBy(2))) > 0;
 	}
 
 	@Override

@@ -41,7 +41,7 @@ final class ClusterSampler {
 
 	private final Surroundings surroundings;
 
-	private final Supplier<Admin> adminFactory;
+	private final SamplingClient client;
 
 	private final Duration timeout;
 
@@ -57,13 +57,11 @@ final class ClusterSampler {
 
 	private final Map<String, Set<TopicPartition>> unowned = new HashMap<>();
 
-	private volatile @Nullable Admin admin;
-
 	private volatile Map<String, GroupLag> groups = Map.of();
 
 	ClusterSampler(Surroundings surroundings, Supplier<Admin> adminFactory, Duration timeout) {
 		this.surroundings = surroundings;
-		this.adminFactory = adminFactory;
+		this.client = new SamplingClient(adminFactory);
 		this.timeout = timeout;
 		this.samples = new GroupSamples(surroundings.servers(), surroundings.options());
 		this.topics = new KnownTopics(surroundings.options().interval().multipliedBy(SAMPLES_OF_A_TOPIC));
@@ -132,8 +130,9 @@ final class ClusterSampler {
 		try {
 			SampleRequest request = SampleRequest.of(this.listeners, this.surroundings.owned(), this.unowned,
 					this.watched);
-			OffsetRequests requests = new OffsetRequests(admin(), this.timeout);
+			OffsetRequests requests = new OffsetRequests(this.client.next(), this.timeout);
 			sample(request, requests);
+			this.client.sampled(requests.areAnswered());
 		}
 		catch (InterruptException ex) {
 			throw ex;
@@ -142,7 +141,9 @@ final class ClusterSampler {
 			fail((ex.getCause() != null) ? ex.getCause() : ex);
 		}
 		catch (RuntimeException | Error ex) {
-			// Not of a broker's making: it is counted as well.
+			// Not of a broker's making: it is counted as well. A client whose thread has
+			// ended answers no more.
+			this.client.close();
 			fail(ex);
 			throw ex;
 		}
@@ -225,20 +226,7 @@ final class ClusterSampler {
 	 * Close the Admin client, after the last sample; a sample after that opens one again.
 	 */
 	void close() {
-		Admin open = this.admin;
-		this.admin = null;
-		if (open != null) {
-			open.close(Duration.ZERO);
-		}
-	}
-
-	private Admin admin() {
-		Admin open = this.admin;
-		if (open == null) {
-			open = this.adminFactory.get();
-			this.admin = open;
-		}
-		return open;
+		this.client.close();
 	}
 
 	/**

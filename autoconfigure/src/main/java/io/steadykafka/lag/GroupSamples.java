@@ -71,9 +71,8 @@ final class GroupSamples {
 			GroupPartition of = new GroupPartition(group, partition);
 			partitions.put(partition, lag.from(handedOver.last(of)).beyond(handedOver.passed(of, lag.committed())));
 		});
-		boolean allFailed = !partitions.isEmpty()
-				&& partitions.values().stream().allMatch((lag) -> lag.logEnd().isEmpty());
-		if (allFailed) {
+		// If a connection is cut amid the sample, some of its requests were answered.
+		if (!partitions.isEmpty() && partitions.values().stream().noneMatch(PartitionLag::isRead)) {
 			return last.failed(partitions.values().iterator().next().unknownBecause());
 		}
 		Map<TopicPartition, PartitionOutlook> outlooks = new HashMap<>();

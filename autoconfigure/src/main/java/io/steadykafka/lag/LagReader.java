@@ -57,6 +57,11 @@ final class LagReader {
 		Map<String, Map<TopicPartition, ReadRule>> rules = new HashMap<>();
 		request.partitions().forEach((group, ofGroup) -> rules.put(group, new HashMap<>(ofGroup)));
 		request.watched().forEach((id, group) -> rules.put(id, watched(group, committed.get(id))));
+		if (!committed.isEmpty() && committed.values().stream().allMatch(Outcome::isTimedOut)) {
+			// The brokers are away: each request more would take its time, too, and the
+			// next sample would be late.
+			return new OffsetsRead(this.clock.instant(), rules, committed, LogOffsets.NONE, Map.of());
+		}
 		Set<String> all = topicsOf(request, rules);
 		all.addAll(more.get());
 		topics.look(all, rules.values().stream().flatMap((ofGroup) -> ofGroup.keySet().stream()), this.requests,

@@ -20,6 +20,8 @@ record LogOffsets(Map<TopicPartition, Outcome<Long>> starts,
 		Map<IsolationLevel, Map<TopicPartition, Outcome<Long>>> ends, Map<TopicPartition, Outcome<Long>> resets,
 		Map<TopicPartition, Outcome<Long>> young) {
 
+	static final LogOffsets NONE = new LogOffsets(Map.of(), Map.of(), Map.of(), Map.of());
+
 	private static final Outcome<Long> NOT_ASKED = Outcome.failed(null, "");
 
 	PartitionLag lag(TopicPartition partition, ReadRule rule, OptionalLong committed) {

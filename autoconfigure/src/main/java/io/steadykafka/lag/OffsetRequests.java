@@ -26,16 +26,19 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the brokers, each request within a time limit. One that fails makes its own part
- * unknown and leaves the others alone.
+ * Asks the brokers for one sample, each request within a time limit. One that fails makes
+ * its own part unknown and leaves the others alone. Not for use by several threads.
  */
 final class OffsetRequests {
 
 	private final Admin admin;
 
 	private final int timeoutMillis;
+
+	private boolean allAnswered = true;
 
 	OffsetRequests(Admin admin, Duration timeout) {
 		this.admin = admin;
@@ -126,14 +129,28 @@ final class OffsetRequests {
 			return Outcome.of(future.get(2L * this.timeoutMillis, TimeUnit.MILLISECONDS));
 		}
 		catch (ExecutionException ex) {
-			return Outcome.failed(ex.getCause(), subject);
+			return failed(ex.getCause(), subject);
 		}
 		catch (TimeoutException ex) {
-			return Outcome.failed(ex, subject);
+			return failed(ex, subject);
 		}
 		catch (InterruptedException ex) {
 			throw new InterruptException(ex);
 		}
+	}
+
+	private <T> Outcome<T> failed(@Nullable Throwable cause, Object subject) {
+		Outcome<T> failed = Outcome.failed(cause, subject);
+		this.allAnswered &= !failed.isTimedOut();
+		return failed;
+	}
+
+	/**
+	 * Whether each request was answered so far, with an error or without.
+	 * @return {@code false} if one timed out
+	 */
+	boolean areAnswered() {
+		return this.allAnswered;
 	}
 
 }

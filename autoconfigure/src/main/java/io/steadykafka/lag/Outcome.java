@@ -33,6 +33,10 @@ record Outcome<T>(@Nullable T value, @Nullable Throwable cause, String reason) {
 		return type.isInstance(this.cause);
 	}
 
+	boolean isTimedOut() {
+		return isTimeout(this.cause);
+	}
+
 	T get() {
 		return Objects.requireNonNull(this.value, this.reason);
 	}
@@ -44,10 +48,14 @@ record Outcome<T>(@Nullable T value, @Nullable Throwable cause, String reason) {
 		if (cause instanceof TopicAuthorizationException) {
 			return "not allowed to read the offsets of " + subject + ": grant the ACL DESCRIBE on that topic";
 		}
-		if (cause instanceof TimeoutException || cause instanceof org.apache.kafka.common.errors.TimeoutException) {
+		if (isTimeout(cause)) {
 			return "no answer from the brokers in time";
 		}
 		return (cause != null) ? cause.getClass().getSimpleName() + ": " + cause.getMessage() : "failed";
+	}
+
+	private static boolean isTimeout(@Nullable Throwable cause) {
+		return cause instanceof TimeoutException || cause instanceof org.apache.kafka.common.errors.TimeoutException;
 	}
 
 }

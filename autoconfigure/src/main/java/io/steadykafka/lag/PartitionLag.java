@@ -82,6 +82,14 @@ public record PartitionLag(OptionalLong committed, OptionalLong logStart, Option
 	}
 
 	/**
+	 * Whether the log's bounds could be read.
+	 * @return {@code false} if one of them is not known
+	 */
+	boolean isRead() {
+		return this.logStart.isPresent() && this.logEnd.isPresent() && this.highWatermark.isPresent();
+	}
+
+	/**
 	 * The offset that the group reads next: the committed one, or where it would start.
 	 * @return the offset, empty if the lag is not known
 	 */

@@ -9,8 +9,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a sample at a fixed delay on a daemon thread of its own, and an extra one soon
- * after an assignment changed. It can be started again after a stop.
+ * Runs samples on a daemon thread of its own: one begins an interval after the one before
+ * began, and an extra one soon after an assignment changed. It can be started again after
+ * a stop.
  */
 final class SampleSchedule {
 
@@ -20,6 +21,18 @@ final class SampleSchedule {
 	private static final Duration SETTLE = Duration.ofMillis(200);
 
 	private static final Duration LONGEST_END = Duration.ofSeconds(5);
+
+	/**
+	 * What share of the interval there is between two samples, however long they take.
+	 */
+	private static final int SHORTEST_PAUSE = 10;
+
+	/**
+	 * No broker takes this long to answer.
+	 */
+	private static final Duration LONGEST_TIMEOUT = Duration.ofSeconds(10);
+
+	private static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(1);
 
 	private final String threadName;
 
@@ -43,11 +56,44 @@ final class SampleSchedule {
 		if (this.run == null) {
 			awaitLast();
 			this.last = executor(afterwards);
-			this.run = new Run(this.last, sample, new AtomicBoolean());
-			// A sample contains what it throws; an Error that is not contained ends them.
-			ScheduledFuture<?> unused = this.run.executor()
-				.scheduleWithFixedDelay(sample, 0, this.interval.toNanos(), TimeUnit.NANOSECONDS);
+			Run next = new Run(this.last, sample, new AtomicBoolean());
+			this.run = next;
+			next.executor().execute(() -> sampleAndGoOn(next));
 		}
+	}
+
+	/**
+	 * How long a request may take, so that the sample after one that gets no answer is in
+	 * time.
+	 * @param interval the time between two samples
+	 * @return nine tenths of it, from a second to ten
+	 */
+	static Duration timeout(Duration interval) {
+		Duration most = interval.minus(interval.dividedBy(SHORTEST_PAUSE));
+		if (most.compareTo(SHORTEST_TIMEOUT) < 0) {
+			return SHORTEST_TIMEOUT;
+		}
+		return (most.compareTo(LONGEST_TIMEOUT) > 0) ? LONGEST_TIMEOUT : most;
+	}
+
+	private void sampleAndGoOn(Run present) {
+		long start = System.nanoTime();
+		// It contains what it throws.
+		present.sample().run();
+		ScheduledFuture<?> unused = present.executor()
+			.schedule(() -> sampleAndGoOn(present), pause(this.interval, System.nanoTime() - start),
+					TimeUnit.NANOSECONDS);
+	}
+
+	/**
+	 * How long to wait for the next sample. One that waited for brokers in vain does not
+	 * put it off.
+	 * @param interval the time between two samples
+	 * @param took how long the last one took, in nanoseconds
+	 * @return the pause, in nanoseconds
+	 */
+	static long pause(Duration interval, long took) {
+		return Math.max(interval.toNanos() - took, interval.toNanos() / SHORTEST_PAUSE);
 	}
 
 	void sampleSoon() {

@@ -128,6 +128,18 @@ class LagReaderTests {
 	}
 
 	@Test
+	void whenNobodyAnswersNothingElseIsAskedFor() {
+		SampleRequest request = request(Map.of("group", Map.of(new TopicPartition("orders", 0), EARLIEST)));
+		try (Admin away = Admin.create(Map.of("bootstrap.servers", "localhost:1"))) {
+			OffsetRequests requests = new OffsetRequests(away, Duration.ofMillis(100));
+			new LagReader(requests, Clock.systemUTC(), null).read(request, this.topics, () -> {
+				throw new AssertionError("asked for more");
+			});
+			assertThat(requests.areAnswered()).isFalse();
+		}
+	}
+
+	@Test
 	void whenNoEndCanBeReadTheLastGoodSampleIsKept() {
 		TopicPartition gone = new TopicPartition(topicWith("no-end", 1).topic(), 7);
 		SampleRequest request = request(Map.of("group", Map.of(gone, EARLIEST)));

@@ -29,7 +29,8 @@ public final class BrokerCluster implements AutoCloseable {
 	public BrokerCluster() {
 		String quorum = "localhost:" + BrokerProcess.freePort();
 		this.controller = new BrokerProcess(Map.of("process.roles", "controller", "listeners", "CONTROLLER://" + quorum,
-				"controller.quorum.bootstrap.servers", quorum, "node.id", "100"), List.of("--standalone"));
+				"controller.quorum.bootstrap.servers", quorum, "node.id", "100", "broker.session.timeout.ms", "9000"),
+				List.of("--standalone"));
 		for (int broker = 0; broker < BROKERS; broker++) {
 			this.brokers.add(broker(broker, quorum));
 		}

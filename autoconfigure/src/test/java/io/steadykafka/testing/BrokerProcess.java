@@ -2,6 +2,8 @@ package io.steadykafka.testing;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import kafka.tools.StorageTool;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.awaitility.Awaitility;
@@ -29,7 +32,7 @@ public final class BrokerProcess implements AutoCloseable {
 
 	private static final Path OUTPUT = Path.of("target", "brokers");
 
-	private final int port = freePort();
+	private final int port;
 
 	private final Path folder;
 
@@ -56,6 +59,11 @@ public final class BrokerProcess implements AutoCloseable {
 	 * @param formatOptions options for {@code kafka-storage format}
 	 */
 	BrokerProcess(Map<String, String> properties, List<String> formatOptions) {
+		this(freePort(), properties, formatOptions);
+	}
+
+	private BrokerProcess(int port, Map<String, String> properties, List<String> formatOptions) {
+		this.port = port;
 		try {
 			Files.createDirectories(OUTPUT);
 			this.folder = Files.createTempDirectory("steady-kafka-broker");
@@ -65,10 +73,34 @@ public final class BrokerProcess implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		List<String> format = new ArrayList<>(List.of("kafka.tools.StorageTool", "format", "--cluster-id",
-				"steadykafkatests000000", "--config", this.config.toString()));
+		List<String> format = new ArrayList<>(
+				List.of("format", "--cluster-id", "steadykafkatests000000", "--config", this.config.toString()));
 		format.addAll(formatOptions);
-		run(format.toArray(String[]::new));
+		int failed = StorageTool.execute(format.toArray(String[]::new),
+				new PrintStream(OutputStream.nullOutputStream()));
+		if (failed != 0) {
+			throw new IllegalStateException("kafka-storage " + String.join(" ", format) + " failed");
+		}
+	}
+
+	/**
+	 * Format the storage of a broker that applications reach by another way than tests.
+	 * @param way the way of applications
+	 * @param properties broker properties on top of those that every broker here has
+	 * @return the broker
+	 */
+	public static BrokerProcess behind(Forwarder way, Map<String, String> properties) {
+		int port = freePort();
+		int end = freePort();
+		String controller = "localhost:" + freePort();
+		way.leadTo(end);
+		Map<String, String> all = new HashMap<>(properties);
+		all.putAll(Map.of("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,WAY:PLAINTEXT,CONTROLLER:PLAINTEXT",
+				"listeners",
+				"PLAINTEXT://localhost:" + port + ",WAY://localhost:" + end + ",CONTROLLER://" + controller,
+				"advertised.listeners", "PLAINTEXT://localhost:" + port + ",WAY://" + way.servers(),
+				"controller.quorum.bootstrap.servers", controller));
+		return new BrokerProcess(port, all, List.of("--standalone"));
 	}
 
 	public String servers() {
@@ -144,6 +176,8 @@ public final class BrokerProcess implements AutoCloseable {
 				"offsets.topic.num.partitions", "1", "auto.create.topics.enable", "false"));
 		properties
 			.putAll(Map.of("transaction.state.log.replication.factor", "1", "transaction.state.log.min.isr", "1"));
+		// One that is killed is missed, and may come back, after a session.
+		properties.putAll(Map.of("broker.session.timeout.ms", "3000", "broker.heartbeat.interval.ms", "500"));
 		properties.putAll(more);
 		if ("broker".equals(properties.get("process.roles"))) {
 			properties.put("listeners", "PLAINTEXT://localhost:" + this.port);
@@ -153,18 +187,10 @@ public final class BrokerProcess implements AutoCloseable {
 		}
 	}
 
-	private static void run(String... command) {
-		Process process = launch(command);
-		await(process);
-		if (process.exitValue() != 0) {
-			throw new IllegalStateException(String.join(" ", command) + " failed, see " + OUTPUT);
-		}
-	}
-
 	private static Process launch(String... command) {
 		List<String> java = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-Xmx256m", "-Dlogback.configurationFile=broker-logback.xml", "-cp",
-				System.getProperty("java.class.path")));
+				"-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+				"-Dlogback.configurationFile=broker-logback.xml", "-cp", System.getProperty("java.class.path")));
 		java.addAll(List.of(command));
 		try {
 			File output = Files.createTempFile(OUTPUT, "broker", ".log").toFile();

@@ -16,8 +16,10 @@ import java.util.stream.Stream;
 import com.jayway.jsonpath.Configuration;
 import com.jayway.jsonpath.JsonPath;
 import com.jayway.jsonpath.Option;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
-import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
@@ -31,13 +33,22 @@ public final class RunningApp implements AutoCloseable {
 
 	private final ConfigurableApplicationContext context;
 
+	static {
+		// Logging is set up once for all applications, as some run side by side.
+		SLF4JBridgeHandler.removeHandlersForRootLogger();
+		SLF4JBridgeHandler.install();
+	}
+
 	private RunningApp(ConfigurableApplicationContext context) {
 		this.context = context;
 	}
 
 	public static RunningApp start(Class<?> application, String servers, String... properties) {
 		String[] arguments = arguments(0, servers, properties).toArray(String[]::new);
-		return new RunningApp(new SpringApplicationBuilder(application).run(arguments));
+		SpringApplication made = new SpringApplication(application);
+		made.setListeners(
+				made.getListeners().stream().filter((each) -> !(each instanceof LoggingApplicationListener)).toList());
+		return new RunningApp(made.run(arguments));
 	}
 
 	static List<String> arguments(int port, String servers, String... properties) {

@@ -25,7 +25,7 @@ public final class Worker {
 		this.work = todo;
 	}
 
-	void handle(ConsumerRecord<String, String> record, Consumer<?, ?> consumer) throws Exception {
+	public void handle(ConsumerRecord<String, String> record, Consumer<?, ?> consumer) throws Exception {
 		this.work.handle(record, consumer);
 		this.handled.add(record);
 	}
