@@ -158,7 +158,7 @@ class MembershipTests {
 	@Test
 	void aNewcomerDoesNotWaitForItsHeartbeatToGetItsPartitions() {
 		this.broker.createTopic("second-round", 4);
-		String heartbeat = "steady.kafka.rebalance.heartbeat-interval=10s";
+		String heartbeat = "steady.kafka.rebalance.heartbeat-interval=4s";
 		try (RunningApp first = start("second-round", heartbeat)) {
 			Awaitility.await().until(() -> first.membersPartitions("orders").contains(4));
 			try (RunningApp second = start("second-round", heartbeat)) {
@@ -170,7 +170,7 @@ class MembershipTests {
 					.until(() -> !second.bean(Rebalances.class).recent().isEmpty());
 				Rebalance joined = second.bean(Rebalances.class).recent().get(0);
 				assertThat(joined.generation()).isEqualTo(joined.firstGeneration() + 1);
-				assertThat(joined.duration()).isLessThan(Duration.ofSeconds(8));
+				assertThat(joined.duration()).isLessThan(Duration.ofSeconds(3));
 			}
 		}
 	}

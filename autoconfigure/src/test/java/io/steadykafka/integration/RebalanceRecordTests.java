@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 
 import io.steadykafka.listener.AssignmentChange.Kind;
 import io.steadykafka.rebalance.Cause;
@@ -13,14 +14,14 @@ import io.steadykafka.rebalance.Rebalance;
 import io.steadykafka.rebalance.Rebalances;
 import io.steadykafka.testing.Broker;
 import io.steadykafka.testing.RunningApp;
+import io.steadykafka.testing.SideBySide;
 import io.steadykafka.testing.WorkApplication;
 import io.steadykafka.testing.Worker;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
@@ -37,9 +38,28 @@ class RebalanceRecordTests {
 
 	private final Broker broker = Broker.shared();
 
-	@ParameterizedTest
-	@ValueSource(strings = { "cooperative", "eager", "consumer" })
-	void whoComesAndGoesIsOneRecordEach(String protocol) {
+	@TestFactory
+	Stream<DynamicTest> records() {
+		SideBySide scenarios = new SideBySide();
+		for (String protocol : List.of("consumer", "cooperative", "eager")) {
+			scenarios.add("whoComesAndGoesIsOneRecordEach, " + protocol, () -> whoComesAndGoesIsOneRecordEach(protocol))
+				.add("partitionsThatAreAddedAreNamedAsTheCause, " + protocol,
+						() -> partitionsThatAreAddedAreNamedAsTheCause(protocol))
+				.add("threeMembersThatStartAreOneRecord, " + protocol,
+						() -> threeMembersThatStartAreOneRecord(protocol));
+			if (!protocol.equals("eager")) {
+				scenarios.add("whoDoesNotPollInTimeMissedItsDeadline, " + protocol,
+						() -> whoDoesNotPollInTimeMissedItsDeadline(protocol));
+			}
+		}
+		return scenarios
+			.add("aTopicThatMatchesThePatternIsAnotherSubscription",
+					this::aTopicThatMatchesThePatternIsAnotherSubscription)
+			.add("whoseIdAnotherMemberTakesWasFenced", this::whoseIdAnotherMemberTakesWasFenced)
+			.run();
+	}
+
+	private void whoComesAndGoesIsOneRecordEach(String protocol) {
 		String topic = "record-" + protocol;
 		this.broker.createTopic(topic, 6);
 		try (RunningApp first = start(topic, protocol)) {
@@ -78,9 +98,7 @@ class RebalanceRecordTests {
 		}
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "cooperative", "eager", "consumer" })
-	void threeMembersThatStartAreOneRecord(String protocol) {
+	private void threeMembersThatStartAreOneRecord(String protocol) {
 		String topic = "record-three-" + protocol;
 		this.broker.createTopic(topic, 6);
 		try (RunningApp app = start(topic, protocol, "concurrency=3")) {
@@ -93,9 +111,7 @@ class RebalanceRecordTests {
 		}
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "cooperative", "consumer" })
-	void whoDoesNotPollInTimeMissedItsDeadline(String protocol) {
+	private void whoDoesNotPollInTimeMissedItsDeadline(String protocol) {
 		String topic = "record-deadline-" + protocol;
 		this.broker.createTopic(topic, 2);
 		CountDownLatch held = new CountDownLatch(1);
@@ -120,9 +136,7 @@ class RebalanceRecordTests {
 		}
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "cooperative", "eager", "consumer" })
-	void partitionsThatAreAddedAreNamedAsTheCause(String protocol) throws Exception {
+	private void partitionsThatAreAddedAreNamedAsTheCause(String protocol) throws Exception {
 		String topic = "record-added-" + protocol;
 		this.broker.createTopic(topic, 2);
 		try (RunningApp app = start(topic, protocol, "spring.kafka.consumer.properties.metadata.max.age.ms=1000")) {
@@ -136,8 +150,7 @@ class RebalanceRecordTests {
 		}
 	}
 
-	@Test
-	void aTopicThatMatchesThePatternIsAnotherSubscription() {
+	private void aTopicThatMatchesThePatternIsAnotherSubscription() {
 		this.broker.createTopic("record-pattern-1", 2);
 		try (RunningApp app = RunningApp.start(PatternApplication.class, this.broker.servers(),
 				"spring.kafka.consumer.properties.metadata.max.age.ms=1000")) {
@@ -149,8 +162,7 @@ class RebalanceRecordTests {
 		}
 	}
 
-	@Test
-	void whoseIdAnotherMemberTakesWasFenced() {
+	private void whoseIdAnotherMemberTakesWasFenced() {
 		this.broker.createTopic("record-fenced", 2);
 		String one = "steady.kafka.rebalance.instance-id=one";
 		try (RunningApp older = start("record-fenced", "cooperative", one)) {

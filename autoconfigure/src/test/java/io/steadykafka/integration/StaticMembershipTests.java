@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 import io.steadykafka.testing.Broker;
 import io.steadykafka.testing.RunningApp;
+import io.steadykafka.testing.SideBySide;
 import io.steadykafka.testing.WorkApplication;
 import io.steadykafka.testing.Worker;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -14,9 +16,8 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 
@@ -32,9 +33,23 @@ class StaticMembershipTests {
 
 	private final Broker broker = Broker.shared();
 
-	@ParameterizedTest
-	@ValueSource(strings = { "classic", "consumer" })
-	void whoLeavesGivesItsPartitionsToTheOthersAtOnce(String protocol) {
+	@TestFactory
+	Stream<DynamicTest> staticMembers() {
+		return new SideBySide()
+			.add("whoStaysIsBackWithoutARebalance, consumer", () -> whoStaysIsBackWithoutARebalance("consumer"))
+			.add("whoStaysIsBackWithoutARebalance, classic", () -> whoStaysIsBackWithoutARebalance("classic"))
+			.add("whoLeavesGivesItsPartitionsToTheOthersAtOnce, consumer",
+					() -> whoLeavesGivesItsPartitionsToTheOthersAtOnce("consumer"))
+			.add("whoLeavesGivesItsPartitionsToTheOthersAtOnce, classic",
+					() -> whoLeavesGivesItsPartitionsToTheOthersAtOnce("classic"))
+			.add("ofTwoInstancesWithOneIdTheOlderOneIsDownAndSaysWhy",
+					this::ofTwoInstancesWithOneIdTheOlderOneIsDownAndSaysWhy)
+			.add("afterACrashTheSameInstanceHasItsPartitionsBackAtOnce",
+					this::afterACrashTheSameInstanceHasItsPartitionsBackAtOnce)
+			.run();
+	}
+
+	private void whoLeavesGivesItsPartitionsToTheOthersAtOnce(String protocol) {
 		String topic = "leave-" + protocol;
 		this.broker.createTopic(topic, 4);
 		try (RunningApp first = start(topic, "one", protocol)) {
@@ -46,9 +61,7 @@ class StaticMembershipTests {
 		}
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "classic", "consumer" })
-	void whoStaysIsBackWithoutARebalance(String protocol) {
+	private void whoStaysIsBackWithoutARebalance(String protocol) {
 		String topic = "stay-" + protocol;
 		this.broker.createTopic(topic, 4);
 		String stay = "steady.kafka.rebalance.on-stop=stay-for-restart";
@@ -75,8 +88,7 @@ class StaticMembershipTests {
 		}
 	}
 
-	@Test
-	void afterACrashTheSameInstanceHasItsPartitionsBackAtOnce() {
+	private void afterACrashTheSameInstanceHasItsPartitionsBackAtOnce() {
 		this.broker.createTopic("crash", 4);
 		Properties config = new Properties();
 		config.putAll(Map.of("bootstrap.servers", this.broker.servers(), "group.id", "crash", "group.instance.id",
@@ -98,8 +110,7 @@ class StaticMembershipTests {
 		}
 	}
 
-	@Test
-	void ofTwoInstancesWithOneIdTheOlderOneIsDownAndSaysWhy() {
+	private void ofTwoInstancesWithOneIdTheOlderOneIsDownAndSaysWhy() {
 		this.broker.createTopic("twice", 4);
 		try (RunningApp older = start("twice", "one", "classic")) {
 			awaitPartitions(older, 4);

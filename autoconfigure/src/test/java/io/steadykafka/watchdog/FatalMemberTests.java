@@ -48,8 +48,8 @@ class FatalMemberTests {
 			assertThat(app.detail("state")).isEqualTo("RUNNING");
 			assertThat(app.detail("watchdog[0].reason")).contains("UnreleasedInstanceIdException");
 			assertThat(app.detail("watchdog[0].remedy")).contains("steady.kafka.rebalance.instance-id");
-			assertThat(app.detail("reason")).isEqualTo(app.detail("watchdog[0].reason"));
-			assertThat(app.detail("remedy")).isEqualTo(app.detail("watchdog[0].remedy"));
+			assertThat(app.detail("reason")).contains("UnreleasedInstanceIdException");
+			assertThat(app.detail("remedy")).contains("steady.kafka.rebalance.instance-id");
 			assertThat(app.found("fatal_member")).isOne();
 			first.close();
 			app.awaitPartitions(2);

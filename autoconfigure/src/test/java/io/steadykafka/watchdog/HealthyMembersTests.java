@@ -3,17 +3,18 @@ package io.steadykafka.watchdog;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import io.steadykafka.testing.Broker;
+import io.steadykafka.testing.SideBySide;
 import io.steadykafka.testing.WorkApplication;
 import io.steadykafka.testing.Worker;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,18 +31,36 @@ class HealthyMembersTests {
 
 	private static final Duration LONG = Duration.ofSeconds(8);
 
+	/**
+	 * Each time a producer is made.
+	 */
+	private static final Duration OFTEN = Duration.ofMillis(250);
+
 	private final Broker broker = Broker.shared();
 
-	@Test
-	void aBusyOne() {
+	@TestFactory
+	Stream<DynamicTest> areLeftAlone() {
+		return new SideBySide().add("a standby, consumer", () -> aStandby("consumer"))
+			.add("a standby, classic", () -> aStandby("classic"))
+			.add("a busy one", this::aBusyOne)
+			.add("a paused one", this::aPausedOne)
+			.add("one with a paused partition", this::oneWithAPausedPartition)
+			.add("one that fails on a record", this::oneThatFailsOnARecord)
+			.add("one that idles between polls", this::oneThatIdlesBetweenPolls)
+			.add("one that acknowledges later", this::oneThatAcknowledgesLater)
+			.add("one whose partition has aborted transactions only", this::oneWhosePartitionHasAbortedTransactionsOnly)
+			.add("one whose filter discards all of a partition", this::oneWhoseFilterDiscardsAllOfAPartition)
+			.run();
+	}
+
+	private void aBusyOne() {
 		try (WatchdogApp app = start("busy", 2)) {
 			app.app().bean(Worker.class).does((record, consumer) -> TimeUnit.MILLISECONDS.sleep(200));
 			staysHealthy(app, "busy", 2);
 		}
 	}
 
-	@Test
-	void aPausedOne() {
+	private void aPausedOne() {
 		try (WatchdogApp app = start("paused", 2)) {
 			app.container().pause();
 			staysHealthy(app, "paused", 2);
@@ -49,17 +68,14 @@ class HealthyMembersTests {
 		}
 	}
 
-	@Test
-	void oneWithAPausedPartition() {
+	private void oneWithAPausedPartition() {
 		try (WatchdogApp app = start("paused-partition", 2)) {
 			app.container().pausePartition(new TopicPartition("paused-partition", 0));
 			staysHealthy(app, "paused-partition", 2);
 		}
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "classic", "consumer" })
-	void aStandby(String protocol) {
+	private void aStandby(String protocol) {
 		String topic = "standby-watch-" + protocol;
 		// The first record of a consumer-protocol member can take 5 s: not a wedge.
 		try (WatchdogApp app = start(topic, 1, "spring.kafka.consumer.properties.group.protocol=" + protocol,
@@ -77,8 +93,7 @@ class HealthyMembersTests {
 		}
 	}
 
-	@Test
-	void oneThatFailsOnARecord() {
+	private void oneThatFailsOnARecord() {
 		try (WatchdogApp app = start("failing-watch", 2)) {
 			app.app().bean(Worker.class).does((record, consumer) -> {
 				if (record.partition() == 0) {
@@ -89,8 +104,7 @@ class HealthyMembersTests {
 		}
 	}
 
-	@Test
-	void oneThatIdlesBetweenPolls() {
+	private void oneThatIdlesBetweenPolls() {
 		try (WatchdogApp app = start("idle-watch", 2, "spring.kafka.listener.idle-between-polls=3s",
 				"spring.kafka.consumer.properties.max.poll.interval.ms=6000",
 				"steady.kafka.watchdog.hung-warning-ratio=0.1")) {
@@ -98,15 +112,13 @@ class HealthyMembersTests {
 		}
 	}
 
-	@Test
-	void oneThatAcknowledgesLater() {
+	private void oneThatAcknowledgesLater() {
 		try (WatchdogApp app = start("silent-watch", 1, "style=async", "spring.kafka.listener.poll-timeout=300ms")) {
 			staysHealthy(app, "silent-watch", 1);
 		}
 	}
 
-	@Test
-	void oneWhosePartitionHasAbortedTransactionsOnly() {
+	private void oneWhosePartitionHasAbortedTransactionsOnly() {
 		try (WatchdogApp app = start("aborted-watch", 2, "spring.kafka.consumer.isolation-level=read_committed");
 				KafkaProducer<String, String> producer = this.broker
 					.producer(Map.of("transactional.id", "aborted-watch"))) {
@@ -125,8 +137,7 @@ class HealthyMembersTests {
 		}
 	}
 
-	@Test
-	void oneWhoseFilterDiscardsAllOfAPartition() {
+	private void oneWhoseFilterDiscardsAllOfAPartition() {
 		this.broker.createTopic("filtered-watch", 2);
 		try (WatchdogApp app = WatchdogApp.start(Filtering.class, this.broker.servers(), "filtered-watch",
 				"style=manual", "spring.kafka.listener.ack-mode=manual")) {
@@ -149,7 +160,7 @@ class HealthyMembersTests {
 	}
 
 	private static void staysHealthy(WatchdogApp app, Runnable send) {
-		Awaitility.await().during(LONG).atMost(LONG.multipliedBy(2)).untilAsserted(() -> {
+		Awaitility.await().pollInterval(OFTEN).during(LONG).atMost(LONG.multipliedBy(2)).untilAsserted(() -> {
 			send.run();
 			assertThat(app.findings()).isZero();
 		});
