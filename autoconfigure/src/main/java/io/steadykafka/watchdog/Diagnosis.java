@@ -30,6 +30,16 @@ record Diagnosis(WatchState state, Severity severity, String reason, String reme
 		return new Diagnosis(this.state, this.severity, this.reason + "; " + more, this.remedy, this.failure);
 	}
 
+	/**
+	 * It is not cured. An ACL comes from outside, and a new process would lack it too:
+	 * that is never {@link Severity#DOWN}.
+	 * @param why why it is not
+	 * @return what is wrong then
+	 */
+	Diagnosis notCured(String why) {
+		return with((this.state == WatchState.UNAUTHORIZED) ? Severity.WARNING : Severity.DOWN, why);
+	}
+
 	Diagnosis with(Severity other, String more) {
 		return new Diagnosis(this.state, other, this.reason + "; " + more, this.remedy, this.failure);
 	}

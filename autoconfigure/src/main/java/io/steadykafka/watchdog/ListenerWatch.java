@@ -144,18 +144,18 @@ final class ListenerWatch {
 
 	private Diagnosis treat(MemberSlot slot, Diagnosis diagnosis, Map<MemberSlot, Diagnosis> due) {
 		if (!this.options.restart()) {
-			return diagnosis.with(Severity.DOWN, "it is not restarted: steady.kafka.watchdog.restart=false");
+			return diagnosis.notCured("it is not restarted: steady.kafka.watchdog.restart=false");
 		}
 		if (!slot.isMemberOf(this.listener.container())) {
-			return diagnosis.with(Severity.DOWN,
-					"it is not restarted: a container without members of its own has to be restarted by hand");
+			return diagnosis
+				.notCured("it is not restarted: a container without members of its own has to be restarted by hand");
 		}
 		if (this.underWay != null) {
 			return diagnosis.because("a restart is under way");
 		}
 		return switch (this.policy.decide(diagnosis.state())) {
 			case USED_UP ->
-				diagnosis.with(Severity.DOWN, this.options.restartsPerHour() + " restarts within an hour did not help");
+				diagnosis.notCured(this.options.restartsPerHour() + " restarts within an hour did not help");
 			case WAIT -> diagnosis.because("it is restarted in " + this.policy.untilNext().toSeconds() + " s");
 			case RESTART -> {
 				due.put(slot, diagnosis);
@@ -165,7 +165,7 @@ final class ListenerWatch {
 	}
 
 	private Restart restart(Map<MemberSlot, Diagnosis> due) {
-		this.policy.restarted();
+		this.policy.restarted(due.values().stream().map(Diagnosis::state).anyMatch(RestartPolicy::isLimited));
 		due.forEach((slot, diagnosis) -> slot.restarting(diagnosis));
 		due.values()
 			.stream()

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.steadykafka.watchdog.WatchFinding.Severity;
-import org.apache.kafka.common.errors.GroupAuthorizationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.GroupMaxSizeReachedException;
 import org.apache.kafka.common.errors.InconsistentGroupProtocolException;
@@ -15,12 +15,13 @@ import org.apache.kafka.common.errors.UnsupportedAssignorException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 /**
- * An exception of a poll after which the consumer does not come back by itself.
+ * An exception of a poll that says that the member does not consume.
  *
  * @param diagnosis what is wrong
  * @param quiets whether the container is not to hear of it
+ * @param passes whether the consumer may come back from it by itself
  */
-record PollFailure(Diagnosis diagnosis, boolean quiets) {
+record PollFailure(Diagnosis diagnosis, boolean quiets, boolean passes) {
 
 	private static final String UPGRADE = "set group.protocol=classic, or use brokers that have the consumer protocol "
 			+ "(feature group.version 1)";
@@ -35,33 +36,34 @@ record PollFailure(Diagnosis diagnosis, boolean quiets) {
 			UnsupportedVersionException.class, UPGRADE, UnsupportedAssignorException.class,
 			"set group.remote.assignor to one that the brokers have, or leave it out", InvalidRegularExpression.class,
 			"correct the topic pattern: the brokers read it as RE2/J does", GroupMaxSizeReachedException.class,
-			"run fewer members, or raise group.max.size on the brokers", GroupAuthorizationException.class,
-			"allow the listener's user to read the group (ACL)", InvalidRequestException.class,
+			"run fewer members, or raise group.max.size on the brokers", InvalidRequestException.class,
 			"look at the listener's consumer settings", GroupIdNotFoundException.class,
 			"look at the type of the group: " + UPGRADE);
 
 	/**
 	 * Look at what a poll threw.
 	 * @param thrown the exception
-	 * @param consumerProtocol whether the member speaks the consumer protocol
-	 * @return the failure, empty if the consumer may poll on
+	 * @param member the member
+	 * @return the failure, empty if there is nothing to say of it
 	 */
-	static Optional<PollFailure> of(RuntimeException thrown, boolean consumerProtocol) {
+	static Optional<PollFailure> of(RuntimeException thrown, MemberKind member) {
+		if (thrown instanceof AuthorizationException refused) {
+			return Optional.of(MissingAcl.of(refused, member));
+		}
 		if (thrown instanceof InconsistentGroupProtocolException) {
 			return Optional.of(new PollFailure(new Diagnosis(WatchState.PROTOCOL_MISMATCH, Severity.CURING,
 					"the other members of the group use an assignor or a protocol that this one does not: " + thrown,
 					"set partition.assignment.strategy to what the group uses, or stop the other members first",
-					thrown), true));
+					thrown), true, false));
 		}
-		String remedy = (consumerProtocol) ? FATAL.get(thrown.getClass()) : null;
+		String remedy = (member.consumerProtocol()) ? FATAL.get(thrown.getClass()) : null;
 		if (remedy == null) {
 			return Optional.empty();
 		}
-		// The container knows what to do with a failed authorization: it may stop.
 		return Optional.of(new PollFailure(
 				new Diagnosis(WatchState.FATAL_MEMBER, Severity.CURING,
 						"its consumer failed for good and polls nothing any more: " + thrown, remedy, thrown),
-				!(thrown instanceof GroupAuthorizationException)));
+				true, false));
 	}
 
 }

@@ -23,9 +23,13 @@ final class PolledMember implements MemberPolls {
 
 	private static final long NOTHING_IN_HAND = Long.MIN_VALUE;
 
-	private final boolean joins;
+	/**
+	 * For how long a member is polled without being refused before that is over: longer
+	 * than Kafka's consumer leaves between two heartbeats.
+	 */
+	private static final long NO_LONGER_REFUSED = Duration.ofSeconds(6).toNanos();
 
-	private final boolean consumerProtocol;
+	private final MemberKind kind;
 
 	private final LongSupplier nanoTime;
 
@@ -48,6 +52,13 @@ final class PolledMember implements MemberPolls {
 
 	private volatile @Nullable PollFailure failure;
 
+	/**
+	 * When the member was polled again after the last failure. Its own thread's.
+	 */
+	private long polledSince;
+
+	private boolean failedLast;
+
 	private volatile boolean quiet;
 
 	private volatile boolean ended;
@@ -58,16 +69,14 @@ final class PolledMember implements MemberPolls {
 
 	/**
 	 * Create a member that polls for the first time.
-	 * @param joins whether it joins a group
-	 * @param consumerProtocol whether it speaks the consumer protocol
+	 * @param kind what kind of member it is
 	 * @param metrics its consumer's metrics
 	 * @param onFailure is told, on the member's thread, that its consumer failed
 	 * @param nanoTime the time source
 	 */
-	PolledMember(boolean joins, boolean consumerProtocol, Supplier<Map<MetricName, ? extends Metric>> metrics,
-			Runnable onFailure, LongSupplier nanoTime) {
-		this.joins = joins;
-		this.consumerProtocol = consumerProtocol;
+	PolledMember(MemberKind kind, Supplier<Map<MetricName, ? extends Metric>> metrics, Runnable onFailure,
+			LongSupplier nanoTime) {
+		this.kind = kind;
 		this.metrics = metrics;
 		this.onFailure = onFailure;
 		this.nanoTime = nanoTime;
@@ -83,10 +92,18 @@ final class PolledMember implements MemberPolls {
 			long before = this.busy;
 			this.busy = before + this.nanoTime.getAsLong() - since;
 		}
+		if (this.failedLast) {
+			this.failedLast = false;
+			this.polledSince = this.nanoTime.getAsLong();
+		}
 	}
 
 	@Override
 	public void returned(ConsumerRecords<?, ?> handedOver) {
+		PollFailure present = this.failure;
+		if (present != null && present.passes() && this.nanoTime.getAsLong() - this.polledSince >= NO_LONGER_REFUSED) {
+			this.failure = null;
+		}
 		if (!handedOver.isEmpty()) {
 			this.question.handedOver(handedOver.partitions());
 			this.inHandSince = this.nanoTime.getAsLong();
@@ -112,11 +129,12 @@ final class PolledMember implements MemberPolls {
 		if (!(thrown instanceof WakeupException)) {
 			this.question.threw();
 		}
-		Optional<PollFailure> found = PollFailure.of(thrown, this.consumerProtocol);
+		Optional<PollFailure> found = PollFailure.of(thrown, this.kind);
 		if (found.isEmpty()) {
 			return false;
 		}
 		this.failure = found.get();
+		this.failedLast = true;
 		this.quiet = found.get().quiets();
 		this.onFailure.run();
 		return this.quiet;
@@ -154,7 +172,7 @@ final class PolledMember implements MemberPolls {
 	}
 
 	boolean hasJoined() {
-		return this.joined || !this.joins;
+		return this.joined || !this.kind.joins();
 	}
 
 	/**
@@ -179,7 +197,7 @@ final class PolledMember implements MemberPolls {
 		long now = this.nanoTime.getAsLong();
 		boolean hasJoined = hasJoined();
 		// What a member of the classic protocol fails on for good ends its container.
-		Duration noHeartbeat = (this.consumerProtocol && this.joins) ? readHeartbeat() : Duration.ZERO;
+		Duration noHeartbeat = (this.kind.consumerProtocol() && this.kind.joins()) ? readHeartbeat() : Duration.ZERO;
 		if (!hasJoined || !noHeartbeat.isZero()) {
 			readResponses(now);
 		}

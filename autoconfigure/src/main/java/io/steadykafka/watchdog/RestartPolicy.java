@@ -49,7 +49,7 @@ final class RestartPolicy {
 		while (!this.restarts.isEmpty() && now - this.restarts.getFirst() >= HOUR) {
 			this.restarts.removeFirst();
 		}
-		if (this.restarts.size() >= this.options.restartsPerHour()) {
+		if (isLimited(state) && this.restarts.size() >= this.options.restartsPerHour()) {
 			return Decision.USED_UP;
 		}
 		if (this.due == NEVER) {
@@ -58,10 +58,21 @@ final class RestartPolicy {
 		return (now - this.due >= 0) ? Decision.RESTART : Decision.WAIT;
 	}
 
+	/**
+	 * Whether restarts for it are limited. For an ACL it is tried until somebody grants
+	 * it.
+	 * @param state what is wrong
+	 * @return {@code false} if there is no end to them
+	 */
+	static boolean isLimited(WatchState state) {
+		return state != WatchState.UNAUTHORIZED;
+	}
+
 	private Duration pause(WatchState state) {
 		if (this.inVain == 0) {
 			// The error of a fatal member would most likely come again at once.
-			return (state == WatchState.FATAL_MEMBER) ? this.options.backOffInitial() : Duration.ZERO;
+			return (state == WatchState.FATAL_MEMBER || state == WatchState.UNAUTHORIZED)
+					? this.options.backOffInitial() : Duration.ZERO;
 		}
 		double factor = Math.pow(2, Math.min(this.inVain - 1, 30));
 		double millis = this.options.backOffInitial().toMillis() * factor;
@@ -77,8 +88,14 @@ final class RestartPolicy {
 				: Duration.ofNanos(Math.max(0, this.due - this.nanoTime.getAsLong()));
 	}
 
-	void restarted() {
-		this.restarts.addLast(this.nanoTime.getAsLong());
+	/**
+	 * Members were restarted.
+	 * @param counts whether that counts among those of an hour
+	 */
+	void restarted(boolean counts) {
+		if (counts) {
+			this.restarts.addLast(this.nanoTime.getAsLong());
+		}
 		this.inVain++;
 		this.due = NEVER;
 	}

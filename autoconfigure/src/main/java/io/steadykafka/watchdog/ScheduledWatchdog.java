@@ -117,7 +117,8 @@ final class ScheduledWatchdog implements Watchdog {
 	@Override
 	public MemberPolls polling(ListenerContainer listener, MessageListenerContainer member,
 			Supplier<Map<MetricName, ? extends Metric>> metrics) {
-		PolledMember polled = new PolledMember(listener.isSubscribed(), listener.speaksConsumerProtocol(), metrics,
+		PolledMember polled = new PolledMember(
+				new MemberKind(listener.group(), listener.isSubscribed(), listener.speaksConsumerProtocol()), metrics,
 				() -> checkSoon(listener), this.nanoTime);
 		ListenerWatch watch = this.watches.get(listener);
 		if (watch != null) {

@@ -12,6 +12,12 @@ public enum WatchState {
 	FATAL_MEMBER(true),
 
 	/**
+	 * Its user lacks an ACL. It is tried again until it has it; under the consumer
+	 * protocol that takes a restart.
+	 */
+	UNAUTHORIZED(true),
+
+	/**
 	 * The other members of its group use assignors that it does not know. A restart with
 	 * other settings cures it, or the end of the others.
 	 */

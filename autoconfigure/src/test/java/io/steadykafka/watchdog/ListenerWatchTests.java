@@ -15,6 +15,7 @@ import io.steadykafka.watchdog.ListenerWatch.Restart;
 import io.steadykafka.watchdog.WatchFinding.Severity;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.UnreleasedInstanceIdException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,8 @@ class ListenerWatchTests {
 	private static final Watchdog.Options OPTIONS = new Watchdog.Options(true, 100, Duration.ofSeconds(1),
 			Duration.ofSeconds(2), 0.7, Duration.ofMinutes(6), Duration.ofSeconds(10));
 
+	private static final MemberKind KIND = new MemberKind("group", true, true);
+
 	@SuppressWarnings("unchecked")
 	private final ConcurrentMessageListenerContainer<Object, Object> container = mock(
 			ConcurrentMessageListenerContainer.class);
@@ -60,20 +63,24 @@ class ListenerWatchTests {
 	private PolledMember polled;
 
 	@BeforeEach
-	@SuppressWarnings("unchecked")
 	void watch() {
 		given(this.container.isRunning()).willReturn(true);
 		given(this.container.getContainerProperties()).willReturn(new ContainerProperties("orders"));
 		given(this.container.getContainers()).willReturn(List.of(this.member));
 		given(this.member.getAssignedPartitions()).willReturn(Set.of(PARTITION));
+		this.watch = watch(OPTIONS);
+		polls();
+		this.polled.assigned();
+	}
+
+	@SuppressWarnings("unchecked")
+	private ListenerWatch watch(Watchdog.Options options) {
 		ListenerContainer listener = new ListenerContainer(this.container, mock(ConsumerFactory.class), Map.of());
 		Watchdog.Surroundings surroundings = new Watchdog.Surroundings(
 				(any) -> Optional
 					.of(new OffsetSample(this.sampledAt, Map.of(PARTITION, new PartitionOffsets(5, this.end)))),
 				(any) -> Set.of(), (any) -> Duration.ZERO, (any) -> 0, List::of);
-		this.watch = new ListenerWatch(listener, OPTIONS, surroundings, () -> this.now, Clock.systemUTC());
-		polls();
-		this.polled.assigned();
+		return new ListenerWatch(listener, options, surroundings, () -> this.now, Clock.systemUTC());
 	}
 
 	@Test
@@ -125,7 +132,7 @@ class ListenerWatchTests {
 		KafkaMessageListenerContainer<Object, Object> next = mock(KafkaMessageListenerContainer.class);
 		given(next.getAssignedPartitions()).willReturn(Set.of(PARTITION));
 		given(this.container.getContainers()).willReturn(List.of(next));
-		this.polled = new PolledMember(true, true, Map::of, () -> {
+		this.polled = new PolledMember(KIND, Map::of, () -> {
 		}, () -> this.now);
 		this.watch.polls(next, this.polled);
 		this.polled.assigned();
@@ -172,6 +179,42 @@ class ListenerWatchTests {
 					&& lines.get(line + 1).startsWith(UnreleasedInstanceIdException.class.getName()));
 	}
 
+	@Test
+	void whoLacksAnAclIsTriedAgainForEverAndNeverDown() {
+		this.watch = watch(new Watchdog.Options(true, 2, Duration.ofSeconds(1), Duration.ofSeconds(2), 0.7,
+				Duration.ofMinutes(6), Duration.ofSeconds(10)));
+		polls();
+		int restarts = 0;
+		for (int second = 0; second < 60; second++) {
+			this.polled.threw(GroupAuthorizationException.forGroupId("group"));
+			Optional<Restart> restart = this.watch.check(false);
+			assertThat(finding().severity()).isEqualTo(Severity.CURING);
+			if (restart.isPresent()) {
+				restarts++;
+				this.polled.ended();
+				polls();
+				this.watch.restarted(restart.get(), "");
+			}
+			pass(1);
+		}
+		assertThat(restarts).isGreaterThan(15);
+		this.polled.threw(new UnreleasedInstanceIdException("taken"));
+		this.watch.check(false);
+		// None of these restarts counts.
+		assertThat(finding().severity()).isEqualTo(Severity.CURING);
+	}
+
+	@Test
+	void whoLacksAnAclIsNotDownEitherIfNobodyRestartsIt() {
+		this.watch = watch(new Watchdog.Options(false, 2, Duration.ofSeconds(1), Duration.ofSeconds(2), 0.7,
+				Duration.ofMinutes(6), Duration.ofSeconds(10)));
+		polls();
+		this.polled.threw(GroupAuthorizationException.forGroupId("group"));
+		this.watch.check(false);
+		assertThat(finding().severity()).isEqualTo(Severity.WARNING);
+		assertThat(finding().reason()).contains("steady.kafka.watchdog.restart=false");
+	}
+
 	private Restart wedge() {
 		samples(3);
 		return sample().orElseThrow();
@@ -199,7 +242,7 @@ class ListenerWatchTests {
 	}
 
 	private void polls() {
-		this.polled = new PolledMember(true, true, Map::of, () -> {
+		this.polled = new PolledMember(KIND, Map::of, () -> {
 		}, () -> this.now);
 		this.watch.polls(this.member, this.polled);
 	}

@@ -1,9 +1,12 @@
 package io.steadykafka.watchdog;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 
 import io.steadykafka.watchdog.WatchFinding.Severity;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.FencedMemberEpochException;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.InconsistentGroupProtocolException;
@@ -17,6 +20,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link MemberDecision} and {@link PollFailure}.
  */
 class MemberDecisionTests {
+
+	private static final MemberKind CLASSIC = new MemberKind("group", true, false);
+
+	private static final MemberKind CONSUMER = new MemberKind("group", true, true);
 
 	private static final Duration ZERO = Duration.ZERO;
 
@@ -78,35 +85,60 @@ class MemberDecisionTests {
 
 	@Test
 	void whatAPollThrewComesFirst() {
-		PollFailure failure = PollFailure.of(new UnreleasedInstanceIdException("taken"), true).orElseThrow();
+		PollFailure failure = PollFailure.of(new UnreleasedInstanceIdException("taken"), CONSUMER).orElseThrow();
 		assertThat(decide(new MemberSight(failure, false, ZERO, ZERO, ZERO, ZERO, Duration.ofDays(1), ZERO)).state())
 			.isEqualTo(WatchState.FATAL_MEMBER);
 	}
 
 	@Test
 	void fatalIsWhatTheConsumerProtocolDoesNotComeBackFrom() {
-		assertThat(PollFailure.of(new UnreleasedInstanceIdException("taken"), true)).get()
+		assertThat(PollFailure.of(new UnreleasedInstanceIdException("taken"), CONSUMER)).get()
 			.returns(true, PollFailure::quiets);
-		assertThat(PollFailure.of(new UnreleasedInstanceIdException("taken"), false)).isEmpty();
-		assertThat(PollFailure.of(new FencedMemberEpochException("rejoins"), true)).isEmpty();
-		assertThat(PollFailure.of(new TopicAuthorizationException("may be allowed"), true)).isEmpty();
+		assertThat(PollFailure.of(new UnreleasedInstanceIdException("taken"), CLASSIC)).isEmpty();
+		assertThat(PollFailure.of(new FencedMemberEpochException("rejoins"), CONSUMER)).isEmpty();
 		// What a rebalance listener of the application's threw.
-		assertThat(PollFailure.of(new KafkaException(new UnreleasedInstanceIdException("theirs")), true)).isEmpty();
+		assertThat(PollFailure.of(new KafkaException(new UnreleasedInstanceIdException("theirs")), CONSUMER)).isEmpty();
 	}
 
 	@Test
 	void theContainerHearsOfAFailedAuthorization() {
-		assertThat(PollFailure.of(GroupAuthorizationException.forGroupId("orders"), true)).get()
-			.returns(false, PollFailure::quiets);
-		assertThat(PollFailure.of(GroupAuthorizationException.forGroupId("orders"), false)).isEmpty();
+		PollFailure fatal = refused(GroupAuthorizationException.forGroupId("orders"), CONSUMER);
+		assertThat(fatal.quiets()).isFalse();
+		assertThat(fatal.passes()).isFalse();
+		assertThat(fatal.diagnosis().isCurable()).isTrue();
+		assertThat(fatal.diagnosis().remedy()).contains("READ on the group 'group'");
+	}
+
+	@Test
+	void whatTheConsumerComesBackFromIsNotRestarted() {
+		for (PollFailure passing : List.of(refused(GroupAuthorizationException.forGroupId("orders"), CLASSIC),
+				refused(new TopicAuthorizationException(Set.of("orders")), CONSUMER))) {
+			assertThat(passing.quiets()).isFalse();
+			assertThat(passing.passes()).isTrue();
+			assertThat(passing.diagnosis().isCurable()).isFalse();
+		}
+	}
+
+	@Test
+	void theAclOfATopicIsNamedWhereTheBrokersNameIt() {
+		assertThat(refused(new TopicAuthorizationException(Set.of("b", "a")), CLASSIC).diagnosis().remedy())
+			.contains("READ on the topic 'a', 'b'");
+		assertThat(refused(new TopicAuthorizationException("not authorized"), CLASSIC).diagnosis().remedy())
+			.contains("READ on each topic that it subscribes to");
 	}
 
 	@Test
 	void aMismatchIsOneUnderBothProtocols() {
-		for (boolean consumerProtocol : new boolean[] { true, false }) {
-			assertThat(PollFailure.of(new InconsistentGroupProtocolException("range"), consumerProtocol)).get()
+		for (MemberKind member : List.of(CONSUMER, CLASSIC)) {
+			assertThat(PollFailure.of(new InconsistentGroupProtocolException("range"), member)).get()
 				.returns(WatchState.PROTOCOL_MISMATCH, (failure) -> failure.diagnosis().state());
 		}
+	}
+
+	private static PollFailure refused(AuthorizationException thrown, MemberKind member) {
+		PollFailure failure = PollFailure.of(thrown, member).orElseThrow();
+		assertThat(failure.diagnosis().state()).isEqualTo(WatchState.UNAUTHORIZED);
+		return failure;
 	}
 
 	private Diagnosis decide(MemberSight seen) {

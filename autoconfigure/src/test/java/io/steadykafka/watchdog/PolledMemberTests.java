@@ -102,6 +102,34 @@ class PolledMemberTests {
 		assertThat(ask(member).isLively(PARTITION)).isFalse();
 	}
 
+	@Test
+	void whoIsPolledForAWhileWithoutBeingRefusedIsRefusedNoLonger() {
+		PolledMember member = member(false);
+		member.threw(new TopicAuthorizationException("orders"));
+		pass(60);
+		member.began();
+		pass(5);
+		member.returned(ConsumerRecords.empty());
+		assertThat(member.hasFailed()).isTrue();
+		member.began();
+		pass(1);
+		member.returned(ConsumerRecords.empty());
+		assertThat(member.hasFailed()).isFalse();
+	}
+
+	@Test
+	void whoIsRefusedAgainMeanwhileIsRefusedStill() {
+		PolledMember member = member(false);
+		for (int i = 0; i < 3; i++) {
+			member.threw(new TopicAuthorizationException("orders"));
+			member.began();
+			pass(5);
+			member.returned(ConsumerRecords.empty());
+			member.began();
+		}
+		assertThat(member.hasFailed()).isTrue();
+	}
+
 	private static PositionQuestion.Answer ask(PolledMember member) {
 		member.question().ask(Set.of(PARTITION));
 		member.positions(Map.of(PARTITION, 7L));
@@ -109,7 +137,7 @@ class PolledMemberTests {
 	}
 
 	private PolledMember member(boolean consumerProtocol) {
-		return new PolledMember(true, consumerProtocol, () -> this.metrics, () -> {
+		return new PolledMember(new MemberKind("group", true, consumerProtocol), () -> this.metrics, () -> {
 		}, () -> this.nanoTime);
 	}
 

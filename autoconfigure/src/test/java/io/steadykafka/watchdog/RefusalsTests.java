@@ -14,9 +14,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RefusalsTests {
 
+	private static final MemberKind KIND = new MemberKind("group", true, true);
+
 	private final Refusals refusals = new Refusals();
 
-	private final Diagnosis refused = PollFailure.of(new UnreleasedInstanceIdException("taken"), true)
+	private final Diagnosis refused = PollFailure.of(new UnreleasedInstanceIdException("taken"), KIND)
 		.orElseThrow()
 		.diagnosis();
 
@@ -35,7 +37,7 @@ class RefusalsTests {
 		judge(this.refused, 0);
 		this.refusals.over();
 		assertThat(judge(this.refused, 61).severity()).isEqualTo(Severity.CURING);
-		Diagnosis other = PollFailure.of(new GroupMaxSizeReachedException("full"), true).orElseThrow().diagnosis();
+		Diagnosis other = PollFailure.of(new GroupMaxSizeReachedException("full"), KIND).orElseThrow().diagnosis();
 		assertThat(judge(other, 130)).isSameAs(other);
 		assertThat(judge(this.refused, 131).severity()).isEqualTo(Severity.CURING);
 	}

@@ -30,7 +30,7 @@ class RestartPolicyTests {
 		assertThat(pauseOf(this.policy, WatchState.PROTOCOL_MISMATCH)).isZero();
 		int[] pauses = new int[5];
 		for (int i = 0; i < pauses.length; i++) {
-			this.policy.restarted();
+			this.policy.restarted(true);
 			this.policy.unhealthy();
 			pauses[i] = pauseOf(this.policy, WatchState.PROTOCOL_MISMATCH);
 		}
@@ -41,7 +41,7 @@ class RestartPolicyTests {
 	void restartsOfAnHourAreLimited() {
 		for (int i = 0; i < 6; i++) {
 			pass(60);
-			this.policy.restarted();
+			this.policy.restarted(true);
 		}
 		assertThat(this.policy.decide(WatchState.WEDGED_PARTITION)).isEqualTo(Decision.USED_UP);
 		pass(3_600 - 5 * 60);
@@ -49,9 +49,22 @@ class RestartPolicyTests {
 	}
 
 	@Test
+	void restartsForAnAclAreNotLimitedAndDoNotCount() {
+		for (int i = 0; i < 6; i++) {
+			this.policy.restarted(RestartPolicy.isLimited(WatchState.UNAUTHORIZED));
+		}
+		assertThat(this.policy.decide(WatchState.WEDGED_PARTITION)).isNotEqualTo(Decision.USED_UP);
+		for (int i = 0; i < 6; i++) {
+			this.policy.restarted(RestartPolicy.isLimited(WatchState.WEDGED_PARTITION));
+		}
+		assertThat(this.policy.decide(WatchState.UNAUTHORIZED)).isNotEqualTo(Decision.USED_UP);
+		assertThat(this.policy.decide(WatchState.WEDGED_PARTITION)).isEqualTo(Decision.USED_UP);
+	}
+
+	@Test
 	void pausesBeginAnewOnceNothingHasBeenWrongForTheLongestOfThem() {
-		this.policy.restarted();
-		this.policy.restarted();
+		this.policy.restarted(true);
+		this.policy.restarted(true);
 		this.policy.unhealthy();
 		pass(4);
 		this.policy.healthy();
