@@ -2,6 +2,7 @@ package io.steadykafka.metrics;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.steadykafka.containment.Containment;
@@ -69,7 +71,14 @@ public final class ClientMetrics implements MeterBinder, ApplicationListener<Kaf
 
 	private final Map<ClientMember.Key, ClientMember> members = new ConcurrentHashMap<>();
 
-	private final KeyedMeters<ClientSeries> meters;
+	/**
+	 * What the meters read. A member that starts again has other metrics by the same
+	 * names: its meters stay, because a registry that loses the last meter of a name and
+	 * gets one anew may show both to a scrape, and the scrape fails.
+	 */
+	private final Map<ClientSeries.Id, Metric> metrics = new ConcurrentHashMap<>();
+
+	private final KeyedMeters<ClientSeries.Id> meters;
 
 	private Set<ClientMember> seen = Set.of();
 
@@ -89,7 +98,7 @@ public final class ClientMetrics implements MeterBinder, ApplicationListener<Kaf
 		this.byPartition = options.byPartition();
 		this.maxSeries = options.maxSeries();
 		this.containment = containment;
-		this.meters = new KeyedMeters<>((series, registry) -> series.register(registry, this::value));
+		this.meters = new KeyedMeters<>(this::register);
 	}
 
 	@Override
@@ -136,11 +145,20 @@ public final class ClientMetrics implements MeterBinder, ApplicationListener<Kaf
 			Map<ClientSeries.Id, ClientSeries> series = new HashMap<>();
 			// For a moment a partition may be with two members.
 			present.forEach((member) -> member.series().forEach((each) -> series.putIfAbsent(each.id(), each)));
-			this.meters.retain(bounded(series));
+			Set<ClientSeries.Id> exported = bounded(series);
+			series.forEach((id, each) -> this.metrics.put(id, each.metric()));
+			this.meters.retain(exported);
+			this.metrics.keySet().retainAll(exported);
 		}
 	}
 
-	private Set<ClientSeries> bounded(Map<ClientSeries.Id, ClientSeries> series) {
+	private List<Meter> register(ClientSeries.Id id, MeterRegistry registry) {
+		Metric metric = this.metrics.get(id);
+		String description = (metric != null) ? metric.metricName().description() : "";
+		return id.register(registry, description, this::value);
+	}
+
+	private Set<ClientSeries.Id> bounded(Map<ClientSeries.Id, ClientSeries> series) {
 		long ofPartitions = series.keySet().stream().filter((id) -> id.level() == Level.PARTITION).count();
 		if (this.byPartition && ofPartitions > this.maxSeries) {
 			this.byPartition = false;
@@ -148,13 +166,14 @@ public final class ClientMetrics implements MeterBinder, ApplicationListener<Kaf
 					+ ofPartitions + " series, more than steady.kafka.metrics.max-series=" + this.maxSeries
 					+ ". Raise it, or set steady.kafka.metrics.lag-by=topic");
 		}
-		Set<ClientSeries> exported = new HashSet<>(series.values());
-		exported.removeIf((each) -> !this.byPartition && each.id().level() == Level.PARTITION);
+		Set<ClientSeries.Id> exported = new HashSet<>(series.keySet());
+		exported.removeIf((each) -> !this.byPartition && each.level() == Level.PARTITION);
 		return exported;
 	}
 
-	private double value(Metric metric) {
-		Object value = this.containment.get(PART, metric::metricValue, Double.NaN);
+	private double value(ClientSeries.Id id) {
+		Metric metric = this.metrics.get(id);
+		Object value = (metric != null) ? this.containment.get(PART, metric::metricValue, Double.NaN) : Double.NaN;
 		// Kafka's maximum of nothing is infinite in places.
 		return (value instanceof Number number && Double.isFinite(number.doubleValue())) ? number.doubleValue()
 				: Double.NaN;

@@ -12,8 +12,7 @@ import io.steadykafka.metrics.ClientMetricChoice.Level;
 import org.apache.kafka.common.Metric;
 
 /**
- * The meter of one metric of a consumer. Those of another consumer are not equal, even by
- * the same name.
+ * One metric of a consumer, and what its meter is told apart by.
  *
  * @param id the name and tags
  * @param metric Kafka's metric
@@ -21,27 +20,6 @@ import org.apache.kafka.common.Metric;
 record ClientSeries(Id id, Metric metric) {
 
 	private static final String TOTAL = "-total";
-
-	/**
-	 * Register the meter.
-	 * @param registry where to register it
-	 * @param value reads the metric, without throwing
-	 * @return the meter
-	 */
-	List<Meter> register(MeterRegistry registry, ToDoubleFunction<Metric> value) {
-		String description = this.metric.metricName().description();
-		String name = name(this.id.level(), this.id.metric());
-		if (isCounter(this.id.metric())) {
-			return List.of(FunctionCounter.builder(name, this.metric, value)
-				.description(description)
-				.tags(this.id.tags())
-				.register(registry));
-		}
-		return List.of(Gauge.builder(name, this.metric, value)
-			.description(description)
-			.tags(this.id.tags())
-			.register(registry));
-	}
 
 	static String name(Level level, String metric) {
 		// Prometheus adds one suffix, and keeps the other for histograms.
@@ -62,6 +40,25 @@ record ClientSeries(Id id, Metric metric) {
 	 * @param tags the tags
 	 */
 	record Id(Level level, String metric, Tags tags) {
+
+		/**
+		 * Register the meter.
+		 * @param registry where to register it
+		 * @param description what Kafka says of the metric
+		 * @param value reads the metric, without throwing
+		 * @return the meter
+		 */
+		List<Meter> register(MeterRegistry registry, String description, ToDoubleFunction<Id> value) {
+			String name = name(this.level, this.metric);
+			if (isCounter(this.metric)) {
+				return List.of(FunctionCounter.builder(name, this, value)
+					.description(description)
+					.tags(this.tags)
+					.register(registry));
+			}
+			return List
+				.of(Gauge.builder(name, this, value).description(description).tags(this.tags).register(registry));
+		}
 
 	}
 
