@@ -129,8 +129,8 @@ final class SteadyStatus {
 	 * @return the status, {@code null} outside of a grace or hold
 	 */
 	synchronized @Nullable Status next() {
-		Status reported = (this.unknown) ? Status.UNKNOWN : this.status;
-		return reported.equals(this.found) ? null : this.found;
+		Status seen = this.found;
+		return (seen == null || seen.equals((this.unknown) ? Status.UNKNOWN : this.status)) ? null : seen;
 	}
 
 }

@@ -159,7 +159,7 @@ final class ClusterSampler {
 			.of(requests.groups(withMembers));
 		Clock clock = this.surroundings.clock();
 		LagReader.OffsetsRead read = new LagReader(requests, clock, this.surroundings.options().olderThan())
-			.read(request, this.topics, () -> assignedTopics(described.get().values()));
+			.read(request, this.topics, () -> likelyTopics(request, described.get()));
 		Map<String, Outcome<ConsumerGroupDescription>> groupsNow = described.get();
 		Map<String, GroupLag> sampled = new HashMap<>(
 				this.samples.of(request, read, this.topics.missing(), lastRecords(), this.groups));
@@ -190,6 +190,20 @@ final class ClusterSampler {
 		// Of a pattern, those that match.
 		all.addAll(assignedTopics(List.of(description)));
 		return this.topics.partitions(all);
+	}
+
+	private Map<String, Set<String>> likelyTopics(SampleRequest request,
+			Map<String, Outcome<ConsumerGroupDescription>> described) {
+		Map<String, Set<String>> topicsOf = new HashMap<>();
+		described.forEach((group, description) -> topicsOf.put(group, assignedTopics(List.of(description))));
+		// What a watched group had it still has, or else somebody should know why not.
+		request.watched()
+			.keySet()
+			.forEach((group) -> this.groups.getOrDefault(group, notSampled(group, true))
+				.partitions()
+				.keySet()
+				.forEach((had) -> topicsOf.computeIfAbsent(group, (key) -> new HashSet<>()).add(had.topic())));
+		return topicsOf;
 	}
 
 	private static Set<String> assignedTopics(Collection<Outcome<ConsumerGroupDescription>> groups) {

@@ -8,10 +8,10 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
@@ -25,6 +25,11 @@ final class KnownTopics {
 	private final Map<String, Known> topics = new HashMap<>();
 
 	private final Set<String> missing = new HashSet<>();
+
+	/**
+	 * Those that this application's user may not see.
+	 */
+	private final Set<String> refused = new HashSet<>();
 
 	/**
 	 * Know nothing yet.
@@ -47,8 +52,12 @@ final class KnownTopics {
 		this.topics.keySet().retainAll(wanted);
 		partitions.filter(this::isMissing).forEach((partition) -> this.topics.remove(partition.topic()));
 		this.missing.retainAll(wanted);
+		this.refused.clear();
 		Set<String> asked = wanted.stream().filter((topic) -> !isKnown(topic, now)).collect(Collectors.toSet());
 		requests.topics(asked).forEach((topic, answer) -> {
+			if (answer.isFailedBy(TopicAuthorizationException.class)) {
+				this.refused.add(topic);
+			}
 			if (!answer.isFailed()) {
 				this.topics.put(topic, new Known(answer.get().partitions().size(), now));
 			}
@@ -89,16 +98,33 @@ final class KnownTopics {
 	}
 
 	/**
+	 * Whether a topic was asked for, and may not be seen. Not known of a topic that was
+	 * seen not long ago, unless that is forgotten.
+	 * @param topic the topic
+	 * @return {@code true} if an ACL is missing
+	 */
+	boolean isRefused(String topic) {
+		return this.refused.contains(topic);
+	}
+
+	void forget(String topic) {
+		this.topics.remove(topic);
+	}
+
+	/**
 	 * All partitions of topics.
 	 * @param of the topics
 	 * @return the partitions of those that are known
 	 */
 	Set<TopicPartition> partitions(Collection<String> of) {
-		return of.stream()
-			.filter(this.topics::containsKey)
-			.flatMap((topic) -> IntStream.range(0, this.topics.get(topic).partitions)
-				.mapToObj((partition) -> new TopicPartition(topic, partition)))
-			.collect(Collectors.toSet());
+		Set<TopicPartition> partitions = new HashSet<>();
+		for (String topic : of) {
+			Known known = this.topics.get(topic);
+			for (int partition = 0; known != null && partition < known.partitions; partition++) {
+				partitions.add(new TopicPartition(topic, partition));
+			}
+		}
+		return partitions;
 	}
 
 	private record Known(int partitions, Instant at) {

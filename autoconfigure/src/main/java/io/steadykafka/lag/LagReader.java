@@ -46,10 +46,10 @@ final class LagReader {
 	 * Read offsets.
 	 * @param request what to find out
 	 * @param topics tells which topics do not exist
-	 * @param more other topics that are to be looked up
+	 * @param more other topics of each group that are to be looked up
 	 * @return what was read
 	 */
-	OffsetsRead read(SampleRequest request, KnownTopics topics, Supplier<Set<String>> more) {
+	OffsetsRead read(SampleRequest request, KnownTopics topics, Supplier<Map<String, Set<String>>> more) {
 		Map<String, Set<TopicPartition>> asked = new HashMap<>();
 		request.partitions().forEach((group, rules) -> asked.put(group, rules.keySet()));
 		Map<String, Outcome<Map<TopicPartition, OffsetAndMetadata>>> committed = this.requests.committed(asked,
@@ -63,9 +63,14 @@ final class LagReader {
 			return new OffsetsRead(this.clock.instant(), rules, committed, LogOffsets.NONE, Map.of());
 		}
 		Set<String> all = topicsOf(request, rules);
-		all.addAll(more.get());
+		Map<String, Set<String>> others = more.get();
+		others.values().forEach(all::addAll);
+		HiddenTopics hidden = HiddenTopics.of(request, rules, others);
+		all.addAll(hidden.all());
+		hidden.all().forEach(topics::forget);
 		topics.look(all, rules.values().stream().flatMap((ofGroup) -> ofGroup.keySet().stream()), this.requests,
 				this.clock.instant());
+		hidden.addTo(rules, topics);
 		// Offsets of a topic that was deleted stay for a while, and to ask for its end
 		// would hold up the whole sample.
 		rules.values().forEach((ofGroup) -> ofGroup.keySet().removeIf(topics::isMissing));

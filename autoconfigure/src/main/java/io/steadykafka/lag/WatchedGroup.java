@@ -1,7 +1,9 @@
 package io.steadykafka.lag;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A group that is sampled although no listener of this application is a member of it.
@@ -13,9 +15,22 @@ import java.util.regex.Pattern;
  */
 public record WatchedGroup(String id, List<Pattern> topics, List<Pattern> excludedTopics) {
 
+	private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9._-]+");
+
 	public WatchedGroup {
 		topics = List.copyOf(topics);
 		excludedTopics = List.copyOf(excludedTopics);
+	}
+
+	/**
+	 * The topics that are wanted by their whole name.
+	 * @return those of the patterns that are names
+	 */
+	Set<String> named() {
+		return this.topics.stream()
+			.map(Pattern::pattern)
+			.filter((name) -> NAME.matcher(name).matches() && includes(name))
+			.collect(Collectors.toSet());
 	}
 
 	boolean includes(String topic) {

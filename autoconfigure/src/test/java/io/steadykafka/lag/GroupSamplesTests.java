@@ -2,6 +2,7 @@ package io.steadykafka.lag;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -49,7 +50,9 @@ class GroupSamplesTests {
 		SampleRequest request = new SampleRequest(Map.of("group", Map.of(PARTITION, rule)), Map.of(), Map.of());
 		LagReader.OffsetsRead read = new LagReader.OffsetsRead(Instant.now(), request.partitions(),
 				Map.of("group", Outcome.of(Map.of(PARTITION, new OffsetAndMetadata(4)))), log, Map.of());
-		return this.samples.of(request, read, Set.of(), (partition) -> null, Map.of("group", BEFORE)).get("group");
+		return this.samples
+			.of(request, read, Set.of(), new LastRecordsOf(List.of(), new HandedOver()), Map.of("group", BEFORE))
+			.get("group");
 	}
 
 }

@@ -2,7 +2,6 @@ package io.steadykafka.lag;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -140,19 +139,6 @@ class LagReaderTests {
 	}
 
 	@Test
-	void whenNoEndCanBeReadTheLastGoodSampleIsKept() {
-		TopicPartition gone = new TopicPartition(topicWith("no-end", 1).topic(), 7);
-		SampleRequest request = request(Map.of("group", Map.of(gone, EARLIEST)));
-		GroupLag before = new GroupLag("group", "cluster", false, Instant.EPOCH,
-				Map.of(gone, PartitionLag.known(OptionalLong.of(1), new LogBounds(0, 3, 3), 2)), Map.of(), Set.of(),
-				Set.of(), Set.of(), "");
-		GroupLag after = read(request, Map.of("group", before), this.admin, Duration.ofSeconds(1)).get("group");
-		assertThat(after.failure()).isNotEmpty();
-		assertThat(after.sampledAt()).isEqualTo(Instant.EPOCH);
-		assertThat(after.partitions()).isEqualTo(before.partitions());
-	}
-
-	@Test
 	void topicsThatDoNotExistAreFound() {
 		TopicPartition there = topicWith("there", 1);
 		SampleRequest request = new SampleRequest(Map.of("group", Map.of()), Map.of(),
@@ -219,7 +205,7 @@ class LagReaderTests {
 			Duration timeout) {
 		LagReader reader = new LagReader(new OffsetRequests(asked, timeout), Clock.systemUTC(), Duration.ofHours(1));
 		return new GroupSamples("cluster", LagOptions.of(Duration.ofSeconds(10))).of(request,
-				reader.read(request, this.topics, Set::of), this.topics.missing(),
+				reader.read(request, this.topics, Map::of), this.topics.missing(),
 				new LastRecordsOf(List.of(), new HandedOver()), before);
 	}
 

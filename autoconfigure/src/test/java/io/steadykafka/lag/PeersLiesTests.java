@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 import io.steadykafka.testing.Broker;
 import io.steadykafka.testing.Gate;
@@ -17,7 +16,6 @@ import io.steadykafka.testing.RunningApp;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
@@ -35,7 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * a backlog which was never committed is not, is in {@code LagTruthTests}; health during
  * a roll of brokers in {@code BrokerRollTests}; lag doubled over replicas in
  * {@code LagOfSeveralInstancesTests}; members that are dead but look healthy in the
- * watchdog's tests.
+ * watchdog's tests; that a missing ACL makes an application DOWN, in
+ * {@code MissingAclTests}.
  */
 class PeersLiesTests {
 
@@ -95,7 +94,7 @@ class PeersLiesTests {
 			Map<TopicPartition, ReadRule> rules = Map.of(new TopicPartition("lies-order", 0), ReadRule.KAFKA_DEFAULT);
 			new LagReader(new OffsetRequests(admin, Duration.ofSeconds(10)), Clock.systemUTC(), null).read(
 					new SampleRequest(Map.of("lies-order", rules), Map.of(), Map.of()), new KnownTopics(Duration.ZERO),
-					Set::of);
+					Map::of);
 			InOrder order = Mockito.inOrder(admin);
 			order.verify(admin).listConsumerGroupOffsets(ArgumentMatchers.anyMap(), ArgumentMatchers.any());
 			order.verify(admin, Mockito.atLeastOnce()).listOffsets(ArgumentMatchers.anyMap(), ArgumentMatchers.any());
@@ -146,17 +145,6 @@ class PeersLiesTests {
 				await().untilAsserted(() -> assertThat(app.health("", "$.status")).isEqualTo("UP"));
 			}
 		}
-	}
-
-	/**
-	 * Several: an ACL that is missing makes the application DOWN.
-	 */
-	@Test
-	void aMissingAclIsDown() {
-		GroupLag group = GroupLag.notSampled("group", "cluster", false)
-			.failed(Outcome.describe(new GroupAuthorizationException("group"), "group"));
-		assertThat(group.failure()).contains("grant the ACL DESCRIBE on that group");
-		assertThat(group.partitions()).isEmpty();
 	}
 
 	/**
