@@ -128,7 +128,7 @@ public final class BrokerProcess implements AutoCloseable {
 		client.put("bootstrap.servers", servers());
 		try (Admin admin = Admin.create(client)) {
 			Awaitility.await()
-				.atMost(Duration.ofSeconds(30))
+				.atMost(Duration.ofSeconds(60))
 				.ignoreExceptions()
 				.until(() -> !admin.describeCluster(new DescribeClusterOptions().timeoutMs(2_000))
 					.nodes()
