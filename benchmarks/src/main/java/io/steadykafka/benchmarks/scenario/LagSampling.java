@@ -58,8 +58,9 @@ public final class LagSampling implements Scenario {
 	private List<Row> run(Rig rig, int partitions) {
 		Topic topic = new Topic("sampling-" + partitions, partitions, 0);
 		rig.cluster().create(topic);
-		Sides sides = new Sides(measure(rig, topic, Variant.ACTUATOR), measure(rig, topic, variant("off", false, false)),
-				measure(rig, topic, variant("alone", true, false)), measure(rig, topic, variant("on", true, true)));
+		Sides sides = new Sides(measure(rig, topic, Variant.ACTUATOR),
+				measure(rig, topic, variant("off", false, false)), measure(rig, topic, variant("alone", true, false)),
+				measure(rig, topic, variant("on", true, true)));
 		logger.info("{} partitions: {}", partitions, sides);
 		return rows(partitions, sides);
 	}
