@@ -136,6 +136,11 @@ final class BackgroundLagMonitor implements LagMonitor {
 	}
 
 	@Override
+	public void drop(GroupTopic topic) {
+		this.clusters.forEach((cluster) -> cluster.sampler().drop(topic));
+	}
+
+	@Override
 	public @Nullable Duration age(GroupLag group) {
 		return (group.sampledAt() != null) ? Duration.between(group.sampledAt(), this.clock.instant()) : null;
 	}

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -80,6 +81,10 @@ final class ClusterSampler {
 		this.watched.addAll(others);
 	}
 
+	void drop(GroupTopic topic) {
+		this.watched.replaceAll((group) -> group.id().equals(topic.group()) ? group.without(topic.topic()) : group);
+	}
+
 	boolean isIdle() {
 		return this.listeners.isEmpty() && this.watched.isEmpty();
 	}
@@ -108,7 +113,13 @@ final class ClusterSampler {
 			return null;
 		}
 		PartitionLag lag = group.partitions().get(partition.partition());
-		return (lag != null) ? new PartitionReading(lag, group.outlook(partition.partition())) : null;
+		return (lag != null) ? new PartitionReading(lag, group.outlook(partition.partition()), position(partition, lag))
+				: null;
+	}
+
+	private OptionalLong position(GroupPartition partition, PartitionLag lag) {
+		RecordTimes last = lastRecords().last(partition);
+		return (last != null) ? OptionalLong.of(last.lastOffset() + 1) : lag.position();
 	}
 
 	Optional<GroupMembers> members(String group) {

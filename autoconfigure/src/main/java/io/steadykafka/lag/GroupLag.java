@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param group the group id
  * @param cluster the bootstrap servers of the group's cluster
- * @param watched whether no listener of this application is a member of the group: all
- * its partitions are there, in each instance that watches it
+ * @param watched whether no listener that runs here is a member of the group: all its
+ * partitions are there, in each instance that watches it
  * @param sampledAt when the sample was taken, {@code null} if none was good yet
  * @param partitions the lag of each partition
  * @param outlooks what several samples tell of each partition

@@ -63,6 +63,14 @@ public interface LagMonitor extends ContainerPreparer, AssignmentListener, PollL
 	Optional<GroupMembers> members(String group);
 
 	/**
+	 * Leave a topic out that a group of {@code steady.kafka.lag.groups} does not read any
+	 * more: its committed offsets stay for days. Until the application starts again, from
+	 * the next sample on. A topic that a listener here reads is there all the same.
+	 * @param topic the group and topic
+	 */
+	void drop(GroupTopic topic);
+
+	/**
 	 * How old a group's last good sample is now.
 	 * @param group the group
 	 * @return the age, {@code null} before the first good sample

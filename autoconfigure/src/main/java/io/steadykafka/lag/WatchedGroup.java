@@ -1,5 +1,6 @@
 package io.steadykafka.lag;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -31,6 +32,17 @@ public record WatchedGroup(String id, List<Pattern> topics, List<Pattern> exclud
 			.map(Pattern::pattern)
 			.filter((name) -> NAME.matcher(name).matches() && includes(name))
 			.collect(Collectors.toSet());
+	}
+
+	/**
+	 * Leave a topic out.
+	 * @param topic its name
+	 * @return the group without it
+	 */
+	WatchedGroup without(String topic) {
+		List<Pattern> excluded = new ArrayList<>(this.excludedTopics);
+		excluded.add(Pattern.compile(Pattern.quote(topic)));
+		return new WatchedGroup(this.id, this.topics, excluded);
 	}
 
 	boolean includes(String topic) {

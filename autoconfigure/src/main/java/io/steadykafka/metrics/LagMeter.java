@@ -32,6 +32,10 @@ enum LagMeter implements SteadyMeter {
 	OFFSET_COMMITTED(ofPartitionsOnly("steady.kafka.offset.committed").counts("offset")
 		.means("The committed offset; NaN if the group never committed one")),
 
+	OFFSET_POSITION(ofPartitionsOnly("steady.kafka.offset.position").counts("offset")
+		.means("The offset after the last record that the listener was handed over; what lies between it and the "
+				+ "committed one is in its hands")),
+
 	OFFSET_START(
 			ofPartitionsOnly("steady.kafka.offset.start").counts("offset").means("The first offset that can be read")),
 

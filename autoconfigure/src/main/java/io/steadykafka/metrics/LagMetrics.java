@@ -37,9 +37,9 @@ public final class LagMetrics implements MeterBinder, AssignmentListener {
 	 * Series of a partition that is exported, without and with the names of
 	 * kafka_exporter. Of a partition of a group that others read there is one.
 	 */
-	private static final int SERIES = 10;
+	private static final int SERIES = 11;
 
-	private static final int SERIES_WITH_EXPORTER_NAMES = 12;
+	private static final int SERIES_WITH_EXPORTER_NAMES = 13;
 
 	private static final Log logger = LogFactory.getLog(LagMetrics.class);
 

@@ -53,6 +53,7 @@ record LagSeries(Tags tags, Supplier<List<PartitionReading>> readings) {
 		return List.of(register(registry, LagMeter.RATIO, () -> max((reading) -> number(reading.lag().ratio()))),
 				register(registry, LagMeter.OFFSET_COMMITTED,
 						() -> sum((reading) -> number(reading.lag().committed()))),
+				register(registry, LagMeter.OFFSET_POSITION, () -> sum((reading) -> number(reading.position()))),
 				register(registry, LagMeter.OFFSET_START, () -> sum((reading) -> number(reading.lag().logStart()))),
 				register(registry, LagMeter.OFFSET_END, () -> sum((reading) -> number(reading.lag().logEnd()))));
 	}

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.steadykafka.lag.GroupTopic;
+import io.steadykafka.lag.LagMonitor;
 import io.steadykafka.testing.Broker;
 import io.steadykafka.testing.Offsets;
 import io.steadykafka.testing.OrdersApplication;
@@ -50,6 +52,9 @@ class LagByTopicTests {
 						"steady_kafka_group_lag_records{group=\"by-topic-others\",topic=\"by-topic\"}", 6.0 + 15,
 						"kafka_consumergroup_lag_sum{consumergroup=\"by-topic\",topic=\"by-topic\"}", 1.0 + 8 + 10)));
 			assertThat(app.lines()).noneMatch((line) -> line.contains("partition="));
+			app.bean(LagMonitor.class).drop(new GroupTopic("by-topic-others", "by-topic"));
+			await().untilAsserted(
+					() -> assertThat(lag(app).keySet()).noneMatch((series) -> series.contains("by-topic-others")));
 		}
 	}
 
@@ -59,8 +64,8 @@ class LagByTopicTests {
 		this.broker.createTopic(topic, 2);
 		this.broker.send(topic, 2, 1);
 		commit("too-many-series-others", topic, 0, 0);
-		// Twenty-two are not too many, thirty-two are.
-		try (RunningApp app = start(topic, "steady.kafka.metrics.max-series=22",
+		// Twenty-four are not too many, thirty-five are.
+		try (RunningApp app = start(topic, "steady.kafka.metrics.max-series=24",
 				"spring.kafka.consumer.properties.metadata.max.age.ms=500"); Admin admin = this.broker.admin()) {
 			String series = "steady_kafka_%s{group=\"%s\",partition=\"%d\",topic=\"too-many-series\"}";
 			await().untilAsserted(() -> assertThat(lag(app)).isEqualTo(

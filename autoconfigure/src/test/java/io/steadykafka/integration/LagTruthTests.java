@@ -162,6 +162,9 @@ class LagTruthTests {
 			app.bean(Gate.class).close();
 			app.start("orders");
 			await().untilAsserted(() -> assertThat(lag(app, "truth-backlog")).isEqualTo(30));
+			// The first portion is one record, and it is in the listener's hands.
+			assertThat(app.scrape()).containsEntry(series("steady_kafka_offset_position", "truth-backlog", 0), 1.0)
+				.containsEntry(series("steady_kafka_offset_committed", "truth-backlog", 0), Double.NaN);
 			app.bean(Gate.class).open();
 		}
 	}

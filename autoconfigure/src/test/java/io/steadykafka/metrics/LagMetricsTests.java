@@ -55,7 +55,7 @@ class LagMetricsTests {
 		given(this.owned.owns("group", PARTITION)).willReturn(true);
 		sampled(LAG);
 		given(this.monitor.readings(new GroupPartition("group", PARTITION)))
-			.willReturn(List.of(new PartitionReading(LAG, PartitionOutlook.UNKNOWN)));
+			.willReturn(List.of(new PartitionReading(LAG, PartitionOutlook.UNKNOWN, OptionalLong.empty())));
 		this.metrics.bindTo(this.registry);
 		update();
 	}
@@ -130,8 +130,8 @@ class LagMetricsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "10, false, false, false", "9, false, false, true", "12, true, false, false", "11, true, false, true",
-			"11, false, true, false", "10, false, true, true" })
+	@CsvSource({ "11, false, false, false", "10, false, false, true", "13, true, false, false", "12, true, false, true",
+			"12, false, true, false", "11, false, true, true" })
 	void allSeriesOfPartitionsCount(int maxSeries, boolean exporterNames, boolean othersGroup, boolean tooMany) {
 		if (othersGroup) {
 			given(this.monitor.groups()).willReturn(List.of(group("group", false, LAG), group("others", true, LAG)));
@@ -146,7 +146,7 @@ class LagMetricsTests {
 	void aGroupThatOthersReadIsByTopicFromTheMomentOnThatTheRestIs() {
 		given(this.monitor.groups()).willReturn(List.of(group("others", true, LAG)));
 		given(this.monitor.readings(new GroupPartition("others", PARTITION)))
-			.willReturn(List.of(new PartitionReading(LAG, PartitionOutlook.UNKNOWN)));
+			.willReturn(List.of(new PartitionReading(LAG, PartitionOutlook.UNKNOWN, OptionalLong.empty())));
 		AtomicBoolean byTopic = new AtomicBoolean();
 		new WatchedGroupMetrics(this.monitor, byTopic::get).bindTo(this.registry);
 		update();
