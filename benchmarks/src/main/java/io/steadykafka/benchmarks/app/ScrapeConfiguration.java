@@ -12,8 +12,10 @@ import org.springframework.boot.health.actuate.endpoint.CompositeHealthDescripto
 import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.actuate.endpoint.IndicatedHealthDescriptor;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /**
  * Health and meters over HTTP, where a port is asked for. Health is a line each
@@ -25,8 +27,16 @@ class ScrapeConfiguration {
 
 	@Bean
 	ScrapeServer scrapeServer(BenchmarkProperties properties, HealthEndpoint health, PrometheusMeterRegistry meters,
-			HandlerWork work) throws IOException {
-		return new ScrapeServer(properties.port(), () -> describe(health), meters::scrape, work);
+			@Lazy BareCalls bareCalls, HandlerWork work) throws IOException {
+		return new ScrapeServer(properties.port(), () -> describe(health), meters::scrape,
+				() -> String.valueOf(bareCalls.millis()), work);
+	}
+
+	@Bean
+	@Lazy
+	BareCalls bareCalls(BenchmarkProperties properties, KafkaProperties kafka) {
+		return new BareCalls(kafka.buildAdminProperties(), String.valueOf(kafka.getConsumer().getGroupId()),
+				properties.topic());
 	}
 
 	private static String describe(HealthEndpoint endpoint) {

@@ -16,8 +16,9 @@ import org.springframework.boot.convert.DurationStyle;
 
 /**
  * Tells health and meters over HTTP, for there is no web server among what is compared,
- * and lets the handler be made slow: {@code /health}, {@code /prometheus}, {@code /heap}
- * (bytes in use after a collection), {@code /handler/200ms}.
+ * and lets the handler be made slow: {@code /health}, {@code /prometheus}, {@code /bare}
+ * (milliseconds of the bare calls that a sample of lag is made of), {@code /heap} (bytes
+ * in use after a collection), {@code /handler/200ms}.
  */
 final class ScrapeServer implements AutoCloseable {
 
@@ -27,11 +28,13 @@ final class ScrapeServer implements AutoCloseable {
 
 	private final ExecutorService threads = Executors.newFixedThreadPool(2);
 
-	ScrapeServer(int port, Supplier<String> health, Supplier<String> meters, HandlerWork work) throws IOException {
+	ScrapeServer(int port, Supplier<String> health, Supplier<String> meters, Supplier<String> bareCalls,
+			HandlerWork work) throws IOException {
 		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
 		this.server.setExecutor(this.threads);
 		this.server.createContext("/health", (exchange) -> answer(exchange, health.get()));
 		this.server.createContext("/prometheus", (exchange) -> answer(exchange, meters.get()));
+		this.server.createContext("/bare", (exchange) -> answer(exchange, bareCalls.get()));
 		this.server.createContext("/heap", (exchange) -> answer(exchange, String.valueOf(heap())));
 		this.server.createContext(WORK, (exchange) -> {
 			String time = exchange.getRequestURI().getPath().substring(WORK.length());

@@ -98,7 +98,7 @@ public final class BrokerProcess implements AutoCloseable {
 	}
 
 	private static JavaProcess java(ClassPaths classPaths, Path log, String mainClass, List<String> arguments) {
-		List<String> options = List.of("-Xmx512m", "-Dlogback.configurationFile=benchmarks-logback.xml",
+		List<String> options = List.of("-Xmx2g", "-Dlogback.configurationFile=benchmarks-logback.xml",
 				"-Dbenchmarks.log.level=INFO");
 		return JavaProcess.start(log, classPaths.broker(), options, mainClass, arguments);
 	}

@@ -41,6 +41,10 @@ public final class Samples {
 				: (this.values[middle - 1] + this.values[middle]) / 2;
 	}
 
+	public double mean() {
+		return Arrays.stream(this.values).average().orElseThrow();
+	}
+
 	public double max() {
 		return this.values[this.values.length - 1];
 	}

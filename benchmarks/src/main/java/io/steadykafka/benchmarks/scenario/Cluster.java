@@ -130,10 +130,6 @@ public final class Cluster implements AutoCloseable {
 			.all());
 	}
 
-	BareCalls bareCalls(String group, Topic topic) {
-		return new BareCalls(this.admin, group, partitions(topic).collect(Collectors.toSet()));
-	}
-
 	private static Stream<TopicPartition> partitions(Topic topic) {
 		return IntStream.range(0, topic.partitions())
 			.mapToObj((partition) -> new TopicPartition(topic.name(), partition));

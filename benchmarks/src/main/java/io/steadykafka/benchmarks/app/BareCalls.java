@@ -1,5 +1,6 @@
-package io.steadykafka.benchmarks.scenario;
+package io.steadykafka.benchmarks.app;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -7,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
-import io.steadykafka.benchmarks.report.Samples;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -19,29 +20,45 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * The calls that lag can't be known without: committed offsets, then both ends and the
- * start of the log, all under way before the first is waited for.
- *
- * @param admin asks the broker
- * @param group the group
- * @param partitions its partitions
+ * start of the log, all under way before the first is waited for. Made in the same
+ * virtual machine as samples are, now and then as they are, so that neither is warmer.
  */
-record BareCalls(Admin admin, String group, Set<TopicPartition> partitions) {
+final class BareCalls implements AutoCloseable {
+
+	private final Admin admin;
+
+	private final String group;
+
+	private final String topic;
+
+	private Set<TopicPartition> partitions = Set.of();
+
+	BareCalls(Map<String, Object> config, String group, String topic) {
+		this.admin = Admin.create(config);
+		this.group = group;
+		this.topic = topic;
+	}
 
 	/**
-	 * Make the calls several times.
-	 * @param times how often they count, after as often that they don't
+	 * Make the calls once.
 	 * @return milliseconds
 	 */
-	Samples millis(int times) {
-		List<Double> millis = new ArrayList<>();
-		for (int i = 0; i < 2 * times; i++) {
-			long start = System.nanoTime();
-			call();
-			if (i >= times) {
-				millis.add((System.nanoTime() - start) / (double) TimeUnit.MILLISECONDS.toNanos(1));
-			}
+	synchronized double millis() {
+		if (this.partitions.isEmpty()) {
+			this.partitions = get(this.admin.describeTopics(Set.of(this.topic)).allTopicNames()).values()
+				.stream()
+				.flatMap((description) -> description.partitions().stream())
+				.map((partition) -> new TopicPartition(this.topic, partition.partition()))
+				.collect(Collectors.toSet());
 		}
-		return Samples.of(millis, (each) -> each);
+		long start = System.nanoTime();
+		call();
+		return (System.nanoTime() - start) / (double) TimeUnit.MILLISECONDS.toNanos(1);
+	}
+
+	@Override
+	public void close() {
+		this.admin.close(Duration.ZERO);
 	}
 
 	private void call() {
@@ -62,9 +79,9 @@ record BareCalls(Admin admin, String group, Set<TopicPartition> partitions) {
 		return this.admin.listOffsets(specs, new ListOffsetsOptions(isolation)).all();
 	}
 
-	private static void get(KafkaFuture<?> future) {
+	private static <T> T get(KafkaFuture<T> future) {
 		try {
-			future.get();
+			return future.get();
 		}
 		catch (ExecutionException ex) {
 			throw new IllegalStateException(ex);
