@@ -48,7 +48,7 @@ public final class SteadyKafkaHealthAutoConfiguration {
 			name = { "kafkaConsumersHealthIndicator", "kafkaConsumersHealthContributor", "kafkaConsumers" })
 	KafkaConsumersHealthIndicator kafkaConsumersHealthIndicator(ListenerContainers containers, ContainerStates states,
 			OwnedPartitions owned, ObjectProvider<Failures> failures, ObjectProvider<HandOvers> handOvers,
-			ObjectProvider<Watchdog> watchdogs, SteadyKafkaProperties properties) {
+			ObjectProvider<Watchdog> watchdogs, SteadyKafkaProperties properties, Containment containment) {
 		Failures present = failures.getIfAvailable();
 		HandOvers measured = handOvers.getIfAvailable();
 		Watchdog watchdog = watchdogs.getIfAvailable();
@@ -57,17 +57,20 @@ public final class SteadyKafkaHealthAutoConfiguration {
 				(listener) -> (present != null) ? present.failing(listener) : List.of(),
 				(listener) -> (measured != null) ? measured.work(listener) : Optional.empty(),
 				(listener) -> (watchdog != null) ? watchdog.findings(listener) : List.of(),
-				new HealthOptions(consumers.grace(), consumers.hold(), KafkaStatus.DEGRADED), Clock.systemUTC());
+				new HealthOptions(consumers.grace(), consumers.hold(), KafkaStatus.DEGRADED), Clock.systemUTC(),
+				containment);
 	}
 
 	@Bean
 	@ConditionalOnEnabledHealthIndicator("kafkaLag")
 	@ConditionalOnBean(LagMonitor.class)
 	@ConditionalOnMissingBean(name = { "kafkaLagHealthIndicator", "kafkaLagHealthContributor", "kafkaLag" })
-	KafkaLagHealthIndicator kafkaLagHealthIndicator(LagMonitor monitor, SteadyKafkaProperties properties) {
+	KafkaLagHealthIndicator kafkaLagHealthIndicator(LagMonitor monitor, SteadyKafkaProperties properties,
+			Containment containment) {
 		HealthProperties.Lag health = properties.health().lag();
 		return new KafkaLagHealthIndicator(monitor, properties.lag().threshold(), properties.lag().options().levels(),
-				new HealthOptions(health.grace(), health.hold(), status(health.problemStatus())), Clock.systemUTC());
+				new HealthOptions(health.grace(), health.hold(), status(health.problemStatus())), Clock.systemUTC(),
+				containment);
 	}
 
 	@Bean
@@ -76,11 +79,12 @@ public final class SteadyKafkaHealthAutoConfiguration {
 	@ConditionalOnMissingBean(
 			name = { "kafkaRebalanceHealthIndicator", "kafkaRebalanceHealthContributor", "kafkaRebalance" })
 	KafkaRebalanceHealthIndicator kafkaRebalanceHealthIndicator(ListenerContainers containers, ContainerStates states,
-			OwnedPartitions owned, Rebalances rebalances, SteadyKafkaProperties properties) {
+			OwnedPartitions owned, Rebalances rebalances, SteadyKafkaProperties properties, Containment containment) {
 		HealthProperties.Rebalance health = properties.health().rebalance();
 		return new KafkaRebalanceHealthIndicator(containers, states, owned, rebalances,
 				properties.rebalance().thresholdPerHour(),
-				new HealthOptions(health.grace(), health.hold(), status(health.problemStatus())), Clock.systemUTC());
+				new HealthOptions(health.grace(), health.hold(), status(health.problemStatus())), Clock.systemUTC(),
+				containment);
 	}
 
 	@Bean

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import io.steadykafka.commit.ListenerWork;
 import io.steadykafka.commit.OverlongRecord;
+import io.steadykafka.containment.Containment;
 import io.steadykafka.failure.FailedRecord;
 import io.steadykafka.listener.ContainerState;
 import io.steadykafka.listener.ContainerStates;
@@ -20,7 +21,6 @@ import io.steadykafka.listener.ListenerContainers;
 import io.steadykafka.listener.OwnedPartitions;
 import io.steadykafka.watchdog.WatchFinding;
 
-import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
@@ -36,7 +36,7 @@ import org.springframework.boot.health.contributor.Status;
  * joined its group for long, and the brokers do not answer. Records that have attempts
  * left are named and change no status.
  */
-public final class KafkaConsumersHealthIndicator extends AbstractHealthIndicator {
+public final class KafkaConsumersHealthIndicator extends ContainedHealthIndicator {
 
 	private final ListenerContainers containers;
 
@@ -62,12 +62,14 @@ public final class KafkaConsumersHealthIndicator extends AbstractHealthIndicator
 	 * @param findings tells what the watchdog found
 	 * @param options when it says that something is wrong
 	 * @param clock tells how long something has lasted
+	 * @param containment contains what fails unexpectedly
 	 */
 	public KafkaConsumersHealthIndicator(ListenerContainers containers, ContainerStates states, OwnedPartitions owned,
 			Function<ListenerContainer, List<FailedRecord>> failing,
 			Function<ListenerContainer, Optional<ListenerWork>> work,
-			Function<ListenerContainer, List<WatchFinding>> findings, HealthOptions options, Clock clock) {
-		super("Kafka consumers health check failed");
+			Function<ListenerContainer, List<WatchFinding>> findings, HealthOptions options, Clock clock,
+			Containment containment) {
+		super("Kafka consumers", containment);
 		this.containers = containers;
 		this.states = states;
 		this.owned = owned;
@@ -95,7 +97,7 @@ public final class KafkaConsumersHealthIndicator extends AbstractHealthIndicator
 	}
 
 	@Override
-	protected void doHealthCheck(Health.Builder builder) {
+	void tell(Health.Builder builder) {
 		Map<String, Object> listeners = new LinkedHashMap<>();
 		List<Status> statuses = new ArrayList<>();
 		for (ListenerContainer listener : this.containers.all()) {

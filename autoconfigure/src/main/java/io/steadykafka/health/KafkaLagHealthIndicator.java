@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import io.steadykafka.containment.Containment;
 import io.steadykafka.health.LagFindings.Problem;
 import io.steadykafka.lag.GroupLag;
 import io.steadykafka.lag.LagLevels;
@@ -17,7 +18,6 @@ import io.steadykafka.lag.LagMonitor;
 import io.steadykafka.lag.PartitionLag;
 import org.apache.kafka.common.TopicPartition;
 
-import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
@@ -31,7 +31,7 @@ import org.springframework.boot.health.contributor.Status;
  * changed to DOWN or UP. UNKNOWN: there is no good sample, or the last good one is
  * followed by failures; the reason and the age say more.
  */
-public final class KafkaLagHealthIndicator extends AbstractHealthIndicator {
+public final class KafkaLagHealthIndicator extends ContainedHealthIndicator {
 
 	private final LagMonitor monitor;
 
@@ -53,10 +53,11 @@ public final class KafkaLagHealthIndicator extends AbstractHealthIndicator {
 	 * @param levels where the levels of lag end
 	 * @param options when it says that something is wrong, and how
 	 * @param clock tells how long something has lasted
+	 * @param containment contains what fails unexpectedly
 	 */
 	public KafkaLagHealthIndicator(LagMonitor monitor, long threshold, LagLevels levels, HealthOptions options,
-			Clock clock) {
-		super("Kafka lag health check failed");
+			Clock clock, Containment containment) {
+		super("Kafka lag", containment);
 		this.monitor = monitor;
 		this.findings = new LagFindings(monitor, threshold);
 		this.levels = levels;
@@ -74,7 +75,7 @@ public final class KafkaLagHealthIndicator extends AbstractHealthIndicator {
 	}
 
 	@Override
-	protected void doHealthCheck(Health.Builder builder) {
+	void tell(Health.Builder builder) {
 		Map<String, Object> groups = new LinkedHashMap<>();
 		List<Status> reported = new ArrayList<>();
 		for (GroupLag group : this.monitor.groups()) {

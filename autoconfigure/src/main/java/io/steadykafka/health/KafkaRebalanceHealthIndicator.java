@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.steadykafka.containment.Containment;
 import io.steadykafka.listener.AssignmentChange.Kind;
 import io.steadykafka.listener.ContainerState;
 import io.steadykafka.listener.ContainerStates;
@@ -21,7 +22,6 @@ import io.steadykafka.rebalance.Cause;
 import io.steadykafka.rebalance.Disturbance;
 import io.steadykafka.rebalance.Rebalances;
 
-import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
@@ -33,7 +33,7 @@ import org.springframework.boot.health.contributor.Status;
  * allows, its own start and stop left out. What it is then can be changed to DOWN or UP.
  * UNKNOWN: a listener that runs has not joined its group yet.
  */
-public final class KafkaRebalanceHealthIndicator extends AbstractHealthIndicator {
+public final class KafkaRebalanceHealthIndicator extends ContainedHealthIndicator {
 
 	private final ListenerContainers containers;
 
@@ -58,10 +58,11 @@ public final class KafkaRebalanceHealthIndicator extends AbstractHealthIndicator
 	 * @param thresholdPerHour rebalances an hour above which it is a problem; 0 or more
 	 * @param options when it says that something is wrong, and how
 	 * @param clock tells what the last hour is
+	 * @param containment contains what fails unexpectedly
 	 */
 	public KafkaRebalanceHealthIndicator(ListenerContainers containers, ContainerStates states, OwnedPartitions owned,
-			Rebalances rebalances, int thresholdPerHour, HealthOptions options, Clock clock) {
-		super("Kafka rebalance health check failed");
+			Rebalances rebalances, int thresholdPerHour, HealthOptions options, Clock clock, Containment containment) {
+		super("Kafka rebalance", containment);
 		this.containers = containers;
 		this.states = states;
 		this.owned = owned;
@@ -72,7 +73,7 @@ public final class KafkaRebalanceHealthIndicator extends AbstractHealthIndicator
 	}
 
 	@Override
-	protected void doHealthCheck(Health.Builder builder) {
+	void tell(Health.Builder builder) {
 		Instant now = this.clock.instant();
 		Map<String, Object> listeners = new LinkedHashMap<>();
 		List<Status> statuses = new ArrayList<>();

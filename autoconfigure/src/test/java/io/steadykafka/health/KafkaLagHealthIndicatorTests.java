@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 
+import io.steadykafka.containment.Containment;
 import io.steadykafka.lag.GroupLag;
 import io.steadykafka.lag.LagLevels;
 import io.steadykafka.lag.LagMonitor;
@@ -39,6 +40,8 @@ class KafkaLagHealthIndicatorTests {
 	private final LagMonitor monitor = mock();
 
 	private final MutableClock clock = new MutableClock();
+
+	private final Containment containment = Containment.create();
 
 	@Test
 	void whatIsAboveTheThresholdIsAProblemAfterTheGrace() {
@@ -110,6 +113,14 @@ class KafkaLagHealthIndicatorTests {
 	}
 
 	@Test
+	void anIndicatorThatFailsIsUnknown() {
+		KafkaLagHealthIndicator indicator = indicator(KafkaStatus.DEGRADED);
+		given(this.monitor.groups()).willThrow(new IllegalStateException("expected by the test"));
+		assertThat(indicator.health().getStatus()).isEqualTo(Status.UNKNOWN);
+		assertThat(this.containment.failures()).isOne();
+	}
+
+	@Test
 	void whoOwnsNothingTellsNoLag() {
 		given(this.monitor.groups()).willReturn(List.of(empty(false)));
 		KafkaLagHealthIndicator indicator = indicator(KafkaStatus.DEGRADED);
@@ -146,7 +157,8 @@ class KafkaLagHealthIndicatorTests {
 
 	private KafkaLagHealthIndicator indicator(Status problem) {
 		return new KafkaLagHealthIndicator(this.monitor, 100, new LagLevels(0, 100, 10_000),
-				new HealthOptions(Duration.ofSeconds(10), Duration.ofSeconds(30), problem), this.clock);
+				new HealthOptions(Duration.ofSeconds(10), Duration.ofSeconds(30), problem), this.clock,
+				this.containment);
 	}
 
 	private void sampled(PartitionLag lag, PartitionOutlook outlook) {
