@@ -2,6 +2,7 @@ package io.steadykafka.lag;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 import io.steadykafka.containment.Containment;
 import io.steadykafka.listener.AssignmentChange;
@@ -115,9 +115,15 @@ final class BackgroundLagMonitor implements LagMonitor {
 
 	@Override
 	public List<PartitionReading> readings(GroupPartition partition) {
-		return this.clusters.stream()
-			.flatMap((cluster) -> Stream.ofNullable(cluster.sampler().reading(partition)))
-			.toList();
+		// A loop: ten meters of a thousand partitions ask at each scrape.
+		List<PartitionReading> readings = new ArrayList<>(1);
+		for (SampledCluster cluster : this.clusters) {
+			PartitionReading reading = cluster.sampler().reading(partition);
+			if (reading != null) {
+				readings.add(reading);
+			}
+		}
+		return readings;
 	}
 
 	@Override

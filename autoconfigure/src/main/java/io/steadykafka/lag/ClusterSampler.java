@@ -19,6 +19,8 @@ import io.steadykafka.listener.ListenerContainer;
 import io.steadykafka.listener.OwnedPartitions;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.common.GroupState;
+import org.apache.kafka.common.GroupType;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -57,6 +59,13 @@ final class ClusterSampler {
 	private final SampleLog log;
 
 	private final Map<String, Set<TopicPartition>> unowned = new HashMap<>();
+
+	/**
+	 * The topics that members were assigned in the last sample, by group.
+	 */
+	private Map<String, Set<String>> assigned = Map.of();
+
+	private final Set<String> classic = new HashSet<>();
 
 	private volatile Map<String, GroupLag> groups = Map.of();
 
@@ -167,11 +176,14 @@ final class ClusterSampler {
 		Set<String> withMembers = withMembers(request);
 		// Looked at twice: for topics, and for members.
 		Supplier<Map<String, Outcome<ConsumerGroupDescription>>> described = SingletonSupplier
-			.of(requests.groups(withMembers));
+			.of(requests.groups(withMembers, this.classic));
 		Clock clock = this.surroundings.clock();
 		LagReader.OffsetsRead read = new LagReader(requests, clock, this.surroundings.options().olderThan())
-			.read(request, this.topics, () -> likelyTopics(request, described.get()));
+			.read(request, this.topics, () -> likelyTopics(request,
+					// The answer is under way while others are, where it is not needed.
+					this.assigned.keySet().containsAll(withMembers) ? this.assigned : assignedTopics(described.get())));
 		Map<String, Outcome<ConsumerGroupDescription>> groupsNow = described.get();
+		remember(groupsNow);
 		Map<String, GroupLag> sampled = new HashMap<>(
 				this.samples.of(request, read, this.topics.missing(), lastRecords(), this.groups));
 		this.unowned.keySet().retainAll(groupsNow.keySet());
@@ -203,10 +215,27 @@ final class ClusterSampler {
 		return this.topics.partitions(all);
 	}
 
-	private Map<String, Set<String>> likelyTopics(SampleRequest request,
-			Map<String, Outcome<ConsumerGroupDescription>> described) {
+	private void remember(Map<String, Outcome<ConsumerGroupDescription>> described) {
+		this.assigned = assignedTopics(described);
+		this.classic.clear();
+		described.forEach((group, description) -> {
+			// One that is dead may come to life with the other protocol.
+			if (!description.isFailed() && description.get().type() == GroupType.CLASSIC
+					&& description.get().groupState() != GroupState.DEAD) {
+				this.classic.add(group);
+			}
+		});
+	}
+
+	private static Map<String, Set<String>> assignedTopics(Map<String, Outcome<ConsumerGroupDescription>> described) {
+		Map<String, Set<String>> topics = new HashMap<>();
+		described.forEach((group, description) -> topics.put(group, assignedTopics(List.of(description))));
+		return topics;
+	}
+
+	private Map<String, Set<String>> likelyTopics(SampleRequest request, Map<String, Set<String>> assignedNow) {
 		Map<String, Set<String>> topicsOf = new HashMap<>();
-		described.forEach((group, description) -> topicsOf.put(group, assignedTopics(List.of(description))));
+		assignedNow.forEach((group, topics) -> topicsOf.put(group, new HashSet<>(topics)));
 		// What a watched group had it still has, or else somebody should know why not.
 		request.watched()
 			.keySet()

@@ -2,7 +2,6 @@ package io.steadykafka.lag;
 
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 import io.steadykafka.listener.ListenerContainer;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +14,18 @@ import org.jspecify.annotations.Nullable;
  */
 record LastRecordsOf(List<ListenerContainer> listeners, HandedOver handedOver) implements GroupSamples.LastRecords {
 
+	// Loops: each of a thousand partitions is asked for by ten meters a scrape.
+
 	@Override
 	public @Nullable RecordTimes last(GroupPartition partition) {
-		return of(partition).map((listener) -> this.handedOver.last(listener, partition.partition()))
-			.filter((times) -> times != null)
-			.findFirst()
-			.orElse(null);
+		for (ListenerContainer listener : this.listeners) {
+			RecordTimes last = (isOf(listener, partition)) ? this.handedOver.last(listener, partition.partition())
+					: null;
+			if (last != null) {
+				return last;
+			}
+		}
+		return null;
 	}
 
 	@Override
@@ -28,15 +33,19 @@ record LastRecordsOf(List<ListenerContainer> listeners, HandedOver handedOver) i
 		if (committed.isEmpty()) {
 			return committed;
 		}
-		return of(partition)
-			.map((listener) -> this.handedOver.passed(listener, partition.partition(), committed.getAsLong()))
-			.filter(OptionalLong::isPresent)
-			.findFirst()
-			.orElse(OptionalLong.empty());
+		for (ListenerContainer listener : this.listeners) {
+			OptionalLong passed = (isOf(listener, partition))
+					? this.handedOver.passed(listener, partition.partition(), committed.getAsLong())
+					: OptionalLong.empty();
+			if (passed.isPresent()) {
+				return passed;
+			}
+		}
+		return OptionalLong.empty();
 	}
 
-	private Stream<ListenerContainer> of(GroupPartition partition) {
-		return this.listeners.stream().filter((listener) -> listener.group().equals(partition.group()));
+	private static boolean isOf(ListenerContainer listener, GroupPartition partition) {
+		return listener.group().equals(partition.group());
 	}
 
 }

@@ -4,14 +4,18 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ClassicGroupDescription;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.DescribeClassicGroupsOptions;
 import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
@@ -22,6 +26,8 @@ import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.GroupState;
+import org.apache.kafka.common.GroupType;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -34,15 +40,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class OffsetRequests {
 
+	/**
+	 * Requests that follow on each other.
+	 */
+	private static final int ROUNDS = 5;
+
 	private final Admin admin;
 
 	private final int timeoutMillis;
+
+	private final long deadline;
 
 	private boolean allAnswered = true;
 
 	OffsetRequests(Admin admin, Duration timeout) {
 		this.admin = admin;
 		this.timeoutMillis = Math.toIntExact(timeout.toMillis());
+		this.deadline = System.nanoTime() + ROUNDS * timeout.toNanos();
 	}
 
 	/**
@@ -92,20 +106,38 @@ final class OffsetRequests {
 	/**
 	 * Ask for the members of groups, and do not wait for the answer.
 	 * @param groups the group ids; may be none
+	 * @param classic those that are known to be of the classic protocol: Kafka's Admin
+	 * client takes others for such of the consumer protocol first, and waits before it
+	 * tries again
 	 * @return waits for the answer
 	 */
-	Supplier<Map<String, Outcome<ConsumerGroupDescription>>> groups(Set<String> groups) {
-		if (groups.isEmpty()) {
-			return Map::of;
+	Supplier<Map<String, Outcome<ConsumerGroupDescription>>> groups(Set<String> groups, Set<String> classic) {
+		Map<String, KafkaFuture<ConsumerGroupDescription>> described = new HashMap<>();
+		Map<Boolean, Set<String>> byKind = groups.stream()
+			.collect(Collectors.partitioningBy(classic::contains, Collectors.toSet()));
+		Set<String> others = byKind.getOrDefault(false, Set.of());
+		if (!others.isEmpty()) {
+			described.putAll(this.admin
+				.describeConsumerGroups(others, new DescribeConsumerGroupsOptions().timeoutMs(this.timeoutMillis))
+				.describedGroups());
 		}
-		Map<String, KafkaFuture<ConsumerGroupDescription>> described = this.admin
-			.describeConsumerGroups(groups, new DescribeConsumerGroupsOptions().timeoutMs(this.timeoutMillis))
-			.describedGroups();
+		Set<String> known = byKind.getOrDefault(true, Set.of());
+		if (!known.isEmpty()) {
+			this.admin.describeClassicGroups(known, new DescribeClassicGroupsOptions().timeoutMs(this.timeoutMillis))
+				.describedGroups()
+				.forEach((group, answer) -> described.put(group, answer.thenApply(OffsetRequests::description)));
+		}
 		return () -> {
 			Map<String, Outcome<ConsumerGroupDescription>> outcomes = new HashMap<>();
 			described.forEach((group, answer) -> outcomes.put(group, await(answer, group)));
 			return outcomes;
 		};
+	}
+
+	private static ConsumerGroupDescription description(ClassicGroupDescription group) {
+		return new ConsumerGroupDescription(group.groupId(), group.isSimpleConsumerGroup(), group.members(),
+				group.protocolData(), GroupType.CLASSIC, GroupState.parse(group.state().toString()),
+				group.coordinator(), group.authorizedOperations(), Optional.empty(), Optional.empty());
 	}
 
 	/**
@@ -125,8 +157,9 @@ final class OffsetRequests {
 
 	private <T> Outcome<T> await(KafkaFuture<T> future, Object subject) {
 		try {
-			// Admin keeps its own limit; the second one is for an Admin that is stuck.
-			return Outcome.of(future.get(2L * this.timeoutMillis, TimeUnit.MILLISECONDS));
+			// Admin keeps its own limit; the deadline is for an Admin that is stuck.
+			long left = Math.max(0, this.deadline - System.nanoTime());
+			return Outcome.of(future.get(left, TimeUnit.NANOSECONDS));
 		}
 		catch (ExecutionException ex) {
 			return failed(ex.getCause(), subject);

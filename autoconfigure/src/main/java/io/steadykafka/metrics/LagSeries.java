@@ -77,7 +77,11 @@ record LagSeries(Tags tags, Supplier<List<PartitionReading>> readings) {
 
 	private static double sum(List<PartitionReading> readings, ToDoubleFunction<PartitionReading> value) {
 		// A part of a sum would be too little: NaN makes it NaN.
-		return readings.isEmpty() ? Double.NaN : readings.stream().mapToDouble(value).sum();
+		double sum = readings.isEmpty() ? Double.NaN : 0;
+		for (PartitionReading reading : readings) {
+			sum += value.applyAsDouble(reading);
+		}
+		return sum;
 	}
 
 	private double max(ToDoubleFunction<PartitionReading> value) {

@@ -91,7 +91,7 @@ class LagMonitorTests {
 			.untilAsserted(() -> assertThat(this.monitor.groups()).singleElement()
 				.extracting(GroupLag::failure)
 				.isEqualTo("NoSuchMethodError: expected by the test"));
-		assertThat(this.containment.failures()).isOne();
+		Awaitility.await().untilAsserted(() -> assertThat(this.containment.failures()).isOne());
 	}
 
 	@Test
