@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.health.actuate.endpoint.CompositeHealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
@@ -27,9 +28,9 @@ class ScrapeConfiguration {
 
 	@Bean
 	ScrapeServer scrapeServer(BenchmarkProperties properties, HealthEndpoint health, PrometheusMeterRegistry meters,
-			@Lazy BareCalls bareCalls, HandlerWork work) throws IOException {
+			ObjectProvider<BareCalls> bareCalls, HandlerWork work) throws IOException {
 		return new ScrapeServer(properties.port(), () -> describe(health), meters::scrape,
-				() -> String.valueOf(bareCalls.millis()), work);
+				() -> String.valueOf(bareCalls.getObject().millis()), work);
 	}
 
 	@Bean
