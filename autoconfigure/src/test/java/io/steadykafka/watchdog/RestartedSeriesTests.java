@@ -29,11 +29,12 @@ class RestartedSeriesTests {
 			Worker worker = app.app().bean(Worker.class);
 			app.awaitPartitions(1);
 			this.broker.send(TOPIC, 2, 1);
-			// Ten of lag and two of Kafka's of each partition, and twenty of each member.
+			// Eleven of lag and two of Kafka's of each partition, and twenty of each
+			// member.
 			WatchdogApp.await()
 				.untilAsserted(() -> assertThat(series(app))
 					.filteredOn((each) -> each.contains("partition=") || each.contains("member="))
-					.hasSize(2 * (10 + 2) + 2 * 20));
+					.hasSize(2 * (11 + 2) + 2 * 20));
 			Set<String> before = series(app);
 			assertThat(before).anyMatch((each) -> each.contains("member=\"1\""));
 
