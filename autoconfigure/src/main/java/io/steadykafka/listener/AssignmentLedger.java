@@ -152,11 +152,14 @@ final class AssignmentLedger implements OwnedPartitions {
 
 	@Override
 	public synchronized boolean owns(String group, TopicPartition partition) {
-		return this.members.entrySet()
-			.stream()
-			.filter((entry) -> entry.getKey().group().equals(group))
-			.flatMap((entry) -> entry.getValue().values().stream())
-			.anyMatch((owned) -> owned.contains(partition));
+		// A loop: each sample asks for all partitions.
+		for (Map.Entry<ListenerContainer, Map<Object, Set<TopicPartition>>> entry : this.members.entrySet()) {
+			if (entry.getKey().group().equals(group)
+					&& entry.getValue().values().stream().anyMatch((owned) -> owned.contains(partition))) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	@Override

@@ -70,7 +70,12 @@ public record ListenerContainer(AbstractMessageListenerContainer<?, ?> container
 	 * @return the group id, empty if the listener has none
 	 */
 	public String group() {
-		return Objects.requireNonNullElse(this.container.getGroupId(), "");
+		// Not the container's own answer: it has the factory's whole configuration
+		// copied,
+		// and this is asked for with each partition.
+		Object group = Objects.requireNonNullElseGet(this.container.getContainerProperties().getGroupId(),
+				() -> this.factoryConfig.getOrDefault(ConsumerConfig.GROUP_ID_CONFIG, ""));
+		return group.toString();
 	}
 
 	/**
