@@ -2,7 +2,6 @@ package io.steadykafka.lag;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,8 +18,6 @@ import io.steadykafka.listener.ListenerContainer;
 import io.steadykafka.listener.OwnedPartitions;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
-import org.apache.kafka.common.GroupState;
-import org.apache.kafka.common.GroupType;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
@@ -60,12 +57,7 @@ final class ClusterSampler {
 
 	private final Map<String, Set<TopicPartition>> unowned = new HashMap<>();
 
-	/**
-	 * The topics that members were assigned in the last sample, by group.
-	 */
-	private Map<String, Set<String>> assigned = Map.of();
-
-	private final Set<String> classic = new HashSet<>();
+	private final DescribedGroups known = new DescribedGroups();
 
 	private volatile Map<String, GroupLag> groups = Map.of();
 
@@ -176,26 +168,22 @@ final class ClusterSampler {
 		Set<String> withMembers = withMembers(request);
 		// Looked at twice: for topics, and for members.
 		Supplier<Map<String, Outcome<ConsumerGroupDescription>>> described = SingletonSupplier
-			.of(requests.groups(withMembers, this.classic));
+			.of(requests.groups(withMembers, this.known.classic()));
 		Clock clock = this.surroundings.clock();
-		LagReader.OffsetsRead read = new LagReader(requests, clock, this.surroundings.options().olderThan())
+		Supplier<LagReader.OffsetsRead> asked = new LagReader(requests, clock, this.surroundings.options().olderThan())
 			.read(request, this.topics, () -> likelyTopics(request,
 					// The answer is under way while others are, where it is not needed.
-					this.assigned.keySet().containsAll(withMembers) ? this.assigned : assignedTopics(described.get())));
+					this.known.isKnown(withMembers) ? this.known.assigned()
+							: DescribedGroups.assignedTopics(described.get())));
 		Map<String, Outcome<ConsumerGroupDescription>> groupsNow = described.get();
-		remember(groupsNow);
+		// While the bounds of the logs are under way.
+		this.known.remember(groupsNow);
+		Map<String, Set<TopicPartition>> own = lookAfterUnowned(request, groupsNow);
+		LagReader.OffsetsRead read = asked.get();
 		Map<String, GroupLag> sampled = new HashMap<>(
 				this.samples.of(request, read, this.topics.missing(), lastRecords(), this.groups));
-		this.unowned.keySet().retainAll(groupsNow.keySet());
-		groupsNow.forEach((group, description) -> {
-			if (request.partitions().containsKey(group)) {
-				Set<TopicPartition> own = request.own(group, this.surroundings.owned());
-				Set<TopicPartition> nobodys = UnownedPartitions.of(description, allOf(group, request, description), own,
-						this.unowned.getOrDefault(group, Set.of()));
-				this.unowned.put(group, nobodys);
-				sampled.computeIfPresent(group, (id, sample) -> sample.with(own, nobodys));
-			}
-		});
+		own.forEach((group, ofGroup) -> sampled.computeIfPresent(group,
+				(id, sample) -> sample.with(ofGroup, this.unowned.getOrDefault(id, Set.of()))));
 		read.behindLogStart().forEach((group, behind) -> {
 			behind.keySet().retainAll(sampled.getOrDefault(group, notSampled(group, false)).partitions().keySet());
 			this.lost.sampled(group, behind, read.log(), read.at());
@@ -207,30 +195,34 @@ final class ClusterSampler {
 		this.members.update(groupsNow);
 	}
 
+	/**
+	 * Decide which partitions this instance looks after because nobody owns them.
+	 * @param request what is asked for
+	 * @param described the groups with their members
+	 * @return those that it owns, by group
+	 */
+	private Map<String, Set<TopicPartition>> lookAfterUnowned(SampleRequest request,
+			Map<String, Outcome<ConsumerGroupDescription>> described) {
+		Map<String, Set<TopicPartition>> ownByGroup = new HashMap<>();
+		described.forEach((group, description) -> {
+			if (request.partitions().containsKey(group)) {
+				Set<TopicPartition> own = request.own(group, this.surroundings.owned());
+				ownByGroup.put(group, own);
+				this.unowned.put(group, UnownedPartitions.of(description, allOf(group, request, description), own,
+						this.unowned.getOrDefault(group, Set.of())));
+			}
+		});
+		// A group whose listeners here were stopped may be one that is only watched now.
+		this.unowned.keySet().retainAll(ownByGroup.keySet());
+		return ownByGroup;
+	}
+
 	private Set<TopicPartition> allOf(String group, SampleRequest request,
 			Outcome<ConsumerGroupDescription> description) {
 		Set<String> all = new HashSet<>(request.subscribed().getOrDefault(group, Set.of()));
 		// Of a pattern, those that match.
-		all.addAll(assignedTopics(List.of(description)));
+		all.addAll(DescribedGroups.assignedTopics(List.of(description)));
 		return this.topics.partitions(all);
-	}
-
-	private void remember(Map<String, Outcome<ConsumerGroupDescription>> described) {
-		this.assigned = assignedTopics(described);
-		this.classic.clear();
-		described.forEach((group, description) -> {
-			// One that is dead may come to life with the other protocol.
-			if (!description.isFailed() && description.get().type() == GroupType.CLASSIC
-					&& description.get().groupState() != GroupState.DEAD) {
-				this.classic.add(group);
-			}
-		});
-	}
-
-	private static Map<String, Set<String>> assignedTopics(Map<String, Outcome<ConsumerGroupDescription>> described) {
-		Map<String, Set<String>> topics = new HashMap<>();
-		described.forEach((group, description) -> topics.put(group, assignedTopics(List.of(description))));
-		return topics;
 	}
 
 	private Map<String, Set<String>> likelyTopics(SampleRequest request, Map<String, Set<String>> assignedNow) {
@@ -244,15 +236,6 @@ final class ClusterSampler {
 				.keySet()
 				.forEach((had) -> topicsOf.computeIfAbsent(group, (key) -> new HashSet<>()).add(had.topic())));
 		return topicsOf;
-	}
-
-	private static Set<String> assignedTopics(Collection<Outcome<ConsumerGroupDescription>> groups) {
-		return groups.stream()
-			.filter((group) -> !group.isFailed())
-			.flatMap((group) -> group.get().members().stream())
-			.flatMap((member) -> member.assignment().topicPartitions().stream())
-			.map(TopicPartition::topic)
-			.collect(Collectors.toSet());
 	}
 
 	private GroupSamples.LastRecords lastRecords() {

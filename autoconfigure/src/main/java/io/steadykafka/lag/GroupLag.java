@@ -58,10 +58,14 @@ public record GroupLag(String group, String cluster, boolean watched, @Nullable 
 	 * @return the sample of these partitions
 	 */
 	GroupLag with(Set<TopicPartition> own, Set<TopicPartition> nobodys) {
-		Map<TopicPartition, PartitionLag> kept = new HashMap<>(this.partitions);
-		kept.keySet().removeIf((partition) -> !own.contains(partition) && !nobodys.contains(partition));
+		Map<TopicPartition, PartitionLag> kept = this.partitions;
+		if (!own.containsAll(kept.keySet())) {
+			kept = new HashMap<>(kept);
+			kept.keySet().removeIf((partition) -> !own.contains(partition) && !nobodys.contains(partition));
+		}
 		Set<TopicPartition> alone = new HashSet<>(nobodys);
 		alone.retainAll(kept.keySet());
+		alone.removeAll(own);
 		Set<TopicPartition> stillHot = new HashSet<>(this.hot);
 		stillHot.retainAll(kept.keySet());
 		return new GroupLag(this.group, this.cluster, this.watched, this.sampledAt, kept, this.outlooks, stillHot,

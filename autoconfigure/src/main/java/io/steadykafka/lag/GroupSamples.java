@@ -11,6 +11,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.CollectionUtils;
+
 /**
  * Makes the samples of groups out of what was read, with the memory of those before. Not
  * for use by several threads.
@@ -65,22 +67,25 @@ final class GroupSamples {
 		if (committed == null || committed.isFailed()) {
 			return last.failed((committed != null) ? committed.reason() : "no answer for the group");
 		}
-		Map<TopicPartition, PartitionLag> partitions = new HashMap<>();
+		Map<TopicPartition, PartitionLag> partitions = CollectionUtils.newHashMap(rules.size());
+		Map<TopicPartition, @Nullable RecordTimes> times = CollectionUtils.newHashMap(rules.size());
 		rules.forEach((partition, rule) -> {
 			PartitionLag lag = read.log().lag(partition, rule, OffsetsRead.offset(committed.get().get(partition)));
 			GroupPartition of = new GroupPartition(group, partition);
-			partitions.put(partition, lag.from(handedOver.last(of)).beyond(handedOver.passed(of, lag.committed())));
+			RecordTimes handed = handedOver.last(of);
+			times.put(partition, handed);
+			partitions.put(partition, lag.from(handed).beyond(handedOver.passed(of, lag.committed())));
 		});
 		// If a connection is cut amid the sample, some of its requests were answered.
 		if (!partitions.isEmpty() && partitions.values().stream().noneMatch(PartitionLag::isRead)) {
 			return last.failed(partitions.values().iterator().next().unknownBecause());
 		}
-		Map<TopicPartition, PartitionOutlook> outlooks = new HashMap<>();
+		Map<TopicPartition, PartitionOutlook> outlooks = CollectionUtils.newHashMap(partitions.size());
 		Map<TopicPartition, PartitionMemory> memory = this.memories.computeIfAbsent(group, (key) -> new HashMap<>());
 		partitions.forEach((partition, lag) -> outlooks.put(partition,
 				memory.computeIfAbsent(partition, (key) -> new PartitionMemory())
-					.sampled(lag, handedOver.last(new GroupPartition(group, partition)),
-							read.log().isOld(partition, lag), read.at().toEpochMilli(), this.options)));
+					.sampled(lag, times.get(partition), read.log().isOld(partition, lag), read.at().toEpochMilli(),
+							this.options)));
 		return new GroupLag(group, this.cluster, last.watched(), read.at(), partitions, outlooks,
 				HotPartitions.of(partitions, this.options.levels().normal()), Set.of(), missing, "");
 	}

@@ -7,9 +7,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -31,6 +33,8 @@ final class KnownTopics {
 	 */
 	private final Set<String> refused = new HashSet<>();
 
+	private Supplier<Map<String, Outcome<TopicDescription>>> refreshed = Map::of;
+
 	/**
 	 * Know nothing yet.
 	 * @param longest for how long an answer holds: partitions are added, and topics
@@ -41,7 +45,17 @@ final class KnownTopics {
 	}
 
 	/**
-	 * Find out what is not known.
+	 * Ask again for what was known for long, and do not wait for the answer: it is under
+	 * way while others are.
+	 * @param requests asks the brokers
+	 * @param now the time now
+	 */
+	void refresh(OffsetRequests requests, Instant now) {
+		this.refreshed = requests.topics(unknown(this.topics.keySet(), now));
+	}
+
+	/**
+	 * Find out what is not known, after a {@link #refresh}.
 	 * @param wanted the topics
 	 * @param partitions partitions of them that should be there: of a topic that had
 	 * fewer, more were added
@@ -49,28 +63,41 @@ final class KnownTopics {
 	 * @param now the time now
 	 */
 	void look(Set<String> wanted, Stream<TopicPartition> partitions, OffsetRequests requests, Instant now) {
-		this.topics.keySet().retainAll(wanted);
-		partitions.filter(this::isMissing).forEach((partition) -> this.topics.remove(partition.topic()));
-		this.missing.retainAll(wanted);
 		this.refused.clear();
-		Set<String> asked = wanted.stream().filter((topic) -> !isKnown(topic, now)).collect(Collectors.toSet());
-		requests.topics(asked).forEach((topic, answer) -> {
-			if (answer.isFailedBy(TopicAuthorizationException.class)) {
-				this.refused.add(topic);
-			}
-			if (!answer.isFailed()) {
-				this.topics.put(topic, new Known(answer.get().partitions().size(), now));
-			}
-			else if (answer.isFailedBy(UnknownTopicOrPartitionException.class)) {
-				this.topics.remove(topic);
-			}
-			if (answer.isFailedBy(UnknownTopicOrPartitionException.class)) {
-				this.missing.add(topic);
-			}
-			else {
-				this.missing.remove(topic);
-			}
+		Map<String, Outcome<TopicDescription>> answers = new HashMap<>(this.refreshed.get());
+		this.refreshed = Map::of;
+		answers.forEach((topic, answer) -> take(topic, answer, now));
+		this.topics.keySet().retainAll(wanted);
+		partitions.filter(this::isMissing).forEach((partition) -> {
+			this.topics.remove(partition.topic());
+			answers.remove(partition.topic());
 		});
+		this.missing.retainAll(wanted);
+		Set<String> asked = unknown(wanted, now);
+		asked.removeAll(answers.keySet());
+		requests.topics(asked).get().forEach((topic, answer) -> take(topic, answer, now));
+	}
+
+	private void take(String topic, Outcome<TopicDescription> answer, Instant now) {
+		if (answer.isFailedBy(TopicAuthorizationException.class)) {
+			this.refused.add(topic);
+		}
+		if (!answer.isFailed()) {
+			this.topics.put(topic, new Known(answer.get().partitions().size(), now));
+		}
+		else if (answer.isFailedBy(UnknownTopicOrPartitionException.class)) {
+			this.topics.remove(topic);
+		}
+		if (answer.isFailedBy(UnknownTopicOrPartitionException.class)) {
+			this.missing.add(topic);
+		}
+		else {
+			this.missing.remove(topic);
+		}
+	}
+
+	private Set<String> unknown(Set<String> among, Instant now) {
+		return among.stream().filter((topic) -> !isKnown(topic, now)).collect(Collectors.toSet());
 	}
 
 	private boolean isKnown(String topic, Instant now) {

@@ -43,16 +43,17 @@ final class LagReader {
 	}
 
 	/**
-	 * Read offsets.
+	 * Read committed offsets, and ask for the bounds of the logs.
 	 * @param request what to find out
 	 * @param topics tells which topics do not exist
 	 * @param more other topics of each group that are to be looked up
-	 * @return what was read
+	 * @return waits for the bounds, and tells what was read
 	 */
-	OffsetsRead read(SampleRequest request, KnownTopics topics, Supplier<Map<String, Set<String>>> more) {
-		Map<String, Set<TopicPartition>> asked = new HashMap<>();
-		request.partitions().forEach((group, rules) -> asked.put(group, rules.keySet()));
-		Map<String, Outcome<Map<TopicPartition, OffsetAndMetadata>>> committed = this.requests.committed(asked,
+	Supplier<OffsetsRead> read(SampleRequest request, KnownTopics topics, Supplier<Map<String, Set<String>>> more) {
+		topics.refresh(this.requests, this.clock.instant());
+		Map<String, Set<TopicPartition>> owned = new HashMap<>();
+		request.partitions().forEach((group, rules) -> owned.put(group, rules.keySet()));
+		Map<String, Outcome<Map<TopicPartition, OffsetAndMetadata>>> committed = this.requests.committed(owned,
 				request.watched().keySet());
 		Map<String, Map<TopicPartition, ReadRule>> rules = new HashMap<>();
 		request.partitions().forEach((group, ofGroup) -> rules.put(group, new HashMap<>(ofGroup)));
@@ -60,7 +61,8 @@ final class LagReader {
 		if (!committed.isEmpty() && committed.values().stream().allMatch(Outcome::isTimedOut)) {
 			// The brokers are away: each request more would take its time, too, and the
 			// next sample would be late.
-			return new OffsetsRead(this.clock.instant(), rules, committed, LogOffsets.NONE, Map.of());
+			OffsetsRead none = new OffsetsRead(this.clock.instant(), rules, committed, LogOffsets.NONE, Map.of());
+			return () -> none;
 		}
 		Set<String> all = topicsOf(request, rules);
 		Map<String, Set<String>> others = more.get();
@@ -75,8 +77,11 @@ final class LagReader {
 		// would hold up the whole sample.
 		rules.values().forEach((ofGroup) -> ofGroup.keySet().removeIf(topics::isMissing));
 		Instant at = this.clock.instant();
-		LogOffsets log = readLog(rules, committed);
-		return new OffsetsRead(at, rules, committed, log, behindLogStart(rules, committed, log));
+		Supplier<LogOffsets> asked = askForLog(rules, committed);
+		return () -> {
+			LogOffsets log = asked.get();
+			return new OffsetsRead(at, rules, committed, log, behindLogStart(rules, committed, log));
+		};
 	}
 
 	// What seems to be lost is looked at once more: a group that reads on, on a topic
@@ -125,12 +130,12 @@ final class LagReader {
 			.collect(Collectors.toMap((partition) -> partition, (partition) -> ReadRule.KAFKA_DEFAULT));
 	}
 
-	private LogOffsets readLog(Map<String, Map<TopicPartition, ReadRule>> groups,
+	private Supplier<LogOffsets> askForLog(Map<String, Map<TopicPartition, ReadRule>> groups,
 			Map<String, Outcome<Map<TopicPartition, OffsetAndMetadata>>> committed) {
 		Map<TopicPartition, OffsetSpec> starts = new HashMap<>();
 		Map<IsolationLevel, Map<TopicPartition, OffsetSpec>> ends = new EnumMap<>(IsolationLevel.class);
 		ends.put(IsolationLevel.READ_UNCOMMITTED, new HashMap<>());
-		Map<TopicPartition, OffsetSpec> resets = new HashMap<>();
+		Map<Duration, Map<TopicPartition, OffsetSpec>> resets = new HashMap<>();
 		Map<TopicPartition, OffsetSpec> young = new HashMap<>();
 		Instant now = this.clock.instant();
 		groups.forEach((group, rules) -> rules.forEach((partition, rule) -> {
@@ -140,7 +145,8 @@ final class LagReader {
 			ends.computeIfAbsent(rule.isolation(), (key) -> new HashMap<>()).put(partition, OffsetSpec.latest());
 			if (rule.reset().kind() == ResetPolicy.Kind.BY_DURATION
 					&& neverCommitted(committed.get(group), partition)) {
-				resets.put(partition, since(now, rule.reset().duration()));
+				resets.computeIfAbsent(rule.reset().duration(), (key) -> new HashMap<>())
+					.put(partition, since(now, rule.reset().duration()));
 			}
 			if (this.olderThan != null) {
 				young.put(partition, since(now, this.olderThan));
@@ -151,11 +157,20 @@ final class LagReader {
 		Map<IsolationLevel, Supplier<Map<TopicPartition, Outcome<Long>>>> end = new EnumMap<>(IsolationLevel.class);
 		ends.forEach((isolation, specs) -> end.put(isolation, this.requests.offsets(specs, isolation)));
 		Supplier<Map<TopicPartition, Outcome<Long>>> start = uncommitted(starts);
-		Supplier<Map<TopicPartition, Outcome<Long>>> reset = uncommitted(resets);
+		Map<Duration, Supplier<Map<TopicPartition, Outcome<Long>>>> reset = new HashMap<>();
+		resets.forEach((back, specs) -> reset.put(back, uncommitted(specs)));
 		Supplier<Map<TopicPartition, Outcome<Long>>> first = uncommitted(young);
-		Map<IsolationLevel, Map<TopicPartition, Outcome<Long>>> endOffsets = new EnumMap<>(IsolationLevel.class);
-		end.forEach((isolation, answer) -> endOffsets.put(isolation, answer.get()));
-		return new LogOffsets(start.get(), endOffsets, reset.get(), first.get());
+		return () -> {
+			Map<IsolationLevel, Map<TopicPartition, Outcome<Long>>> endOffsets = answers(end);
+			return new LogOffsets(start.get(), endOffsets, answers(reset), first.get());
+		};
+	}
+
+	private static <K> Map<K, Map<TopicPartition, Outcome<Long>>> answers(
+			Map<K, Supplier<Map<TopicPartition, Outcome<Long>>>> asked) {
+		Map<K, Map<TopicPartition, Outcome<Long>>> answers = new HashMap<>();
+		asked.forEach((key, answer) -> answers.put(key, answer.get()));
+		return answers;
 	}
 
 	private Supplier<Map<TopicPartition, Outcome<Long>>> uncommitted(Map<TopicPartition, OffsetSpec> specs) {

@@ -1,5 +1,6 @@
 package io.steadykafka.lag;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,12 +14,12 @@ import org.apache.kafka.common.TopicPartition;
  *
  * @param starts log starts
  * @param ends log ends, by isolation level
- * @param resets where {@code auto.offset.reset=by_duration} would start
+ * @param resets where {@code auto.offset.reset=by_duration} would start, by the duration
  * @param young the first record that is not too old
  */
 record LogOffsets(Map<TopicPartition, Outcome<Long>> starts,
-		Map<IsolationLevel, Map<TopicPartition, Outcome<Long>>> ends, Map<TopicPartition, Outcome<Long>> resets,
-		Map<TopicPartition, Outcome<Long>> young) {
+		Map<IsolationLevel, Map<TopicPartition, Outcome<Long>>> ends,
+		Map<Duration, Map<TopicPartition, Outcome<Long>>> resets, Map<TopicPartition, Outcome<Long>> young) {
 
 	static final LogOffsets NONE = new LogOffsets(Map.of(), Map.of(), Map.of(), Map.of());
 
@@ -28,7 +29,7 @@ record LogOffsets(Map<TopicPartition, Outcome<Long>> starts,
 		Outcome<Long> start = this.starts.getOrDefault(partition, NOT_ASKED);
 		Outcome<Long> end = end(partition, rule.isolation());
 		Outcome<Long> highWatermark = end(partition, IsolationLevel.READ_UNCOMMITTED);
-		Outcome<Long> reset = this.resets.getOrDefault(partition, NOT_ASKED);
+		Outcome<Long> reset = this.resets.getOrDefault(rule.reset().duration(), Map.of()).get(partition);
 		for (Outcome<Long> needed : List.of(end, start, highWatermark)) {
 			if (needed.isFailed()) {
 				return new PartitionLag(committed, optional(start), optional(end), optional(highWatermark),
@@ -37,10 +38,11 @@ record LogOffsets(Map<TopicPartition, Outcome<Long>> starts,
 		}
 		// The two ends are read one after the other.
 		LogBounds log = new LogBounds(start.get(), end.get(), Math.max(end.get(), highWatermark.get()));
-		if (this.resets.containsKey(partition) && reset.isFailed()) {
+		if (committed.isEmpty() && reset != null && reset.isFailed()) {
 			return PartitionLag.unknown(committed, log, reset.reason());
 		}
-		return LagCalculation.of(committed, log, rule.reset(), optional(reset));
+		return LagCalculation.of(committed, log, rule.reset(),
+				(reset != null) ? optional(reset) : OptionalLong.empty());
 	}
 
 	/**

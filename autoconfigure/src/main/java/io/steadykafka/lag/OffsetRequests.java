@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -33,6 +34,8 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.CollectionUtils;
 
 /**
  * Asks the brokers for one sample, each request within a time limit. One that fails makes
@@ -94,11 +97,10 @@ final class OffsetRequests {
 		ListOffsetsResult result = this.admin.listOffsets(specs,
 				new ListOffsetsOptions(isolation).timeoutMs(this.timeoutMillis));
 		return () -> {
-			Map<TopicPartition, Outcome<Long>> offsets = new HashMap<>();
+			Map<TopicPartition, Outcome<Long>> offsets = CollectionUtils.newHashMap(specs.size());
 			specs.keySet()
-				.forEach((partition) -> offsets.put(partition, await(
-						result.partitionResult(partition).thenApply(ListOffsetsResult.ListOffsetsResultInfo::offset),
-						partition)));
+				.forEach((partition) -> offsets.put(partition, await(result.partitionResult(partition),
+						ListOffsetsResult.ListOffsetsResultInfo::offset, partition)));
 			return offsets;
 		};
 	}
@@ -127,11 +129,7 @@ final class OffsetRequests {
 				.describedGroups()
 				.forEach((group, answer) -> described.put(group, answer.thenApply(OffsetRequests::description)));
 		}
-		return () -> {
-			Map<String, Outcome<ConsumerGroupDescription>> outcomes = new HashMap<>();
-			described.forEach((group, answer) -> outcomes.put(group, await(answer, group)));
-			return outcomes;
-		};
+		return () -> await(described);
 	}
 
 	private static ConsumerGroupDescription description(ClassicGroupDescription group) {
@@ -141,25 +139,35 @@ final class OffsetRequests {
 	}
 
 	/**
-	 * Ask for topics.
+	 * Ask for topics, and do not wait for the answer.
 	 * @param topics the topics; may be none
-	 * @return the description of each topic
+	 * @return waits for the description of each topic
 	 */
-	Map<String, Outcome<TopicDescription>> topics(Set<String> topics) {
-		Map<String, Outcome<TopicDescription>> described = new HashMap<>();
-		if (!topics.isEmpty()) {
-			this.admin.describeTopics(topics, new DescribeTopicsOptions().timeoutMs(this.timeoutMillis))
-				.topicNameValues()
-				.forEach((topic, description) -> described.put(topic, await(description, topic)));
+	Supplier<Map<String, Outcome<TopicDescription>>> topics(Set<String> topics) {
+		if (topics.isEmpty()) {
+			return Map::of;
 		}
-		return described;
+		Map<String, KafkaFuture<TopicDescription>> described = this.admin
+			.describeTopics(topics, new DescribeTopicsOptions().timeoutMs(this.timeoutMillis))
+			.topicNameValues();
+		return () -> await(described);
+	}
+
+	private <T> Map<String, Outcome<T>> await(Map<String, KafkaFuture<T>> answers) {
+		Map<String, Outcome<T>> outcomes = new HashMap<>();
+		answers.forEach((subject, answer) -> outcomes.put(subject, await(answer, subject)));
+		return outcomes;
 	}
 
 	private <T> Outcome<T> await(KafkaFuture<T> future, Object subject) {
+		return await(future, (answer) -> answer, subject);
+	}
+
+	private <T, R> Outcome<R> await(KafkaFuture<T> future, Function<T, R> wanted, Object subject) {
 		try {
 			// Admin keeps its own limit; the deadline is for an Admin that is stuck.
 			long left = Math.max(0, this.deadline - System.nanoTime());
-			return Outcome.of(future.get(left, TimeUnit.NANOSECONDS));
+			return Outcome.of(wanted.apply(future.get(left, TimeUnit.NANOSECONDS)));
 		}
 		catch (ExecutionException ex) {
 			return failed(ex.getCause(), subject);

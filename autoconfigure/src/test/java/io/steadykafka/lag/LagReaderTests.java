@@ -2,11 +2,13 @@ package io.steadykafka.lag;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.steadykafka.testing.Broker;
 import org.apache.kafka.clients.admin.Admin;
@@ -133,7 +135,7 @@ class LagReaderTests {
 			OffsetRequests requests = new OffsetRequests(away, Duration.ofMillis(100));
 			new LagReader(requests, Clock.systemUTC(), null).read(request, this.topics, () -> {
 				throw new AssertionError("asked for more");
-			});
+			}).get();
 			assertThat(requests.areAnswered()).isFalse();
 		}
 	}
@@ -189,6 +191,40 @@ class LagReaderTests {
 		assertThat(sample.get("several-b").partitions().get(partition).lag()).hasValue(1);
 	}
 
+	@Test
+	void groupsThatStartAtDifferentTimesAreToldApart() {
+		TopicPartition partition = topicWith("durations", 0);
+		try (KafkaProducer<String, String> producer = this.broker.producer(Map.of())) {
+			long now = System.currentTimeMillis();
+			for (int hours : new int[] { 5, 3, 3, 0 }) {
+				producer.send(new ProducerRecord<>(partition.topic(), 0, now - Duration.ofHours(hours).toMillis(),
+						"key", "value"));
+			}
+		}
+		Map<String, GroupLag> sample = read(
+				request(Map.of("hour", since(partition, "PT1H"), "four-hours", since(partition, "PT4H"))), Map.of());
+		assertThat(sample.get("hour").partitions().get(partition).lag()).hasValue(1);
+		assertThat(sample.get("four-hours").partitions().get(partition).lag()).hasValue(3);
+	}
+
+	@Test
+	void aTopicThatWasKnownForLongIsAskedForAgainWhileOffsetsAre() throws Exception {
+		TopicPartition partition = topicWith("grown", 1);
+		SampleRequest request = new SampleRequest(Map.of("group", Map.of(partition, EARLIEST)), Map.of(), Map.of());
+		read(request, Map.of());
+		this.admin.createPartitions(Map.of(partition.topic(), NewPartitions.increaseTo(2))).all().get();
+		OffsetRequests requests = new OffsetRequests(this.admin, Duration.ofSeconds(10));
+		Awaitility.await().untilAsserted(() -> {
+			this.topics.refresh(requests, Instant.now());
+			this.topics.look(Set.of(partition.topic()), Stream.of(), requests, Instant.now());
+			assertThat(this.topics.partitions(Set.of(partition.topic()))).hasSize(2);
+		});
+	}
+
+	private static Map<TopicPartition, ReadRule> since(TopicPartition partition, String duration) {
+		return Map.of(partition, rule(IsolationLevel.READ_COMMITTED, "by_duration:" + duration));
+	}
+
 	private OptionalLong lag(TopicPartition partition, ReadRule rule) {
 		return read("never-committed", Map.of(partition, rule)).partitions().get(partition).lag();
 	}
@@ -205,7 +241,7 @@ class LagReaderTests {
 			Duration timeout) {
 		LagReader reader = new LagReader(new OffsetRequests(asked, timeout), Clock.systemUTC(), Duration.ofHours(1));
 		return new GroupSamples("cluster", LagOptions.of(Duration.ofSeconds(10))).of(request,
-				reader.read(request, this.topics, Map::of), this.topics.missing(),
+				reader.read(request, this.topics, Map::of).get(), this.topics.missing(),
 				new LastRecordsOf(List.of(), new HandedOver()), before);
 	}
 

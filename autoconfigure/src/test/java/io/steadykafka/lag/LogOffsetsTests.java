@@ -31,6 +31,13 @@ class LogOffsetsTests {
 	}
 
 	@Test
+	void aResetOffsetThatNobodyNeedsMakesNothingUnknown() {
+		assertThat(offsets(Outcome.of(10L), Outcome.failed(new IllegalStateException("why"), PARTITION))
+			.lag(PARTITION, RULE, OptionalLong.of(4))
+			.lag()).hasValue(6);
+	}
+
+	@Test
 	void anEndThatCannotBeReadMakesTheLagUnknown() {
 		PartitionLag lag = offsets(Outcome.failed(new IllegalStateException("why"), PARTITION), Outcome.of(1L))
 			.lag(PARTITION, RULE, OptionalLong.of(3));
@@ -71,7 +78,8 @@ class LogOffsetsTests {
 
 	private static LogOffsets offsets(Outcome<Long> end, Outcome<Long> reset) {
 		return new LogOffsets(Map.of(PARTITION, Outcome.of(0L)),
-				Map.of(IsolationLevel.READ_UNCOMMITTED, Map.of(PARTITION, end)), Map.of(PARTITION, reset), Map.of());
+				Map.of(IsolationLevel.READ_UNCOMMITTED, Map.of(PARTITION, end)),
+				Map.of(RULE.reset().duration(), Map.of(PARTITION, reset)), Map.of());
 	}
 
 }

@@ -1,0 +1,71 @@
+package io.steadykafka.lag;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.common.GroupState;
+import org.apache.kafka.common.GroupType;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What the last sample found of groups, which the next one need not wait for. Not for use
+ * by several threads.
+ */
+final class DescribedGroups {
+
+	/**
+	 * The topics that members are assigned, by group.
+	 */
+	private Map<String, Set<String>> assigned = Map.of();
+
+	private final Set<String> classic = new HashSet<>();
+
+	void remember(Map<String, Outcome<ConsumerGroupDescription>> described) {
+		this.assigned = assignedTopics(described);
+		this.classic.clear();
+		described.forEach((group, description) -> {
+			// One that is dead may come to life with the other protocol.
+			if (!description.isFailed() && description.get().type() == GroupType.CLASSIC
+					&& description.get().groupState() != GroupState.DEAD) {
+				this.classic.add(group);
+			}
+		});
+	}
+
+	/**
+	 * Groups of the classic protocol.
+	 * @return their ids
+	 */
+	Set<String> classic() {
+		return this.classic;
+	}
+
+	boolean isKnown(Set<String> groups) {
+		return this.assigned.keySet().containsAll(groups);
+	}
+
+	Map<String, Set<String>> assigned() {
+		return this.assigned;
+	}
+
+	static Map<String, Set<String>> assignedTopics(Map<String, Outcome<ConsumerGroupDescription>> described) {
+		Map<String, Set<String>> topics = new HashMap<>();
+		described.forEach((group, description) -> topics.put(group, assignedTopics(Set.of(description))));
+		return topics;
+	}
+
+	static Set<String> assignedTopics(Collection<Outcome<ConsumerGroupDescription>> groups) {
+		return groups.stream()
+			.filter((group) -> !group.isFailed())
+			.flatMap((group) -> group.get().members().stream())
+			.flatMap((member) -> member.assignment().topicPartitions().stream())
+			.map(TopicPartition::topic)
+			.collect(Collectors.toSet());
+	}
+
+}
