@@ -31,9 +31,14 @@ public final class LagSampling implements Scenario {
 	private static final Duration LIMIT = Duration.ofMinutes(3);
 
 	/** As often as samples are taken. */
-	private static final Duration PAUSE = Duration.ofSeconds(1);
+	private static final Duration PAUSE = Duration.ofMillis(500);
 
-	private static final int CALLS = 30;
+	/** An application samples for weeks: what is measured is to be compiled. */
+	private static final int CALLS_BEFORE = 60;
+
+	private static final int CALLS = 40;
+
+	private static final int SCRAPES_BEFORE = 40;
 
 	private static final int SCRAPES = 20;
 
@@ -67,7 +72,7 @@ public final class LagSampling implements Scenario {
 
 	private static Variant variant(String name, boolean lag, boolean meters) {
 		return new Variant("steady-lag-" + name, Variant.STEADY.side(),
-				Map.of("steady.kafka.lag.enabled", String.valueOf(lag), "steady.kafka.lag.interval", "1s",
+				Map.of("steady.kafka.lag.enabled", String.valueOf(lag), "steady.kafka.lag.interval", "500ms",
 						"steady.kafka.metrics.enabled", String.valueOf(meters), "steady.kafka.metrics.max-series",
 						"1000000"));
 	}
@@ -80,9 +85,9 @@ public final class LagSampling implements Scenario {
 			.start(variant, topic.name(), group, Map.of("benchmark.port", String.valueOf(port)))) {
 			rig.cluster().awaitMembers(group, 1, topic, LIMIT);
 			URI address = URI.create("http://localhost:" + port);
-			bareCalls(application, address);
+			bareCalls(application, address, CALLS_BEFORE);
 			String before = get(address, "/prometheus");
-			Samples bare = bareCalls(application, address);
+			Samples bare = bareCalls(application, address, CALLS);
 			String after = get(address, "/prometheus");
 			double samples = grown("steady_kafka_lag_sample_time_seconds_count", before, after);
 			double seconds = grown("steady_kafka_lag_sample_time_seconds_sum", before, after);
@@ -92,9 +97,9 @@ public final class LagSampling implements Scenario {
 		}
 	}
 
-	private Samples bareCalls(ApplicationProcess application, URI address) {
+	private Samples bareCalls(ApplicationProcess application, URI address, int calls) {
 		List<Double> millis = new ArrayList<>();
-		for (int call = 0; call < CALLS; call++) {
+		for (int call = 0; call < calls; call++) {
 			application.leaveFor(PAUSE);
 			millis.add(Double.valueOf(get(address, "/bare")));
 		}
@@ -107,10 +112,10 @@ public final class LagSampling implements Scenario {
 
 	private Samples scrapes(URI address) {
 		List<Double> millis = new ArrayList<>();
-		for (int i = 0; i < 2 * SCRAPES; i++) {
+		for (int i = 0; i < SCRAPES_BEFORE + SCRAPES; i++) {
 			long start = System.nanoTime();
 			get(address, "/prometheus");
-			if (i >= SCRAPES) {
+			if (i >= SCRAPES_BEFORE) {
 				millis.add((System.nanoTime() - start) / (double) TimeUnit.MILLISECONDS.toNanos(1));
 			}
 		}
