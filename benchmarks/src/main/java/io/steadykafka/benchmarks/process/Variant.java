@@ -1,5 +1,6 @@
 package io.steadykafka.benchmarks.process;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -19,5 +20,16 @@ public record Variant(String name, Side side, Map<String, String> properties) {
 
 	/** With the starter as it comes. */
 	public static final Variant STEADY = new Variant("steady", Side.STEADY, Map.of());
+
+	/**
+	 * The same with more properties.
+	 * @param more properties on top of those that there are
+	 * @return the variant
+	 */
+	public Variant with(Map<String, String> more) {
+		Map<String, String> all = new HashMap<>(this.properties);
+		all.putAll(more);
+		return new Variant(this.name, this.side, all);
+	}
 
 }
