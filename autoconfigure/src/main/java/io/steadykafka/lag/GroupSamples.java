@@ -68,12 +68,14 @@ final class GroupSamples {
 			return last.failed((committed != null) ? committed.reason() : "no answer for the group");
 		}
 		Map<TopicPartition, PartitionLag> partitions = CollectionUtils.newHashMap(rules.size());
-		Map<TopicPartition, @Nullable RecordTimes> times = CollectionUtils.newHashMap(rules.size());
+		Map<TopicPartition, RecordTimes> times = CollectionUtils.newHashMap(rules.size());
 		rules.forEach((partition, rule) -> {
 			PartitionLag lag = read.log().lag(partition, rule, OffsetsRead.offset(committed.get().get(partition)));
 			GroupPartition of = new GroupPartition(group, partition);
 			RecordTimes handed = handedOver.last(of);
-			times.put(partition, handed);
+			if (handed != null) {
+				times.put(partition, handed);
+			}
 			partitions.put(partition, lag.from(handed).beyond(handedOver.passed(of, lag.committed())));
 		});
 		// If a connection is cut amid the sample, some of its requests were answered.
