@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.steadykafka.lag.LagReader.OffsetsRead;
 import io.steadykafka.testing.Broker;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
@@ -133,9 +134,10 @@ class LagReaderTests {
 		SampleRequest request = request(Map.of("group", Map.of(new TopicPartition("orders", 0), EARLIEST)));
 		try (Admin away = Admin.create(Map.of("bootstrap.servers", "localhost:1"))) {
 			OffsetRequests requests = new OffsetRequests(away, Duration.ofMillis(100));
-			new LagReader(requests, Clock.systemUTC(), null).read(request, this.topics, () -> {
+			OffsetsRead nothing = new LagReader(requests, Clock.systemUTC(), null).read(request, this.topics, () -> {
 				throw new AssertionError("asked for more");
 			}).get();
+			assertThat(nothing.log()).isSameAs(LogOffsets.NONE);
 			assertThat(requests.areAnswered()).isFalse();
 		}
 	}

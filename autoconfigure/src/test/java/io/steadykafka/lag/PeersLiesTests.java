@@ -92,10 +92,11 @@ class PeersLiesTests {
 		try (Admin admin = Mockito.spy(this.broker.admin())) {
 			this.broker.createTopic("lies-order", 1);
 			Map<TopicPartition, ReadRule> rules = Map.of(new TopicPartition("lies-order", 0), ReadRule.KAFKA_DEFAULT);
-			new LagReader(new OffsetRequests(admin, Duration.ofSeconds(10)), Clock.systemUTC(), null)
+			assertThat(new LagReader(new OffsetRequests(admin, Duration.ofSeconds(10)), Clock.systemUTC(), null)
 				.read(new SampleRequest(Map.of("lies-order", rules), Map.of(), Map.of()),
 						new KnownTopics(Duration.ZERO), Map::of)
-				.get();
+				.get()
+				.rules()).containsOnlyKeys("lies-order");
 			InOrder order = Mockito.inOrder(admin);
 			order.verify(admin).listConsumerGroupOffsets(ArgumentMatchers.anyMap(), ArgumentMatchers.any());
 			order.verify(admin, Mockito.atLeastOnce()).listOffsets(ArgumentMatchers.anyMap(), ArgumentMatchers.any());
