@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.apache.kafka.clients.admin.Admin;
@@ -20,10 +21,14 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * The calls that lag can't be known without: committed offsets, then both ends and the
- * start of the log, all under way before the first is waited for. Made in the same
+ * start of the log, all under way before the first is waited for; and all that a sample
+ * makes. Made in the same
  * virtual machine as samples are, now and then as they are, so that neither is warmer.
  */
 final class BareCalls implements AutoCloseable {
+
+	/** As often as samples look at it. */
+	private static final int SAMPLES_OF_A_TOPIC = 6;
 
 	private final Admin admin;
 
@@ -33,6 +38,8 @@ final class BareCalls implements AutoCloseable {
 
 	private Set<TopicPartition> partitions = Set.of();
 
+	private int times;
+
 	BareCalls(Map<String, Object> config, String group, String topic) {
 		this.admin = Admin.create(config);
 		this.group = group;
@@ -40,10 +47,31 @@ final class BareCalls implements AutoCloseable {
 	}
 
 	/**
-	 * Make the calls once.
+	 * Make the calls once that lag can't be known without.
 	 * @return milliseconds
 	 */
 	synchronized double millis() {
+		return millis(() -> List.of());
+	}
+
+	/**
+	 * Make all calls of a sample once: the group's members too, and each sixth time its
+	 * topic, under way from the start.
+	 * @return milliseconds
+	 */
+	synchronized double allMillis() {
+		return millis(() -> {
+			List<KafkaFuture<?>> answers = new ArrayList<>();
+			answers.add(this.admin.describeClassicGroups(Set.of(this.group)).all());
+			this.times++;
+			if (this.times % SAMPLES_OF_A_TOPIC == 0) {
+				answers.add(this.admin.describeTopics(Set.of(this.topic)).allTopicNames());
+			}
+			return answers;
+		});
+	}
+
+	private double millis(Supplier<List<KafkaFuture<?>>> more) {
 		if (this.partitions.isEmpty()) {
 			this.partitions = get(this.admin.describeTopics(Set.of(this.topic)).allTopicNames()).values()
 				.stream()
@@ -52,7 +80,9 @@ final class BareCalls implements AutoCloseable {
 				.collect(Collectors.toSet());
 		}
 		long start = System.nanoTime();
+		List<KafkaFuture<?>> underWay = more.get();
 		call();
+		underWay.forEach(BareCalls::get);
 		return (System.nanoTime() - start) / (double) TimeUnit.MILLISECONDS.toNanos(1);
 	}
 

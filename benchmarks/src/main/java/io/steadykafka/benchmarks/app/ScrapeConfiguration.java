@@ -30,7 +30,7 @@ class ScrapeConfiguration {
 	ScrapeServer scrapeServer(BenchmarkProperties properties, HealthEndpoint health, PrometheusMeterRegistry meters,
 			ObjectProvider<BareCalls> bareCalls, HandlerWork work) throws IOException {
 		return new ScrapeServer(properties.port(), () -> describe(health), meters::scrape,
-				() -> String.valueOf(bareCalls.getObject().millis()), work);
+				bareCalls::getObject, work);
 	}
 
 	@Bean

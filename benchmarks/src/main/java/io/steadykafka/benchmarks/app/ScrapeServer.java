@@ -17,7 +17,8 @@ import org.springframework.boot.convert.DurationStyle;
 /**
  * Tells health and meters over HTTP, for there is no web server among what is compared,
  * and lets the handler be made slow: {@code /health}, {@code /prometheus}, {@code /bare}
- * (milliseconds of the bare calls that a sample of lag is made of), {@code /heap} (bytes
+ * (milliseconds of the bare calls that lag can't be known without), {@code /calls} (of
+ * all that a sample makes), {@code /heap} (bytes
  * in use after a collection), {@code /handler/200ms}.
  */
 final class ScrapeServer implements AutoCloseable {
@@ -28,13 +29,15 @@ final class ScrapeServer implements AutoCloseable {
 
 	private final ExecutorService threads = Executors.newFixedThreadPool(2);
 
-	ScrapeServer(int port, Supplier<String> health, Supplier<String> meters, Supplier<String> bareCalls,
+	ScrapeServer(int port, Supplier<String> health, Supplier<String> meters, Supplier<BareCalls> bareCalls,
 			HandlerWork work) throws IOException {
 		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
 		this.server.setExecutor(this.threads);
 		this.server.createContext("/health", (exchange) -> answer(exchange, health.get()));
 		this.server.createContext("/prometheus", (exchange) -> answer(exchange, meters.get()));
-		this.server.createContext("/bare", (exchange) -> answer(exchange, bareCalls.get()));
+		this.server.createContext("/bare", (exchange) -> answer(exchange, String.valueOf(bareCalls.get().millis())));
+		this.server.createContext("/calls",
+				(exchange) -> answer(exchange, String.valueOf(bareCalls.get().allMillis())));
 		this.server.createContext("/heap", (exchange) -> answer(exchange, String.valueOf(heap())));
 		this.server.createContext(WORK, (exchange) -> {
 			String time = exchange.getRequestURI().getPath().substring(WORK.length());
