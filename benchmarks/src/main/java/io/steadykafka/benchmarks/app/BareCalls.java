@@ -22,8 +22,8 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * The calls that lag can't be known without: committed offsets, then both ends and the
  * start of the log, all under way before the first is waited for; and all that a sample
- * makes. Made in the same
- * virtual machine as samples are, now and then as they are, so that neither is warmer.
+ * makes. Made in the same virtual machine as samples are, now and then as they are, so
+ * that neither is warmer.
  */
 final class BareCalls implements AutoCloseable {
 

@@ -29,8 +29,7 @@ class ScrapeConfiguration {
 	@Bean
 	ScrapeServer scrapeServer(BenchmarkProperties properties, HealthEndpoint health, PrometheusMeterRegistry meters,
 			ObjectProvider<BareCalls> bareCalls, HandlerWork work) throws IOException {
-		return new ScrapeServer(properties.port(), () -> describe(health), meters::scrape,
-				bareCalls::getObject, work);
+		return new ScrapeServer(properties.port(), () -> describe(health), meters::scrape, bareCalls::getObject, work);
 	}
 
 	@Bean

@@ -18,8 +18,8 @@ import org.springframework.boot.convert.DurationStyle;
  * Tells health and meters over HTTP, for there is no web server among what is compared,
  * and lets the handler be made slow: {@code /health}, {@code /prometheus}, {@code /bare}
  * (milliseconds of the bare calls that lag can't be known without), {@code /calls} (of
- * all that a sample makes), {@code /heap} (bytes
- * in use after a collection), {@code /handler/200ms}.
+ * all that a sample makes), {@code /heap} (bytes in use after a collection),
+ * {@code /handler/200ms}.
  */
 final class ScrapeServer implements AutoCloseable {
 
