@@ -21,6 +21,7 @@ import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.event.ConsumerStartedEvent;
 import org.springframework.kafka.event.ConsumerStoppedEvent;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
@@ -47,8 +48,9 @@ class ClientMetricsTests {
 	@BeforeEach
 	void listen() {
 		given(this.container.getListenerId()).willReturn("orders");
-		given(this.container.getGroupId()).willReturn("group");
-		ListenerContainer listener = new ListenerContainer(this.container, mock(ConsumerFactory.class), Map.of());
+		given(this.container.getContainerProperties()).willReturn(new ContainerProperties("orders"));
+		ListenerContainer listener = new ListenerContainer(this.container, mock(ConsumerFactory.class),
+				Map.of("group.id", "group"));
 		given(this.containers.all()).willReturn(List.of(listener));
 		given(this.containers.find(any())).willReturn(Optional.of(listener));
 		this.metrics.bindTo(this.registry);

@@ -86,13 +86,25 @@ public final class HealthWatch implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		this.thread.shutdownNow();
+		end();
 		assertThat(this.complaints).isEmpty();
 		assertThat(this.scrapes).hasSizeGreaterThan(10);
 		assertThat(at(this.millis, 0.5)).isLessThan(50L);
 		// Machines are noisy, the more so where brokers start beside this.
 		assertThat(at(this.millis, 1)).isLessThan(2_000L);
 		assertThat(at(this.scrapes, 1)).isLessThan(2_000L);
+	}
+
+	// Not by an interrupt: what it asks just now would fail.
+	private void end() {
+		this.thread.shutdown();
+		try {
+			assertThat(this.thread.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private static long at(List<Long> times, double share) {
