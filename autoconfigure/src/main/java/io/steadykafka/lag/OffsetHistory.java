@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Samples of the end and of the position of one partition. There is room for a fixed
- * number of them; of the older ones every second is given up when it is needed, so that
- * the history goes back for hours, in less and less detail. Not for use by several
+ * number of them: most of them are spread over the window of the trend, the others over
+ * what was before, in less and less detail, back to the first one. Not for use by several
  * threads.
  */
 final class OffsetHistory {
@@ -17,6 +17,11 @@ final class OffsetHistory {
 	 * partition is to cost less than 1 KB in all.
 	 */
 	private static final int CAPACITY = 16;
+
+	/**
+	 * Room for what was before the window.
+	 */
+	private static final int MOST_OF_WINDOW = 10;
 
 	/**
 	 * The pairs of points are many more than the points.
@@ -36,8 +41,9 @@ final class OffsetHistory {
 	 * @param time when it was taken, in milliseconds
 	 * @param end the end of the log
 	 * @param position the offset that is read next
+	 * @param since where the window of the trend begins, in milliseconds
 	 */
-	void add(long time, long end, long position) {
+	void add(long time, long end, long position, long since) {
 		if (this.size > 0 && (end < this.ends[this.size - 1] || position < this.positions[this.size - 1])) {
 			// Truncated, made anew or reset: what was before is another story.
 			this.size = 0;
@@ -50,7 +56,7 @@ final class OffsetHistory {
 			return;
 		}
 		if (this.size == CAPACITY) {
-			thinOut();
+			giveUp(leastMissed(time, position, since));
 		}
 		this.times[this.size] = time;
 		this.ends[this.size] = end;
@@ -58,17 +64,44 @@ final class OffsetHistory {
 		this.size++;
 	}
 
-	private void thinOut() {
-		int kept = 0;
-		for (int index = 0; index < CAPACITY; index++) {
-			if (index >= CAPACITY / 2 || index % 2 == 0) {
-				this.times[kept] = this.times[index];
-				this.ends[kept] = this.ends[index];
-				this.positions[kept] = this.positions[index];
-				kept++;
+	// The one with the closest neighbours, for its age where it is older than the window.
+	// Not the last ones, which tell the time of who keeps up, nor the two around the next
+	// record: they tell for how long it has been waiting, however long nothing was
+	// written before it.
+	private int leastMissed(long now, long position, long since) {
+		int from = from(since);
+		boolean ofWindow = this.size - from > MOST_OF_WINDOW;
+		int before = lastNotBeyond(position);
+		int least = -1;
+		double leastSpan = Double.POSITIVE_INFINITY;
+		for (int index = 1; index < this.size - 2; index++) {
+			if (index == before || index == before + 1 || (index >= from) != ofWindow) {
+				continue;
+			}
+			double span = this.times[index + 1] - this.times[index - 1];
+			double weighed = (ofWindow) ? span : span / (now - this.times[index]);
+			if (weighed < leastSpan) {
+				least = index;
+				leastSpan = weighed;
 			}
 		}
-		this.size = kept;
+		return (least > 0) ? least : 1;
+	}
+
+	private void giveUp(int index) {
+		int behind = this.size - index - 1;
+		System.arraycopy(this.times, index + 1, this.times, index, behind);
+		System.arraycopy(this.ends, index + 1, this.ends, index, behind);
+		System.arraycopy(this.positions, index + 1, this.positions, index, behind);
+		this.size--;
+	}
+
+	private int lastNotBeyond(long offset) {
+		int index = this.size - 1;
+		while (index >= 0 && this.ends[index] > offset) {
+			index--;
+		}
+		return index;
 	}
 
 	/**
@@ -109,17 +142,16 @@ final class OffsetHistory {
 	 * @return the bracket, {@code null} if it was there at the first sample already
 	 */
 	@Nullable Bracket written(long offset) {
-		for (int index = this.size - 1; index >= 0; index--) {
-			if (this.ends[index] <= offset) {
-				if (index == this.size - 1) {
-					return new Bracket(this.times[index], this.times[index], this.times[index]);
-				}
-				double share = (offset - this.ends[index]) / (double) (this.ends[index + 1] - this.ends[index]);
-				long between = Math.round(share * (this.times[index + 1] - this.times[index]));
-				return new Bracket(this.times[index], this.times[index] + between, this.times[index + 1]);
-			}
+		int index = lastNotBeyond(offset);
+		if (index < 0) {
+			return null;
 		}
-		return null;
+		if (index == this.size - 1) {
+			return new Bracket(this.times[index], this.times[index], this.times[index]);
+		}
+		double share = (offset - this.ends[index]) / (double) (this.ends[index + 1] - this.ends[index]);
+		long between = Math.round(share * (this.times[index + 1] - this.times[index]));
+		return new Bracket(this.times[index], this.times[index] + between, this.times[index + 1]);
 	}
 
 	/**

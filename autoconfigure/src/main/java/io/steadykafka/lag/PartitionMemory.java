@@ -41,14 +41,21 @@ final class PartitionMemory {
 		}
 		long position = lag.position().orElseThrow();
 		long end = lag.logEnd().orElseThrow();
-		this.offsets.add(now, end, position);
+		long since = now - options.trendWindow().toMillis();
+		this.offsets.add(now, end, position, since);
 		TimeBehind behind = TimeBehind.of(position, end, this.offsets, times, now);
 		this.starts.add(now, lag.logStart().orElseThrow());
-		long since = now - options.trendWindow().toMillis();
 		OptionalDouble velocity = this.offsets.velocity(since);
 		Trend trend = trend(velocity, options.deadBand());
 		return new PartitionOutlook(velocity, trend, behind.behind(), behind.unknownBecause(),
-				catchUp(lag.lag().getAsLong(), velocity, trend), runway(lag, now, since), transaction, tooOld);
+				catchUp(lag.lag().getAsLong(), velocity, trend), runway(lag, now, since), transaction,
+				tooOld.map((old) -> old || isLongerThan(behind.behind(), options.olderThan())));
+	}
+
+	// The look-up finds the first record that is young enough: one whose timestamp is of
+	// the future hides all after it.
+	private static boolean isLongerThan(@Nullable Duration behind, @Nullable Duration allowed) {
+		return behind != null && allowed != null && behind.compareTo(allowed) > 0;
 	}
 
 	private @Nullable Duration openTransaction(PartitionLag lag, long now) {
@@ -60,6 +67,8 @@ final class PartitionMemory {
 			this.heldAt = lag.logEnd().getAsLong();
 			this.heldSince = now;
 		}
+		// The clock may have been set back.
+		this.heldSince = Math.min(this.heldSince, now);
 		return (this.heldAt >= 0) ? Duration.ofMillis(now - this.heldSince) : null;
 	}
 

@@ -46,7 +46,9 @@ record TimeBehind(@Nullable Duration behind, String unknownBecause) {
 	}
 
 	private static TimeBehind since(long at, long now) {
-		return (at <= now) ? new TimeBehind(Duration.ofMillis(now - at), "") : unknown("the clock was set back");
+		// Zero is for who read all.
+		return (at <= now) ? new TimeBehind(Duration.ofMillis(Math.max(1, now - at)), "")
+				: unknown("the clock was set back");
 	}
 
 	private static long clamp(long timestamp, OffsetHistory.Bracket written) {

@@ -1,6 +1,7 @@
 package io.steadykafka.lag;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.IntFunction;
@@ -63,6 +64,28 @@ class PartitionMemoryTests {
 	@Test
 	void whoReadAllHasNoRunway() {
 		assertThat(series(10, (sample) -> sample(100L * sample, 5_000, 5_000)).runway()).isNull();
+	}
+
+	@Test
+	void aClockThatIsSetBackMakesNoTransactionYoungerThanItself() {
+		outlook(held(100, 120));
+		this.now -= 3_600_000;
+		assertThat(outlook(held(100, 120)).openTransaction()).isZero();
+		this.now += 5_000;
+		assertThat(outlook(held(100, 120)).openTransaction()).isEqualTo(Duration.ofSeconds(5));
+	}
+
+	@Test
+	void aRecordThatWaitedForLongIsTooOldWhateverTheTimestampOfAnotherSays() {
+		LagMonitor.Options minute = new LagMonitor.Options(Duration.ofSeconds(10), Duration.ofMinutes(5), 1,
+				this.options.levels(), Duration.ofMinutes(1), List.of());
+		this.memory.sampled(sample(0, 10, 10), null, Optional.of(false), this.now, minute);
+		for (int sample = 0; sample < 20; sample++) {
+			this.now += 10_000;
+			PartitionOutlook outlook = this.memory.sampled(sample(0, 20, 10), null, Optional.of(false), this.now,
+					minute);
+			assertThat(outlook.tooOld()).contains(sample >= 6);
+		}
 	}
 
 	@Test

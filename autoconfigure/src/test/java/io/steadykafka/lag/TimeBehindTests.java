@@ -28,30 +28,36 @@ class TimeBehindTests {
 
 	@Test
 	void withoutATimestampSamplesAreInterpolated() {
-		this.history.add(NOW - 20_000, 100, 100);
-		this.history.add(NOW - 10_000, 200, 100);
+		this.history.add(NOW - 20_000, 100, 100, 0);
+		this.history.add(NOW - 10_000, 200, 100, 0);
 		assertThat(behind(150, 200, null)).isEqualTo(Duration.ofSeconds(15));
 	}
 
 	@Test
 	void aRecordAfterALongSilenceHasNotWaitedForAllOfIt() {
-		this.history.add(NOW - 10_000, 100, 100);
+		this.history.add(NOW - 10_000, 100, 100, 0);
 		assertThat(behind(100, 101, new RecordTimes(99, 99, NOW - 86_400_000, 99, NOW - 86_400_000)))
 			.isEqualTo(Duration.ofSeconds(10));
 	}
 
 	@Test
+	void onlyWhoReadAllIsNotBehind() {
+		this.history.add(NOW - 10_000, 0, 0, 0);
+		assertThat(behind(999_999, 1_000_000, null)).isEqualTo(Duration.ofMillis(1));
+	}
+
+	@Test
 	void aTimestampOfTheFutureIsNoTimestamp() {
-		this.history.add(NOW - 20_000, 100, 100);
-		this.history.add(NOW - 10_000, 200, 100);
+		this.history.add(NOW - 20_000, 100, 100, 0);
+		this.history.add(NOW - 10_000, 200, 100, 0);
 		RecordTimes future = new RecordTimes(140, 140, NOW + 1, 149, NOW + 86_400_000);
 		assertThat(behind(150, 200, future)).isEqualTo(Duration.ofSeconds(15));
 	}
 
 	@Test
 	void aBrokenTimestampIsHeldBetweenTheSamples() {
-		this.history.add(NOW - 20_000, 100, 100);
-		this.history.add(NOW - 10_000, 200, 100);
+		this.history.add(NOW - 20_000, 100, 100, 0);
+		this.history.add(NOW - 10_000, 200, 100, 0);
 		long lastYear = NOW - 31_536_000_000L;
 		assertThat(behind(150, 200, new RecordTimes(149, 149, lastYear, 149, lastYear)))
 			.isEqualTo(Duration.ofSeconds(20));
@@ -65,7 +71,7 @@ class TimeBehindTests {
 
 	@Test
 	void aConsumerThatKeepsUpIsBehindByItsRecordAlone() {
-		this.history.add(NOW - 10_000, 100, 100);
+		this.history.add(NOW - 10_000, 100, 100, 0);
 		assertThat(behind(180, 181, new RecordTimes(170, 170, NOW - 80, 179, NOW - 50)))
 			.isEqualTo(Duration.ofMillis(50));
 	}
@@ -80,21 +86,21 @@ class TimeBehindTests {
 
 	@Test
 	void whatWasThereAtTheFirstSampleWaitsAtLeastSinceThen() {
-		this.history.add(NOW - 30_000, 100, 10);
+		this.history.add(NOW - 30_000, 100, 10, 0);
 		assertThat(behind(20, 100, new RecordTimes(19, 19, NOW - 5_000, 19, NOW - 5_000)))
 			.isEqualTo(Duration.ofSeconds(30));
 	}
 
 	@Test
 	void whereNothingTellsItIsNotKnown() {
-		this.history.add(NOW - 30_000, 100, 10);
+		this.history.add(NOW - 30_000, 100, 10, 0);
 		TimeBehind behind = TimeBehind.of(20, 100, this.history, null, NOW);
 		assertThat(behind.behind()).isNull();
 		assertThat(behind.unknownBecause()).contains("before the first sample");
 	}
 
 	private Duration behind(long position, long end, RecordTimes times) {
-		this.history.add(NOW, end, position);
+		this.history.add(NOW, end, position, 0);
 		return TimeBehind.of(position, end, this.history, times, NOW).behind();
 	}
 
