@@ -51,7 +51,12 @@ record LagProperties(@DefaultValue("true") boolean enabled, @DefaultValue("10s")
 				"It is a number of records a second and must be 0 or more. Use for example 1.");
 		this.levels.refuseWhatCannotBe();
 		for (int index = 0; index < this.groups.size(); index++) {
-			this.groups.get(index).refuseWhatCannotBe("lag.groups[" + index + "]");
+			Group group = this.groups.get(index);
+			String key = "lag.groups[" + index + "]";
+			group.refuseWhatCannotBe(key);
+			SteadyKafkaProperties.refuse(
+					this.groups.subList(0, index).stream().anyMatch((other) -> other.id().equals(group.id())),
+					key + ".id", group.id(), "This group is there already. Put all its topics into one entry.");
 		}
 	}
 

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import io.steadykafka.containment.Containment;
 import io.steadykafka.health.LagFindings.Problem;
 import io.steadykafka.lag.GroupLag;
+import io.steadykafka.lag.GroupMembers;
 import io.steadykafka.lag.LagLevels;
 import io.steadykafka.lag.LagMonitor;
 import io.steadykafka.lag.PartitionLag;
@@ -124,6 +125,7 @@ public final class KafkaLagHealthIndicator extends ContainedHealthIndicator {
 		else if (status.equals(Status.UNKNOWN)) {
 			details.put("remedy", "Look whether the brokers can be reached, and what this user may describe there");
 		}
+		this.monitor.members(group.group()).ifPresent((members) -> describe(members, details));
 		Duration age = this.monitor.age(group);
 		details.put("sampleAge", (age != null) ? age.toMillis() + " ms" : "none yet");
 		if (age != null) {
@@ -131,6 +133,13 @@ public final class KafkaLagHealthIndicator extends ContainedHealthIndicator {
 			details.put("topics", topics(group));
 		}
 		return details;
+	}
+
+	private static void describe(GroupMembers group, Map<String, Object> details) {
+		group.members().ifPresent((members) -> {
+			details.put("state", group.state());
+			details.put("members", members);
+		});
 	}
 
 	private String reason(GroupLag group, List<Problem> problems) {

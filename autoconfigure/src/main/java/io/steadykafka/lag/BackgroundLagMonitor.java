@@ -177,7 +177,10 @@ final class BackgroundLagMonitor implements LagMonitor {
 	@Override
 	public void onChange(AssignmentChange change) {
 		if (change.kind() != AssignmentChange.Kind.ASSIGNED) {
-			this.handedOver.revoked(change.listener(), change.partitions());
+			// A loss is told late, when another member here has the partition already.
+			String group = change.listener().group();
+			this.handedOver.revoked(change.listener(),
+					change.partitions().stream().filter((partition) -> !this.owned.owns(group, partition)).toList());
 		}
 		this.clusters.stream()
 			.filter((cluster) -> cluster.sampler().has(change.listener()))

@@ -160,7 +160,11 @@ final class ClusterSampler {
 			throw ex;
 		}
 		finally {
-			this.log.sampled(groups());
+			List<GroupLag> present = groups();
+			Set<String> ids = present.stream().map(GroupLag::group).collect(Collectors.toSet());
+			this.members.retain(ids);
+			this.lost.retain(ids);
+			this.log.sampled(present);
 		}
 	}
 

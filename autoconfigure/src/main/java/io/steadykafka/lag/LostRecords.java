@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.commons.logging.Log;
@@ -40,6 +41,16 @@ final class LostRecords {
 	void sampled(String group, Map<TopicPartition, Long> behind, LogOffsets log, Instant at) {
 		behind.forEach((partition, committed) -> log.start(partition)
 			.ifPresent((start) -> count(new GroupPartition(group, partition), committed, start, at)));
+	}
+
+	/**
+	 * Forget other groups.
+	 * @param present those that are of interest still
+	 */
+	void retain(Set<String> present) {
+		this.counted.keySet().removeIf((partition) -> !present.contains(partition.group()));
+		this.losses.keySet().removeIf((partition) -> !present.contains(partition.group()));
+		this.lost.keySet().removeIf((topic) -> !present.contains(topic.group()));
 	}
 
 	private void count(GroupPartition partition, long committed, long logStart, Instant at) {

@@ -42,6 +42,15 @@ final class MemberCounts {
 		this.groups = Map.copyOf(now);
 	}
 
+	/**
+	 * Forget other groups.
+	 * @param present those that are of interest still
+	 */
+	void retain(Set<String> present) {
+		this.members.keySet().retainAll(present);
+		this.changes.keySet().retainAll(present);
+	}
+
 	private GroupMembers compare(ConsumerGroupDescription group) {
 		Set<String> present = group.members()
 			.stream()

@@ -117,6 +117,19 @@ class PropertiesTests {
 	}
 
 	@Test
+	void aGroupThatIsThereTwiceIsRefused(CapturedOutput output) {
+		SpringApplication application = new SpringApplication(Application.class);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		assertThatException().isThrownBy(() -> application.run("--steady.kafka.lag.groups[0].id=reports",
+				"--steady.kafka.lag.groups[0].topics=orders", "--steady.kafka.lag.groups[1].id=reports",
+				"--steady.kafka.lag.groups[1].topics=payments"));
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("steady.kafka.lag.groups[1].id")
+			.contains("'reports'")
+			.contains("into one entry");
+	}
+
+	@Test
 	void anEmptyValueIsTheDefaultOrRefused() throws IOException {
 		try (InputStream metadata = SteadyKafkaProperties.class
 			.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 
 import io.steadykafka.containment.Containment;
 import io.steadykafka.lag.GroupLag;
+import io.steadykafka.lag.GroupMembers;
 import io.steadykafka.lag.LagLevels;
 import io.steadykafka.lag.LagMonitor;
 import io.steadykafka.lag.Loss;
@@ -96,6 +98,16 @@ class KafkaLagHealthIndicatorTests {
 		KafkaLagHealthIndicator indicator = indicator(KafkaStatus.DEGRADED);
 		assertThat(afterGrace(indicator).getStatus()).isEqualTo(KafkaStatus.DEGRADED);
 		assertThat(group(indicator)).containsEntry("trend", "growing");
+	}
+
+	@Test
+	void theStateOfTheGroupIsTold() {
+		KafkaLagHealthIndicator indicator = indicator(KafkaStatus.DEGRADED);
+		sampled(lag(5, 10), QUIET);
+		assertThat(group(indicator)).doesNotContainKeys("state", "members");
+		given(this.monitor.members("group"))
+			.willReturn(Optional.of(new GroupMembers("group", "Stable", OptionalInt.of(3), 7)));
+		assertThat(group(indicator)).containsEntry("state", "Stable").containsEntry("members", 3);
 	}
 
 	@Test

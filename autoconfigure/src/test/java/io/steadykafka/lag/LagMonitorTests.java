@@ -15,6 +15,7 @@ import io.steadykafka.listener.OwnedPartitions;
 import io.steadykafka.testing.Broker;
 import io.steadykafka.testing.Listeners;
 import io.steadykafka.testing.MutableClock;
+import io.steadykafka.testing.Records;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.hamcrest.Matchers;
@@ -69,6 +70,29 @@ class LagMonitorTests {
 						.isEqualTo(OptionalLong.of(4)));
 		this.monitor.forget(this.listener);
 		assertThat(this.monitor.groups()).isEmpty();
+	}
+
+	@Test
+	void aLossThatIsToldLateTakesNothingFromTheNewOwner() {
+		TopicPartition partition = new TopicPartition("monitored-late", 0);
+		Broker.shared().createTopic("monitored-late", 1);
+		Broker.shared().send("monitored-late", 1, 4);
+		given(this.owned.of(this.listener)).willReturn(Set.of(partition));
+		given(this.owned.owns("monitored", partition)).willReturn(true);
+		this.monitor.prepare(this.listener);
+		this.monitor.start();
+		GroupPartition of = new GroupPartition("monitored", partition);
+		Awaitility.await().untilAsserted(() -> assertThat(this.monitor.readings(of)).hasSize(1));
+		this.monitor.polling(this.listener, mock(), Map::of).returned(Records.at(partition, 0, 100, 200, 300));
+		this.monitor.onChange(new AssignmentChange(this.listener, Kind.LOST, Set.of(partition), 1, false));
+		assertThat(this.monitor.readings(of)).singleElement()
+			.extracting(PartitionReading::position)
+			.isEqualTo(OptionalLong.of(3));
+		given(this.owned.owns("monitored", partition)).willReturn(false);
+		this.monitor.onChange(new AssignmentChange(this.listener, Kind.LOST, Set.of(partition), 1, false));
+		assertThat(this.monitor.readings(of)).singleElement()
+			.extracting(PartitionReading::position)
+			.isEqualTo(OptionalLong.of(0));
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package io.steadykafka.lag;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,16 @@ class LostRecordsTests {
 		sample(90, 100);
 		assertThat(this.lost.of(TOPIC)).isEqualTo(75);
 		assertThat(this.lost.losses("group")).singleElement().extracting(Loss::records).isEqualTo(75L);
+	}
+
+	@Test
+	void aGroupThatNobodyIsInterestedInAnyMoreIsForgotten() {
+		sample(10, 60);
+		this.lost.retain(Set.of("group"));
+		assertThat(this.lost.of(TOPIC)).isEqualTo(50);
+		this.lost.retain(Set.of("another"));
+		assertThat(this.lost.of(TOPIC)).isZero();
+		assertThat(this.lost.losses("group")).isEmpty();
 	}
 
 	@Test

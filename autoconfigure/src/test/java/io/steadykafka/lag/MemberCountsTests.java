@@ -52,6 +52,16 @@ class MemberCountsTests {
 		assertThat(this.counts.of("group")).contains(new GroupMembers("group", "", OptionalInt.empty(), 2));
 	}
 
+	@Test
+	void aGroupThatNobodyIsInterestedInAnyMoreIsForgotten() {
+		sample(member("a"));
+		sample(member("b"));
+		this.counts.retain(Set.of("another"));
+		this.counts.update(Map.of());
+		assertThat(this.counts.of("group")).isEmpty();
+		assertThat(sample(member("c"))).contains(new GroupMembers("group", "Stable", OptionalInt.of(1), 0));
+	}
+
 	private Optional<GroupMembers> sample(MemberDescription... members) {
 		ConsumerGroupDescription group = new ConsumerGroupDescription("group", false, List.of(members), "range",
 				GroupType.CLASSIC, GroupState.STABLE, Node.noNode(), Set.of(), Optional.empty(), Optional.empty());
