@@ -51,7 +51,7 @@ final class ClusterSampler {
 
 	private final MemberCounts members = new MemberCounts();
 
-	private final LostRecords lost = new LostRecords();
+	private final LossSearch lost = new LossSearch();
 
 	private final SampleLog log;
 
@@ -173,9 +173,10 @@ final class ClusterSampler {
 		// Looked at twice: for topics, and for members.
 		Supplier<Map<String, Outcome<ConsumerGroupDescription>>> described = SingletonSupplier
 			.of(requests.groups(withMembers, this.known.classic()));
+		Set<String> resting = this.known.resting(request.partitions());
 		Clock clock = this.surroundings.clock();
 		Supplier<LagReader.OffsetsRead> asked = new LagReader(requests, clock, this.surroundings.options().olderThan())
-			.read(request, this.topics, () -> likelyTopics(request,
+			.read(request, resting, this.topics, () -> likelyTopics(request,
 					// The answer is under way while others are, where it is not needed.
 					this.known.isKnown(withMembers) ? this.known.assigned()
 							: DescribedGroups.assignedTopics(described.get())));
@@ -188,11 +189,9 @@ final class ClusterSampler {
 				this.samples.of(request, read, this.topics.missing(), lastRecords(), this.groups));
 		own.forEach((group, ofGroup) -> sampled.computeIfPresent(group,
 				(id, sample) -> sample.with(ofGroup, this.unowned.getOrDefault(id, Set.of()))));
-		read.behindLogStart().forEach((group, behind) -> {
-			behind.keySet().retainAll(sampled.getOrDefault(group, notSampled(group, false)).partitions().keySet());
-			this.lost.sampled(group, behind, read.log(), read.at());
-		});
 		this.groups = Map.copyOf(sampled);
+		this.lost.rest(resting, groupsNow, read.committed());
+		this.lost.sampled(sampled.values(), read, lastRecords());
 		this.listeners.forEach((listener) -> this.surroundings.handedOver()
 			.sampled(listener,
 					this.groups.getOrDefault(listener.group(), notSampled(listener.group(), false)).partitions()));

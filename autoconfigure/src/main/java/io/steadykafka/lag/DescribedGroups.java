@@ -25,14 +25,23 @@ final class DescribedGroups {
 
 	private final Set<String> classic = new HashSet<>();
 
+	/**
+	 * Those that members worked in.
+	 */
+	private final Set<String> working = new HashSet<>();
+
 	void remember(Map<String, Outcome<ConsumerGroupDescription>> described) {
 		this.assigned = assignedTopics(described);
 		this.classic.clear();
+		this.working.clear();
 		described.forEach((group, description) -> {
 			// One that is dead may come to life with the other protocol.
 			if (!description.isFailed() && description.get().type() == GroupType.CLASSIC
 					&& description.get().groupState() != GroupState.DEAD) {
 				this.classic.add(group);
+			}
+			if (description.isFailed() || !rests(description)) {
+				this.working.add(group);
 			}
 		});
 	}
@@ -43,6 +52,33 @@ final class DescribedGroups {
 	 */
 	Set<String> classic() {
 		return this.classic;
+	}
+
+	/**
+	 * Groups in which nobody may own anything, as far as is known.
+	 * @param own the partitions that this instance owns, by group
+	 * @return those without partitions, in which nobody worked when they were looked at
+	 * last, or that are new here
+	 */
+	Set<String> resting(Map<String, ? extends Map<TopicPartition, ?>> own) {
+		Set<String> resting = new HashSet<>();
+		own.forEach((group, partitions) -> {
+			if (partitions.isEmpty() && !this.working.contains(group)) {
+				resting.add(group);
+			}
+		});
+		return resting;
+	}
+
+	/**
+	 * Whether no member of a group owns anything: there is none, or the first ones are
+	 * about to be assigned something.
+	 * @param group the group
+	 * @return {@code false} if that is not known
+	 */
+	static boolean rests(Outcome<ConsumerGroupDescription> group) {
+		return !group.isFailed() && group.get().groupState() != GroupState.STABLE
+				&& group.get().members().stream().allMatch((member) -> member.assignment().topicPartitions().isEmpty());
 	}
 
 	boolean isKnown(Set<String> groups) {

@@ -112,6 +112,21 @@ final class GroupSamples {
 		 */
 		OptionalLong passed(GroupPartition partition, OptionalLong committed);
 
+		/**
+		 * Which record was the first since a member owns the partition.
+		 * @param partition the group and partition
+		 * @return its offset; empty if there was none, or somebody sought before it
+		 */
+		OptionalLong began(GroupPartition partition);
+
+		/**
+		 * What was left out between the records that a member was handed over, since this
+		 * was asked for the last time.
+		 * @param partition the group and partition
+		 * @return the largest part of it, {@code null} for none
+		 */
+		@Nullable OffsetRange takeGap(GroupPartition partition);
+
 	}
 
 }

@@ -33,6 +33,29 @@ final class HandedOver {
 	}
 
 	/**
+	 * Which record of a partition was the first that a listener was handed over.
+	 * @param listener the listener
+	 * @param partition the partition
+	 * @return its offset; empty if there was none, or somebody sought before it
+	 */
+	OptionalLong began(ListenerContainer listener, TopicPartition partition) {
+		ListenerProgress progress = this.listeners.get(listener);
+		return (progress != null) ? progress.began(partition) : OptionalLong.empty();
+	}
+
+	/**
+	 * What was left out between the records of a partition since this was asked for the
+	 * last time.
+	 * @param listener the listener
+	 * @param partition the partition
+	 * @return the largest part of it, {@code null} for none
+	 */
+	@Nullable OffsetRange takeGap(ListenerContainer listener, TopicPartition partition) {
+		ListenerProgress progress = this.listeners.get(listener);
+		return (progress != null) ? progress.takeGap(partition) : null;
+	}
+
+	/**
 	 * How far a listener is on a partition, if all that it was handed over is committed.
 	 * @param listener the listener
 	 * @param partition the partition

@@ -45,16 +45,21 @@ final class LagReader {
 	/**
 	 * Read committed offsets, and ask for the bounds of the logs.
 	 * @param request what to find out
+	 * @param resting groups of which all committed offsets are wanted, too, as no member
+	 * here owns anything yet
 	 * @param topics tells which topics do not exist
 	 * @param more other topics of each group that are to be looked up
 	 * @return waits for the bounds, and tells what was read
 	 */
-	Supplier<OffsetsRead> read(SampleRequest request, KnownTopics topics, Supplier<Map<String, Set<String>>> more) {
+	Supplier<OffsetsRead> read(SampleRequest request, Set<String> resting, KnownTopics topics,
+			Supplier<Map<String, Set<String>>> more) {
 		topics.refresh(this.requests, this.clock.instant());
 		Map<String, Set<TopicPartition>> owned = new HashMap<>();
 		request.partitions().forEach((group, rules) -> owned.put(group, rules.keySet()));
-		Map<String, Outcome<Map<TopicPartition, OffsetAndMetadata>>> committed = this.requests.committed(owned,
-				request.watched().keySet());
+		owned.keySet().removeAll(resting);
+		Set<String> whole = new HashSet<>(request.watched().keySet());
+		whole.addAll(resting);
+		Map<String, Outcome<Map<TopicPartition, OffsetAndMetadata>>> committed = this.requests.committed(owned, whole);
 		Map<String, Map<TopicPartition, ReadRule>> rules = new HashMap<>();
 		request.partitions().forEach((group, ofGroup) -> rules.put(group, new HashMap<>(ofGroup)));
 		request.watched().forEach((id, group) -> rules.put(id, watched(group, committed.get(id))));

@@ -44,6 +44,30 @@ record LastRecordsOf(List<ListenerContainer> listeners, HandedOver handedOver) i
 		return OptionalLong.empty();
 	}
 
+	@Override
+	public OptionalLong began(GroupPartition partition) {
+		for (ListenerContainer listener : this.listeners) {
+			OptionalLong began = (isOf(listener, partition)) ? this.handedOver.began(listener, partition.partition())
+					: OptionalLong.empty();
+			if (began.isPresent()) {
+				return began;
+			}
+		}
+		return OptionalLong.empty();
+	}
+
+	@Override
+	public @Nullable OffsetRange takeGap(GroupPartition partition) {
+		for (ListenerContainer listener : this.listeners) {
+			OffsetRange gap = (isOf(listener, partition)) ? this.handedOver.takeGap(listener, partition.partition())
+					: null;
+			if (gap != null) {
+				return gap;
+			}
+		}
+		return null;
+	}
+
 	private static boolean isOf(ListenerContainer listener, GroupPartition partition) {
 		return listener.group().equals(partition.group());
 	}

@@ -32,6 +32,16 @@ final class ListenerProgress implements MemberPolls {
 	 */
 	private final Set<TopicPartition> sought = ConcurrentHashMap.newKeySet();
 
+	/**
+	 * Partitions in which somebody sought before the first record.
+	 */
+	private final Set<TopicPartition> begunElsewhere = ConcurrentHashMap.newKeySet();
+
+	/**
+	 * The largest part of each partition that was left out since somebody looked.
+	 */
+	private final Map<TopicPartition, OffsetRange> gaps = new ConcurrentHashMap<>();
+
 	private volatile Set<TopicPartition> wanted = Set.of();
 
 	@Override
@@ -47,9 +57,56 @@ final class ListenerProgress implements MemberPolls {
 		for (TopicPartition partition : handedOver.partitions()) {
 			List<ConsumerRecord<K, V>> records = handedOver.records(partition);
 			RecordTimes before = this.last.get(partition);
-			this.last.put(partition, RecordTimes.of(records.get(0), records.get(records.size() - 1), before));
-			this.sought.remove(partition);
+			RecordTimes now = RecordTimes.of(records.get(0), records.get(records.size() - 1), before);
+			boolean wasSought = this.sought.remove(partition);
+			if (before == null && wasSought) {
+				this.begunElsewhere.add(partition);
+			}
+			else if (before != null && !wasSought) {
+				leftOut(partition, before.lastOffset() + 1, now.firstOffset());
+			}
+			if (now.lastOffset() - now.firstOffset() >= records.size()) {
+				lookBetween(partition, records);
+			}
+			this.last.put(partition, now);
 		}
+	}
+
+	private <K, V> void lookBetween(TopicPartition partition, List<ConsumerRecord<K, V>> records) {
+		long next = records.get(0).offset();
+		for (ConsumerRecord<K, V> each : records) {
+			leftOut(partition, next, each.offset());
+			next = each.offset() + 1;
+		}
+	}
+
+	private void leftOut(TopicPartition partition, long from, long to) {
+		if (from < to) {
+			this.gaps.merge(partition, new OffsetRange(from, to),
+					(one, other) -> (one.length() >= other.length()) ? one : other);
+		}
+	}
+
+	/**
+	 * What was left out between the records that were handed over, since this was asked
+	 * for the last time: only the largest part, as others are ends of transactions and
+	 * the like.
+	 * @param partition the partition
+	 * @return the offsets, {@code null} for none
+	 */
+	@Nullable OffsetRange takeGap(TopicPartition partition) {
+		return this.gaps.remove(partition);
+	}
+
+	/**
+	 * Which record was the first that was handed over since the partition is owned.
+	 * @param partition the partition
+	 * @return its offset; empty if there was none, or somebody sought before it
+	 */
+	OptionalLong began(TopicPartition partition) {
+		RecordTimes times = this.last.get(partition);
+		return (times != null && !this.begunElsewhere.contains(partition)) ? OptionalLong.of(times.startOffset())
+				: OptionalLong.empty();
 	}
 
 	@Override
@@ -100,6 +157,8 @@ final class ListenerProgress implements MemberPolls {
 			this.last.remove(partition);
 			this.positions.remove(partition);
 			this.sought.remove(partition);
+			this.begunElsewhere.remove(partition);
+			this.gaps.remove(partition);
 		});
 	}
 

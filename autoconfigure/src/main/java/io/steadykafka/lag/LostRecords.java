@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * Counts the records that retention took before their group had read them, each one once.
@@ -32,18 +31,6 @@ final class LostRecords {
 	private final Map<GroupPartition, Loss> losses = new ConcurrentHashMap<>();
 
 	/**
-	 * Take a sample in.
-	 * @param group the group id
-	 * @param behind committed offsets below the log start, by partition
-	 * @param log the logs' bounds
-	 * @param at when the sample was taken
-	 */
-	void sampled(String group, Map<TopicPartition, Long> behind, LogOffsets log, Instant at) {
-		behind.forEach((partition, committed) -> log.start(partition)
-			.ifPresent((start) -> count(new GroupPartition(group, partition), committed, start, at)));
-	}
-
-	/**
 	 * Forget other groups.
 	 * @param present those that are of interest still
 	 */
@@ -53,19 +40,26 @@ final class LostRecords {
 		this.lost.keySet().removeIf((topic) -> !present.contains(topic.group()));
 	}
 
-	private void count(GroupPartition partition, long committed, long logStart, Instant at) {
+	/**
+	 * Count records, but for those that were counted before.
+	 * @param partition the group and partition
+	 * @param taken offsets that retention took before they were read; may be none
+	 * @param logStart the log start
+	 * @param at when that was found
+	 */
+	void count(GroupPartition partition, OffsetRange taken, long logStart, Instant at) {
 		Long before = this.counted.get(partition);
-		// Beyond the log start it is of a topic that was made anew since.
-		long from = (before != null && before <= logStart) ? Math.max(committed, before) : committed;
-		if (from >= logStart) {
+		// Beyond what was taken it is of a topic that was made anew since.
+		long from = (before != null && before <= taken.to()) ? Math.max(taken.from(), before) : taken.from();
+		long records = taken.to() - from;
+		if (records <= 0) {
 			return;
 		}
-		this.counted.put(partition, logStart);
-		this.lost.merge(new GroupTopic(partition.group(), partition.partition().topic()), logStart - from, Long::sum);
-		this.losses.merge(partition, new Loss(partition.partition(), logStart - from, at), LostRecords::join);
-		logger.warn("Group '" + partition.group() + "' lost " + (logStart - from) + " records of "
-				+ partition.partition() + " to retention: it had committed up to offset " + committed
-				+ ", and the log begins at " + logStart
+		this.counted.put(partition, taken.to());
+		this.lost.merge(new GroupTopic(partition.group(), partition.partition().topic()), records, Long::sum);
+		this.losses.merge(partition, new Loss(partition.partition(), records, at), LostRecords::join);
+		logger.warn("Group '" + partition.group() + "' lost " + records + " records of " + partition.partition()
+				+ " to retention: it had read up to offset " + from + ", and the log begins at " + logStart
 				+ " now. Find out why it fell behind, and raise retention.ms or retention.bytes of the topic");
 	}
 

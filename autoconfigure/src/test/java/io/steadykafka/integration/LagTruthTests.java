@@ -164,6 +164,27 @@ class LagTruthTests {
 	}
 
 	@Test
+	void recordsThatRetentionTookAreCountedHoweverFastTheListenerIs() throws Exception {
+		this.broker.createTopic("truth-fast", 1);
+		this.broker.send("truth-fast", 1, 90);
+		TopicPartition partition = new TopicPartition("truth-fast", 0);
+		String lost = "steady_kafka_records_lost_total{group=\"truth-fast\",topic=\"truth-fast\"}";
+		try (Admin admin = this.broker.admin();
+				RunningApp app = start("truth-fast", "spring.kafka.listener.auto-startup=false",
+						"steady.kafka.lag.interval=3s")) {
+			admin.alterConsumerGroupOffsets("truth-fast", Map.of(partition, new OffsetAndMetadata(0))).all().get();
+			admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(50))).all().get();
+			// A sample of the group at rest.
+			await().untilAsserted(
+					() -> assertThat(app.health("kafkaLag", "$.details.groups.truth-fast.state")).isEqualTo("Empty"));
+			app.start("orders");
+			await().untilAsserted(() -> assertThat(app.scrape()).containsEntry(lost, 50.0));
+			await().untilAsserted(() -> assertThat(lag(app, "truth-fast")).isZero());
+			assertThat(app.health("kafkaLag", "$.status")).isEqualTo("DEGRADED");
+		}
+	}
+
+	@Test
 	void aBacklogThatWasNeverCommittedIsLag() {
 		this.broker.createTopic("truth-backlog", 1);
 		this.broker.send("truth-backlog", 1, 30);

@@ -134,9 +134,11 @@ class LagReaderTests {
 		SampleRequest request = request(Map.of("group", Map.of(new TopicPartition("orders", 0), EARLIEST)));
 		try (Admin away = Admin.create(Map.of("bootstrap.servers", "localhost:1"))) {
 			OffsetRequests requests = new OffsetRequests(away, Duration.ofMillis(100));
-			OffsetsRead nothing = new LagReader(requests, Clock.systemUTC(), null).read(request, this.topics, () -> {
-				throw new AssertionError("asked for more");
-			}).get();
+			OffsetsRead nothing = new LagReader(requests, Clock.systemUTC(), null)
+				.read(request, Set.of(), this.topics, () -> {
+					throw new AssertionError("asked for more");
+				})
+				.get();
 			assertThat(nothing.log()).isSameAs(LogOffsets.NONE);
 			assertThat(requests.areAnswered()).isFalse();
 		}
@@ -243,7 +245,7 @@ class LagReaderTests {
 			Duration timeout) {
 		LagReader reader = new LagReader(new OffsetRequests(asked, timeout), Clock.systemUTC(), Duration.ofHours(1));
 		return new GroupSamples("cluster", LagOptions.of(Duration.ofSeconds(10))).of(request,
-				reader.read(request, this.topics, Map::of).get(), this.topics.missing(),
+				reader.read(request, Set.of(), this.topics, Map::of).get(), this.topics.missing(),
 				new LastRecordsOf(List.of(), new HandedOver()), before);
 	}
 

@@ -1,7 +1,6 @@
 package io.steadykafka.lag;
 
 import java.time.Instant;
-import java.util.Map;
 import java.util.Set;
 
 import org.apache.kafka.common.TopicPartition;
@@ -75,8 +74,7 @@ class LostRecordsTests {
 	}
 
 	private void sample(long committed, long start) {
-		LogOffsets log = new LogOffsets(Map.of(PARTITION, Outcome.of(start)), Map.of(), Map.of(), Map.of());
-		this.lost.sampled("group", (committed < start) ? Map.of(PARTITION, committed) : Map.of(), log, this.now);
+		this.lost.count(new GroupPartition("group", PARTITION), new OffsetRange(committed, start), start, this.now);
 	}
 
 }

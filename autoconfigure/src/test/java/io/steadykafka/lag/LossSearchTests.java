@@ -1,0 +1,166 @@
+package io.steadykafka.lag;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+import io.steadykafka.lag.LagReader.OffsetsRead;
+import io.steadykafka.listener.ListenerContainer;
+import io.steadykafka.listener.PollListener.MemberPolls;
+import io.steadykafka.testing.Listeners;
+import io.steadykafka.testing.Records;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.GroupState;
+import org.apache.kafka.common.GroupType;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link LossSearch}.
+ */
+class LossSearchTests {
+
+	private static final TopicPartition PARTITION = new TopicPartition("orders", 0);
+
+	private static final GroupTopic TOPIC = new GroupTopic("group", "orders");
+
+	private final HandedOver handedOver = new HandedOver();
+
+	private final ListenerContainer listener = Listeners.subscribed("listener", "group");
+
+	private final MemberPolls polls = this.handedOver.polls(this.listener);
+
+	private final LossSearch search = new LossSearch();
+
+	@Test
+	void whoGoesOnAtTheLogStartAndCommitsBeforeASampleHasLostWhatLiesBetween() {
+		this.polls.returned(Records.at(PARTITION, 98, 0, 0));
+		sample(100, 0);
+		this.polls.returned(Records.at(PARTITION, 500, 0));
+		sample(501, 500);
+		assertThat(lost()).isEqualTo(400);
+		sample(501, 500);
+		this.polls.returned(Records.at(PARTITION, 501, 0));
+		sample(502, 600);
+		assertThat(lost()).isEqualTo(400);
+	}
+
+	@Test
+	void whatIsInMemoryAlreadyIsNotLost() {
+		this.polls.returned(Records.at(PARTITION, 99, 0));
+		sample(100, 500);
+		this.polls.returned(Records.at(PARTITION, 100, 0));
+		sample(101, 500);
+		assertThat(lost()).isZero();
+		// The rest of what was fetched, and what there is after it.
+		this.polls.returned(Records.at(PARTITION, 101, new long[200]));
+		this.polls.returned(Records.at(PARTITION, 500, 0));
+		sample(501, 500);
+		assertThat(lost()).isEqualTo(500 - 301);
+	}
+
+	@Test
+	void whatIsLeftOutAboveTheLogStartIsNotLost() {
+		this.polls.returned(Records.at(PARTITION, 10, 0));
+		// The end of a transaction, and records that were compacted.
+		this.polls.returned(Records.at(PARTITION, 12, 0));
+		this.polls.returned(Records.at(PARTITION, 60, 0));
+		sample(61, 5);
+		sample(61, 50);
+		assertThat(lost()).isZero();
+	}
+
+	@Test
+	void whatSomebodySoughtOverIsNotLost() {
+		this.polls.returned(Records.at(PARTITION, 10, 0));
+		this.polls.sought(Set.of(PARTITION));
+		this.polls.returned(Records.at(PARTITION, 80, 0));
+		sample(81, 80);
+		assertThat(lost()).isZero();
+	}
+
+	@Test
+	void whoBeganElsewhereHasLostNothing() {
+		this.polls.sought(Set.of(PARTITION));
+		this.polls.returned(Records.at(PARTITION, 80, 0));
+		sample(3, 80);
+		assertThat(lost()).isZero();
+	}
+
+	@Test
+	void whoStartsBelowTheLogStartIsFoundByWhatWasCommittedBefore() {
+		rest(GroupState.EMPTY, 20);
+		this.polls.returned(Records.at(PARTITION, 50, 0));
+		sample(51, 50);
+		assertThat(lost()).isEqualTo(30);
+		// Once is enough, and it was elsewhere in between.
+		this.handedOver.revoked(this.listener, Set.of(PARTITION));
+		this.polls.returned(Records.at(PARTITION, 90, 0));
+		sample(91, 90);
+		assertThat(lost()).isEqualTo(30);
+	}
+
+	@Test
+	void whatWasCommittedBeforeIsKnownUntilTheFirstRecord() {
+		rest(GroupState.EMPTY, 20);
+		sample(20, 10);
+		this.polls.returned(Records.at(PARTITION, 50, 0));
+		sample(51, 50);
+		assertThat(lost()).isEqualTo(30);
+	}
+
+	@Test
+	void whereOthersWorkTheirCommitsMoveOn() {
+		rest(GroupState.STABLE, 20);
+		this.polls.returned(Records.at(PARTITION, 50, 0));
+		sample(51, 50);
+		assertThat(lost()).isZero();
+	}
+
+	@Test
+	void aSlowFirstRecordTellsItWithoutAnyMemory() {
+		this.polls.returned(Records.at(PARTITION, 50, 0));
+		sample(0, 50);
+		sample(0, 50);
+		sample(51, 50);
+		assertThat(lost()).isEqualTo(50);
+	}
+
+	@Test
+	void whereNobodyWasHandedOverAnythingTheCommitTellsIt() {
+		sample(10, 60);
+		assertThat(lost()).isEqualTo(50);
+	}
+
+	private long lost() {
+		return this.search.of(TOPIC);
+	}
+
+	private void rest(GroupState state, long committed) {
+		ConsumerGroupDescription group = new ConsumerGroupDescription("group", false, List.of(), "range",
+				GroupType.CLASSIC, state, Node.noNode(), Set.of(), Optional.empty(), Optional.empty());
+		Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+		offsets.put(PARTITION, new OffsetAndMetadata(committed));
+		offsets.put(new TopicPartition("orders", 1), null);
+		this.search.rest(Set.of("group"), Map.of("group", Outcome.of(group)), Map.of("group", Outcome.of(offsets)));
+	}
+
+	private void sample(long committed, long start) {
+		PartitionLag lag = PartitionLag.known(OptionalLong.of(committed), new LogBounds(start, 1_000, 1_000), 0);
+		GroupLag group = new GroupLag("group", "cluster", false, Instant.EPOCH, Map.of(PARTITION, lag), Map.of(),
+				Set.of(), Set.of(), Set.of(), "");
+		Map<String, Map<TopicPartition, Long>> behind = (committed < start)
+				? Map.of("group", Map.of(PARTITION, committed)) : Map.of();
+		this.search.sampled(List.of(group), new OffsetsRead(Instant.EPOCH, Map.of(), Map.of(), LogOffsets.NONE, behind),
+				new LastRecordsOf(List.of(this.listener), this.handedOver));
+	}
+
+}
