@@ -49,6 +49,10 @@ enum LagMeter implements SteadyMeter {
 		.means("Partitions that lag far beyond the others of their topic that this instance exports, of three or "
 				+ "more")),
 
+	PARTITIONS_UNKNOWN(byTopic(MeterText.gauge("steady.kafka.partitions.unknown")).counts("partitions")
+		.means("Partitions that this instance exports, and whose lag is not known: they are not in a sum of lag by "
+				+ "partition. Health has the reason")),
+
 	SAMPLE_AGE(MeterText.gauge("steady.kafka.lag.sample.age")
 		.in("seconds")
 		.by(MeterTag.GROUP)

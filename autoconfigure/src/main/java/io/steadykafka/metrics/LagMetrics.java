@@ -147,12 +147,20 @@ public final class LagMetrics implements MeterBinder, AssignmentListener {
 				LagMeter.RECORDS_LOST.counter(this.monitor, (any) -> any.lost(topic))
 					.tags(tags(topic))
 					.register(registry),
-				LagMeter.PARTITIONS_HOT.gauge(() -> hot(topic)).tags(tags(topic)).register(registry));
+				LagMeter.PARTITIONS_HOT.gauge(() -> hot(topic)).tags(tags(topic)).register(registry),
+				LagMeter.PARTITIONS_UNKNOWN.gauge(() -> unknown(topic)).tags(tags(topic)).register(registry));
 	}
 
 	private long hot(GroupTopic topic) {
 		return groups(topic.group()).flatMap((group) -> group.hot().stream())
 			.filter((partition) -> partition.topic().equals(topic.topic()))
+			.count();
+	}
+
+	private long unknown(GroupTopic topic) {
+		return this.index.readings(topic, this.monitor)
+			.stream()
+			.filter((reading) -> !ExportedPartitions.isKnown(reading.lag()))
 			.count();
 	}
 

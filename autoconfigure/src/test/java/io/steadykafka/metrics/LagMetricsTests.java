@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.mockito.ArgumentCaptor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.atLeastOnce;
@@ -93,10 +94,14 @@ class LagMetricsTests {
 
 	@Test
 	void lagThatIsNotKnownIsAbsent() {
-		sampled(new PartitionLag(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(),
-				OptionalLong.empty(), "why"));
+		PartitionLag unknown = new PartitionLag(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(),
+				OptionalLong.empty(), OptionalLong.empty(), "why");
+		sampled(unknown);
+		given(this.monitor.readings(any()))
+			.willReturn(List.of(new PartitionReading(unknown, PartitionOutlook.UNKNOWN, OptionalLong.empty())));
 		update();
 		assertThat(this.registry.find("steady.kafka.lag").gauges()).isEmpty();
+		assertThat(this.registry.get("steady.kafka.partitions.unknown").gauge().value()).isOne();
 	}
 
 	@Test
