@@ -51,7 +51,7 @@ final class ClusterSampler {
 
 	private final MemberCounts members = new MemberCounts();
 
-	private final LossSearch lost = new LossSearch();
+	private final LossSearch lost;
 
 	private final SampleLog log;
 
@@ -67,6 +67,7 @@ final class ClusterSampler {
 		this.timeout = timeout;
 		this.samples = new GroupSamples(surroundings.servers(), surroundings.options());
 		this.topics = new KnownTopics(surroundings.options().interval().multipliedBy(SAMPLES_OF_A_TOPIC));
+		this.lost = new LossSearch(surroundings.owned());
 		this.log = new SampleLog(surroundings.servers());
 	}
 
@@ -192,6 +193,7 @@ final class ClusterSampler {
 		this.groups = Map.copyOf(sampled);
 		this.lost.rest(resting, groupsNow, read.committed());
 		this.lost.sampled(sampled.values(), read, lastRecords());
+		this.lost.handedOn(lastRecords(), requests, read.at());
 		this.listeners.forEach((listener) -> this.surroundings.handedOver()
 			.sampled(listener,
 					this.groups.getOrDefault(listener.group(), notSampled(listener.group(), false)).partitions()));

@@ -40,7 +40,7 @@ final class DescribedGroups {
 					&& description.get().groupState() != GroupState.DEAD) {
 				this.classic.add(group);
 			}
-			if (description.isFailed() || !rests(description)) {
+			if (!description.isFailed() && !rests(description)) {
 				this.working.add(group);
 			}
 		});
@@ -58,7 +58,7 @@ final class DescribedGroups {
 	 * Groups in which nobody may own anything, as far as is known.
 	 * @param own the partitions that this instance owns, by group
 	 * @return those without partitions, in which nobody worked when they were looked at
-	 * last, or that are new here
+	 * last, or of which that is not known
 	 */
 	Set<String> resting(Map<String, ? extends Map<TopicPartition, ?>> own) {
 		Set<String> resting = new HashSet<>();

@@ -115,9 +115,17 @@ final class GroupSamples {
 		/**
 		 * Which record was the first since a member owns the partition.
 		 * @param partition the group and partition
-		 * @return its offset; empty if there was none, or somebody sought before it
+		 * @return its offset; empty if there was none, somebody sought before it, or this
+		 * was asked before
 		 */
-		OptionalLong began(GroupPartition partition);
+		OptionalLong takeStart(GroupPartition partition);
+
+		/**
+		 * Partitions of which there is a start or a part that was left out to take.
+		 * @return the groups and partitions, some of which no member here may own any
+		 * more
+		 */
+		Set<GroupPartition> found();
 
 		/**
 		 * What was left out between the records that a member was handed over, since this

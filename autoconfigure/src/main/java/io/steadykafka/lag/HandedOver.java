@@ -3,6 +3,7 @@ package io.steadykafka.lag;
 import java.util.Collection;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.steadykafka.listener.ListenerContainer;
@@ -36,11 +37,23 @@ final class HandedOver {
 	 * Which record of a partition was the first that a listener was handed over.
 	 * @param listener the listener
 	 * @param partition the partition
-	 * @return its offset; empty if there was none, or somebody sought before it
+	 * @return its offset; empty if there was none, somebody sought before it, or this was
+	 * asked before
 	 */
-	OptionalLong began(ListenerContainer listener, TopicPartition partition) {
+	OptionalLong takeStart(ListenerContainer listener, TopicPartition partition) {
 		ListenerProgress progress = this.listeners.get(listener);
-		return (progress != null) ? progress.began(partition) : OptionalLong.empty();
+		return (progress != null) ? progress.takeStart(partition) : OptionalLong.empty();
+	}
+
+	/**
+	 * Partitions of a listener of which there is a start or a part that was left out to
+	 * take.
+	 * @param listener the listener
+	 * @return the partitions, some of which it may not own any more
+	 */
+	Set<TopicPartition> found(ListenerContainer listener) {
+		ListenerProgress progress = this.listeners.get(listener);
+		return (progress != null) ? progress.found() : Set.of();
 	}
 
 	/**

@@ -1,7 +1,9 @@
 package io.steadykafka.lag;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 
 import io.steadykafka.listener.ListenerContainer;
 import org.jspecify.annotations.Nullable;
@@ -45,15 +47,25 @@ record LastRecordsOf(List<ListenerContainer> listeners, HandedOver handedOver) i
 	}
 
 	@Override
-	public OptionalLong began(GroupPartition partition) {
+	public OptionalLong takeStart(GroupPartition partition) {
 		for (ListenerContainer listener : this.listeners) {
-			OptionalLong began = (isOf(listener, partition)) ? this.handedOver.began(listener, partition.partition())
-					: OptionalLong.empty();
-			if (began.isPresent()) {
-				return began;
+			OptionalLong start = (isOf(listener, partition))
+					? this.handedOver.takeStart(listener, partition.partition()) : OptionalLong.empty();
+			if (start.isPresent()) {
+				return start;
 			}
 		}
 		return OptionalLong.empty();
+	}
+
+	@Override
+	public Set<GroupPartition> found() {
+		Set<GroupPartition> found = new HashSet<>();
+		for (ListenerContainer listener : this.listeners) {
+			this.handedOver.found(listener)
+				.forEach((partition) -> found.add(new GroupPartition(listener.group(), partition)));
+		}
+		return found;
 	}
 
 	@Override

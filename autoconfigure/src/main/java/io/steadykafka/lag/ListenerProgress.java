@@ -1,6 +1,7 @@
 package io.steadykafka.lag;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -33,9 +34,10 @@ final class ListenerProgress implements MemberPolls {
 	private final Set<TopicPartition> sought = ConcurrentHashMap.newKeySet();
 
 	/**
-	 * Partitions in which somebody sought before the first record.
+	 * The first record of each partition since it is owned, but where somebody sought
+	 * before it.
 	 */
-	private final Set<TopicPartition> begunElsewhere = ConcurrentHashMap.newKeySet();
+	private final Map<TopicPartition, Long> starts = new ConcurrentHashMap<>();
 
 	/**
 	 * The largest part of each partition that was left out since somebody looked.
@@ -59,11 +61,11 @@ final class ListenerProgress implements MemberPolls {
 			RecordTimes before = this.last.get(partition);
 			RecordTimes now = RecordTimes.of(records.get(0), records.get(records.size() - 1), before);
 			boolean wasSought = this.sought.remove(partition);
-			if (before == null && wasSought) {
-				this.begunElsewhere.add(partition);
-			}
-			else if (before != null && !wasSought) {
+			if (before != null && !wasSought) {
 				leftOut(partition, before.lastOffset() + 1, now.firstOffset());
+			}
+			else if (!wasSought) {
+				this.starts.putIfAbsent(partition, now.firstOffset());
 			}
 			if (now.lastOffset() - now.firstOffset() >= records.size()) {
 				lookBetween(partition, records);
@@ -101,12 +103,23 @@ final class ListenerProgress implements MemberPolls {
 	/**
 	 * Which record was the first that was handed over since the partition is owned.
 	 * @param partition the partition
-	 * @return its offset; empty if there was none, or somebody sought before it
+	 * @return its offset; empty if there was none, somebody sought before it, or this was
+	 * asked before
 	 */
-	OptionalLong began(TopicPartition partition) {
-		RecordTimes times = this.last.get(partition);
-		return (times != null && !this.begunElsewhere.contains(partition)) ? OptionalLong.of(times.startOffset())
-				: OptionalLong.empty();
+	OptionalLong takeStart(TopicPartition partition) {
+		Long start = this.starts.remove(partition);
+		return (start != null) ? OptionalLong.of(start) : OptionalLong.empty();
+	}
+
+	/**
+	 * Partitions of which there is something to take, some of which may not be owned any
+	 * more.
+	 * @return the partitions
+	 */
+	Set<TopicPartition> found() {
+		Set<TopicPartition> found = new HashSet<>(this.starts.keySet());
+		found.addAll(this.gaps.keySet());
+		return found;
 	}
 
 	@Override
@@ -152,13 +165,15 @@ final class ListenerProgress implements MemberPolls {
 		this.positions.keySet().retainAll(unclear);
 	}
 
+	/**
+	 * Forget partitions, but for what was found on them.
+	 * @param partitions the partitions
+	 */
 	void revoked(Collection<TopicPartition> partitions) {
 		partitions.forEach((partition) -> {
 			this.last.remove(partition);
 			this.positions.remove(partition);
 			this.sought.remove(partition);
-			this.begunElsewhere.remove(partition);
-			this.gaps.remove(partition);
 		});
 	}
 

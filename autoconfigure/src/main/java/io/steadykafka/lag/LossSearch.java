@@ -3,16 +3,19 @@ package io.steadykafka.lag;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 
 import io.steadykafka.lag.LagReader.OffsetsRead;
+import io.steadykafka.listener.OwnedPartitions;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds records that retention took before their group had read them. Where a member here
@@ -26,10 +29,13 @@ final class LossSearch {
 
 	private final LostRecords lost = new LostRecords();
 
-	/**
-	 * Offsets that groups had committed while none of their members owned anything.
-	 */
-	private final Map<String, Map<TopicPartition, Long>> atRest = new HashMap<>();
+	private final OffsetsAtRest atRest = new OffsetsAtRest();
+
+	private final OwnedPartitions owned;
+
+	LossSearch(OwnedPartitions owned) {
+		this.owned = owned;
+	}
 
 	/**
 	 * Look which groups are at rest: whoever comes goes on at what is committed now.
@@ -43,19 +49,9 @@ final class LossSearch {
 			Outcome<ConsumerGroupDescription> members = described.get(group);
 			Outcome<Map<TopicPartition, OffsetAndMetadata>> offsets = committed.get(group);
 			if (members != null && DescribedGroups.rests(members) && offsets != null && !offsets.isFailed()) {
-				this.atRest.put(group, known(offsets.get()));
+				this.atRest.put(group, offsets.get());
 			}
 		});
-	}
-
-	private static Map<TopicPartition, Long> known(Map<TopicPartition, OffsetAndMetadata> committed) {
-		Map<TopicPartition, Long> offsets = new HashMap<>();
-		committed.forEach((partition, offset) -> {
-			if (offset != null) {
-				offsets.put(partition, offset.offset());
-			}
-		});
-		return offsets;
 	}
 
 	/**
@@ -76,43 +72,54 @@ final class LossSearch {
 
 	private void sampled(GroupLag sample, Map<TopicPartition, Long> behind, GroupSamples.LastRecords records,
 			Instant at) {
-		Map<TopicPartition, Long> rested = this.atRest.getOrDefault(sample.group(), new HashMap<>());
 		sample.partitions().forEach((partition, lag) -> {
-			GroupPartition of = new GroupPartition(sample.group(), partition);
 			if (lag.logStart().isPresent()) {
-				look(of, lag, behind.get(partition), records, at);
-			}
-			if (records.last(of) != null) {
-				rested.remove(partition);
+				GroupPartition of = new GroupPartition(sample.group(), partition);
+				long start = lag.logStart().getAsLong();
+				Long committed = behind.get(partition);
+				if (committed != null && records.last(of) == null) {
+					this.lost.count(of, new OffsetRange(committed, start), start, at);
+				}
+				look(of, lag.committed(), start, records, at);
 			}
 		});
 		// Of others somebody else takes care.
-		rested.keySet().retainAll(sample.partitions().keySet());
+		this.atRest.retain(sample.group(), sample.partitions().keySet());
 	}
 
-	private void look(GroupPartition of, PartitionLag lag, @Nullable Long behind, GroupSamples.LastRecords records,
+	/**
+	 * Look at what was found on partitions that went to another member before a sample
+	 * was taken: that one goes on at what was committed here, and finds nothing.
+	 * @param records knows what members here were handed over
+	 * @param requests asks for the log starts, if there is anything to look at
+	 * @param at the time now
+	 */
+	void handedOn(GroupSamples.LastRecords records, OffsetRequests requests, Instant at) {
+		Set<GroupPartition> found = new HashSet<>(records.found());
+		// Those that are owned wait for a sample that knows their log start.
+		found.removeIf((of) -> this.owned.owns(of.group(), of.partition()));
+		Map<TopicPartition, OffsetSpec> starts = new HashMap<>();
+		found.forEach((of) -> starts.put(of.partition(), OffsetSpec.earliest()));
+		Map<TopicPartition, Outcome<Long>> answers = requests.offsets(starts, IsolationLevel.READ_UNCOMMITTED).get();
+		found.forEach((of) -> {
+			Outcome<Long> start = answers.get(of.partition());
+			// Asked for once only: a topic that is gone would hold up each sample.
+			look(of, OptionalLong.empty(), (start != null && !start.isFailed()) ? start.get() : 0, records, at);
+		});
+	}
+
+	private void look(GroupPartition of, OptionalLong committed, long start, GroupSamples.LastRecords records,
 			Instant at) {
-		long start = lag.logStart().orElseThrow();
-		if (records.last(of) == null) {
-			if (behind != null) {
-				this.lost.count(of, new OffsetRange(behind, start), start, at);
-			}
-			return;
-		}
-		OptionalLong began = records.began(of);
+		OptionalLong began = records.takeStart(of);
 		if (began.isPresent()) {
-			committedAtFirst(of, lag)
-				.ifPresent((committed) -> count(of, new OffsetRange(committed, began.getAsLong()), start, at));
+			OptionalLong before = this.atRest.take(of, began.getAsLong());
+			(before.isPresent() ? before : committed)
+				.ifPresent((from) -> count(of, new OffsetRange(from, began.getAsLong()), start, at));
 		}
 		OffsetRange gap = records.takeGap(of);
 		if (gap != null) {
 			count(of, gap, start, at);
 		}
-	}
-
-	private OptionalLong committedAtFirst(GroupPartition of, PartitionLag lag) {
-		Long rested = this.atRest.getOrDefault(of.group(), Map.of()).get(of.partition());
-		return (rested != null) ? OptionalLong.of(rested) : lag.committed();
 	}
 
 	// What lies beyond the log start is left out for another reason: it was compacted, or
@@ -127,7 +134,7 @@ final class LossSearch {
 	 */
 	void retain(Collection<String> present) {
 		this.lost.retain(Set.copyOf(present));
-		this.atRest.keySet().retainAll(present);
+		this.atRest.retain(present);
 	}
 
 	long of(GroupTopic topic) {

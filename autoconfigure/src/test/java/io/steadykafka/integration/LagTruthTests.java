@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.steadykafka.lag.LagMonitor;
 import io.steadykafka.testing.Broker;
 import io.steadykafka.testing.Gate;
 import io.steadykafka.testing.OrdersApplication;
@@ -172,9 +173,10 @@ class LagTruthTests {
 		try (Admin admin = this.broker.admin();
 				RunningApp app = start("truth-fast", "spring.kafka.listener.auto-startup=false",
 						"steady.kafka.lag.interval=3s")) {
+			// A sample before the group exists, and one while it is at rest.
+			await().until(() -> app.bean(LagMonitor.class).cost().samples() > 0);
 			admin.alterConsumerGroupOffsets("truth-fast", Map.of(partition, new OffsetAndMetadata(0))).all().get();
 			admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(50))).all().get();
-			// A sample of the group at rest.
 			await().untilAsserted(
 					() -> assertThat(app.health("kafkaLag", "$.details.groups.truth-fast.state")).isEqualTo("Empty"));
 			app.start("orders");

@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import io.steadykafka.lag.LagReader.OffsetsRead;
 import io.steadykafka.listener.ListenerContainer;
+import io.steadykafka.listener.OwnedPartitions;
 import io.steadykafka.listener.PollListener.MemberPolls;
 import io.steadykafka.testing.Listeners;
 import io.steadykafka.testing.Records;
@@ -17,11 +19,17 @@ import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.GroupType;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link LossSearch}.
@@ -38,7 +46,9 @@ class LossSearchTests {
 
 	private final MemberPolls polls = this.handedOver.polls(this.listener);
 
-	private final LossSearch search = new LossSearch();
+	private final OwnedPartitions owned = mock();
+
+	private final LossSearch search = new LossSearch(this.owned);
 
 	@Test
 	void whoGoesOnAtTheLogStartAndCommitsBeforeASampleHasLostWhatLiesBetween() {
@@ -118,6 +128,47 @@ class LossSearchTests {
 	}
 
 	@Test
+	void whatIsCommittedWhileTheGroupIsLookedAtIsNoOffsetAtRest() {
+		rest(GroupState.EMPTY, 20);
+		// The group was looked at, then a member began and committed, and then the
+		// offsets were read.
+		rest(GroupState.PREPARING_REBALANCE, 90);
+		this.polls.returned(Records.at(PARTITION, 50, new long[40]));
+		sample(90, 50);
+		assertThat(lost()).isEqualTo(30);
+	}
+
+	@Test
+	void whatAMemberLeftOutIsCountedWhenThePartitionWentOnBeforeASample() {
+		rest(GroupState.EMPTY, 20);
+		this.polls.returned(Records.at(PARTITION, 50, 0));
+		this.polls.returned(Records.at(PARTITION, 70, 0));
+		this.handedOver.revoked(this.listener, Set.of(PARTITION));
+		handedOn(Outcome.of(70L));
+		assertThat(lost()).isEqualTo(30 + 19);
+	}
+
+	@Test
+	void whatIsOwnedWaitsForASampleWithALogStart() {
+		rest(GroupState.EMPTY, 20);
+		this.polls.returned(Records.at(PARTITION, 50, 0));
+		given(this.owned.owns("group", PARTITION)).willReturn(true);
+		handedOn(Outcome.of(50L));
+		assertThat(lost()).isZero();
+		sample(51, 50);
+		assertThat(lost()).isEqualTo(30);
+	}
+
+	@Test
+	void aTopicThatIsGoneIsAskedForOnce() {
+		this.polls.returned(Records.at(PARTITION, 50, 0));
+		this.handedOver.revoked(this.listener, Set.of(PARTITION));
+		handedOn(Outcome.failed(new UnknownTopicOrPartitionException(), PARTITION));
+		assertThat(this.handedOver.found(this.listener)).isEmpty();
+		assertThat(lost()).isZero();
+	}
+
+	@Test
 	void whereOthersWorkTheirCommitsMoveOn() {
 		rest(GroupState.STABLE, 20);
 		this.polls.returned(Records.at(PARTITION, 50, 0));
@@ -151,6 +202,18 @@ class LossSearchTests {
 		offsets.put(PARTITION, new OffsetAndMetadata(committed));
 		offsets.put(new TopicPartition("orders", 1), null);
 		this.search.rest(Set.of("group"), Map.of("group", Outcome.of(group)), Map.of("group", Outcome.of(offsets)));
+	}
+
+	private void handedOn(Outcome<Long> logStart) {
+		OffsetRequests requests = mock();
+		given(requests.offsets(any(), eq(IsolationLevel.READ_UNCOMMITTED))).willAnswer((call) -> {
+			Map<TopicPartition, ?> asked = call.getArgument(0);
+			Map<TopicPartition, Outcome<Long>> answers = asked.containsKey(PARTITION) ? Map.of(PARTITION, logStart)
+					: Map.of();
+			Supplier<Map<TopicPartition, Outcome<Long>>> answer = () -> answers;
+			return answer;
+		});
+		this.search.handedOn(new LastRecordsOf(List.of(this.listener), this.handedOver), requests, Instant.EPOCH);
 	}
 
 	private void sample(long committed, long start) {

@@ -1,0 +1,72 @@
+package io.steadykafka.lag;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Offsets that groups had committed while none of their members owned anything. Not for
+ * use by several threads.
+ */
+final class OffsetsAtRest {
+
+	private final Map<String, Offsets> groups = new HashMap<>();
+
+	void put(String group, Map<TopicPartition, OffsetAndMetadata> committed) {
+		Map<TopicPartition, Long> known = new HashMap<>();
+		committed.forEach((partition, offset) -> {
+			if (offset != null) {
+				known.put(partition, offset.offset());
+			}
+		});
+		Offsets before = this.groups.get(group);
+		this.groups.put(group, new Offsets(known, (before != null) ? before.last : new HashMap<>()));
+	}
+
+	/**
+	 * What was committed when a member began. A group may have been looked at before its
+	 * members began, and its offsets after they had committed: then it is the one of the
+	 * look before.
+	 * @param of the group and partition; it is not at rest any more
+	 * @param began the first offset that the member was handed over
+	 * @return the committed offset, empty if it is not known
+	 */
+	OptionalLong take(GroupPartition of, long began) {
+		Offsets offsets = this.groups.get(of.group());
+		if (offsets == null) {
+			return OptionalLong.empty();
+		}
+		Long last = offsets.last.remove(of.partition());
+		Long before = offsets.before.remove(of.partition());
+		Long committed = (last != null && last > began) ? before : last;
+		return (committed != null) ? OptionalLong.of(committed) : OptionalLong.empty();
+	}
+
+	void retain(String group, Set<TopicPartition> partitions) {
+		Offsets offsets = this.groups.get(group);
+		if (offsets != null) {
+			offsets.last.keySet().retainAll(partitions);
+			offsets.before.keySet().retainAll(partitions);
+		}
+	}
+
+	void retain(Collection<String> present) {
+		this.groups.keySet().retainAll(present);
+	}
+
+	/**
+	 * Committed offsets of one group.
+	 *
+	 * @param last those of the last look
+	 * @param before those of the one before
+	 */
+	private record Offsets(Map<TopicPartition, Long> last, Map<TopicPartition, Long> before) {
+
+	}
+
+}
