@@ -76,7 +76,8 @@ final class GroupSamples {
 			if (handed != null) {
 				times.put(partition, handed);
 			}
-			partitions.put(partition, lag.from(handed).beyond(handedOver.passed(of, lag.committed())));
+			OptionalLong passed = handedOver.passed(of, lag.committed());
+			partitions.put(partition, lag.from(handed, passed).beyond(passed));
 		});
 		// If a connection is cut amid the sample, some of its requests were answered.
 		if (!partitions.isEmpty() && partitions.values().stream().noneMatch(PartitionLag::isRead)) {

@@ -72,11 +72,11 @@ final class HandedOver {
 	 * How far a listener is on a partition, if all that it was handed over is committed.
 	 * @param listener the listener
 	 * @param partition the partition
-	 * @param committed the committed offset
+	 * @param committed the committed offset, empty if there is none
 	 * @return the offset that it reads next; empty if there is work in hand, or it is not
 	 * known
 	 */
-	OptionalLong passed(ListenerContainer listener, TopicPartition partition, long committed) {
+	OptionalLong passed(ListenerContainer listener, TopicPartition partition, OptionalLong committed) {
 		ListenerProgress progress = this.listeners.get(listener);
 		return (progress != null) ? progress.passed(partition, committed) : OptionalLong.empty();
 	}

@@ -32,13 +32,9 @@ record LastRecordsOf(List<ListenerContainer> listeners, HandedOver handedOver) i
 
 	@Override
 	public OptionalLong passed(GroupPartition partition, OptionalLong committed) {
-		if (committed.isEmpty()) {
-			return committed;
-		}
 		for (ListenerContainer listener : this.listeners) {
 			OptionalLong passed = (isOf(listener, partition))
-					? this.handedOver.passed(listener, partition.partition(), committed.getAsLong())
-					: OptionalLong.empty();
+					? this.handedOver.passed(listener, partition.partition(), committed) : OptionalLong.empty();
 			if (passed.isPresent()) {
 				return passed;
 			}

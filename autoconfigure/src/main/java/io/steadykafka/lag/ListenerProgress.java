@@ -141,10 +141,15 @@ final class ListenerProgress implements MemberPolls {
 		return this.last.get(partition);
 	}
 
-	OptionalLong passed(TopicPartition partition, long committed) {
+	OptionalLong passed(TopicPartition partition, OptionalLong committed) {
 		Long position = this.positions.get(partition);
-		return (position != null && isAllCommitted(partition, committed)) ? OptionalLong.of(position)
+		return (position != null && hasNothingInHand(partition, committed)) ? OptionalLong.of(position)
 				: OptionalLong.empty();
+	}
+
+	private boolean hasNothingInHand(TopicPartition partition, OptionalLong committed) {
+		return committed.isPresent() ? isAllCommitted(partition, committed.getAsLong())
+				: !this.last.containsKey(partition);
 	}
 
 	// Where nothing was handed over since the assignment, the member began at what is
@@ -157,8 +162,8 @@ final class ListenerProgress implements MemberPolls {
 	void sampled(Map<TopicPartition, PartitionLag> lag) {
 		Set<TopicPartition> unclear = lag.entrySet()
 			.stream()
-			.filter((entry) -> entry.getValue().isCommitBehindEnd()
-					&& isAllCommitted(entry.getKey(), entry.getValue().committed().orElseThrow()))
+			.filter((entry) -> !entry.getValue().isCommittedAtEnd()
+					&& hasNothingInHand(entry.getKey(), entry.getValue().committed()))
 			.map(Map.Entry::getKey)
 			.collect(Collectors.toUnmodifiableSet());
 		this.wanted = unclear;

@@ -23,8 +23,17 @@ import org.jspecify.annotations.Nullable;
 public record PartitionLag(OptionalLong committed, OptionalLong logStart, OptionalLong logEnd,
 		OptionalLong highWatermark, OptionalLong lag, String unknownBecause) {
 
+	private static final OptionalLong NONE = OptionalLong.of(0);
+
+	// There may be ten thousand partitions, most of them caught up: what is the same is
+	// one
+	// object.
 	static PartitionLag known(OptionalLong committed, LogBounds log, long lag) {
-		return of(committed, log, OptionalLong.of(lag), "");
+		return of(committed, log, lag(lag), "");
+	}
+
+	private static OptionalLong lag(long lag) {
+		return (lag > 0) ? OptionalLong.of(lag) : NONE;
 	}
 
 	static PartitionLag unknown(OptionalLong committed, LogBounds log, String because) {
@@ -33,22 +42,26 @@ public record PartitionLag(OptionalLong committed, OptionalLong logStart, Option
 
 	private static PartitionLag of(OptionalLong committed, LogBounds log, OptionalLong lag, String because) {
 		OptionalLong end = OptionalLong.of(log.end());
-		// One object for both: there may be ten thousand partitions.
-		OptionalLong highWatermark = (log.highWatermark() == log.end()) ? end : OptionalLong.of(log.highWatermark());
-		return new PartitionLag(committed, OptionalLong.of(log.start()), end, highWatermark, lag, because);
+		return new PartitionLag(committed.equals(end) ? end : committed, OptionalLong.of(log.start()), end,
+				(log.highWatermark() == log.end()) ? end : OptionalLong.of(log.highWatermark()), lag, because);
 	}
 
 	/**
-	 * The lag of a group that never committed and was handed over records: it would begin
-	 * with them again.
+	 * The lag of a group that never committed, and has a member: that one would begin
+	 * again with the first record that it was handed over, and stands where it began if
+	 * there was none. To begin at the end now, as the reset policy says, would be to miss
+	 * what was written since.
 	 * @param handedOver the records, {@code null} for none
-	 * @return this, or the lag from the first one on that the member was handed over
+	 * @param position where a member stands that was handed over nothing, empty if there
+	 * is no such member
+	 * @return this, or the lag from there on
 	 */
-	PartitionLag from(@Nullable RecordTimes handedOver) {
-		if (handedOver == null || this.committed.isPresent() || this.logEnd.isEmpty() || this.logStart.isEmpty()) {
+	PartitionLag from(@Nullable RecordTimes handedOver, OptionalLong position) {
+		OptionalLong next = (handedOver != null) ? OptionalLong.of(handedOver.startOffset()) : position;
+		if (next.isEmpty() || this.committed.isPresent() || this.logEnd.isEmpty() || this.logStart.isEmpty()) {
 			return this;
 		}
-		return readingAt(handedOver.startOffset(), this.logStart.getAsLong(), this.logEnd.getAsLong());
+		return readingAt(next.getAsLong(), this.logStart.getAsLong(), this.logEnd.getAsLong());
 	}
 
 	/**
@@ -69,16 +82,17 @@ public record PartitionLag(OptionalLong committed, OptionalLong logStart, Option
 
 	private PartitionLag readingAt(long position, long start, long end) {
 		return new PartitionLag(this.committed, this.logStart, this.logEnd, this.highWatermark,
-				OptionalLong.of(Math.max(0, end - Math.max(position, start))), "");
+				lag(end - Math.max(position, start)), "");
 	}
 
 	/**
-	 * Whether the committed offset leaves a lag.
-	 * @return {@code false} if there is none, or one of the offsets is not known
+	 * Whether the committed offset leaves no lag.
+	 * @return {@code false} if it does, or if there is none; {@code true} if the end is
+	 * not known
 	 */
-	boolean isCommitBehindEnd() {
-		return this.committed.isPresent() && this.logEnd.isPresent()
-				&& this.committed.getAsLong() < this.logEnd.getAsLong();
+	boolean isCommittedAtEnd() {
+		return this.logEnd.isEmpty()
+				|| (this.committed.isPresent() && this.committed.getAsLong() >= this.logEnd.getAsLong());
 	}
 
 	/**

@@ -187,21 +187,6 @@ class LagTruthTests {
 	}
 
 	@Test
-	void aBacklogThatWasNeverCommittedIsLag() {
-		this.broker.createTopic("truth-backlog", 1);
-		this.broker.send("truth-backlog", 1, 30);
-		try (RunningApp app = start("truth-backlog", "spring.kafka.listener.auto-startup=false")) {
-			app.bean(Gate.class).close();
-			app.start("orders");
-			await().untilAsserted(() -> assertThat(lag(app, "truth-backlog")).isEqualTo(30));
-			// The first portion is one record, and it is in the listener's hands.
-			assertThat(app.scrape()).containsEntry(series("steady_kafka_offset_position", "truth-backlog", 0), 1.0)
-				.containsEntry(series("steady_kafka_offset_committed", "truth-backlog", 0), Double.NaN);
-			app.bean(Gate.class).open();
-		}
-	}
-
-	@Test
 	void secondsBehindAreThoseOfTheNextRecord() {
 		this.broker.createTopic("truth-behind", 1);
 		try (RunningApp app = start("truth-behind");

@@ -40,21 +40,33 @@ class HandedOverTests {
 		this.polls.positions(Map.of(PARTITION, 8L));
 		this.handedOver.revoked(this.listener, Set.of(PARTITION));
 		assertThat(this.handedOver.last(this.listener, PARTITION)).isNull();
-		assertThat(this.handedOver.passed(this.listener, PARTITION, 6)).isEmpty();
+		assertThat(passed(6)).isEmpty();
 	}
 
 	@Test
 	void aPositionCountsOnceAllThatWasHandedOverIsCommitted() {
 		this.polls.returned(Records.at(PARTITION, 5, 100, 200));
 		this.polls.positions(Map.of(PARTITION, 9L));
-		assertThat(this.handedOver.passed(this.listener, PARTITION, 6)).isEmpty();
-		assertThat(this.handedOver.passed(this.listener, PARTITION, 7)).hasValue(9);
+		assertThat(passed(6)).isEmpty();
+		assertThat(passed(7)).hasValue(9);
 	}
 
 	@Test
 	void whereNothingWasHandedOverTheMemberBeganAtTheCommit() {
 		this.polls.positions(Map.of(PARTITION, 9L));
-		assertThat(this.handedOver.passed(this.listener, PARTITION, 3)).hasValue(9);
+		assertThat(passed(3)).hasValue(9);
+	}
+
+	@Test
+	void whereNothingWasCommittedAMemberStandsAtItsPositionUntilItIsHandedOverSomething() {
+		sampled(OptionalLong.empty(), 9);
+		assertThat(this.polls.wanted()).containsExactly(PARTITION);
+		this.polls.positions(Map.of(PARTITION, 9L));
+		assertThat(this.handedOver.passed(this.listener, PARTITION, OptionalLong.empty())).hasValue(9);
+		this.polls.returned(Records.at(PARTITION, 9, 100));
+		assertThat(this.handedOver.passed(this.listener, PARTITION, OptionalLong.empty())).isEmpty();
+		sampled(OptionalLong.empty(), 10);
+		assertThat(this.polls.wanted()).isEmpty();
 	}
 
 	@Test
@@ -62,10 +74,10 @@ class HandedOverTests {
 		this.polls.returned(Records.at(PARTITION, 5, 100));
 		this.polls.sought(Set.of(PARTITION));
 		this.polls.positions(Map.of(PARTITION, 50L));
-		assertThat(this.handedOver.passed(this.listener, PARTITION, 6)).isEmpty();
+		assertThat(passed(6)).isEmpty();
 		this.polls.returned(Records.at(PARTITION, 50, 100));
 		this.polls.positions(Map.of(PARTITION, 52L));
-		assertThat(this.handedOver.passed(this.listener, PARTITION, 51)).hasValue(52);
+		assertThat(passed(51)).hasValue(52);
 	}
 
 	@Test
@@ -78,12 +90,20 @@ class HandedOverTests {
 		this.polls.positions(Map.of(PARTITION, 7L));
 		sampled(7, 7);
 		assertThat(this.polls.wanted()).isEmpty();
-		assertThat(this.handedOver.passed(this.listener, PARTITION, 7)).isEmpty();
+		assertThat(passed(7)).isEmpty();
+	}
+
+	private OptionalLong passed(long committed) {
+		return this.handedOver.passed(this.listener, PARTITION, OptionalLong.of(committed));
 	}
 
 	private void sampled(long committed, long end) {
+		sampled(OptionalLong.of(committed), end);
+	}
+
+	private void sampled(OptionalLong committed, long end) {
 		this.handedOver.sampled(this.listener, Map.of(PARTITION,
-				PartitionLag.known(OptionalLong.of(committed), new LogBounds(0, end, end), end - committed)));
+				PartitionLag.known(committed, new LogBounds(0, end, end), end - committed.orElse(end))));
 	}
 
 }
