@@ -60,11 +60,9 @@ final class SteadyStatus {
 	 */
 	synchronized Status update(Status now, Instant at) {
 		this.found = now;
-		if (this.since == null) {
-			this.since = at;
-		}
+		this.since = notAfter(at, this.since);
 		if (now.equals(Status.UNKNOWN)) {
-			this.unknownSince = (this.unknownSince != null) ? this.unknownSince : at;
+			this.unknownSince = notAfter(at, this.unknownSince);
 			this.unknown = !this.everKnown || !at.isBefore(this.unknownSince.plus(this.grace));
 			return (this.unknown) ? now : this.status;
 		}
@@ -85,7 +83,7 @@ final class SteadyStatus {
 		this.unknown = false;
 		if (this.unknownSince != null) {
 			// What was seen before need not have lasted meanwhile.
-			Duration pause = Duration.between(this.unknownSince, at);
+			Duration pause = Duration.between(notAfter(at, this.unknownSince), at);
 			this.noBetter.replaceAll((each, before) -> before.plus(pause));
 			this.noWorse.replaceAll((each, before) -> before.plus(pause));
 			this.unknownSince = null;
@@ -94,7 +92,7 @@ final class SteadyStatus {
 
 	private static void track(Map<Status, Instant> since, Status status, boolean holds, Instant at) {
 		if (holds) {
-			since.putIfAbsent(status, at);
+			since.put(status, notAfter(at, since.get(status)));
 		}
 		else {
 			since.remove(status);
@@ -109,6 +107,12 @@ final class SteadyStatus {
 		return worse.or(() -> WORST_FIRST.stream()
 			.filter((each) -> KafkaStatus.isWorse(this.status, each) && lasted(this.noWorse, each, this.hold, at))
 			.reduce((first, second) -> second));
+	}
+
+	// If the clock is set back, a grace begins anew instead of lasting for that time
+	// more.
+	private static Instant notAfter(Instant now, @Nullable Instant since) {
+		return (since == null || since.isAfter(now)) ? now : since;
 	}
 
 	private static boolean lasted(Map<Status, Instant> since, Status status, Duration time, Instant at) {

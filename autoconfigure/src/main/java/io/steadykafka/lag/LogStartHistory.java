@@ -11,10 +11,11 @@ final class LogStartHistory {
 
 	private static final int CAPACITY = 4;
 
-	// Most log starts never move: there is room for one, until it is needed for more.
-	private long[] times = new long[1];
-
-	private long[] starts = new long[1];
+	/**
+	 * Times, and the log start of each. Most log starts never move: there is room for one
+	 * until it is needed for more.
+	 */
+	private long[] samples = new long[2];
 
 	private int size;
 
@@ -24,24 +25,30 @@ final class LogStartHistory {
 	 * @param start the log start
 	 */
 	void add(long time, long start) {
-		if (this.size > 0 && start < this.starts[this.size - 1]) {
+		if (this.size > 0 && start < start(this.size - 1)) {
 			this.size = 0;
 		}
-		if (this.size > 0 && start == this.starts[this.size - 1]) {
+		if (this.size > 0 && start == start(this.size - 1)) {
 			return;
 		}
 		if (this.size == CAPACITY) {
-			System.arraycopy(this.times, 1, this.times, 0, CAPACITY - 1);
-			System.arraycopy(this.starts, 1, this.starts, 0, CAPACITY - 1);
+			System.arraycopy(this.samples, 2, this.samples, 0, 2 * (CAPACITY - 1));
 			this.size--;
 		}
-		if (this.size == this.times.length) {
-			this.times = Arrays.copyOf(this.times, CAPACITY);
-			this.starts = Arrays.copyOf(this.starts, CAPACITY);
+		if (2 * this.size == this.samples.length) {
+			this.samples = Arrays.copyOf(this.samples, 2 * CAPACITY);
 		}
-		this.times[this.size] = time;
-		this.starts[this.size] = start;
+		this.samples[2 * this.size] = time;
+		this.samples[2 * this.size + 1] = start;
 		this.size++;
+	}
+
+	private long time(int index) {
+		return this.samples[2 * index];
+	}
+
+	private long start(int index) {
+		return this.samples[2 * index + 1];
 	}
 
 	/**
@@ -50,11 +57,11 @@ final class LogStartHistory {
 	 * @return offsets a second; empty if it was not seen to move yet
 	 */
 	OptionalDouble speed(long now) {
-		if (this.size < 2 || now <= this.times[0]) {
+		if (this.size < 2 || now <= time(0)) {
 			return OptionalDouble.empty();
 		}
-		long moved = this.starts[this.size - 1] - this.starts[0];
-		return OptionalDouble.of(moved * 1000.0 / (now - this.times[0]));
+		long moved = start(this.size - 1) - start(0);
+		return OptionalDouble.of(moved * 1000.0 / (now - time(0)));
 	}
 
 }

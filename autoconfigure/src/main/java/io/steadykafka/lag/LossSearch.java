@@ -76,6 +76,7 @@ final class LossSearch {
 			if (lag.logStart().isPresent()) {
 				GroupPartition of = new GroupPartition(sample.group(), partition);
 				long start = lag.logStart().getAsLong();
+				this.lost.begins(of, start);
 				Long committed = behind.get(partition);
 				if (committed != null && records.last(of) == null) {
 					this.lost.count(of, new OffsetRange(committed, start), start, at);

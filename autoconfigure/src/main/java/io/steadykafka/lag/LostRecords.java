@@ -41,6 +41,16 @@ final class LostRecords {
 	}
 
 	/**
+	 * Look at where a log begins: one that begins before what was counted is of a topic
+	 * that was made anew.
+	 * @param partition the group and partition
+	 * @param logStart the log start
+	 */
+	void begins(GroupPartition partition, long logStart) {
+		this.counted.computeIfPresent(partition, (key, counted) -> (counted <= logStart) ? counted : null);
+	}
+
+	/**
 	 * Count records, but for those that were counted before.
 	 * @param partition the group and partition
 	 * @param taken offsets that retention took before they were read; may be none
@@ -48,9 +58,7 @@ final class LostRecords {
 	 * @param at when that was found
 	 */
 	void count(GroupPartition partition, OffsetRange taken, long logStart, Instant at) {
-		Long before = this.counted.get(partition);
-		// Beyond what was taken it is of a topic that was made anew since.
-		long from = (before != null && before <= taken.to()) ? Math.max(taken.from(), before) : taken.from();
+		long from = Math.max(taken.from(), this.counted.getOrDefault(partition, 0L));
 		long records = taken.to() - from;
 		if (records <= 0) {
 			return;

@@ -28,7 +28,15 @@ final class OffsetHistory {
 	 */
 	private static final int MOST_OF_A_SLOPE = 12;
 
-	private final long[] times = new long[CAPACITY];
+	/**
+	 * When the first one was taken, in milliseconds.
+	 */
+	private long begin;
+
+	/**
+	 * How long after it each was taken, in milliseconds: 24 days at most.
+	 */
+	private final int[] times = new int[CAPACITY];
 
 	private final long[] ends = new long[CAPACITY];
 
@@ -48,20 +56,39 @@ final class OffsetHistory {
 			// Truncated, made anew or reset: what was before is another story.
 			this.size = 0;
 		}
-		if (this.size > 0 && time < this.times[this.size - 1]) {
+		if (this.size > 0 && time < time(this.size - 1)) {
 			// The clock was set back: how long ago the others are is not known.
 			this.size = 0;
 		}
-		if (this.size > 0 && time == this.times[this.size - 1]) {
+		if (this.size > 0 && time == time(this.size - 1)) {
 			return;
 		}
 		if (this.size == CAPACITY) {
 			giveUp(leastMissed(time, position, since));
 		}
-		this.times[this.size] = time;
+		beginWithin(time);
+		this.times[this.size] = (int) (time - this.begin);
 		this.ends[this.size] = end;
 		this.positions[this.size] = position;
 		this.size++;
+	}
+
+	private void beginWithin(long time) {
+		while (this.size > 0 && time - this.begin > Integer.MAX_VALUE) {
+			giveUp(0);
+			int later = this.times[0];
+			this.begin += later;
+			for (int index = 0; index < this.size; index++) {
+				this.times[index] -= later;
+			}
+		}
+		if (this.size == 0) {
+			this.begin = time;
+		}
+	}
+
+	private long time(int index) {
+		return this.begin + this.times[index];
 	}
 
 	// The one with the closest neighbours, for its age where it is older than the window.
@@ -79,7 +106,7 @@ final class OffsetHistory {
 				continue;
 			}
 			double span = this.times[index + 1] - this.times[index - 1];
-			double weighed = (ofWindow) ? span : span / (now - this.times[index]);
+			double weighed = (ofWindow) ? span : span / (now - time(index));
 			if (weighed < leastSpan) {
 				least = index;
 				leastSpan = weighed;
@@ -147,11 +174,11 @@ final class OffsetHistory {
 			return null;
 		}
 		if (index == this.size - 1) {
-			return new Bracket(this.times[index], this.times[index], this.times[index]);
+			return new Bracket(time(index), time(index), time(index));
 		}
 		double share = (offset - this.ends[index]) / (double) (this.ends[index + 1] - this.ends[index]);
 		long between = Math.round(share * (this.times[index + 1] - this.times[index]));
-		return new Bracket(this.times[index], this.times[index] + between, this.times[index + 1]);
+		return new Bracket(time(index), time(index) + between, time(index + 1));
 	}
 
 	/**
@@ -159,12 +186,12 @@ final class OffsetHistory {
 	 * @return milliseconds, {@link Long#MAX_VALUE} if there is none
 	 */
 	long first() {
-		return (this.size > 0) ? this.times[0] : Long.MAX_VALUE;
+		return (this.size > 0) ? this.begin : Long.MAX_VALUE;
 	}
 
 	private int from(long since) {
 		int from = 0;
-		while (from < this.size && this.times[from] < since) {
+		while (from < this.size && time(from) < since) {
 			from++;
 		}
 		return from;

@@ -24,8 +24,11 @@ final class OffsetsAtRest {
 				known.put(partition, offset.offset());
 			}
 		});
-		Offsets before = this.groups.get(group);
-		this.groups.put(group, new Offsets(known, (before != null) ? before.last : new HashMap<>()));
+		Offsets before = this.groups.put(group, new Offsets(known, new HashMap<>()));
+		if (before != null) {
+			before.last.entrySet().removeAll(known.entrySet());
+			this.groups.put(group, new Offsets(known, before.last));
+		}
 	}
 
 	/**
@@ -42,8 +45,8 @@ final class OffsetsAtRest {
 			return OptionalLong.empty();
 		}
 		Long last = offsets.last.remove(of.partition());
-		Long before = offsets.before.remove(of.partition());
-		Long committed = (last != null && last > began) ? before : last;
+		Long changed = offsets.changed.remove(of.partition());
+		Long committed = (last != null && last > began) ? changed : last;
 		return (committed != null) ? OptionalLong.of(committed) : OptionalLong.empty();
 	}
 
@@ -51,7 +54,7 @@ final class OffsetsAtRest {
 		Offsets offsets = this.groups.get(group);
 		if (offsets != null) {
 			offsets.last.keySet().retainAll(partitions);
-			offsets.before.keySet().retainAll(partitions);
+			offsets.changed.keySet().retainAll(partitions);
 		}
 	}
 
@@ -63,9 +66,9 @@ final class OffsetsAtRest {
 	 * Committed offsets of one group.
 	 *
 	 * @param last those of the last look
-	 * @param before those of the one before
+	 * @param changed those of the one before that were others
 	 */
-	private record Offsets(Map<TopicPartition, Long> last, Map<TopicPartition, Long> before) {
+	private record Offsets(Map<TopicPartition, Long> last, Map<TopicPartition, Long> changed) {
 
 	}
 

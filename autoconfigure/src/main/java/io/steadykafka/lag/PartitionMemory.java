@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartitionMemory {
 
+	private static final OptionalDouble STANDSTILL = OptionalDouble.of(0);
+
 	private final OffsetHistory offsets = new OffsetHistory();
 
 	private final LogStartHistory starts = new LogStartHistory();
@@ -45,11 +47,16 @@ final class PartitionMemory {
 		this.offsets.add(now, end, position, since);
 		TimeBehind behind = TimeBehind.of(position, end, this.offsets, times, now);
 		this.starts.add(now, lag.logStart().orElseThrow());
-		OptionalDouble velocity = this.offsets.velocity(since);
+		OptionalDouble velocity = shared(this.offsets.velocity(since));
 		Trend trend = trend(velocity, options.deadBand());
 		return new PartitionOutlook(velocity, trend, behind.behind(), behind.unknownBecause(),
 				catchUp(lag.lag().getAsLong(), velocity, trend), runway(lag, now, since), transaction,
 				tooOld.map((old) -> old || isLongerThan(behind.behind(), options.olderThan())));
+	}
+
+	// There may be ten thousand partitions, most of them at rest.
+	private static OptionalDouble shared(OptionalDouble velocity) {
+		return STANDSTILL.equals(velocity) ? STANDSTILL : velocity;
 	}
 
 	// The look-up finds the first record that is young enough: one whose timestamp is of

@@ -68,7 +68,7 @@ public final class ExporterNameMetrics implements MeterBinder, AssignmentListene
 	}
 
 	private synchronized void update() {
-		this.index.update(this.exported.all());
+		this.index.update(this.exported::all);
 		this.partitions.retain(this.byTopic.getAsBoolean() ? Set.of() : this.exported.known(),
 				this.exported::isExported);
 		this.topics.retain(this.index.topics());

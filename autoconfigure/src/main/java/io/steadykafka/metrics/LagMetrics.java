@@ -106,7 +106,7 @@ public final class LagMetrics implements MeterBinder, AssignmentListener {
 			this.byTopic = areTooMany(known.size(),
 					ExportedPartitions.watched(this.monitor, ExportedPartitions::isKnown).size());
 		}
-		this.index.update(this.exported.all());
+		this.index.update(this.exported::all);
 		Set<GroupTopic> present = this.index.topics();
 		this.partitions.retain(this.byTopic ? Set.of() : known, this.exported::isExported);
 		this.topics.retain(this.byTopic ? present : Set.of());

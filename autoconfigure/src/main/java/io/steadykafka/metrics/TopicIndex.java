@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import io.steadykafka.lag.GroupPartition;
@@ -27,13 +28,16 @@ final class TopicIndex {
 
 	/**
 	 * Take the partitions of a sample in.
-	 * @param partitions the partitions
+	 * @param partitions tells them, without those that were revoked before it is asked
 	 */
-	void update(Set<GroupPartition> partitions) {
-		this.gone.clear();
-		this.topics = partitions.stream()
+	void update(Supplier<Set<GroupPartition>> partitions) {
+		// Those that are revoked from now on may be among them.
+		Set<GroupPartition> before = Set.copyOf(this.gone);
+		this.topics = partitions.get()
+			.stream()
 			.collect(Collectors
 				.groupingBy((partition) -> new GroupTopic(partition.group(), partition.partition().topic())));
+		this.gone.removeAll(before);
 	}
 
 	void gone(Collection<GroupPartition> partitions) {

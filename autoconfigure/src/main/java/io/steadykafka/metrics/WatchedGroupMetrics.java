@@ -47,7 +47,7 @@ public final class WatchedGroupMetrics implements MeterBinder {
 
 	private synchronized void update() {
 		if (this.byTopic.getAsBoolean()) {
-			this.index.update(ExportedPartitions.watched(this.monitor, (lag) -> true));
+			this.index.update(() -> ExportedPartitions.watched(this.monitor, (lag) -> true));
 			this.partitions.retain(Set.of());
 			this.topics.retain(this.index.topics());
 		}

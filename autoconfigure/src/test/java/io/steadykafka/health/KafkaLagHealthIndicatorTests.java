@@ -27,6 +27,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
@@ -122,6 +123,34 @@ class KafkaLagHealthIndicatorTests {
 		assertThat(group(indicator)).containsEntry("reason", "no answer");
 		sampled(lag(5, 10), QUIET);
 		assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
+	}
+
+	@Test
+	void aSamplerThatIsStuckIsUnknown() {
+		KafkaLagHealthIndicator indicator = indicator(KafkaStatus.DEGRADED);
+		sampled(lag(5, 10), QUIET);
+		assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
+		given(this.monitor.isStale(any())).willReturn(true);
+		assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
+		assertThat(afterGrace(indicator).getStatus()).isEqualTo(Status.UNKNOWN);
+		assertThat(group(indicator).get("reason")).asString().contains("the sampler seems stuck");
+	}
+
+	@Test
+	void whereAMemberWithoutACommitBeginsIsTold() {
+		KafkaLagHealthIndicator indicator = indicator(KafkaStatus.DEGRADED);
+		sampled(new PartitionLag(OptionalLong.empty(), OptionalLong.of(0), OptionalLong.of(10), OptionalLong.of(10),
+				OptionalLong.of(4), ""), QUIET);
+		assertThat(group(indicator)).containsEntry("withoutCommit", Map.of("orders-0", "begins at offset 6"));
+	}
+
+	@Test
+	void hotPartitionsAreTold() {
+		KafkaLagHealthIndicator indicator = indicator(KafkaStatus.DEGRADED);
+		given(this.monitor.groups()).willReturn(List.of(new GroupLag("group", "cluster", false, Instant.EPOCH,
+				Map.of(PARTITION, lag(5, 10)), Map.of(), Set.of(PARTITION), Set.of(), Set.of(), "")));
+		given(this.monitor.age(any())).willReturn(Duration.ofSeconds(1));
+		assertThat(group(indicator)).containsEntry("hot", new Object[] { "orders-0" });
 	}
 
 	@Test

@@ -33,6 +33,20 @@ class SteadyStatusTests {
 	}
 
 	@Test
+	void aClockThatIsSetBackBeginsTheGraceAnew() {
+		at(3600, Status.UP);
+		at(3601, KafkaStatus.DEGRADED);
+		assertThat(at(0, KafkaStatus.DEGRADED)).isEqualTo(Status.UP);
+		assertThat(this.status.since()).isEqualTo(START);
+		assertThat(at(10, KafkaStatus.DEGRADED)).isEqualTo(KafkaStatus.DEGRADED);
+		assertThat(at(11, Status.UNKNOWN)).isEqualTo(KafkaStatus.DEGRADED);
+		assertThat(at(1, Status.UNKNOWN)).isEqualTo(KafkaStatus.DEGRADED);
+		assertThat(at(11, Status.UNKNOWN)).isEqualTo(Status.UNKNOWN);
+		assertThat(at(5, Status.UP)).isEqualTo(KafkaStatus.DEGRADED);
+		assertThat(at(35, Status.UP)).isEqualTo(Status.UP);
+	}
+
+	@Test
 	void whatFlapsIsSteady() {
 		at(0, Status.UP);
 		for (int second = 1; second < 600; second++) {

@@ -3,6 +3,7 @@ package io.steadykafka.integration;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.jayway.jsonpath.DocumentContext;
 import io.steadykafka.testing.Broker;
@@ -35,6 +37,19 @@ class DashboardTests {
 
 	private static final Pattern MATCHER = Pattern.compile("(\\w+)(?:=|!=|=~|!~)\"([^\"]*)\"");
 
+	private static final Pattern NAME = Pattern.compile("steady_kafka_\\w+");
+
+	private static final Pattern LABEL = Pattern.compile("(\\w+)=\"");
+
+	private static final Pattern GROUPING = Pattern
+		.compile("\\b(?:by|on|without|ignoring|group_left|group_right)\\s*\\(([^()]*)\\)");
+
+	private static final Pattern SHOWN = Pattern.compile("\\{\\{\\s*(?:\\$labels\\.)?(\\w+)\\s*}}");
+
+	private static final Pattern MADE_BY_EXPRESSION = Pattern.compile("label_\\w+\\([^\"]*\"(\\w+)\"");
+
+	private static final Set<String> ADDED_BY_PROMETHEUS = Set.of("namespace", "job", "instance", "pod");
+
 	private final Broker broker = Broker.shared();
 
 	@Test
@@ -57,7 +72,38 @@ class DashboardTests {
 			Awaitility.await()
 				.atMost(Duration.ofMinutes(1))
 				.untilAsserted(() -> assertThat(missing(app.scrape().keySet())).isEmpty());
+			assertThat(unknownLabels(app.scrape().keySet())).isEmpty();
 		}
+	}
+
+	/**
+	 * Labels that are grouped by, joined on or shown, and that no series of the
+	 * expression has.
+	 * @param exported the series of an application
+	 * @return the expressions with the labels
+	 */
+	private static List<String> unknownLabels(Set<String> exported) {
+		List<String> unknown = new ArrayList<>();
+		ShippedFiles.expressionsWithLegends().forEach((expression) -> {
+			Set<String> known = new HashSet<>(ADDED_BY_PROMETHEUS);
+			MADE_BY_EXPRESSION.matcher(expression).results().forEach((label) -> known.add(label.group(1)));
+			NAME.matcher(expression).results().forEach((name) -> known.addAll(labels(name.group(), exported)));
+			Stream.concat(
+					GROUPING.matcher(expression).results().flatMap((labels) -> Stream.of(labels.group(1).split(","))),
+					SHOWN.matcher(expression).results().map((label) -> label.group(1)))
+				.map(String::strip)
+				.filter((label) -> !label.isEmpty() && !known.contains(label))
+				.forEach((label) -> unknown.add(label + " of " + expression));
+		});
+		return unknown;
+	}
+
+	private static Set<String> labels(String name, Set<String> exported) {
+		return exported.stream()
+			.filter((series) -> series.startsWith(name + "{"))
+			.flatMap((series) -> LABEL.matcher(series).results())
+			.map((label) -> label.group(1))
+			.collect(Collectors.toSet());
 	}
 
 	/**

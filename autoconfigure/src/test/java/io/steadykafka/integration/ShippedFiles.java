@@ -5,11 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.jayway.jsonpath.DocumentContext;
 import com.jayway.jsonpath.JsonPath;
@@ -68,6 +70,19 @@ final class ShippedFiles {
 		List<String> all = yaml(RULES).read("$..expr");
 		all.addAll(json(DASHBOARD).read("$..expr"));
 		return all;
+	}
+
+	/**
+	 * The expressions of alerts and panels, each with the text that is shown with it.
+	 * @return each of them
+	 */
+	static List<String> expressionsWithLegends() {
+		List<Map<String, Object>> rules = yaml(RULES).read("$.groups[*].rules[*]");
+		List<Map<String, Object>> targets = json(DASHBOARD).read("$..targets[*]");
+		return Stream
+			.concat(rules.stream().map((rule) -> rule.get("expr") + " " + rule.get("annotations")),
+					targets.stream().map((target) -> target.get("expr") + " " + target.get("legendFormat")))
+			.toList();
 	}
 
 	/**

@@ -62,8 +62,17 @@ class LostRecordsTests {
 	@Test
 	void aTopicThatWasMadeAnewCountsAnew() {
 		sample(10, 60);
-		sample(0, 5);
-		assertThat(this.lost.of(TOPIC)).isEqualTo(55);
+		begins(0);
+		sample(0, 100);
+		assertThat(this.lost.of(TOPIC)).isEqualTo(50 + 100);
+	}
+
+	@Test
+	void aLogThatBeginsWhereItDidIsNoNewOne() {
+		sample(10, 60);
+		begins(60);
+		sample(10, 100);
+		assertThat(this.lost.of(TOPIC)).isEqualTo(50 + 40);
 	}
 
 	@Test
@@ -71,6 +80,10 @@ class LostRecordsTests {
 		sample(60, 60);
 		assertThat(this.lost.of(TOPIC)).isZero();
 		assertThat(this.lost.losses("group")).isEmpty();
+	}
+
+	private void begins(long start) {
+		this.lost.begins(new GroupPartition("group", PARTITION), start);
 	}
 
 	private void sample(long committed, long start) {

@@ -76,6 +76,26 @@ class OffsetHistoryTests {
 	}
 
 	@Test
+	void aClockThatWasSetBackBeginsTheHistoryAnew() {
+		add(10_000, 100, 10);
+		add(20_000, 200, 10);
+		add(15_000, 300, 10);
+		assertThat(this.history.first()).isEqualTo(15_000);
+		assertThat(this.history.written(250)).isNull();
+	}
+
+	@Test
+	void theHistoryGoesBackForAboutThreeWeeks() {
+		long day = Duration.ofDays(1).toMillis();
+		for (int sample = 0; sample < 60; sample++) {
+			add(sample * day, 100 + sample, 100);
+		}
+		assertThat(this.history.first()).isBetween(35 * day, 42 * day);
+		assertThat(this.history.written(155)).isEqualTo(new OffsetHistory.Bracket(55 * day, 55 * day, 56 * day));
+		assertThat(this.history.written(100)).isNull();
+	}
+
+	@Test
 	void aSampleOfTheSameMomentIsLeftOut() {
 		add(1_000, 100, 10);
 		add(1_000, 150, 10);

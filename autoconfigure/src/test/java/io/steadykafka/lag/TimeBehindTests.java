@@ -47,6 +47,14 @@ class TimeBehindTests {
 	}
 
 	@Test
+	void aClockThatWasSetBackTellsNothing() {
+		this.history.add(NOW + 10_000, 100, 100, 0);
+		TimeBehind behind = TimeBehind.of(100, 101, this.history, null, NOW);
+		assertThat(behind.behind()).isNull();
+		assertThat(behind.unknownBecause()).contains("clock");
+	}
+
+	@Test
 	void aTimestampOfTheFutureIsNoTimestamp() {
 		this.history.add(NOW - 20_000, 100, 100, 0);
 		this.history.add(NOW - 10_000, 200, 100, 0);
