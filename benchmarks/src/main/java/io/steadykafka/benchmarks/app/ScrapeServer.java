@@ -2,12 +2,18 @@ package io.steadykafka.benchmarks.app;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import javax.management.JMException;
+import javax.management.ObjectName;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -18,10 +24,12 @@ import org.springframework.boot.convert.DurationStyle;
  * Tells health and meters over HTTP, for there is no web server among what is compared,
  * and lets the handler be made slow: {@code /health}, {@code /prometheus}, {@code /bare}
  * (milliseconds of the bare calls that lag can't be known without), {@code /calls} (of
- * all that a sample makes), {@code /heap} (bytes in use after a collection),
+ * all that a sample makes), {@code /heap} (bytes of all reachable objects),
  * {@code /handler/200ms}.
  */
 final class ScrapeServer implements AutoCloseable {
+
+	private static final Pattern TOTAL = Pattern.compile("Total\\s+\\d+\\s+(\\d+)");
 
 	private static final String WORK = "/handler/";
 
@@ -38,7 +46,7 @@ final class ScrapeServer implements AutoCloseable {
 		this.server.createContext("/bare", (exchange) -> answer(exchange, String.valueOf(bareCalls.get().millis())));
 		this.server.createContext("/calls",
 				(exchange) -> answer(exchange, String.valueOf(bareCalls.get().allMillis())));
-		this.server.createContext("/heap", (exchange) -> answer(exchange, String.valueOf(heap())));
+		this.server.createContext("/heap", (exchange) -> answer(exchange, heap()));
 		this.server.createContext(WORK, (exchange) -> {
 			String time = exchange.getRequestURI().getPath().substring(WORK.length());
 			work.take(DurationStyle.detectAndParse(time));
@@ -47,12 +55,21 @@ final class ScrapeServer implements AutoCloseable {
 		this.server.start();
 	}
 
-	private static long heap() {
-		Runtime runtime = Runtime.getRuntime();
-		// Twice: what the first one finds may be finalized and go with the second.
-		runtime.gc();
-		runtime.gc();
-		return runtime.totalMemory() - runtime.freeMemory();
+	// Of objects that are reachable: memory that is in use is that of whole regions.
+	private static String heap() {
+		try {
+			Object histogram = ManagementFactory.getPlatformMBeanServer()
+				.invoke(new ObjectName("com.sun.management:type=DiagnosticCommand"), "gcClassHistogram",
+						new Object[] { new String[0] }, new String[] { String[].class.getName() });
+			Matcher total = TOTAL.matcher(String.valueOf(histogram));
+			if (!total.find()) {
+				throw new IllegalStateException("The histogram has no total: " + histogram);
+			}
+			return total.group(1);
+		}
+		catch (JMException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	@Override
