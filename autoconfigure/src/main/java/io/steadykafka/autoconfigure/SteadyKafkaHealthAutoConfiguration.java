@@ -88,9 +88,12 @@ public final class SteadyKafkaHealthAutoConfiguration {
 	}
 
 	@Bean
-	HealthPulse steadyKafkaHealthPulse(ObjectProvider<KafkaConsumersHealthIndicator> indicators,
-			Containment containment) {
-		return HealthPulse.create(() -> indicators.ifAvailable(KafkaConsumersHealthIndicator::look), containment);
+	HealthPulse steadyKafkaHealthPulse(ObjectProvider<KafkaConsumersHealthIndicator> consumers,
+			ObjectProvider<KafkaLagHealthIndicator> lag, Containment containment) {
+		return HealthPulse.create(() -> {
+			consumers.ifAvailable(KafkaConsumersHealthIndicator::look);
+			lag.ifAvailable(KafkaLagHealthIndicator::lookWhereStale);
+		}, containment);
 	}
 
 	private static Status status(HealthProperties.ProblemStatus problem) {

@@ -2,7 +2,10 @@ package io.steadykafka.commit;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -127,36 +130,38 @@ final class PolledConsumer<K, V> extends ForwardingConsumer<K, V> {
 	@Override
 	public void seek(TopicPartition partition, long offset) {
 		this.positions.sought();
-		sought(List.of(partition));
+		sought(List.of(partition), OptionalLong.of(offset));
 		this.delegate.seek(partition, offset);
 	}
 
 	@Override
 	public void seek(TopicPartition partition, OffsetAndMetadata offset) {
 		this.positions.sought();
-		sought(List.of(partition));
+		sought(List.of(partition), OptionalLong.of(offset.offset()));
 		this.delegate.seek(partition, offset);
 	}
 
 	@Override
 	public void seekToBeginning(Collection<TopicPartition> partitions) {
-		sought(partitions);
+		sought(partitions, OptionalLong.empty());
 		this.delegate.seekToBeginning(partitions);
 	}
 
 	@Override
 	public void seekToEnd(Collection<TopicPartition> partitions) {
-		sought(partitions);
+		sought(partitions, OptionalLong.empty());
 		this.delegate.seekToEnd(partitions);
 	}
 
-	private void sought(Collection<TopicPartition> partitions) {
+	private void sought(Collection<TopicPartition> partitions, OptionalLong offset) {
 		// No partitions are all of them, to Kafka.
 		Collection<TopicPartition> all = (partitions.isEmpty()) ? assignment() : partitions;
 		this.skipped.sought(all);
 		ToldPolls polls = this.told;
 		if (polls != null) {
-			polls.sought(all);
+			Map<TopicPartition, OptionalLong> targets = new HashMap<>();
+			all.forEach((partition) -> targets.put(partition, offset));
+			polls.sought(targets);
 		}
 	}
 

@@ -2,10 +2,10 @@ package io.steadykafka.commit;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -98,7 +98,7 @@ final class ToldPolls {
 		return ask((polls) -> polls.threw(failure));
 	}
 
-	void sought(Collection<TopicPartition> partitions) {
+	void sought(Map<TopicPartition, OptionalLong> partitions) {
 		tell((polls) -> polls.sought(partitions));
 	}
 

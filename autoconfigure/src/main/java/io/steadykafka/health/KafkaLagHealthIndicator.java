@@ -75,6 +75,13 @@ public final class KafkaLagHealthIndicator extends ContainedHealthIndicator {
 		this.statuses.retain(groups.stream().map(KafkaLagHealthIndicator::name).toList());
 	}
 
+	/**
+	 * Look at groups whose sampler seems stuck: no sample tells of them.
+	 */
+	public void lookWhereStale() {
+		this.monitor.groups().stream().filter(this.monitor::isStale).forEach((group) -> status(group, problems(group)));
+	}
+
 	@Override
 	void tell(Health.Builder builder) {
 		Map<String, Object> groups = new LinkedHashMap<>();
@@ -111,7 +118,11 @@ public final class KafkaLagHealthIndicator extends ContainedHealthIndicator {
 		if (!problems.isEmpty() && !this.options.problem().equals(Status.UP)) {
 			return this.options.problem();
 		}
-		boolean allKnown = group.partitions().values().stream().allMatch((lag) -> lag.lag().isPresent());
+		// What is truncated is a problem, which need not count.
+		boolean allKnown = group.partitions()
+			.values()
+			.stream()
+			.allMatch((lag) -> lag.lag().isPresent() || lag.isTruncated());
 		return (allKnown && !isInvisible(group)) ? Status.UP : Status.UNKNOWN;
 	}
 

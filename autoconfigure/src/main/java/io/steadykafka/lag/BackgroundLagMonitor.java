@@ -2,12 +2,15 @@ package io.steadykafka.lag;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -21,6 +24,7 @@ import io.steadykafka.listener.OwnedPartitions;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +59,8 @@ final class BackgroundLagMonitor implements LagMonitor {
 	private final LongAdder nanos = new LongAdder();
 
 	private volatile boolean running;
+
+	private volatile @Nullable Instant startedAt;
 
 	private boolean watching;
 
@@ -132,6 +138,13 @@ final class BackgroundLagMonitor implements LagMonitor {
 	}
 
 	@Override
+	public Set<GroupTopic> topicsWithLosses() {
+		Set<GroupTopic> topics = new HashSet<>();
+		this.clusters.forEach((cluster) -> topics.addAll(cluster.sampler().topicsWithLosses()));
+		return topics;
+	}
+
+	@Override
 	public List<Loss> losses(String group) {
 		return this.clusters.stream().flatMap((cluster) -> cluster.sampler().losses(group).stream()).toList();
 	}
@@ -149,6 +162,12 @@ final class BackgroundLagMonitor implements LagMonitor {
 	@Override
 	public @Nullable Duration age(GroupLag group) {
 		return (group.sampledAt() != null) ? Duration.between(group.sampledAt(), this.clock.instant()) : null;
+	}
+
+	@Override
+	public Duration blindFor(GroupLag group) {
+		Instant since = (group.sampledAt() != null) ? group.sampledAt() : this.startedAt;
+		return (since != null) ? Duration.between(since, this.clock.instant()) : Duration.ZERO;
 	}
 
 	@Override
@@ -178,9 +197,9 @@ final class BackgroundLagMonitor implements LagMonitor {
 	public void onChange(AssignmentChange change) {
 		if (change.kind() != AssignmentChange.Kind.ASSIGNED) {
 			// A loss is told late, when another member here has the partition already.
-			String group = change.listener().group();
+			Set<TopicPartition> owned = this.owned.of(change.listener());
 			this.handedOver.revoked(change.listener(),
-					change.partitions().stream().filter((partition) -> !this.owned.owns(group, partition)).toList());
+					change.partitions().stream().filter((partition) -> !owned.contains(partition)).toList());
 		}
 		this.clusters.stream()
 			.filter((cluster) -> cluster.sampler().has(change.listener()))
@@ -190,6 +209,7 @@ final class BackgroundLagMonitor implements LagMonitor {
 	@Override
 	public synchronized void start() {
 		this.running = true;
+		this.startedAt = this.clock.instant();
 		if (!this.options.groups().isEmpty() && !this.watching) {
 			this.watching = true;
 			Map<String, Object> config = new HashMap<>(this.consumerConfig.get());

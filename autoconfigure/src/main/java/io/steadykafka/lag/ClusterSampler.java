@@ -132,6 +132,10 @@ final class ClusterSampler {
 		return this.lost.of(topic);
 	}
 
+	Set<GroupTopic> topicsWithLosses() {
+		return this.lost.topics();
+	}
+
 	List<Loss> losses(String group) {
 		return this.lost.losses(group);
 	}

@@ -32,6 +32,7 @@ final class DescribedGroups {
 
 	void remember(Map<String, Outcome<ConsumerGroupDescription>> described) {
 		this.assigned = assignedTopics(described);
+		Set<String> before = Set.copyOf(this.working);
 		this.classic.clear();
 		this.working.clear();
 		described.forEach((group, description) -> {
@@ -40,7 +41,10 @@ final class DescribedGroups {
 					&& description.get().groupState() != GroupState.DEAD) {
 				this.classic.add(group);
 			}
-			if (!description.isFailed() && !rests(description)) {
+			// Amid a rebalance brokers do not say what members of the classic protocol
+			// own, and they go on.
+			if (!description.isFailed()
+					&& (!rests(description) || (before.contains(group) && !description.get().members().isEmpty()))) {
 				this.working.add(group);
 			}
 		});

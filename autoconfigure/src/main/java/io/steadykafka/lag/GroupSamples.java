@@ -2,6 +2,7 @@ package io.steadykafka.lag;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -69,6 +70,7 @@ final class GroupSamples {
 		}
 		Map<TopicPartition, PartitionLag> partitions = CollectionUtils.newHashMap(rules.size());
 		Map<TopicPartition, RecordTimes> times = CollectionUtils.newHashMap(rules.size());
+		Map<TopicPartition, PartitionMemory> memory = this.memories.computeIfAbsent(group, (key) -> new HashMap<>());
 		rules.forEach((partition, rule) -> {
 			PartitionLag lag = read.log().lag(partition, rule, OffsetsRead.offset(committed.get().get(partition)));
 			GroupPartition of = new GroupPartition(group, partition);
@@ -77,14 +79,14 @@ final class GroupSamples {
 				times.put(partition, handed);
 			}
 			OptionalLong passed = handedOver.passed(of, lag.committed());
-			partitions.put(partition, lag.from(handed, passed).beyond(passed));
+			partitions.put(partition, memory.computeIfAbsent(partition, (key) -> new PartitionMemory())
+				.beyond(lag.from(handed, passed), passed));
 		});
 		// If a connection is cut amid the sample, some of its requests were answered.
 		if (!partitions.isEmpty() && partitions.values().stream().noneMatch(PartitionLag::isRead)) {
 			return last.failed(partitions.values().iterator().next().unknownBecause());
 		}
 		Map<TopicPartition, PartitionOutlook> outlooks = CollectionUtils.newHashMap(partitions.size());
-		Map<TopicPartition, PartitionMemory> memory = this.memories.computeIfAbsent(group, (key) -> new HashMap<>());
 		partitions.forEach((partition, lag) -> outlooks.put(partition,
 				memory.computeIfAbsent(partition, (key) -> new PartitionMemory())
 					.sampled(lag, times.get(partition), read.log().isOld(partition, lag), read.at().toEpochMilli(),
@@ -132,9 +134,9 @@ final class GroupSamples {
 		 * What was left out between the records that a member was handed over, since this
 		 * was asked for the last time.
 		 * @param partition the group and partition
-		 * @return the largest part of it, {@code null} for none
+		 * @return the largest parts of it
 		 */
-		@Nullable OffsetRange takeGap(GroupPartition partition);
+		List<OffsetRange> takeGaps(GroupPartition partition);
 
 	}
 

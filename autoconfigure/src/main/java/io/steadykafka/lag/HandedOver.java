@@ -1,6 +1,7 @@
 package io.steadykafka.lag;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -61,11 +62,11 @@ final class HandedOver {
 	 * last time.
 	 * @param listener the listener
 	 * @param partition the partition
-	 * @return the largest part of it, {@code null} for none
+	 * @return the largest parts of it
 	 */
-	@Nullable OffsetRange takeGap(ListenerContainer listener, TopicPartition partition) {
+	List<OffsetRange> takeGaps(ListenerContainer listener, TopicPartition partition) {
 		ListenerProgress progress = this.listeners.get(listener);
-		return (progress != null) ? progress.takeGap(partition) : null;
+		return (progress != null) ? progress.takeGaps(partition) : List.of();
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import io.steadykafka.containment.Containment;
@@ -48,6 +49,12 @@ public interface LagMonitor extends ContainerPreparer, AssignmentListener, PollL
 	long lost(GroupTopic topic);
 
 	/**
+	 * The topics that retention took records of.
+	 * @return the groups and topics of which {@link #lost} is more than 0
+	 */
+	Set<GroupTopic> topicsWithLosses();
+
+	/**
 	 * What retention took of a group, by partition.
 	 * @param group the group id
 	 * @return the last loss of each partition that had one
@@ -76,6 +83,13 @@ public interface LagMonitor extends ContainerPreparer, AssignmentListener, PollL
 	 * @return the age, {@code null} before the first good sample
 	 */
 	@Nullable Duration age(GroupLag group);
+
+	/**
+	 * For how long nothing new is known of a group.
+	 * @param group the group
+	 * @return its {@link #age}, or the time since the monitor started
+	 */
+	Duration blindFor(GroupLag group);
 
 	/**
 	 * Whether a group should have been sampled by now, well or not, and was not: three

@@ -1,5 +1,6 @@
 package io.steadykafka.lag;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
@@ -65,15 +66,14 @@ record LastRecordsOf(List<ListenerContainer> listeners, HandedOver handedOver) i
 	}
 
 	@Override
-	public @Nullable OffsetRange takeGap(GroupPartition partition) {
+	public List<OffsetRange> takeGaps(GroupPartition partition) {
+		List<OffsetRange> gaps = new ArrayList<>();
 		for (ListenerContainer listener : this.listeners) {
-			OffsetRange gap = (isOf(listener, partition)) ? this.handedOver.takeGap(listener, partition.partition())
-					: null;
-			if (gap != null) {
-				return gap;
+			if (isOf(listener, partition)) {
+				gaps.addAll(this.handedOver.takeGaps(listener, partition.partition()));
 			}
 		}
-		return null;
+		return gaps;
 	}
 
 	private static boolean isOf(ListenerContainer listener, GroupPartition partition) {

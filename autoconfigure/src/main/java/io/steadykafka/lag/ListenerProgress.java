@@ -28,10 +28,10 @@ final class ListenerProgress implements MemberPolls {
 	private final Map<TopicPartition, Long> positions = new ConcurrentHashMap<>();
 
 	/**
-	 * Partitions in which somebody sought since the last record: what lies between the
-	 * commit and the position need not have been read.
+	 * Where somebody sought since the last record: what lies between the commit and the
+	 * position need not have been read.
 	 */
-	private final Set<TopicPartition> sought = ConcurrentHashMap.newKeySet();
+	private final Map<TopicPartition, OptionalLong> sought = new ConcurrentHashMap<>();
 
 	/**
 	 * The first record of each partition since it is owned, but where somebody sought
@@ -40,9 +40,9 @@ final class ListenerProgress implements MemberPolls {
 	private final Map<TopicPartition, Long> starts = new ConcurrentHashMap<>();
 
 	/**
-	 * The largest part of each partition that was left out since somebody looked.
+	 * The largest parts of each partition that were left out since somebody looked.
 	 */
-	private final Map<TopicPartition, OffsetRange> gaps = new ConcurrentHashMap<>();
+	private final Map<TopicPartition, LeftOut> gaps = new ConcurrentHashMap<>();
 
 	private volatile Set<TopicPartition> wanted = Set.of();
 
@@ -60,11 +60,11 @@ final class ListenerProgress implements MemberPolls {
 			List<ConsumerRecord<K, V>> records = handedOver.records(partition);
 			RecordTimes before = this.last.get(partition);
 			RecordTimes now = RecordTimes.of(records.get(0), records.get(records.size() - 1), before);
-			boolean wasSought = this.sought.remove(partition);
-			if (before != null && !wasSought) {
-				leftOut(partition, before.lastOffset() + 1, now.firstOffset());
+			OptionalLong target = this.sought.remove(partition);
+			if (before != null) {
+				before.next(target).ifPresent((next) -> leftOut(partition, next, now.firstOffset()));
 			}
-			else if (!wasSought) {
+			else if (target == null) {
 				this.starts.putIfAbsent(partition, now.firstOffset());
 			}
 			if (now.lastOffset() - now.firstOffset() >= records.size()) {
@@ -84,20 +84,19 @@ final class ListenerProgress implements MemberPolls {
 
 	private void leftOut(TopicPartition partition, long from, long to) {
 		if (from < to) {
-			this.gaps.merge(partition, new OffsetRange(from, to),
-					(one, other) -> (one.length() >= other.length()) ? one : other);
+			this.gaps.merge(partition, LeftOut.of(new OffsetRange(from, to)), LeftOut::and);
 		}
 	}
 
 	/**
 	 * What was left out between the records that were handed over, since this was asked
-	 * for the last time: only the largest part, as others are ends of transactions and
-	 * the like.
+	 * for the last time.
 	 * @param partition the partition
-	 * @return the offsets, {@code null} for none
+	 * @return the largest parts
 	 */
-	@Nullable OffsetRange takeGap(TopicPartition partition) {
-		return this.gaps.remove(partition);
+	List<OffsetRange> takeGaps(TopicPartition partition) {
+		LeftOut gaps = this.gaps.remove(partition);
+		return (gaps != null) ? gaps.largest() : List.of();
 	}
 
 	/**
@@ -133,8 +132,8 @@ final class ListenerProgress implements MemberPolls {
 	}
 
 	@Override
-	public void sought(Collection<TopicPartition> partitions) {
-		this.sought.addAll(partitions);
+	public void sought(Map<TopicPartition, OptionalLong> partitions) {
+		this.sought.putAll(partitions);
 	}
 
 	@Nullable RecordTimes last(TopicPartition partition) {
@@ -156,13 +155,13 @@ final class ListenerProgress implements MemberPolls {
 	// committed.
 	private boolean isAllCommitted(TopicPartition partition, long committed) {
 		RecordTimes times = this.last.get(partition);
-		return (times == null || committed > times.lastOffset()) && !this.sought.contains(partition);
+		return (times == null || committed > times.lastOffset()) && !this.sought.containsKey(partition);
 	}
 
 	void sampled(Map<TopicPartition, PartitionLag> lag) {
 		Set<TopicPartition> unclear = lag.entrySet()
 			.stream()
-			.filter((entry) -> !entry.getValue().isCommittedAtEnd()
+			.filter((entry) -> !entry.getValue().isReadToTheEnd()
 					&& hasNothingInHand(entry.getKey(), entry.getValue().committed()))
 			.map(Map.Entry::getKey)
 			.collect(Collectors.toUnmodifiableSet());

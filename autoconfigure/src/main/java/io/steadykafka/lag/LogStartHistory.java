@@ -1,6 +1,5 @@
 package io.steadykafka.lag;
 
-import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
@@ -11,57 +10,57 @@ final class LogStartHistory {
 
 	private static final int CAPACITY = 4;
 
+	private static final long[] NONE = {};
+
 	/**
-	 * Times, and the log start of each. Most log starts never move: there is room for one
-	 * until it is needed for more.
+	 * Times of leaps, and the log start after each. Most log starts never move.
 	 */
-	private long[] samples = new long[2];
+	private long[] leaps = NONE;
 
 	private int size;
+
+	private long start = -1;
 
 	/**
 	 * Take a sample in.
 	 * @param time when it was taken, in milliseconds
-	 * @param start the log start
+	 * @param now the log start
 	 */
-	void add(long time, long start) {
-		if (this.size > 0 && start < start(this.size - 1)) {
+	void add(long time, long now) {
+		if (now < this.start) {
+			// The topic was made anew.
 			this.size = 0;
 		}
-		if (this.size > 0 && start == start(this.size - 1)) {
-			return;
+		else if (this.start >= 0 && now > this.start) {
+			leapt(time, now);
+		}
+		this.start = now;
+	}
+
+	private void leapt(long time, long to) {
+		if (this.leaps.length == 0) {
+			this.leaps = new long[2 * CAPACITY];
 		}
 		if (this.size == CAPACITY) {
-			System.arraycopy(this.samples, 2, this.samples, 0, 2 * (CAPACITY - 1));
+			System.arraycopy(this.leaps, 2, this.leaps, 0, 2 * (CAPACITY - 1));
 			this.size--;
 		}
-		if (2 * this.size == this.samples.length) {
-			this.samples = Arrays.copyOf(this.samples, 2 * CAPACITY);
-		}
-		this.samples[2 * this.size] = time;
-		this.samples[2 * this.size + 1] = start;
+		this.leaps[2 * this.size] = time;
+		this.leaps[2 * this.size + 1] = to;
 		this.size++;
 	}
 
-	private long time(int index) {
-		return this.samples[2 * index];
-	}
-
-	private long start(int index) {
-		return this.samples[2 * index + 1];
-	}
-
 	/**
-	 * How fast the log start moves, on average.
+	 * How fast the log start moves, on average. One leap tells nothing: how long it had
+	 * been coming is not known.
 	 * @param now the time now, in milliseconds
-	 * @return offsets a second; empty if it was not seen to move yet
+	 * @return offsets a second; empty if it was not seen to leap twice
 	 */
 	OptionalDouble speed(long now) {
-		if (this.size < 2 || now <= time(0)) {
+		if (this.size < 2 || now <= this.leaps[0]) {
 			return OptionalDouble.empty();
 		}
-		long moved = start(this.size - 1) - start(0);
-		return OptionalDouble.of(moved * 1000.0 / (now - time(0)));
+		return OptionalDouble.of((this.start - this.leaps[1]) * 1000.0 / (now - this.leaps[0]));
 	}
 
 }

@@ -38,13 +38,19 @@ final class LossSearch {
 	}
 
 	/**
-	 * Look which groups are at rest: whoever comes goes on at what is committed now.
+	 * Look which groups are at rest: whoever comes goes on at what is committed now. What
+	 * others go on at, moves on.
 	 * @param asked the groups of which all committed offsets were asked for
 	 * @param described their members
 	 * @param committed their committed offsets
 	 */
 	void rest(Set<String> asked, Map<String, Outcome<ConsumerGroupDescription>> described,
 			Map<String, Outcome<Map<TopicPartition, OffsetAndMetadata>>> committed) {
+		described.forEach((group, members) -> {
+			if (!members.isFailed() && !DescribedGroups.rests(members)) {
+				this.atRest.works(group, (partition) -> this.owned.owns(group, partition));
+			}
+		});
 		asked.forEach((group) -> {
 			Outcome<ConsumerGroupDescription> members = described.get(group);
 			Outcome<Map<TopicPartition, OffsetAndMetadata>> offsets = committed.get(group);
@@ -117,10 +123,7 @@ final class LossSearch {
 			(before.isPresent() ? before : committed)
 				.ifPresent((from) -> count(of, new OffsetRange(from, began.getAsLong()), start, at));
 		}
-		OffsetRange gap = records.takeGap(of);
-		if (gap != null) {
-			count(of, gap, start, at);
-		}
+		records.takeGaps(of).forEach((gap) -> count(of, gap, start, at));
 	}
 
 	// What lies beyond the log start is left out for another reason: it was compacted, or
@@ -140,6 +143,10 @@ final class LossSearch {
 
 	long of(GroupTopic topic) {
 		return this.lost.of(topic);
+	}
+
+	Set<GroupTopic> topics() {
+		return this.lost.topics();
 	}
 
 	List<Loss> losses(String group) {

@@ -86,6 +86,14 @@ final class LostRecords {
 	}
 
 	/**
+	 * The topics that records were lost of.
+	 * @return the groups and topics
+	 */
+	Set<GroupTopic> topics() {
+		return Set.copyOf(this.lost.keySet());
+	}
+
+	/**
 	 * What a group lost.
 	 * @param group the group id
 	 * @return the last loss of each partition that had one

@@ -2,9 +2,11 @@ package io.steadykafka.lag;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -17,6 +19,8 @@ final class OffsetsAtRest {
 
 	private final Map<String, Offsets> groups = new HashMap<>();
 
+	private final Set<String> working = new HashSet<>();
+
 	void put(String group, Map<TopicPartition, OffsetAndMetadata> committed) {
 		Map<TopicPartition, Long> known = new HashMap<>();
 		committed.forEach((partition, offset) -> {
@@ -24,10 +28,24 @@ final class OffsetsAtRest {
 				known.put(partition, offset.offset());
 			}
 		});
-		Offsets before = this.groups.put(group, new Offsets(known, new HashMap<>()));
-		if (before != null) {
-			before.last.entrySet().removeAll(known.entrySet());
-			this.groups.put(group, new Offsets(known, before.last));
+		Offsets before = this.groups.get(group);
+		Map<TopicPartition, Long> changed = (before != null) ? before.last : new HashMap<>();
+		changed.entrySet().removeAll(known.entrySet());
+		this.groups.put(group, new Offsets(known, changed));
+		this.working.remove(group);
+	}
+
+	/**
+	 * A group is not at rest any more. At the first look its member here may not know its
+	 * assignment yet; from the second one on it is others that work.
+	 * @param group the group
+	 * @param ours whether a member here owns a partition
+	 */
+	void works(String group, Predicate<TopicPartition> ours) {
+		Offsets offsets = this.groups.get(group);
+		if (offsets != null && !this.working.add(group)) {
+			offsets.last.keySet().removeIf(ours.negate());
+			offsets.changed.keySet().removeIf(ours.negate());
 		}
 	}
 
@@ -60,6 +78,7 @@ final class OffsetsAtRest {
 
 	void retain(Collection<String> present) {
 		this.groups.keySet().retainAll(present);
+		this.working.retainAll(present);
 	}
 
 	/**

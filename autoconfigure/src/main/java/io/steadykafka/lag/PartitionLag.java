@@ -61,6 +61,11 @@ public record PartitionLag(OptionalLong committed, OptionalLong logStart, Option
 		if (next.isEmpty() || this.committed.isPresent() || this.logEnd.isEmpty() || this.logStart.isEmpty()) {
 			return this;
 		}
+		if (next.getAsLong() > this.highWatermark.orElse(Long.MAX_VALUE)) {
+			return new PartitionLag(this.committed, this.logStart, this.logEnd, this.highWatermark,
+					OptionalLong.empty(), "a member stands at offset " + next.getAsLong()
+							+ ", which is beyond the end: the topic was truncated or made anew");
+		}
 		return readingAt(next.getAsLong(), this.logStart.getAsLong(), this.logEnd.getAsLong());
 	}
 
@@ -86,13 +91,12 @@ public record PartitionLag(OptionalLong committed, OptionalLong logStart, Option
 	}
 
 	/**
-	 * Whether the committed offset leaves no lag.
-	 * @return {@code false} if it does, or if there is none; {@code true} if the end is
-	 * not known
+	 * Whether the committed offset leaves no lag, or there is nothing to read.
+	 * @return {@code true} also if the end or the log start is not known
 	 */
-	boolean isCommittedAtEnd() {
-		return this.logEnd.isEmpty()
-				|| (this.committed.isPresent() && this.committed.getAsLong() >= this.logEnd.getAsLong());
+	boolean isReadToTheEnd() {
+		OptionalLong next = this.committed.isPresent() ? this.committed : this.logStart;
+		return this.logEnd.isEmpty() || next.isEmpty() || next.getAsLong() >= this.logEnd.getAsLong();
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.steadykafka.lag;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +20,40 @@ final class PartitionMemory {
 	private final LogStartHistory starts = new LogStartHistory();
 
 	/**
+	 * How far a member had read when all that it had been handed over was committed; -1
+	 * if that is not known.
+	 */
+	private long passed = -1;
+
+	private long committed = -1;
+
+	/**
 	 * The last stable offset that an open transaction holds, and since when.
 	 */
 	private long heldAt = -1;
 
 	private long heldSince;
+
+	/**
+	 * Go on from where a member had read all before: what it is handed over next lies
+	 * behind that.
+	 * @param lag the sample
+	 * @param position where a member stands that has nothing in hand, empty if there is
+	 * no such member
+	 * @return this sample, or the lag from there on
+	 */
+	PartitionLag beyond(PartitionLag lag, OptionalLong position) {
+		long now = lag.committed().orElse(-1);
+		if (now < this.committed || lag.logEnd().orElse(0) < this.passed) {
+			// Reset, or made anew.
+			this.passed = -1;
+		}
+		this.committed = now;
+		if (position.isPresent() && now >= 0) {
+			this.passed = position.getAsLong();
+		}
+		return (this.passed >= 0) ? lag.beyond(OptionalLong.of(this.passed)) : lag;
+	}
 
 	/**
 	 * Take a sample in, and look ahead.

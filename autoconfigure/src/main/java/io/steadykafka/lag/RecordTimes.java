@@ -28,6 +28,22 @@ record RecordTimes(long startOffset, long firstOffset, long firstTimestamp, long
 	}
 
 	/**
+	 * Which offset is expected after these records.
+	 * @param sought where somebody sought since; {@code null} if nobody did, empty for
+	 * the beginning or the end
+	 * @return the offset; empty if somebody sought elsewhere than back into these
+	 * records, which is what is done to try one of them again
+	 */
+	OptionalLong next(@Nullable OptionalLong sought) {
+		if (sought == null) {
+			return OptionalLong.of(this.lastOffset + 1);
+		}
+		boolean again = sought.isPresent() && sought.getAsLong() >= this.firstOffset
+				&& sought.getAsLong() <= this.lastOffset + 1;
+		return (again) ? sought : OptionalLong.empty();
+	}
+
+	/**
 	 * No later than the timestamp of the record at a position, by the one before it that
 	 * is known. Records that were handed over and not processed yet do not count.
 	 * @param position the offset that is read next

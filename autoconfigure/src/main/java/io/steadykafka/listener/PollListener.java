@@ -1,7 +1,7 @@
 package io.steadykafka.listener;
 
-import java.util.Collection;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -76,9 +76,10 @@ public interface PollListener {
 
 		/**
 		 * Somebody sought: the application, or what sees to a record that failed.
-		 * @param partitions the partitions
+		 * @param partitions the partitions, each with the offset that is read next; empty
+		 * where that is the beginning or the end
 		 */
-		default void sought(Collection<TopicPartition> partitions) {
+		default void sought(Map<TopicPartition, OptionalLong> partitions) {
 		}
 
 		/**

@@ -22,7 +22,14 @@ enum GroupMeter implements SteadyMeter {
 		.in("records")
 		.by(MeterTag.GROUP, MeterTag.TOPIC, MeterTag.PARTITION)
 		.means("Lag of a group of steady.kafka.lag.groups, while no listener here runs as a member of it")
-		.absent("for partitions whose lag is not known"));
+		.absent("for partitions whose lag is not known")),
+
+	PARTITIONS_UNKNOWN(MeterText.gauge("steady.kafka.group.partitions.unknown")
+		.counts("partitions")
+		.by(MeterTag.GROUP, MeterTag.TOPIC)
+		.means("Partitions of such a group whose lag is not known: they are not in a sum of lag by partition. Health "
+				+ "has the reason")
+		.absent("for topics of which the group shows no committed offset"));
 
 	private final MeterText text;
 

@@ -43,7 +43,8 @@ enum LagMeter implements SteadyMeter {
 		.means("The end of the log, as far as the group reads")),
 
 	RECORDS_LOST(byTopic(MeterText.counter("steady.kafka.records.lost")).counts("records")
-		.means("Records that retention took before the group had read them")),
+		.means("Records that retention took before the group had read them")
+		.absent("for topics of which this instance exports no partition, until it found a loss")),
 
 	PARTITIONS_HOT(byTopic(MeterText.gauge("steady.kafka.partitions.hot")).counts("partitions")
 		.means("Partitions that lag far beyond the others of their topic that this instance exports, of three or "
@@ -56,8 +57,9 @@ enum LagMeter implements SteadyMeter {
 	SAMPLE_AGE(MeterText.gauge("steady.kafka.lag.sample.age")
 		.in("seconds")
 		.by(MeterTag.GROUP)
-		.means("Age of the last good sample of the group's offsets")
-		.absent("before the first")),
+		.means("Age of the last good sample of the group's offsets; before the first good one the time since the "
+				+ "application began to take samples")
+		.absent("before the first sample, good or not")),
 
 	SAMPLE_TIME(MeterText.timer("steady.kafka.lag.sample.time")
 		.means("Time that samples of lag took, well or not, waiting for the brokers included"));

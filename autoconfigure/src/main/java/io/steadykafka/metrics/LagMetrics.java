@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.Meter;
@@ -55,6 +55,8 @@ public final class LagMetrics implements MeterBinder, AssignmentListener {
 
 	private final KeyedMeters<GroupTopic> counts = new KeyedMeters<>(this::register);
 
+	private final KeyedMeters<GroupTopic> losses = new KeyedMeters<>(this::registerLoss);
+
 	private final KeyedMeters<String> ages = new KeyedMeters<>(this::registerAge);
 
 	private final TopicIndex index = new TopicIndex();
@@ -80,6 +82,7 @@ public final class LagMetrics implements MeterBinder, AssignmentListener {
 		this.partitions.bindTo(registry);
 		this.topics.bindTo(registry);
 		this.counts.bindTo(registry);
+		this.losses.bindTo(registry);
 		this.ages.bindTo(registry);
 		LagMeter.SAMPLE_TIME.timer(this.monitor, (any) -> any.cost().samples(), (any) -> any.cost().time().toNanos())
 			.register(registry);
@@ -111,12 +114,11 @@ public final class LagMetrics implements MeterBinder, AssignmentListener {
 		this.partitions.retain(this.byTopic ? Set.of() : known, this.exported::isExported);
 		this.topics.retain(this.byTopic ? present : Set.of());
 		this.counts.retain(present);
-		Set<String> sampled = new HashSet<>();
-		this.monitor.groups()
-			.stream()
-			.filter((group) -> group.sampledAt() != null)
-			.forEach((group) -> sampled.add(group.group()));
-		this.ages.retain(sampled);
+		// A loss stays, also if its partition went on to another instance since.
+		Set<GroupTopic> withLosses = new HashSet<>(this.monitor.topicsWithLosses());
+		withLosses.addAll(present);
+		this.losses.retain(withLosses);
+		this.ages.retain(this.monitor.groups().stream().map(GroupLag::group).collect(Collectors.toSet()));
 	}
 
 	private boolean areTooMany(int partitions, int watched) {
@@ -143,24 +145,21 @@ public final class LagMetrics implements MeterBinder, AssignmentListener {
 	}
 
 	private List<Meter> register(GroupTopic topic, MeterRegistry registry) {
-		return List.of(
-				LagMeter.RECORDS_LOST.counter(this.monitor, (any) -> any.lost(topic))
+		return List.of(LagMeter.PARTITIONS_HOT.gauge(() -> hot(topic)).tags(tags(topic)).register(registry),
+				LagMeter.PARTITIONS_UNKNOWN.gauge(() -> this.index.unknown(topic, this.monitor))
 					.tags(tags(topic))
-					.register(registry),
-				LagMeter.PARTITIONS_HOT.gauge(() -> hot(topic)).tags(tags(topic)).register(registry),
-				LagMeter.PARTITIONS_UNKNOWN.gauge(() -> unknown(topic)).tags(tags(topic)).register(registry));
+					.register(registry));
+	}
+
+	private List<Meter> registerLoss(GroupTopic topic, MeterRegistry registry) {
+		return List.of(LagMeter.RECORDS_LOST.counter(this.monitor, (any) -> any.lost(topic))
+			.tags(tags(topic))
+			.register(registry));
 	}
 
 	private long hot(GroupTopic topic) {
 		return groups(topic.group()).flatMap((group) -> group.hot().stream())
 			.filter((partition) -> partition.topic().equals(topic.topic()))
-			.count();
-	}
-
-	private long unknown(GroupTopic topic) {
-		return this.index.readings(topic, this.monitor)
-			.stream()
-			.filter((reading) -> !ExportedPartitions.isKnown(reading.lag()))
 			.count();
 	}
 
@@ -170,10 +169,7 @@ public final class LagMetrics implements MeterBinder, AssignmentListener {
 	}
 
 	private double age(String group) {
-		OptionalLong oldest = groups(group).map(this.monitor::age)
-			.filter(Objects::nonNull)
-			.mapToLong(Duration::toMillis)
-			.max();
+		OptionalLong oldest = groups(group).map(this.monitor::blindFor).mapToLong(Duration::toMillis).max();
 		return (oldest.isPresent()) ? oldest.getAsLong() / 1000.0 : Double.NaN;
 	}
 

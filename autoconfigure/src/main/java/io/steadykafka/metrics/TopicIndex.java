@@ -62,4 +62,16 @@ final class TopicIndex {
 			.toList();
 	}
 
+	/**
+	 * How many partitions of a topic have a lag that is not known.
+	 * @param topic the group and topic
+	 * @param monitor the samples
+	 * @return the number of those that were not revoked
+	 */
+	long unknown(GroupTopic topic, LagMonitor monitor) {
+		return readings(topic, monitor).stream()
+			.filter((reading) -> !ExportedPartitions.isKnown(reading.lag()))
+			.count();
+	}
+
 }

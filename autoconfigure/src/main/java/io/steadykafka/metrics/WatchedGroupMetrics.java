@@ -12,8 +12,9 @@ import io.steadykafka.lag.GroupTopic;
 import io.steadykafka.lag.LagMonitor;
 
 /**
- * Binds {@link GroupMeter#LAG}, the lag of groups that no listener is a member of, by the
- * last good sample. Each instance of an application exports the same numbers.
+ * Binds {@link GroupMeter#LAG}, the lag of groups that no listener is a member of, and
+ * how many of its partitions are not known, by the last good sample. Each instance of an
+ * application exports the same numbers.
  */
 public final class WatchedGroupMetrics implements MeterBinder {
 
@@ -26,6 +27,8 @@ public final class WatchedGroupMetrics implements MeterBinder {
 	private final KeyedMeters<GroupPartition> partitions = new KeyedMeters<>(this::register);
 
 	private final KeyedMeters<GroupTopic> topics = new KeyedMeters<>(this::register);
+
+	private final KeyedMeters<GroupTopic> counts = new KeyedMeters<>(this::registerCounts);
 
 	/**
 	 * Create the meters' binder.
@@ -43,11 +46,13 @@ public final class WatchedGroupMetrics implements MeterBinder {
 	public void bindTo(MeterRegistry registry) {
 		this.partitions.bindTo(registry);
 		this.topics.bindTo(registry);
+		this.counts.bindTo(registry);
 	}
 
 	private synchronized void update() {
+		this.index.update(() -> ExportedPartitions.watched(this.monitor, (lag) -> true));
+		this.counts.retain(this.index.topics());
 		if (this.byTopic.getAsBoolean()) {
-			this.index.update(() -> ExportedPartitions.watched(this.monitor, (lag) -> true));
 			this.partitions.retain(Set.of());
 			this.topics.retain(this.index.topics());
 		}
@@ -64,6 +69,12 @@ public final class WatchedGroupMetrics implements MeterBinder {
 
 	private List<Meter> register(GroupTopic topic, MeterRegistry registry) {
 		return List.of(GroupMeter.LAG.gauge(() -> LagSeries.lag(this.index.readings(topic, this.monitor)))
+			.tags(LagMetrics.tags(topic))
+			.register(registry));
+	}
+
+	private List<Meter> registerCounts(GroupTopic topic, MeterRegistry registry) {
+		return List.of(GroupMeter.PARTITIONS_UNKNOWN.gauge(() -> this.index.unknown(topic, this.monitor))
 			.tags(LagMetrics.tags(topic))
 			.register(registry));
 	}

@@ -75,6 +75,8 @@ class FailureEdgesTests {
 			FailingTopic.await().untilAsserted(() -> assertThat(topic.committed(0)).isEqualTo(5));
 			assertThat(script.processed()).containsExactly("0@0", "0@3", "0@4");
 			FailingTopic.await().untilAsserted(() -> assertThat(records.list()).isEmpty());
+			String lost = "steady_kafka_records_lost_total{group=\"%1$s\",topic=\"%1$s\"}".formatted(topic.name());
+			FailingTopic.await().untilAsserted(() -> assertThat(app.scrape()).containsEntry(lost, 2.0));
 		}
 	}
 

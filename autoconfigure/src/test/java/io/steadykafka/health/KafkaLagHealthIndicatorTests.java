@@ -94,6 +94,15 @@ class KafkaLagHealthIndicatorTests {
 	}
 
 	@Test
+	void aTopicThatWasMadeAnewNeedNotCount() {
+		sampled(new PartitionLag(OptionalLong.of(50), OptionalLong.of(0), OptionalLong.of(10), OptionalLong.of(10),
+				OptionalLong.empty(), "made anew"), QUIET);
+		Health up = afterGrace(indicator(Status.UP));
+		assertThat(up.getStatus()).isEqualTo(Status.UP);
+		assertThat(up.getDetails().toString()).contains("beyond the end on [orders-0]");
+	}
+
+	@Test
 	void aRecordThatIsTooOldIsAProblem() {
 		sampled(lag(5, 10), outlook(Trend.GROWING, Optional.of(true)));
 		KafkaLagHealthIndicator indicator = indicator(KafkaStatus.DEGRADED);
@@ -134,6 +143,17 @@ class KafkaLagHealthIndicatorTests {
 		assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
 		assertThat(afterGrace(indicator).getStatus()).isEqualTo(Status.UNKNOWN);
 		assertThat(group(indicator).get("reason")).asString().contains("the sampler seems stuck");
+	}
+
+	@Test
+	void aSamplerThatIsStuckIsKnownBeforeAnybodyAsks() {
+		KafkaLagHealthIndicator indicator = indicator(KafkaStatus.DEGRADED);
+		sampled(lag(5, 10), QUIET);
+		assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
+		given(this.monitor.isStale(any())).willReturn(true);
+		indicator.lookWhereStale();
+		this.clock.advance(Duration.ofSeconds(10));
+		assertThat(indicator.health().getStatus()).isEqualTo(Status.UNKNOWN);
 	}
 
 	@Test

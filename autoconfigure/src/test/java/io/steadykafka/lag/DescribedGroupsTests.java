@@ -58,6 +58,17 @@ class DescribedGroupsTests {
 	}
 
 	@Test
+	void aGroupThatWorkedDoesNotRestAmidARebalance() {
+		remember(GroupState.STABLE, List.of(member(Set.of(PARTITION))));
+		remember(GroupState.PREPARING_REBALANCE, List.of(member(Set.of()), member(Set.of())));
+		assertThat(resting()).isEmpty();
+		remember(GroupState.COMPLETING_REBALANCE, List.of(member(Set.of()), member(Set.of())));
+		assertThat(resting()).isEmpty();
+		remember(GroupState.EMPTY, List.of());
+		assertThat(resting()).containsExactly("group");
+	}
+
+	@Test
 	void aGroupThatOwnsSomethingHereDoesNotRest() {
 		assertThat(this.groups.resting(Map.of("group", Map.of(PARTITION, ReadRule.KAFKA_DEFAULT)))).isEmpty();
 	}

@@ -72,7 +72,7 @@ class HandedOverTests {
 	@Test
 	void aPositionThatSomebodySoughtSaysNothing() {
 		this.polls.returned(Records.at(PARTITION, 5, 100));
-		this.polls.sought(Set.of(PARTITION));
+		this.polls.sought(Map.of(PARTITION, OptionalLong.of(50)));
 		this.polls.positions(Map.of(PARTITION, 50L));
 		assertThat(passed(6)).isEmpty();
 		this.polls.returned(Records.at(PARTITION, 50, 100));

@@ -89,9 +89,56 @@ class LossSearchTests {
 	}
 
 	@Test
+	void whatIsTakenWhileARecordIsTriedAgainIsLost() {
+		this.polls.returned(Records.at(PARTITION, 38, new long[5]));
+		this.polls.sought(Map.of(PARTITION, OptionalLong.of(40)));
+		this.polls.returned(Records.at(PARTITION, 40, 0));
+		this.polls.sought(Map.of(PARTITION, OptionalLong.of(40)));
+		sample(40, 30);
+		this.polls.returned(Records.at(PARTITION, 500, 0));
+		sample(501, 500);
+		assertThat(lost()).isEqualTo(460);
+	}
+
+	@Test
+	void whatRetentionTookIsFoundBesideALargerPartThatNobodyCouldRead() {
+		this.polls.returned(Records.at(PARTITION, 99, 0));
+		this.polls.returned(Records.at(PARTITION, 500, 0));
+		// Compacted.
+		this.polls.returned(Records.at(PARTITION, 2000, 0));
+		for (int marker = 2002; marker < 2100; marker += 2) {
+			this.polls.returned(Records.at(PARTITION, marker, 0));
+		}
+		sample(2099, 500);
+		assertThat(lost()).isEqualTo(400);
+	}
+
+	@Test
+	void whatOthersReadWhileAStandbyOwnedNothingIsNotLost() {
+		rest(GroupState.EMPTY, 20);
+		// The other member gets the partition, reads, and goes.
+		rest(GroupState.STABLE, 20);
+		rest(GroupState.STABLE, 5_000_000);
+		this.polls.returned(Records.at(PARTITION, 5_000_000, 0));
+		sample(5_000_000, 4_000_000);
+		assertThat(lost()).isZero();
+	}
+
+	@Test
+	void aMemberThatWorksBeforeItsAssignmentIsKnownHereBeganAtWhatWasCommittedAtRest() {
+		rest(GroupState.EMPTY, 20);
+		rest(GroupState.STABLE, 20);
+		given(this.owned.owns("group", PARTITION)).willReturn(true);
+		rest(GroupState.STABLE, 20);
+		this.polls.returned(Records.at(PARTITION, 50, 0));
+		sample(51, 50);
+		assertThat(lost()).isEqualTo(30);
+	}
+
+	@Test
 	void whatSomebodySoughtOverIsNotLost() {
 		this.polls.returned(Records.at(PARTITION, 10, 0));
-		this.polls.sought(Set.of(PARTITION));
+		this.polls.sought(Map.of(PARTITION, OptionalLong.of(80)));
 		this.polls.returned(Records.at(PARTITION, 80, 0));
 		sample(81, 80);
 		assertThat(lost()).isZero();
@@ -99,7 +146,7 @@ class LossSearchTests {
 
 	@Test
 	void whoBeganElsewhereHasLostNothing() {
-		this.polls.sought(Set.of(PARTITION));
+		this.polls.sought(Map.of(PARTITION, OptionalLong.empty()));
 		this.polls.returned(Records.at(PARTITION, 80, 0));
 		sample(3, 80);
 		assertThat(lost()).isZero();

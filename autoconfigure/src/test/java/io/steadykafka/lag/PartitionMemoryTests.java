@@ -56,6 +56,42 @@ class PartitionMemoryTests {
 	}
 
 	@Test
+	void oneLeapOfTheLogStartTellsNoSpeed() {
+		// A day's segment of a million records goes a minute after the first sample.
+		assertThat(series(10, (sample) -> sample((sample < 6) ? 0 : 1_000_000, 9_000_000, 3_000_000)).runway())
+			.isNull();
+		this.now += Duration.ofDays(1).toMillis();
+		PartitionOutlook outlook = outlook(sample(2_000_000, 9_000_000, 3_000_000));
+		assertThat(outlook.runway()).isCloseTo(Duration.ofDays(1), Duration.ofMinutes(2));
+	}
+
+	@Test
+	void whatAMemberHadReadIsBehindItAlsoWhileItHasRecordsInHand() {
+		PartitionLag idle = sample(0, 4, 3);
+		assertThat(this.memory.beyond(idle, OptionalLong.of(4)).lag()).hasValue(0);
+		// A record and the end of its transaction.
+		assertThat(this.memory.beyond(sample(0, 6, 3), OptionalLong.empty()).lag()).hasValue(2);
+		assertThat(this.memory.beyond(sample(0, 6, 5), OptionalLong.empty()).lag()).hasValue(1);
+	}
+
+	@Test
+	void whatAMemberHadReadIsForgottenWhenTheCommitIsReset() {
+		this.memory.beyond(sample(0, 4, 3), OptionalLong.of(4));
+		assertThat(this.memory.beyond(sample(0, 4, 1), OptionalLong.empty()).lag()).hasValue(3);
+		assertThat(this.memory.beyond(sample(0, 4, 3), OptionalLong.empty()).lag()).hasValue(1);
+	}
+
+	@Test
+	void secondsBehindAreKnownWhileATransactionalListenerHasARecordInHand() {
+		outlook(this.memory.beyond(sample(0, 4, 3), OptionalLong.of(4)));
+		this.now += 10_000;
+		outlook(this.memory.beyond(sample(0, 6, 3), OptionalLong.empty()));
+		this.now += 10_000;
+		PartitionOutlook outlook = outlook(this.memory.beyond(sample(0, 6, 3), OptionalLong.empty()));
+		assertThat(outlook.behind()).isEqualTo(Duration.ofSeconds(20));
+	}
+
+	@Test
 	void retentionThatTheReaderOutrunsIsNoDanger() {
 		assertThat(series(10, (sample) -> sample(100L * sample, 9_000, 1_000 + 200L * sample)).runway()).isNull();
 		assertThat(series(10, (sample) -> sample(0, 9_000, 1_000)).runway()).isNull();

@@ -1,5 +1,6 @@
 package io.steadykafka.metrics;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.steadykafka.lag.GroupLag;
 import io.steadykafka.lag.GroupPartition;
+import io.steadykafka.lag.GroupTopic;
 import io.steadykafka.lag.LagMonitor;
 import io.steadykafka.lag.PartitionLag;
 import io.steadykafka.lag.PartitionOutlook;
@@ -53,6 +55,7 @@ class LagMetricsTests {
 
 	@BeforeEach
 	void sample() {
+		given(this.monitor.blindFor(any())).willReturn(Duration.ZERO);
 		given(this.owned.owns("group", PARTITION)).willReturn(true);
 		sampled(LAG);
 		given(this.monitor.readings(new GroupPartition("group", PARTITION)))
@@ -94,14 +97,47 @@ class LagMetricsTests {
 
 	@Test
 	void lagThatIsNotKnownIsAbsent() {
-		PartitionLag unknown = new PartitionLag(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(),
-				OptionalLong.empty(), OptionalLong.empty(), "why");
+		PartitionLag unknown = unknown();
 		sampled(unknown);
 		given(this.monitor.readings(any()))
 			.willReturn(List.of(new PartitionReading(unknown, PartitionOutlook.UNKNOWN, OptionalLong.empty())));
 		update();
 		assertThat(this.registry.find("steady.kafka.lag").gauges()).isEmpty();
 		assertThat(this.registry.get("steady.kafka.partitions.unknown").gauge().value()).isOne();
+	}
+
+	@Test
+	void aLossStaysWhenThePartitionGoesOn() {
+		GroupTopic topic = new GroupTopic("group", "orders");
+		given(this.monitor.topicsWithLosses()).willReturn(Set.of(topic));
+		given(this.monitor.lost(topic)).willReturn(7L);
+		given(this.owned.owns("group", PARTITION)).willReturn(false);
+		update();
+		assertThat(this.registry.find("steady.kafka.partitions.unknown").gauges()).isEmpty();
+		assertThat(this.registry.get("steady.kafka.records.lost").functionCounter().count()).isEqualTo(7);
+	}
+
+	@Test
+	void aGroupThatWasNeverSampledHasAnAge() {
+		GroupLag never = new GroupLag("others", "cluster", true, null, Map.of(), Map.of(), Set.of(), Set.of(), Set.of(),
+				"no answer");
+		given(this.monitor.groups()).willReturn(List.of(never));
+		given(this.monitor.blindFor(never)).willReturn(Duration.ofMinutes(3));
+		update();
+		assertThat(this.registry.get("steady.kafka.lag.sample.age").tag("group", "others").gauge().value())
+			.isEqualTo(180);
+	}
+
+	@Test
+	void whatIsNotKnownOfAGroupThatOthersReadIsCounted() {
+		PartitionLag unknown = unknown();
+		given(this.monitor.groups()).willReturn(List.of(group("others", true, unknown)));
+		given(this.monitor.readings(new GroupPartition("others", PARTITION)))
+			.willReturn(List.of(new PartitionReading(unknown, PartitionOutlook.UNKNOWN, OptionalLong.empty())));
+		new WatchedGroupMetrics(this.monitor, () -> false).bindTo(this.registry);
+		update();
+		assertThat(this.registry.find("steady.kafka.group.lag").gauges()).isEmpty();
+		assertThat(this.registry.get("steady.kafka.group.partitions.unknown").gauge().value()).isOne();
 	}
 
 	@Test
@@ -173,6 +209,11 @@ class LagMetricsTests {
 			.isEqualTo(5);
 		assertThat(this.registry.get("kafka.consumergroup.current.offset").gauge().value()).isEqualTo(3);
 		assertThat(this.registry.get("kafka.consumergroup.lag.sum").gauge().value()).isEqualTo(5);
+	}
+
+	private static PartitionLag unknown() {
+		return new PartitionLag(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(),
+				OptionalLong.empty(), "why");
 	}
 
 	private void sampled(PartitionLag lag) {

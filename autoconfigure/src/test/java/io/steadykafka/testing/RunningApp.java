@@ -54,11 +54,15 @@ public final class RunningApp implements AutoCloseable {
 	static List<String> arguments(int port, String servers, String... properties) {
 		List<String> all = new ArrayList<>(List.of("server.port=" + port, "spring.kafka.bootstrap-servers=" + servers,
 				"management.endpoints.web.exposure.include=health,prometheus",
-				"management.endpoint.health.show-details=always", "steady.kafka.health.lag.grace=0s",
-				"steady.kafka.health.lag.hold=0s", "spring.main.banner-mode=off", "spring.jmx.enabled=false"));
+				"management.endpoint.health.show-details=always", "spring.main.banner-mode=off",
+				"spring.jmx.enabled=false"));
 		all.addAll(List.of(properties));
-		if (all.stream().noneMatch((property) -> property.startsWith("steady.kafka.lag.interval="))) {
-			all.add("steady.kafka.lag.interval=500ms");
+		for (String hurry : List.of("steady.kafka.lag.interval=500ms", "steady.kafka.health.lag.grace=0s",
+				"steady.kafka.health.lag.hold=0s")) {
+			String key = hurry.substring(0, hurry.indexOf('=') + 1);
+			if (all.stream().noneMatch((property) -> property.startsWith(key))) {
+				all.add(hurry);
+			}
 		}
 		// As arguments: the embedded broker sets system properties, which win over
 		// others.

@@ -1,0 +1,44 @@
+package io.steadykafka.lag;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What was left out of a partition: few large parts, as there may be very many small ones
+ * that nobody could read: ends of transactions, and what compaction took.
+ *
+ * @param largest the largest parts
+ */
+record LeftOut(List<OffsetRange> largest) {
+
+	private static final int MOST = 8;
+
+	LeftOut {
+		largest = List.copyOf(largest);
+	}
+
+	static LeftOut of(OffsetRange range) {
+		return new LeftOut(List.of(range));
+	}
+
+	LeftOut and(LeftOut others) {
+		if (this.largest.size() < MOST) {
+			return with(others);
+		}
+		OffsetRange smallest = smallest();
+		return others.largest.stream().allMatch((other) -> other.length() <= smallest.length()) ? this : with(others);
+	}
+
+	private LeftOut with(LeftOut others) {
+		List<OffsetRange> all = new ArrayList<>(this.largest);
+		all.addAll(others.largest);
+		all.sort(Comparator.comparingLong(OffsetRange::length).reversed());
+		return new LeftOut(all.subList(0, Math.min(MOST, all.size())));
+	}
+
+	private OffsetRange smallest() {
+		return this.largest.get(this.largest.size() - 1);
+	}
+
+}

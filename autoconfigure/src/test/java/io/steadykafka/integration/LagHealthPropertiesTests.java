@@ -1,0 +1,56 @@
+package io.steadykafka.integration;
+
+import java.time.Duration;
+
+import io.steadykafka.testing.Broker;
+import io.steadykafka.testing.Gate;
+import io.steadykafka.testing.OrdersApplication;
+import io.steadykafka.testing.RunningApp;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * When lag is a problem, and what that is then, as properties say it.
+ */
+class LagHealthPropertiesTests {
+
+	private static final String GROUP = "$.details.groups.lag-health.";
+
+	private final Broker broker = Broker.shared();
+
+	@Test
+	void aProblemIsWhatIsChosenAfterTheGraceAndUntilTheHold() {
+		this.broker.createTopic("lag-health", 1);
+		try (RunningApp app = RunningApp.start(OrdersApplication.class, this.broker.servers(), "topic=lag-health",
+				"group=lag-health", "spring.kafka.consumer.auto-offset-reset=earliest", "steady.kafka.lag.threshold=2",
+				"steady.kafka.health.lag.problem-status=down", "steady.kafka.health.lag.grace=3s",
+				"steady.kafka.health.lag.hold=3s")) {
+			await().untilAsserted(() -> assertThat(reason(app)).isEqualTo("within the threshold"));
+			Gate gate = app.bean(Gate.class);
+			gate.close();
+			this.broker.send("lag-health", 1, 5);
+			await().untilAsserted(() -> assertThat(reason(app)).startsWith("lag above the threshold"));
+			assertThat(app.health("kafkaLag", GROUP + "waits")).isEqualTo("it is worse, but not for 3 s yet");
+			assertThat(app.get("/actuator/health/kafkaLag").statusCode()).isEqualTo(200);
+			await().untilAsserted(() -> assertThat(app.get("/actuator/health/kafkaLag").statusCode()).isEqualTo(503));
+			assertThat(app.health("kafkaLag", "$.status")).isEqualTo("DOWN");
+			gate.open();
+			await().untilAsserted(() -> assertThat(reason(app)).isEqualTo("within the threshold"));
+			assertThat(app.health("kafkaLag", GROUP + "waits")).isEqualTo("it is better, but not for 3 s yet");
+			assertThat(app.health("kafkaLag", "$.status")).isEqualTo("DOWN");
+			await().untilAsserted(() -> assertThat(app.health("kafkaLag", "$.status")).isEqualTo("UP"));
+		}
+	}
+
+	private static String reason(RunningApp app) {
+		return app.health("kafkaLag", GROUP + "reason");
+	}
+
+	private static ConditionFactory await() {
+		return Awaitility.await().atMost(Duration.ofSeconds(20));
+	}
+
+}
