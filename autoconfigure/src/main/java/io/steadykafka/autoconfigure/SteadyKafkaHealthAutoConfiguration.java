@@ -91,8 +91,8 @@ public final class SteadyKafkaHealthAutoConfiguration {
 	HealthPulse steadyKafkaHealthPulse(ObjectProvider<KafkaConsumersHealthIndicator> consumers,
 			ObjectProvider<KafkaLagHealthIndicator> lag, Containment containment) {
 		return HealthPulse.create(() -> {
-			consumers.ifAvailable(KafkaConsumersHealthIndicator::look);
-			lag.ifAvailable(KafkaLagHealthIndicator::lookWhereStale);
+			containment.run("health pulse", () -> consumers.ifAvailable(KafkaConsumersHealthIndicator::look));
+			containment.run("health pulse", () -> lag.ifAvailable(KafkaLagHealthIndicator::lookWhereStale));
 		}, containment);
 	}
 

@@ -66,8 +66,7 @@ record LagFindings(LagMonitor monitor, long threshold) {
 	private Optional<Problem> lost(String group, Instant now) {
 		List<Loss> losses = this.monitor.losses(group)
 			.stream()
-			// Either way, as the clock may have been set back.
-			.filter((loss) -> Duration.between(loss.at(), now).abs().compareTo(LOSS_COUNTS) < 0)
+			.filter((loss) -> loss.at().plus(LOSS_COUNTS).isAfter(now))
 			.toList();
 		if (losses.isEmpty()) {
 			return Optional.empty();

@@ -161,13 +161,19 @@ final class BackgroundLagMonitor implements LagMonitor {
 
 	@Override
 	public @Nullable Duration age(GroupLag group) {
-		return (group.sampledAt() != null) ? Duration.between(group.sampledAt(), this.clock.instant()) : null;
+		return (group.sampledAt() != null) ? since(group.sampledAt()) : null;
 	}
 
 	@Override
 	public Duration blindFor(GroupLag group) {
 		Instant since = (group.sampledAt() != null) ? group.sampledAt() : this.startedAt;
-		return (since != null) ? Duration.between(since, this.clock.instant()) : Duration.ZERO;
+		return (since != null) ? since(since) : Duration.ZERO;
+	}
+
+	private Duration since(Instant then) {
+		Duration since = Duration.between(then, this.clock.instant());
+		// The clock may have been set back.
+		return since.isNegative() ? Duration.ZERO : since;
 	}
 
 	@Override

@@ -174,6 +174,7 @@ final class ClusterSampler {
 	}
 
 	private void sample(SampleRequest request, OffsetRequests requests) {
+		this.lost.collect(lastRecords());
 		Set<String> withMembers = withMembers(request);
 		// Looked at twice: for topics, and for members.
 		Supplier<Map<String, Outcome<ConsumerGroupDescription>>> described = SingletonSupplier
@@ -196,8 +197,8 @@ final class ClusterSampler {
 				(id, sample) -> sample.with(ofGroup, this.unowned.getOrDefault(id, Set.of()))));
 		this.groups = Map.copyOf(sampled);
 		this.lost.rest(resting, groupsNow, read.committed());
-		this.lost.sampled(sampled.values(), read, lastRecords());
-		this.lost.handedOn(lastRecords(), requests, read.at());
+		this.lost.sampled(sampled.values(), read, lastRecords(), this.samples::readBefore);
+		this.lost.handedOn(requests, read.at());
 		this.listeners.forEach((listener) -> this.surroundings.handedOver()
 			.sampled(listener,
 					this.groups.getOrDefault(listener.group(), notSampled(listener.group(), false)).partitions()));

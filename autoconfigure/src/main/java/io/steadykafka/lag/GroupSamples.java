@@ -61,6 +61,16 @@ final class GroupSamples {
 		return samples;
 	}
 
+	/**
+	 * Up to where a group had read all, or nobody could, before the last sample began.
+	 * @param of the group and partition
+	 * @return the offset, -1 if it is not known
+	 */
+	long readBefore(GroupPartition of) {
+		PartitionMemory memory = this.memories.getOrDefault(of.group(), Map.of()).get(of.partition());
+		return (memory != null) ? memory.readBefore() : -1;
+	}
+
 	private GroupLag sample(GroupLag last, OffsetsRead read, Map<TopicPartition, ReadRule> rules, Set<String> missing,
 			LastRecords handedOver) {
 		String group = last.group();
@@ -79,8 +89,8 @@ final class GroupSamples {
 				times.put(partition, handed);
 			}
 			OptionalLong passed = handedOver.passed(of, lag.committed());
-			partitions.put(partition, memory.computeIfAbsent(partition, (key) -> new PartitionMemory())
-				.beyond(lag.from(handed, passed), passed));
+			partitions.put(partition,
+					memory.computeIfAbsent(partition, (key) -> new PartitionMemory()).member(lag, handed, passed));
 		});
 		// If a connection is cut amid the sample, some of its requests were answered.
 		if (!partitions.isEmpty() && partitions.values().stream().noneMatch(PartitionLag::isRead)) {

@@ -1,6 +1,7 @@
 package io.steadykafka.lag;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 
 import io.steadykafka.lag.LagReader.OffsetsRead;
 import io.steadykafka.listener.OwnedPartitions;
@@ -32,6 +34,11 @@ final class LossSearch {
 	private final OffsetsAtRest atRest = new OffsetsAtRest();
 
 	private final OwnedPartitions owned;
+
+	/**
+	 * What was found and not looked at yet.
+	 */
+	private final Map<GroupPartition, Found> found = new HashMap<>();
 
 	LossSearch(OwnedPartitions owned) {
 		this.owned = owned;
@@ -61,33 +68,52 @@ final class LossSearch {
 	}
 
 	/**
+	 * Take in what members here were handed over, before log starts are asked for: what
+	 * was left out after that, a log start may be too old for.
+	 * @param records knows it
+	 */
+	void collect(GroupSamples.LastRecords records) {
+		records.found()
+			.forEach((of) -> this.found.merge(of, new Found(records.takeStart(of), records.takeGaps(of)), Found::and));
+	}
+
+	/**
 	 * Take samples in.
 	 * @param samples the samples of groups
 	 * @param read what was read for them
 	 * @param records knows what members here were handed over
+	 * @param readBefore up to where all was read, or could not be, before what was
+	 * collected; -1 if that is not known
 	 */
-	void sampled(Collection<GroupLag> samples, OffsetsRead read, GroupSamples.LastRecords records) {
+	void sampled(Collection<GroupLag> samples, OffsetsRead read, GroupSamples.LastRecords records,
+			ToLongFunction<GroupPartition> readBefore) {
 		samples.forEach((sample) -> {
 			// What failed is an old one, and where nothing is owned there is nothing to
 			// see.
 			if (sample.failure().isEmpty() && !sample.partitions().isEmpty()) {
-				sampled(sample, read.behindLogStart().getOrDefault(sample.group(), Map.of()), records, read.at());
+				sampled(sample, read.behindLogStart().getOrDefault(sample.group(), Map.of()), records, readBefore,
+						read.at());
 			}
 		});
 	}
 
 	private void sampled(GroupLag sample, Map<TopicPartition, Long> behind, GroupSamples.LastRecords records,
-			Instant at) {
+			ToLongFunction<GroupPartition> readBefore, Instant at) {
 		sample.partitions().forEach((partition, lag) -> {
 			if (lag.logStart().isPresent()) {
 				GroupPartition of = new GroupPartition(sample.group(), partition);
 				long start = lag.logStart().getAsLong();
 				this.lost.begins(of, start);
 				Long committed = behind.get(partition);
-				if (committed != null && records.last(of) == null) {
-					this.lost.count(of, new OffsetRange(committed, start), start, at);
+				long read = readBefore.applyAsLong(of);
+				boolean works = records.last(of) != null;
+				if (committed != null && !works) {
+					count(of, new OffsetRange(Math.max(committed, read), start), start, at);
 				}
-				look(of, lag.committed(), start, records, at);
+				look(of, lag.committed(), read, start, at);
+				if (works) {
+					this.atRest.begun(of);
+				}
 			}
 		});
 		// Of others somebody else takes care.
@@ -97,33 +123,35 @@ final class LossSearch {
 	/**
 	 * Look at what was found on partitions that went to another member before a sample
 	 * was taken: that one goes on at what was committed here, and finds nothing.
-	 * @param records knows what members here were handed over
 	 * @param requests asks for the log starts, if there is anything to look at
 	 * @param at the time now
 	 */
-	void handedOn(GroupSamples.LastRecords records, OffsetRequests requests, Instant at) {
-		Set<GroupPartition> found = new HashSet<>(records.found());
+	void handedOn(OffsetRequests requests, Instant at) {
+		Set<GroupPartition> left = new HashSet<>(this.found.keySet());
 		// Those that are owned wait for a sample that knows their log start.
-		found.removeIf((of) -> this.owned.owns(of.group(), of.partition()));
+		left.removeIf((of) -> this.owned.owns(of.group(), of.partition()));
 		Map<TopicPartition, OffsetSpec> starts = new HashMap<>();
-		found.forEach((of) -> starts.put(of.partition(), OffsetSpec.earliest()));
+		left.forEach((of) -> starts.put(of.partition(), OffsetSpec.earliest()));
 		Map<TopicPartition, Outcome<Long>> answers = requests.offsets(starts, IsolationLevel.READ_UNCOMMITTED).get();
-		found.forEach((of) -> {
+		left.forEach((of) -> {
 			Outcome<Long> start = answers.get(of.partition());
 			// Asked for once only: a topic that is gone would hold up each sample.
-			look(of, OptionalLong.empty(), (start != null && !start.isFailed()) ? start.get() : 0, records, at);
+			look(of, OptionalLong.empty(), -1, (start != null && !start.isFailed()) ? start.get() : 0, at);
 		});
 	}
 
-	private void look(GroupPartition of, OptionalLong committed, long start, GroupSamples.LastRecords records,
-			Instant at) {
-		OptionalLong began = records.takeStart(of);
-		if (began.isPresent()) {
-			OptionalLong before = this.atRest.take(of, began.getAsLong());
-			(before.isPresent() ? before : committed)
-				.ifPresent((from) -> count(of, new OffsetRange(from, began.getAsLong()), start, at));
+	private void look(GroupPartition of, OptionalLong committed, long read, long start, Instant at) {
+		Found found = this.found.remove(of);
+		if (found == null) {
+			return;
 		}
-		records.takeGaps(of).forEach((gap) -> count(of, gap, start, at));
+		if (found.start().isPresent()) {
+			long began = found.start().getAsLong();
+			OptionalLong before = this.atRest.take(of, began);
+			(before.isPresent() ? before : committed)
+				.ifPresent((from) -> count(of, new OffsetRange(Math.max(from, read), began), start, at));
+		}
+		found.gaps().forEach((gap) -> count(of, new OffsetRange(Math.max(gap.from(), read), gap.to()), start, at));
 	}
 
 	// What lies beyond the log start is left out for another reason: it was compacted, or
@@ -139,6 +167,7 @@ final class LossSearch {
 	void retain(Collection<String> present) {
 		this.lost.retain(Set.copyOf(present));
 		this.atRest.retain(present);
+		this.found.keySet().removeIf((of) -> !present.contains(of.group()));
 	}
 
 	long of(GroupTopic topic) {
@@ -151,6 +180,22 @@ final class LossSearch {
 
 	List<Loss> losses(String group) {
 		return this.lost.losses(group);
+	}
+
+	/**
+	 * What members were handed over.
+	 *
+	 * @param start the first offset since they own a partition, empty if that is no news
+	 * @param gaps what was left out between records
+	 */
+	private record Found(OptionalLong start, List<OffsetRange> gaps) {
+
+		Found and(Found later) {
+			List<OffsetRange> all = new ArrayList<>(this.gaps);
+			all.addAll(later.gaps);
+			return new Found(this.start.isPresent() ? this.start : later.start, all);
+		}
+
 	}
 
 }

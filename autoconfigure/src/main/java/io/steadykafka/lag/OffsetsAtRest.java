@@ -31,7 +31,7 @@ final class OffsetsAtRest {
 		Offsets before = this.groups.get(group);
 		Map<TopicPartition, Long> changed = (before != null) ? before.last : new HashMap<>();
 		changed.entrySet().removeAll(known.entrySet());
-		this.groups.put(group, new Offsets(known, changed));
+		this.groups.put(group, new Offsets(known, changed, new HashSet<>()));
 		this.working.remove(group);
 	}
 
@@ -64,8 +64,21 @@ final class OffsetsAtRest {
 		}
 		Long last = offsets.last.remove(of.partition());
 		Long changed = offsets.changed.remove(of.partition());
+		offsets.begun.remove(of.partition());
 		Long committed = (last != null && last > began) ? changed : last;
 		return (committed != null) ? OptionalLong.of(committed) : OptionalLong.empty();
+	}
+
+	/**
+	 * A member here was handed over records, and where it began need not be told:
+	 * somebody may have sought. At the second look it is not.
+	 * @param of the group and partition
+	 */
+	void begun(GroupPartition of) {
+		Offsets offsets = this.groups.get(of.group());
+		if (offsets != null && offsets.last.containsKey(of.partition()) && !offsets.begun.add(of.partition())) {
+			take(of, Long.MAX_VALUE);
+		}
 	}
 
 	void retain(String group, Set<TopicPartition> partitions) {
@@ -86,8 +99,10 @@ final class OffsetsAtRest {
 	 *
 	 * @param last those of the last look
 	 * @param changed those of the one before that were others
+	 * @param begun partitions that a member here was seen to read since
 	 */
-	private record Offsets(Map<TopicPartition, Long> last, Map<TopicPartition, Long> changed) {
+	private record Offsets(Map<TopicPartition, Long> last, Map<TopicPartition, Long> changed,
+			Set<TopicPartition> begun) {
 
 	}
 

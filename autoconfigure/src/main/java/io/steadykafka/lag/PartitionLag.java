@@ -57,16 +57,33 @@ public record PartitionLag(OptionalLong committed, OptionalLong logStart, Option
 	 * @return this, or the lag from there on
 	 */
 	PartitionLag from(@Nullable RecordTimes handedOver, OptionalLong position) {
-		OptionalLong next = (handedOver != null) ? OptionalLong.of(handedOver.startOffset()) : position;
-		if (next.isEmpty() || this.committed.isPresent() || this.logEnd.isEmpty() || this.logStart.isEmpty()) {
-			return this;
+		OptionalLong next = next(handedOver, position);
+		return next.isPresent() ? readingAt(next.getAsLong(), this.logStart.orElseThrow(), this.logEnd.orElseThrow())
+				: this;
+	}
+
+	/**
+	 * Whether such a member is beyond the end: the topic was truncated or made anew, or
+	 * the end was read a moment before.
+	 * @param handedOver the records, {@code null} for none
+	 * @param position where a member stands that was handed over nothing
+	 * @return {@code true} if it is
+	 */
+	boolean isMemberBeyondEnd(@Nullable RecordTimes handedOver, OptionalLong position) {
+		OptionalLong next = next(handedOver, position);
+		return next.isPresent() && next.getAsLong() > this.highWatermark.orElse(Long.MAX_VALUE);
+	}
+
+	private OptionalLong next(@Nullable RecordTimes handedOver, OptionalLong position) {
+		if (this.committed.isPresent() || this.logEnd.isEmpty() || this.logStart.isEmpty()) {
+			return OptionalLong.empty();
 		}
-		if (next.getAsLong() > this.highWatermark.orElse(Long.MAX_VALUE)) {
-			return new PartitionLag(this.committed, this.logStart, this.logEnd, this.highWatermark,
-					OptionalLong.empty(), "a member stands at offset " + next.getAsLong()
-							+ ", which is beyond the end: the topic was truncated or made anew");
-		}
-		return readingAt(next.getAsLong(), this.logStart.getAsLong(), this.logEnd.getAsLong());
+		return (handedOver != null) ? OptionalLong.of(handedOver.startOffset()) : position;
+	}
+
+	PartitionLag madeAnew() {
+		return new PartitionLag(this.committed, this.logStart, this.logEnd, this.highWatermark, OptionalLong.empty(),
+				"a member stands beyond the end: the topic was truncated or made anew");
 	}
 
 	/**

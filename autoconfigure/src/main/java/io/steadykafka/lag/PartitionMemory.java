@@ -28,6 +28,18 @@ final class PartitionMemory {
 	private long committed = -1;
 
 	/**
+	 * Up to where all was read, or could not be read by anybody: as of this sample, the
+	 * one before, and the one before that; -1 if that is not known.
+	 */
+	private long read = -1;
+
+	private long readBefore = -1;
+
+	private long readLongBefore = -1;
+
+	private boolean beyondTheEnd;
+
+	/**
 	 * The last stable offset that an open transaction holds, and since when.
 	 */
 	private long heldAt = -1;
@@ -35,24 +47,53 @@ final class PartitionMemory {
 	private long heldSince;
 
 	/**
-	 * Go on from where a member had read all before: what it is handed over next lies
+	 * Look how far a member is. One that never committed goes on from where it began. One
+	 * that had read all before goes on from there: what it is handed over next lies
 	 * behind that.
 	 * @param lag the sample
+	 * @param handedOver the last records that a member was handed over, {@code null} for
+	 * none
 	 * @param position where a member stands that has nothing in hand, empty if there is
 	 * no such member
 	 * @return this sample, or the lag from there on
 	 */
-	PartitionLag beyond(PartitionLag lag, OptionalLong position) {
+	PartitionLag member(PartitionLag lag, @Nullable RecordTimes handedOver, OptionalLong position) {
+		boolean before = this.beyondTheEnd;
+		this.beyondTheEnd = lag.isMemberBeyondEnd(handedOver, position);
+		// Once may be because the end is read before the position.
+		return (before && this.beyondTheEnd) ? lag.madeAnew() : beyond(lag.from(handedOver, position), position);
+	}
+
+	private PartitionLag beyond(PartitionLag lag, OptionalLong position) {
 		long now = lag.committed().orElse(-1);
-		if (now < this.committed || lag.logEnd().orElse(0) < this.passed) {
+		this.readLongBefore = this.readBefore;
+		this.readBefore = this.read;
+		if (now < this.committed || lag.logEnd().orElse(Long.MAX_VALUE) < this.passed) {
 			// Reset, or made anew.
 			this.passed = -1;
+			this.read = -1;
+			this.readBefore = -1;
+			this.readLongBefore = -1;
 		}
 		this.committed = now;
 		if (position.isPresent() && now >= 0) {
 			this.passed = position.getAsLong();
 		}
+		if (now >= lag.logStart().orElse(Long.MAX_VALUE)) {
+			// Otherwise it may stand behind records that retention took.
+			this.read = Math.max(now, this.passed);
+		}
 		return (this.passed >= 0) ? lag.beyond(OptionalLong.of(this.passed)) : lag;
+	}
+
+	/**
+	 * Up to where all was read, or could not be read by anybody, before the last sample
+	 * began: as of the one before that, for a sample may have begun before a commit that
+	 * it tells.
+	 * @return the offset, -1 if it is not known
+	 */
+	long readBefore() {
+		return this.readLongBefore;
 	}
 
 	/**

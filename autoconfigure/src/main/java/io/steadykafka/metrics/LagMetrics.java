@@ -115,7 +115,12 @@ public final class LagMetrics implements MeterBinder, AssignmentListener {
 		this.topics.retain(this.byTopic ? present : Set.of());
 		this.counts.retain(present);
 		// A loss stays, also if its partition went on to another instance since.
+		// Those of groups that others read are found by each instance.
 		Set<GroupTopic> withLosses = new HashSet<>(this.monitor.topicsWithLosses());
+		this.monitor.groups()
+			.stream()
+			.filter(GroupLag::watched)
+			.forEach((other) -> withLosses.removeIf((topic) -> topic.group().equals(other.group())));
 		withLosses.addAll(present);
 		this.losses.retain(withLosses);
 		this.ages.retain(this.monitor.groups().stream().map(GroupLag::group).collect(Collectors.toSet()));

@@ -87,8 +87,13 @@ class BrokerAwayTests {
 			assertThat(app.health("kafkaRebalance", "$.details.listeners.orders.reason"))
 				.contains("has not joined its group yet");
 			assertThat(app.health("kafkaConsumers", "$.status")).isEqualTo("UP");
-			assertThat(app.scrape().keySet())
-				.noneMatch((series) -> series.startsWith("steady_kafka_lag") && !series.contains("sample_time"));
+			assertThat(app.scrape().keySet()).noneMatch(
+					(series) -> series.startsWith("steady_kafka_lag") && !series.startsWith("steady_kafka_lag_sample"));
+			// An alert has something to fire on.
+			double blind = app.scrape().get("steady_kafka_lag_sample_age_seconds{group=\"away\"}");
+			await()
+				.untilAsserted(() -> assertThat(app.scrape().get("steady_kafka_lag_sample_age_seconds{group=\"away\"}"))
+					.isGreaterThan(blind));
 			assertHealthIsQuick(app);
 		}
 	}

@@ -1,6 +1,7 @@
 package io.steadykafka.integration;
 
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +12,7 @@ import io.steadykafka.testing.OrdersApplication;
 import io.steadykafka.testing.RunningApp;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -82,7 +84,8 @@ class CompactedTopicTests {
 				new StringDeserializer())) {
 			consumer.assign(Set.of(PARTITION));
 			consumer.seekToBeginning(Set.of(PARTITION));
-			return consumer.poll(Duration.ofSeconds(5)).iterator().next().offset();
+			Iterator<ConsumerRecord<String, String>> records = consumer.poll(Duration.ofSeconds(5)).iterator();
+			return records.hasNext() ? records.next().offset() : -1;
 		}
 	}
 

@@ -21,6 +21,13 @@ class LagOfSeveralInstancesTests {
 
 	private static final int PARTITIONS = 6;
 
+	private static final Duration INTERVAL = Duration.ofSeconds(3);
+
+	/**
+	 * A sample takes a moment, and so does a scrape.
+	 */
+	private static final Duration WITHIN_AN_INTERVAL = INTERVAL.plusSeconds(1);
+
 	private final Broker broker = Broker.shared();
 
 	private final List<RunningApp> apps = new ArrayList<>();
@@ -33,21 +40,24 @@ class LagOfSeveralInstancesTests {
 			int lag = this.broker.send("instances-orders", PARTITIONS, 10);
 			awaitSum(lag);
 			try (RunningApp second = start()) {
+				awaitPartitions(first, PARTITIONS / 2);
 				awaitPartitions(second, PARTITIONS / 2);
 				awaitSum(lag);
 				assertThat(sum(second)).isBetween(1.0, lag - 1.0);
 				this.apps.remove(second);
 			}
+			awaitPartitions(first, PARTITIONS);
 			awaitSum(lag);
 		}
 	}
 
 	/**
-	 * Wait for the sum, which may be too little for a moment and is never too much.
+	 * Wait for the sum for an interval, once a rebalance is over. It may be too little
+	 * for a moment and is never too much.
 	 * @param lag the lag of the group
 	 */
 	private void awaitSum(int lag) {
-		Awaitility.await().pollInterval(Duration.ofMillis(50)).atMost(Duration.ofSeconds(10)).until(() -> {
+		Awaitility.await().pollInterval(Duration.ofMillis(50)).atMost(WITHIN_AN_INTERVAL).until(() -> {
 			double sum = this.apps.stream().mapToDouble(LagOfSeveralInstancesTests::sum).sum();
 			assertThat(sum).isLessThanOrEqualTo(lag);
 			return sum == lag;
@@ -71,7 +81,7 @@ class LagOfSeveralInstancesTests {
 
 	private RunningApp start() {
 		RunningApp app = RunningApp.start(OrdersApplication.class, this.broker.servers(), "topic=instances-orders",
-				"group=instances", "spring.kafka.listener.auto-startup=false");
+				"group=instances", "spring.kafka.listener.auto-startup=false", "steady.kafka.lag.interval=" + INTERVAL);
 		// It owns partitions and reads nothing.
 		app.bean(KafkaListenerEndpointRegistry.class).getListenerContainer("orders").pause();
 		app.start("orders");

@@ -26,11 +26,13 @@ class PartitionLagTests {
 	}
 
 	@Test
-	void aMemberThatStandsBeyondTheEndReadATopicThatIsGone() {
-		PartitionLag lag = this.uncommitted.from(null, OptionalLong.of(100));
-		assertThat(lag.lag()).isEmpty();
-		assertThat(lag.unknownBecause()).contains("100", "made anew");
-		assertThat(this.uncommitted.from(new RecordTimes(90, 95, 0, 99, 0), OptionalLong.empty()).lag()).isEmpty();
+	void aMemberMayStandBeyondTheEnd() {
+		assertThat(this.uncommitted.isMemberBeyondEnd(null, OptionalLong.of(20))).isFalse();
+		assertThat(this.uncommitted.isMemberBeyondEnd(null, OptionalLong.of(21))).isTrue();
+		assertThat(this.uncommitted.isMemberBeyondEnd(new RecordTimes(90, 95, 0, 99, 0), OptionalLong.empty()))
+			.isTrue();
+		assertThat(PartitionLag.known(OptionalLong.of(15), new LogBounds(5, 20, 20), 5)
+			.isMemberBeyondEnd(null, OptionalLong.of(21))).isFalse();
 	}
 
 	@Test

@@ -68,26 +68,26 @@ class PartitionMemoryTests {
 	@Test
 	void whatAMemberHadReadIsBehindItAlsoWhileItHasRecordsInHand() {
 		PartitionLag idle = sample(0, 4, 3);
-		assertThat(this.memory.beyond(idle, OptionalLong.of(4)).lag()).hasValue(0);
+		assertThat(member(idle, OptionalLong.of(4)).lag()).hasValue(0);
 		// A record and the end of its transaction.
-		assertThat(this.memory.beyond(sample(0, 6, 3), OptionalLong.empty()).lag()).hasValue(2);
-		assertThat(this.memory.beyond(sample(0, 6, 5), OptionalLong.empty()).lag()).hasValue(1);
+		assertThat(member(sample(0, 6, 3), OptionalLong.empty()).lag()).hasValue(2);
+		assertThat(member(sample(0, 6, 5), OptionalLong.empty()).lag()).hasValue(1);
 	}
 
 	@Test
 	void whatAMemberHadReadIsForgottenWhenTheCommitIsReset() {
-		this.memory.beyond(sample(0, 4, 3), OptionalLong.of(4));
-		assertThat(this.memory.beyond(sample(0, 4, 1), OptionalLong.empty()).lag()).hasValue(3);
-		assertThat(this.memory.beyond(sample(0, 4, 3), OptionalLong.empty()).lag()).hasValue(1);
+		member(sample(0, 4, 3), OptionalLong.of(4));
+		assertThat(member(sample(0, 4, 1), OptionalLong.empty()).lag()).hasValue(3);
+		assertThat(member(sample(0, 4, 3), OptionalLong.empty()).lag()).hasValue(1);
 	}
 
 	@Test
 	void secondsBehindAreKnownWhileATransactionalListenerHasARecordInHand() {
-		outlook(this.memory.beyond(sample(0, 4, 3), OptionalLong.of(4)));
+		outlook(member(sample(0, 4, 3), OptionalLong.of(4)));
 		this.now += 10_000;
-		outlook(this.memory.beyond(sample(0, 6, 3), OptionalLong.empty()));
+		outlook(member(sample(0, 6, 3), OptionalLong.empty()));
 		this.now += 10_000;
-		PartitionOutlook outlook = outlook(this.memory.beyond(sample(0, 6, 3), OptionalLong.empty()));
+		PartitionOutlook outlook = outlook(member(sample(0, 6, 3), OptionalLong.empty()));
 		assertThat(outlook.behind()).isEqualTo(Duration.ofSeconds(20));
 	}
 
@@ -144,6 +144,36 @@ class PartitionMemoryTests {
 		assertThat(outlook.behind()).isNull();
 		assertThat(outlook.behindUnknownBecause()).isEqualTo("made anew");
 		assertThat(outlook.trend()).isEqualTo(Trend.UNKNOWN);
+	}
+
+	@Test
+	void aMemberWithoutACommitThatIsBeyondTheEndTwiceReadATopicThatIsGone() {
+		PartitionLag lag = PartitionLag.known(OptionalLong.empty(), new LogBounds(0, 20, 20), 0);
+		assertThat(member(lag, OptionalLong.of(21)).lag()).hasValue(0);
+		assertThat(member(lag, OptionalLong.of(20)).lag()).hasValue(0);
+		assertThat(member(lag, OptionalLong.of(100)).lag()).hasValue(0);
+		PartitionLag anew = member(lag, OptionalLong.of(100));
+		assertThat(anew.lag()).isEmpty();
+		assertThat(anew.unknownBecause()).contains("made anew");
+	}
+
+	@Test
+	void whatWasReadBeforeIsKnownWhereRetentionTookNothing() {
+		member(sample(0, 401, 400), OptionalLong.of(401));
+		member(sample(0, 401, 400), OptionalLong.of(401));
+		assertThat(this.memory.readBefore()).isEqualTo(-1);
+		member(sample(401, 402, 402), OptionalLong.empty());
+		assertThat(this.memory.readBefore()).isEqualTo(401);
+		// Where it goes on after a reset says nothing.
+		member(sample(5_000, 5_000, 402), OptionalLong.of(5_000));
+		member(sample(5_000, 5_010, 5_010), OptionalLong.empty());
+		assertThat(this.memory.readBefore()).isEqualTo(402);
+		member(sample(0, 10, 5), OptionalLong.empty());
+		assertThat(this.memory.readBefore()).isEqualTo(-1);
+	}
+
+	private PartitionLag member(PartitionLag lag, OptionalLong position) {
+		return this.memory.member(lag, null, position);
 	}
 
 	private PartitionOutlook series(int samples, IntFunction<PartitionLag> lag) {

@@ -118,6 +118,14 @@ class LagMetricsTests {
 	}
 
 	@Test
+	void lossesOfAGroupThatOthersReadAreNotCountedByEachInstance() {
+		given(this.monitor.groups()).willReturn(List.of(group("others", true, LAG)));
+		given(this.monitor.topicsWithLosses()).willReturn(Set.of(new GroupTopic("others", "orders")));
+		update();
+		assertThat(this.registry.find("steady.kafka.records.lost").functionCounters()).isEmpty();
+	}
+
+	@Test
 	void aGroupThatWasNeverSampledHasAnAge() {
 		GroupLag never = new GroupLag("others", "cluster", true, null, Map.of(), Map.of(), Set.of(), Set.of(), Set.of(),
 				"no answer");
