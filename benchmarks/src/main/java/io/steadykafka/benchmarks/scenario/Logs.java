@@ -126,6 +126,33 @@ final class Logs implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Whether a reader of committed records is handed over nothing of a part of a log.
+	 * @param partition the partition
+	 * @param from the first offset
+	 * @param to the one after the last; no more than the last stable offset
+	 * @return {@code true} if there is nothing
+	 */
+	boolean holdsNothing(TopicPartition partition, long from, long to) {
+		Map<String, Object> configuration = Map.of("bootstrap.servers", this.servers, "auto.offset.reset", "none",
+				"isolation.level", "read_committed");
+		try (var consumer = new KafkaConsumer<>(configuration, new ByteArrayDeserializer(),
+				new ByteArrayDeserializer())) {
+			consumer.assign(Set.of(partition));
+			consumer.seek(partition, from);
+			Patience patience = new Patience(Duration.ofSeconds(60));
+			while (consumer.position(partition) < to) {
+				for (var read : consumer.poll(READ_LIMIT)) {
+					if (read.offset() < to) {
+						return false;
+					}
+				}
+				patience.check(partition + " can't be read");
+			}
+			return true;
+		}
+	}
+
 	private static <T> Optional<T> existing(KafkaFuture<T> answer) {
 		try {
 			return Optional.of(answer.get());

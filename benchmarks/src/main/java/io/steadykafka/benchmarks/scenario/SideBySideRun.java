@@ -146,14 +146,22 @@ final class SideBySideRun {
 		while (!patience.isOver() && this.steps.shown()
 			.entrySet()
 			.stream()
-			.anyMatch((shown) -> shown.getKey().group().equals(SideBySideTopics.MEMBER)
-					&& shown.getValue().lag().orElse(0) > 0));
+			.anyMatch(
+					(shown) -> shown.getKey().group().equals(SideBySideTopics.MEMBER) && isUnderWay(shown.getValue())));
+	}
+
+	// A lag of 0 comes before the commit of what nobody can read.
+	private static boolean isUnderWay(Shown shown) {
+		return shown.lag().orElse(0) > 0 || (shown.committed().isPresent() && !shown.committed().equals(shown.end()));
 	}
 
 	private void exactSteps(String where, Map<Integer, Long> openFrom) {
 		Patience patience = new Patience(QUIET_LIMIT);
-		while (!this.steps.step() && !patience.isOver()) {
-			logger.info("not quiet yet");
+		int quiet = 0;
+		// Twice: a member that has passed the end of a transaction commits that it did a
+		// second later.
+		while (quiet < 2 && !patience.isOver()) {
+			quiet = this.steps.step() ? quiet + 1 : 0;
 		}
 		for (int i = 0; i < QUIET_STEPS; i++) {
 			this.steps.check(this.steps.step(), "nothing moves, " + where);

@@ -123,7 +123,8 @@ final class SideBySideSteps {
 			Comparison comparison = new Comparison(first.getOrDefault(partition, nobody),
 					shown.getOrDefault(partition, Shown.NOTHING), second.getOrDefault(partition, nobody),
 					partition.group().equals(this.member), young);
-			Optional<Verdict> verdict = comparison.verdict();
+			Optional<Verdict> verdict = comparison
+				.verdict((from, to) -> this.logs.holdsNothing(partition.partition(), from, to));
 			if (verdict.isPresent()) {
 				count(verdict.get(), partition, comparison);
 				exact &= verdict.get().exact();

@@ -24,6 +24,31 @@ public record Comparison(Witness before, Shown shown, Witness after, boolean mem
 
 	static final String NOT_SAMPLED = "the topic was made anew, and not sampled yet";
 
+	static final String PASSED = "ends of transactions and aborted records that the member has passed";
+
+	/**
+	 * Compare, and look into the log where the starter's lag is lower than offsets make
+	 * it: what nobody can read is not before a reader.
+	 * @param unreadable knows the log
+	 * @return what it came to; empty if nobody says anything
+	 */
+	public Optional<Verdict> verdict(Unreadable unreadable) {
+		Optional<Verdict> verdict = verdict();
+		if (!this.member || this.shown.lag().isEmpty() || this.shown.committed().isEmpty() || this.shown.end().isEmpty()
+				|| verdict.filter((each) -> each.kind() == Verdict.Kind.WRONG).isEmpty()) {
+			return verdict;
+		}
+		long from = Math.max(this.shown.committed().getAsLong(), this.shown.start().orElse(0));
+		long end = this.shown.end().getAsLong();
+		long to = end - this.shown.lag().getAsLong();
+		if (to <= from || !unreadable.holdsNothing(from, to)) {
+			return verdict;
+		}
+		return new Comparison(this.before, this.shown.withLag(end - from), this.after, true, this.young).verdict()
+			.map((rest) -> (rest.kind() == Verdict.Kind.WRONG) ? rest
+					: Verdict.explained(PASSED, rest.exact(), rest.width()));
+	}
+
 	/**
 	 * Compare.
 	 * @return what it came to; empty if nobody says anything
@@ -63,6 +88,21 @@ public record Comparison(Witness before, Shown shown, Witness after, boolean mem
 		}
 		boolean silent = this.before.lag().isEmpty() && this.after.lag().isEmpty();
 		return (silent && !this.member) ? Optional.empty() : Optional.of(Verdict.wrong("no lag"));
+	}
+
+	/**
+	 * Knows what a reader of committed records can't read of a partition.
+	 */
+	public interface Unreadable {
+
+		/**
+		 * Whether a part of the log holds nothing that can be read.
+		 * @param from the first offset
+		 * @param to the one after the last
+		 * @return {@code true} if it does not
+		 */
+		boolean holdsNothing(long from, long to);
+
 	}
 
 }

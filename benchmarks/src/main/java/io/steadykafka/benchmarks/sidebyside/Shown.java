@@ -45,6 +45,10 @@ public record Shown(OptionalLong lag, OptionalLong committed, OptionalLong start
 		return this.end.isEmpty();
 	}
 
+	Shown withLag(long other) {
+		return new Shown(OptionalLong.of(other), this.committed, this.start, this.end, this.held);
+	}
+
 	private static OptionalLong number(@Nullable Double value) {
 		return (value != null && !value.isNaN()) ? OptionalLong.of(value.longValue()) : OptionalLong.empty();
 	}

@@ -73,6 +73,23 @@ class ComparisonTests {
 	}
 
 	@Test
+	void whatNobodyCanReadIsNotBeforeAMemberThatHasPassedIt() {
+		Witness look = seen(4, 0, 10, 13);
+		Comparison passed = new Comparison(look, shown(4, 0, 10, 3, 1), look, true, false);
+		assertThat(passed.verdict((from, to) -> from == 4 && to == 9))
+			.contains(Verdict.explained(Comparison.PASSED, true, 0));
+		assertThat(passed.verdict((from, to) -> false).orElseThrow().kind()).isEqualTo(Kind.WRONG);
+		// Its commit is another one, too.
+		assertThat(new Comparison(look, shown(5, 0, 10, 3, 1), look, true, false).verdict((from, to) -> true)
+			.orElseThrow()
+			.kind()).isEqualTo(Kind.WRONG);
+		// More than there is.
+		assertThat(new Comparison(look, shown(4, 0, 10, 3, 7), look, true, false).verdict((from, to) -> true)
+			.orElseThrow()
+			.kind()).isEqualTo(Kind.WRONG);
+	}
+
+	@Test
 	void aTopicThatIsGoneHasNoLag() {
 		Witness gone = new Witness(null, null);
 		assertThat(new Comparison(gone, Shown.NOTHING, gone, true, false).verdict()).isEmpty();
