@@ -90,10 +90,8 @@ public final class SteadyKafkaHealthAutoConfiguration {
 	@Bean
 	HealthPulse steadyKafkaHealthPulse(ObjectProvider<KafkaConsumersHealthIndicator> consumers,
 			ObjectProvider<KafkaLagHealthIndicator> lag, Containment containment) {
-		return HealthPulse.create(() -> {
-			containment.run("health pulse", () -> consumers.ifAvailable(KafkaConsumersHealthIndicator::look));
-			containment.run("health pulse", () -> lag.ifAvailable(KafkaLagHealthIndicator::lookWhereStale));
-		}, containment);
+		return HealthPulse.create(List.of(() -> consumers.ifAvailable(KafkaConsumersHealthIndicator::look),
+				() -> lag.ifAvailable(KafkaLagHealthIndicator::lookWhereStale)), containment);
 	}
 
 	private static Status status(HealthProperties.ProblemStatus problem) {

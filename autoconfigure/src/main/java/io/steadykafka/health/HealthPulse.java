@@ -1,5 +1,7 @@
 package io.steadykafka.health;
 
+import java.util.List;
+
 import io.steadykafka.containment.Containment;
 
 import org.springframework.context.SmartLifecycle;
@@ -12,12 +14,13 @@ public interface HealthPulse extends SmartLifecycle {
 
 	/**
 	 * Create a pulse that is not running.
-	 * @param look looks at the health
+	 * @param looks each looks at a part of the health; one that fails keeps no other from
+	 * it
 	 * @param containment contains what fails unexpectedly
 	 * @return the pulse
 	 */
-	static HealthPulse create(Runnable look, Containment containment) {
-		return new ScheduledHealthPulse(look, containment);
+	static HealthPulse create(List<Runnable> looks, Containment containment) {
+		return new ScheduledHealthPulse(looks, containment);
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.steadykafka.health;
 
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,14 +16,14 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  */
 final class ScheduledHealthPulse implements HealthPulse {
 
-	private final Runnable look;
+	private final List<Runnable> looks;
 
 	private final Containment containment;
 
 	private volatile @Nullable ScheduledExecutorService scheduler;
 
-	ScheduledHealthPulse(Runnable look, Containment containment) {
-		this.look = look;
+	ScheduledHealthPulse(List<Runnable> looks, Containment containment) {
+		this.looks = List.copyOf(looks);
 		this.containment = containment;
 	}
 
@@ -33,9 +34,12 @@ final class ScheduledHealthPulse implements HealthPulse {
 			threads.setDaemon(true);
 			ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(threads);
 			this.scheduler = started;
-			Future<?> unused = started.scheduleWithFixedDelay(() -> this.containment.run("health pulse", this.look), 0,
-					1, TimeUnit.SECONDS);
+			Future<?> unused = started.scheduleWithFixedDelay(this::look, 0, 1, TimeUnit.SECONDS);
 		}
+	}
+
+	private void look() {
+		this.looks.forEach((look) -> this.containment.run("health pulse", look));
 	}
 
 	@Override

@@ -25,9 +25,8 @@ public record PartitionLag(OptionalLong committed, OptionalLong logStart, Option
 
 	private static final OptionalLong NONE = OptionalLong.of(0);
 
-	// There may be ten thousand partitions, most of them caught up: what is the same is
-	// one
-	// object.
+	// There may be ten thousand partitions, most of them caught up: one object for what
+	// is the same.
 	static PartitionLag known(OptionalLong committed, LogBounds log, long lag) {
 		return of(committed, log, lag(lag), "");
 	}

@@ -114,8 +114,8 @@ public final class LagMetrics implements MeterBinder, AssignmentListener {
 		this.partitions.retain(this.byTopic ? Set.of() : known, this.exported::isExported);
 		this.topics.retain(this.byTopic ? present : Set.of());
 		this.counts.retain(present);
-		// A loss stays, also if its partition went on to another instance since.
-		// Those of groups that others read are found by each instance.
+		// A loss stays, also if its partition went on to another instance since. Not that
+		// of a group that others read, which each instance finds.
 		Set<GroupTopic> withLosses = new HashSet<>(this.monitor.topicsWithLosses());
 		this.monitor.groups()
 			.stream()

@@ -1,7 +1,6 @@
 package io.steadykafka.lag;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -252,6 +251,10 @@ class LossSearchTests {
 	void whereNobodyWasHandedOverAnythingTheCommitTellsIt() {
 		sample(10, 60);
 		assertThat(lost()).isEqualTo(50);
+		// The topic is made anew.
+		sample(0, 0);
+		sample(0, 100);
+		assertThat(lost()).isEqualTo(150);
 	}
 
 	private long lost() {
@@ -261,9 +264,7 @@ class LossSearchTests {
 	private void rest(GroupState state, long committed) {
 		ConsumerGroupDescription group = new ConsumerGroupDescription("group", false, List.of(), "range",
 				GroupType.CLASSIC, state, Node.noNode(), Set.of(), Optional.empty(), Optional.empty());
-		Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-		offsets.put(PARTITION, new OffsetAndMetadata(committed));
-		offsets.put(new TopicPartition("orders", 1), null);
+		Map<TopicPartition, OffsetAndMetadata> offsets = Map.of(PARTITION, new OffsetAndMetadata(committed));
 		this.search.rest(Set.of("group"), Map.of("group", Outcome.of(group)), Map.of("group", Outcome.of(offsets)));
 	}
 
