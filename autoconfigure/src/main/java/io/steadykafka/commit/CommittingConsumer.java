@@ -255,7 +255,7 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 	private final class Revocations extends RevocationListener {
 
 		Revocations(ConsumerRebalanceListener callback) {
-			super(callback, CommittingConsumer.this);
+			super(callback);
 		}
 
 		@Override

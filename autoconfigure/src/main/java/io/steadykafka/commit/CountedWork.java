@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -39,6 +40,8 @@ final class CountedWork implements ListenerWork {
 	private final SeenOffsets seen = new SeenOffsets();
 
 	private final Consumer<OverlongRecord> onOverlong;
+
+	private final AtomicBoolean copied = new AtomicBoolean();
 
 	private volatile @Nullable OverlongRecord overlong;
 
@@ -88,6 +91,14 @@ final class CountedWork implements ListenerWork {
 		this.overlongCount.increment();
 		this.overlong = overlong;
 		this.onOverlong.accept(overlong);
+	}
+
+	/**
+	 * The container was given a copy of a portion.
+	 * @return {@code true} the first time
+	 */
+	boolean copied() {
+		return this.copied.compareAndSet(false, true);
 	}
 
 	void committed(String result) {

@@ -1,6 +1,13 @@
 package io.steadykafka.commit;
 
+import java.util.Map;
+
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
  * The member on whose thread a call is. A context has its own: a member of one is nothing
@@ -17,29 +24,48 @@ final class CurrentMember {
 
 	private final ThreadLocal<@Nullable ToldPolls> polls = new ThreadLocal<>();
 
-	void set(PacedMember paced, ToldPolls told) {
+	private final ThreadLocal<@Nullable MessageListenerContainer> containers = new ThreadLocal<>();
+
+	void set(PacedMember paced, ToldPolls told, MessageListenerContainer container) {
 		this.unclaimed.set(paced);
 		this.unclaimedPolls.set(told);
 		this.members.set(paced.member());
 		this.polls.set(told);
+		this.containers.set(container);
 	}
 
 	@Nullable Member get() {
 		return this.members.get();
 	}
 
-	@Nullable PacedMember claim() {
-		// The first consumer that is polled on the thread is the container's; others
-		// are the listener's own business.
-		PacedMember paced = this.unclaimed.get();
-		this.unclaimed.remove();
-		return paced;
+	@Nullable PacedMember claim(Consumer<?, ?> consumer) {
+		return claim(this.unclaimed, consumer);
 	}
 
-	@Nullable ToldPolls claimPolls() {
-		ToldPolls told = this.unclaimedPolls.get();
-		this.unclaimedPolls.remove();
-		return told;
+	@Nullable ToldPolls claimPolls(Consumer<?, ?> consumer) {
+		return claim(this.unclaimedPolls, consumer);
+	}
+
+	private <T> @Nullable T claim(ThreadLocal<@Nullable T> unclaimed, Consumer<?, ?> consumer) {
+		T claimed = unclaimed.get();
+		MessageListenerContainer container = this.containers.get();
+		if (claimed == null || container == null || !isPolledBy(container, consumer)) {
+			return null;
+		}
+		unclaimed.remove();
+		return claimed;
+	}
+
+	private static boolean isPolledBy(MessageListenerContainer container, Consumer<?, ?> consumer) {
+		// Other consumers that are polled on the thread are the application's business.
+		// Whatever is around the container's consumer, its metrics are that one's.
+		for (Map<MetricName, ? extends Metric> metrics : container.metrics().values()) {
+			for (Map.Entry<MetricName, ? extends Metric> metric : metrics.entrySet()) {
+				return consumer.metrics().get(metric.getKey()) == metric.getValue();
+			}
+		}
+		// It tells none, and is not Kafka's.
+		return true;
 	}
 
 	/**
@@ -54,6 +80,7 @@ final class CurrentMember {
 		this.unclaimedPolls.remove();
 		this.members.remove();
 		this.polls.remove();
+		this.containers.remove();
 	}
 
 }

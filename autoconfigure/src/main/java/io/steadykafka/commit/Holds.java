@@ -57,17 +57,20 @@ final class Holds {
 	 * @return whether a portion can be made of what is in memory
 	 */
 	boolean prepare(ReadAhead<?, ?> readAhead, Set<TopicPartition> waiting, Allowance allowance) {
-		if (readAhead.isEmpty() && waiting.isEmpty() && allowance.only() == null) {
+		if (readAhead.isEmpty() && waiting.isEmpty()) {
 			hold(Set.of());
 			return false;
 		}
 		Set<TopicPartition> paused = pausedByApplication();
+		// Others are fetched: a record of theirs must not wait for the backlog of these.
+		Set<TopicPartition> wanted = new HashSet<>(readAhead.partitions());
+		wanted.addAll(waiting);
+		wanted.retainAll(this.consumer.assignment());
+		wanted.removeAll(paused);
+		hold(wanted);
 		Predicate<TopicPartition> which = readAhead.which(allowance);
-		boolean ready = readAhead
+		return readAhead
 			.has((partition) -> which.test(partition) && !waiting.contains(partition) && !paused.contains(partition));
-		hold(HoldDecision.decide(this.consumer.assignment(), paused, readAhead.partitions(), waiting, allowance,
-				ready));
-		return ready;
 	}
 
 	private void hold(Set<TopicPartition> wanted) {

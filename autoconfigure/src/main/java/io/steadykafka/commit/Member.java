@@ -53,8 +53,6 @@ final class Member {
 
 	private final MemberSummary summary = new MemberSummary();
 
-	private PortionWatch.@Nullable Finished awaited;
-
 	private boolean commitsFail;
 
 	private boolean passedOver;
@@ -121,13 +119,9 @@ final class Member {
 	 * @return the number of records, 1 or more
 	 */
 	int limit() {
-		PortionWatch.Finished portion = this.awaited;
-		if (portion != null) {
-			this.awaited = null;
-			this.size.finished(portion.returned(),
-					Math.max(portion.end(), this.inFlight.emptiedAt()) - portion.start());
-		}
-		return Math.min(this.size.limit(), this.maxPollRecords);
+		// What a listener that acknowledges later has in flight is the application's
+		// choice.
+		return (this.async) ? this.maxPollRecords : Math.min(this.size.limit(), this.maxPollRecords);
 	}
 
 	/**
@@ -135,13 +129,8 @@ final class Member {
 	 * @return how many records of it the listener processed
 	 */
 	int finished() {
-		PortionWatch.Finished portion = this.watch.finished();
-		if (this.async) {
-			// The work is done when the last record is acknowledged, and the container
-			// takes no more before.
-			this.awaited = portion;
-		}
-		else if (this.batch) {
+		FinishedPortion portion = this.watch.finished();
+		if (this.batch) {
 			this.size.finishedAtOnce(portion.returned(), portion.end() - portion.start());
 		}
 		else {

@@ -104,12 +104,12 @@ final class PacedConsumer<K, V> extends ForwardingConsumer<K, V> {
 		Set<TopicPartition> paused = this.holds.pausedByApplication();
 		Predicate<TopicPartition> which = this.readAhead.which(allowance);
 		boolean alone = allowance.only() == null || which.test(allowance.only());
-		ConsumerRecords<K, V> portion = this.records.handOver(member, member.limit((alone) ? allowance : Allowance.ALL),
+		return this.records.handOver(member, this, member.limit((alone) ? allowance : Allowance.ALL),
 				(partition) -> which.test(partition) && !waiting.contains(partition) && !paused.contains(partition));
-		if (!portion.isEmpty()) {
-			member.handedOver(this, portion.count());
-		}
-		return portion;
+	}
+
+	PortionedRecords<K, V> records() {
+		return this.records;
 	}
 
 	@Override
@@ -273,7 +273,7 @@ final class PacedConsumer<K, V> extends ForwardingConsumer<K, V> {
 	private final class Revocations extends RevocationListener {
 
 		Revocations(ConsumerRebalanceListener callback) {
-			super(callback, PacedConsumer.this);
+			super(callback);
 		}
 
 		@Override

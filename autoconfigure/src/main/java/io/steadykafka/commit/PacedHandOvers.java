@@ -171,7 +171,8 @@ final class PacedHandOvers implements HandOvers {
 					child::isRunning, this.nanoTime);
 			work.joined(member);
 			this.current.set(new PacedMember(member, kind(listener), this.rules, this.containment),
-					new ToldPolls(listener, child, this.pollListeners, recommitInterval(listener), this.containment));
+					new ToldPolls(listener, child, this.pollListeners, recommitInterval(listener), this.containment),
+					child);
 		}
 	}
 
@@ -221,8 +222,8 @@ final class PacedHandOvers implements HandOvers {
 			CurrentMember current = PacedHandOvers.this.current;
 			QuietPartitions<K, V> quiet = new QuietPartitions<>(consumer, nanoTime);
 			CommittingConsumer<K, V> committing = new CommittingConsumer<>(quiet, nanoTime);
-			return new PolledConsumer<>(new PacedConsumer<>(committing, current::claim), committing, quiet, nanoTime,
-					current::claimPolls);
+			return new PolledConsumer<>(new PacedConsumer<>(committing, () -> current.claim(consumer)), committing,
+					quiet, nanoTime, () -> current.claimPolls(consumer));
 		}
 
 	}

@@ -121,9 +121,10 @@ final class PacedMember {
 		return Math.min(allowance.records(), this.member.limit());
 	}
 
-	void handedOver(Consumer<?, ?> consumer, int records) {
+	void handedOver(Consumer<?, ?> consumer, Portion<?, ?> portion) {
+		int records = portion.count();
 		this.rules.forEach((rule) -> contained(rule, () -> rule.rule().handedOver(listener(), consumer, records)));
-		this.member.watch().handedOver();
+		this.member.watch().handedOver(portion);
 	}
 
 	void abandoned(Consumer<?, ?> consumer, ConsumerRecord<?, ?> record) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartitionQueue<K, V> {
 
-	private List<ConsumerRecord<K, V>> records = List.of();
+	private FetchedRecords<K, V> records = new FetchedRecords<>(List.of());
 
 	/**
 	 * Index of the first record that was not handed over. What was stays in the list
@@ -33,15 +33,25 @@ final class PartitionQueue<K, V> {
 	 */
 	void add(List<ConsumerRecord<K, V>> fetched, @Nullable OffsetAndMetadata next) {
 		if (isEmpty()) {
-			this.records = fetched;
+			this.records = new FetchedRecords<>(fetched);
 		}
 		else {
-			List<ConsumerRecord<K, V>> all = new ArrayList<>(this.records.subList(this.head, this.records.size()));
+			List<ConsumerRecord<K, V>> all = new ArrayList<>(this.records.part(this.head, this.records.size()));
 			all.addAll(fetched);
-			this.records = all;
+			this.records = new FetchedRecords<>(all);
 		}
 		this.head = 0;
 		this.next = next;
+	}
+
+	/**
+	 * Let go of records that were handed over, if none is left beside them.
+	 */
+	void forgetHandedOver() {
+		if (isEmpty() && this.head > 0) {
+			this.records = new FetchedRecords<>(List.of());
+			this.head = 0;
+		}
 	}
 
 	boolean isEmpty() {
@@ -67,7 +77,7 @@ final class PartitionQueue<K, V> {
 	 */
 	List<ConsumerRecord<K, V>> take(int limit) {
 		int end = this.head + Math.min(limit, size());
-		List<ConsumerRecord<K, V>> taken = this.records.subList(this.head, end);
+		List<ConsumerRecord<K, V>> taken = this.records.part(this.head, end);
 		this.head = end;
 		return taken;
 	}

@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,8 @@ final class PolledConsumer<K, V> extends ForwardingConsumer<K, V> {
 	 * Tells at the first poll whose consumer it is.
 	 */
 	private final Supplier<@Nullable ToldPolls> members;
+
+	private final PortionedRecords<K, V> records;
 
 	private final CommittingConsumer<K, V> committing;
 
@@ -50,6 +53,7 @@ final class PolledConsumer<K, V> extends ForwardingConsumer<K, V> {
 	PolledConsumer(PacedConsumer<K, V> delegate, CommittingConsumer<K, V> committing,
 			QuietPartitions<K, V> quietPartitions, LongSupplier nanoTime, Supplier<@Nullable ToldPolls> members) {
 		super(delegate);
+		this.records = delegate.records();
 		this.committing = committing;
 		this.quietPartitions = quietPartitions;
 		this.members = members;
@@ -79,7 +83,7 @@ final class PolledConsumer<K, V> extends ForwardingConsumer<K, V> {
 			throw ex;
 		}
 		// What was polled must not be lost.
-		ConsumerRecords<K, V> seen = (records instanceof Portion<K, V> portion) ? portion.untouched() : records;
+		ConsumerRecords<K, V> seen = this.records.untouched();
 		polls.contained("look at quiet partitions", () -> {
 			this.committing.commitDue(this.quietPartitions::due);
 			this.committing.commitDue((ledger) -> this.skipped.due(seen, ledger, this.delegate));
@@ -186,14 +190,22 @@ final class PolledConsumer<K, V> extends ForwardingConsumer<K, V> {
 		@Override
 		public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
 			ToldPolls polls = PolledConsumer.this.told;
-			if (polls != null) {
-				polls.assigned();
+			if (polls == null) {
+				this.callback.onPartitionsAssigned(partitions);
+				return;
 			}
-			this.callback.onPartitionsAssigned(partitions);
-			if (polls != null) {
-				polls.contained("look for a second round", () -> PolledConsumer.this.secondRound
-					.assigned(polls.listener(), PolledConsumer.this.delegate, partitions));
+			polls.assigned();
+			try {
+				this.callback.onPartitionsAssigned(partitions);
 			}
+			catch (WakeupException ex) {
+				// Kafka would call it again without the partitions, and nobody would hear
+				// of them.
+				this.callback.onPartitionsAssigned(partitions);
+				wakeup();
+			}
+			polls.contained("look for a second round", () -> PolledConsumer.this.secondRound.assigned(polls.listener(),
+					PolledConsumer.this.delegate, partitions));
 		}
 
 		@Override

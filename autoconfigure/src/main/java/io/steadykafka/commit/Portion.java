@@ -1,41 +1,58 @@
 package io.steadykafka.commit;
 
-import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.OptionalLong;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a listener is handed over by one poll.
  * <p>
- * A container takes the records of a record listener one by one, through the first
- * iterator. That one ends early when the member has had enough: when the redo window is
- * over, when a record failed, or when the container is about to stop. What was not taken
- * is given back. All other ways to the records show all of them. Not for use by several
- * threads.
+ * A container takes the records of a record listener one by one, through iterators. They
+ * end early when the member has had enough: when the redo window is over, when a record
+ * failed, or when the container is about to stop. What was not taken is given back.
+ * <p>
+ * Code around the consumer may look at the records before the container does, or give it
+ * a copy. Who looks, changes nothing. If the listener is called with a record that no
+ * iterator has in hand, somebody has copied the records: then all of them count as handed
+ * over. Not for use by several threads.
  *
  * @param <K> the type of keys
  * @param <V> the type of values
  */
-final class Portion<K, V> extends ConsumerRecords<K, V> {
+final class Portion<K, V> {
 
-	private final Map<TopicPartition, List<ConsumerRecord<K, V>>> lists;
+	private final Map<TopicPartition, PortionRecords<K, V>> lists = new LinkedHashMap<>();
+
+	private final Map<TopicPartition, OffsetAndMetadata> next;
 
 	private final PortionWatch watch;
 
 	private final Kind kind;
 
-	private @Nullable OneByOne handingOver;
+	/**
+	 * The record that was taken last, until its taker comes back for the next one.
+	 */
+	private @Nullable ConsumerRecord<K, V> inHand;
+
+	private @Nullable PortionRecords<K, V> takenFrom;
+
+	/**
+	 * Whether the listener was called since that record was taken.
+	 */
+	private boolean reached;
 
 	private boolean ended;
 
-	private boolean all;
+	private boolean takenBack;
+
+	private boolean copied;
 
 	/**
 	 * Whether anybody looked at the records: if not, the container came to no listener.
@@ -49,44 +66,48 @@ final class Portion<K, V> extends ConsumerRecords<K, V> {
 	 * @param kind how the container takes them
 	 */
 	Portion(ReadAhead.Taken<K, V> taken, PortionWatch watch, Kind kind) {
-		super(taken.records(), taken.next());
-		this.lists = taken.records();
+		taken.records().forEach((partition, records) -> this.lists.put(partition, new PortionRecords<>(this, records)));
+		this.next = taken.next();
 		this.watch = watch;
 		this.kind = kind;
 	}
 
 	/**
-	 * The same records, for whoever looks at them and is not the listener.
+	 * The records as the container gets them. Kafka's own class, as agents change that
+	 * one and no subclass.
+	 * @return the records
+	 */
+	ConsumerRecords<K, V> records() {
+		return new ConsumerRecords<>(new LinkedHashMap<>(this.lists), this.next);
+	}
+
+	/**
+	 * The same records, for code that only looks on.
 	 * @return a view that leaves no trace
 	 */
 	ConsumerRecords<K, V> untouched() {
-		return new ConsumerRecords<>(this.lists, nextOffsets());
+		Map<TopicPartition, List<ConsumerRecord<K, V>>> raw = new LinkedHashMap<>();
+		this.lists.forEach((partition, records) -> raw.put(partition, records.untouched()));
+		return new ConsumerRecords<>(raw, this.next);
 	}
 
-	@Override
-	public List<ConsumerRecord<K, V>> records(TopicPartition partition) {
-		this.touched = true;
-		return super.records(partition);
+	int count() {
+		return this.lists.values().stream().mapToInt(PortionRecords::size).sum();
 	}
 
-	@Override
-	public Iterable<ConsumerRecord<K, V>> records(String topic) {
-		this.touched = true;
-		return super.records(topic);
-	}
-
-	@Override
-	public Iterator<ConsumerRecord<K, V>> iterator() {
-		this.touched = true;
-		if (this.handingOver != null && !this.ended) {
-			// Somebody looks at all of them, and may do something with them.
-			this.all = true;
+	/**
+	 * Whether the listener is about to be called with a record of a copy.
+	 * @param record the record
+	 * @return {@code true} if no iterator of this portion has the record in hand
+	 */
+	boolean isCopied(ConsumerRecord<?, ?> record) {
+		this.reached = true;
+		if (this.kind == Kind.ONE_BY_ONE && !this.copied && !this.ended) {
+			ConsumerRecord<K, V> taken = this.inHand;
+			this.copied = taken == null || (taken != record && (taken.offset() != record.offset()
+					|| taken.partition() != record.partition() || !taken.topic().equals(record.topic())));
 		}
-		if (this.kind == Kind.BATCH || this.handingOver != null || this.ended) {
-			return super.iterator();
-		}
-		this.handingOver = new OneByOne();
-		return this.handingOver;
+		return this.copied;
 	}
 
 	/**
@@ -94,14 +115,16 @@ final class Portion<K, V> extends ConsumerRecords<K, V> {
 	 * @return {@code true} if there is none in hand and none to come
 	 */
 	boolean isUsedUp() {
-		return this.handingOver != null && this.handingOver.inHand == null && this.handingOver.taken == count();
+		return this.takenFrom != null && !this.copied && this.inHand == null
+				&& this.lists.values().stream().allMatch((records) -> records.taken() == records.size());
 	}
 
 	/**
-	 * Hand over no more of the portion.
+	 * Hand over no more of the portion, whoever asks.
 	 */
-	void end() {
+	void takeBack() {
 		this.ended = true;
+		this.takenBack = true;
 	}
 
 	boolean hasEnded() {
@@ -115,9 +138,9 @@ final class Portion<K, V> extends ConsumerRecords<K, V> {
 	 */
 	@Nullable ConsumerRecord<K, V> inHand() {
 		if (isRefused()) {
-			return super.iterator().next();
+			return this.lists.values().iterator().next().untouched().get(0);
 		}
-		return (this.handingOver != null && this.kind == Kind.ONE_BY_ONE && !this.all) ? this.handingOver.inHand : null;
+		return (this.kind == Kind.ONE_BY_ONE && !this.copied) ? this.inHand : null;
 	}
 
 	/**
@@ -126,29 +149,36 @@ final class Portion<K, V> extends ConsumerRecords<K, V> {
 	 * @return the offset, empty if all were
 	 */
 	OptionalLong position(TopicPartition partition) {
-		int left = handedOver();
-		for (Map.Entry<TopicPartition, List<ConsumerRecord<K, V>>> entry : this.lists.entrySet()) {
-			List<ConsumerRecord<K, V>> records = entry.getValue();
-			if (entry.getKey().equals(partition)) {
-				return (left < records.size()) ? OptionalLong.of(records.get(left).offset()) : OptionalLong.empty();
-			}
-			left = Math.max(0, left - records.size());
-		}
-		return OptionalLong.empty();
+		PortionRecords<K, V> records = this.lists.get(partition);
+		int handedOver = (records != null) ? handedOver(records) : 0;
+		return (records != null && handedOver < records.size())
+				? OptionalLong.of(records.untouched().get(handedOver).offset()) : OptionalLong.empty();
 	}
 
 	/**
 	 * Tell what was handed over of each partition.
-	 * @param back how many of the records that were handed over last don't count
+	 * @param back whether the record in hand doesn't count
 	 * @param visitor is told of each partition
 	 */
-	void visit(int back, Visitor<K, V> visitor) {
-		int left = Math.max(0, handedOver() - back);
-		for (Map.Entry<TopicPartition, List<ConsumerRecord<K, V>>> entry : this.lists.entrySet()) {
-			int size = Math.min(left, entry.getValue().size());
-			visitor.visit(entry.getKey(), entry.getValue(), size);
-			left -= size;
+	void visit(boolean back, PortionVisitor<K, V> visitor) {
+		this.lists.forEach((partition, records) -> {
+			int handedOver = handedOver(records);
+			boolean less = back && this.reached && handedOver > 0 && records == this.takenFrom;
+			visitor.visit(partition, records.untouched(), (less) ? handedOver - 1 : handedOver);
+		});
+	}
+
+	private int handedOver(PortionRecords<K, V> records) {
+		if (isRefused()) {
+			return 0;
 		}
+		boolean all = this.kind != Kind.ONE_BY_ONE || this.copied || this.takenFrom == null;
+		if (all) {
+			return (this.touched || this.copied) ? records.size() : 0;
+		}
+		// Kafka's iterator takes a record as soon as it is asked whether there is one.
+		boolean asked = records == this.takenFrom && this.inHand != null && !this.reached;
+		return (asked) ? records.taken() - 1 : records.taken();
 	}
 
 	/**
@@ -156,35 +186,78 @@ final class Portion<K, V> extends ConsumerRecords<K, V> {
 	 * @return the number of records
 	 */
 	int handedOver() {
-		if (!this.touched || isRefused()) {
-			return 0;
-		}
-		if (this.kind != Kind.ONE_BY_ONE || this.all) {
-			return count();
-		}
-		return (this.handingOver != null) ? this.handingOver.taken : 0;
+		return this.lists.values().stream().mapToInt(this::handedOver).sum();
 	}
 
 	private boolean isRefused() {
 		return this.kind == Kind.BATCH && this.watch.isRefused();
 	}
 
+	void touched() {
+		this.touched = true;
+	}
+
+	boolean isTakenAtOnce() {
+		return this.kind == Kind.BATCH;
+	}
+
+	boolean isTakenBack() {
+		return this.takenBack && this.kind != Kind.BATCH;
+	}
+
 	/**
-	 * Is told what was handed over of a partition.
-	 *
-	 * @param <K> the type of keys
-	 * @param <V> the type of values
+	 * Somebody begins to take records that were taken before.
 	 */
-	interface Visitor<K, V> {
+	void takenAgain() {
+		if (!this.watch.hasCalled()) {
+			// Who took them before only looked.
+			this.lists.values().forEach(PortionRecords::restart);
+			this.inHand = null;
+			this.takenFrom = null;
+			this.ended = false;
+			this.watch.restarted();
+		}
+		else if (!this.ended) {
+			// Somebody looks at all of them, and may do something with them.
+			this.copied = true;
+		}
+	}
 
-		/**
-		 * Visit a partition.
-		 * @param partition the partition
-		 * @param records its records in the portion
-		 * @param handedOver how many of them were handed over, from the first
-		 */
-		void visit(TopicPartition partition, List<ConsumerRecord<K, V>> records, int handedOver);
+	/**
+	 * Somebody asks for the next record, and so is done with the one in hand.
+	 * @return {@code false} if there is none for it
+	 */
+	boolean goesOn() {
+		ConsumerRecord<K, V> before = this.inHand;
+		this.inHand = null;
+		if (before != null && !this.copied) {
+			this.watch.returned(before);
+		}
+		if (mayEnd() && this.takenFrom != null && this.watch.hasEnough()) {
+			this.ended = true;
+		}
+		return isOpen();
+	}
 
+	boolean isOpen() {
+		return !this.ended || !mayEnd();
+	}
+
+	/**
+	 * A record was taken.
+	 * @param from what it is of
+	 * @param record the record
+	 * @param current whether the one who took it began last
+	 */
+	void taken(PortionRecords<K, V> from, ConsumerRecord<K, V> record, boolean current) {
+		this.copied |= !current && !this.ended;
+		this.takenFrom = from;
+		this.inHand = record;
+		this.reached = false;
+	}
+
+	private boolean mayEnd() {
+		return this.kind == Kind.ONE_BY_ONE && !this.copied;
 	}
 
 	/**
@@ -207,61 +280,6 @@ final class Portion<K, V> extends ConsumerRecords<K, V> {
 		 * All at once.
 		 */
 		BATCH
-
-	}
-
-	/**
-	 * Goes through the lists itself: this runs for each record, and Kafka's iterator
-	 * takes several times as long.
-	 */
-	private final class OneByOne implements Iterator<ConsumerRecord<K, V>> {
-
-		private final Iterator<List<ConsumerRecord<K, V>>> lists = Portion.this.lists.values().iterator();
-
-		private final int count = count();
-
-		private List<ConsumerRecord<K, V>> list = List.of();
-
-		private int next;
-
-		private @Nullable ConsumerRecord<K, V> inHand;
-
-		private int taken;
-
-		@Override
-		public boolean hasNext() {
-			if (this.inHand != null) {
-				Portion.this.watch.returned(this.inHand);
-				this.inHand = null;
-			}
-			if (this.taken > 0 && mayEnd() && Portion.this.watch.hasEnough()) {
-				Portion.this.ended = true;
-			}
-			return isMore();
-		}
-
-		private boolean isMore() {
-			return this.taken < this.count && !(Portion.this.ended && mayEnd());
-		}
-
-		private boolean mayEnd() {
-			return Portion.this.kind == Kind.ONE_BY_ONE && !Portion.this.all;
-		}
-
-		@Override
-		public ConsumerRecord<K, V> next() {
-			if (!isMore()) {
-				throw new NoSuchElementException();
-			}
-			while (this.next == this.list.size()) {
-				this.list = this.lists.next();
-				this.next = 0;
-			}
-			ConsumerRecord<K, V> record = this.list.get(this.next++);
-			this.inHand = record;
-			this.taken++;
-			return record;
-		}
 
 	}
 

@@ -8,6 +8,7 @@ import java.util.function.LongSupplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches the portion that a member has in hand: measures how long the listener takes,
@@ -65,6 +66,8 @@ final class PortionWatch {
 
 	private boolean hadEnough;
 
+	private @Nullable Portion<?, ?> portion;
+
 	private volatile long inHandSince = NOTHING_IN_HAND;
 
 	private volatile long lastInHand;
@@ -89,6 +92,44 @@ final class PortionWatch {
 		this.redoWindow = options.redoWindow().toNanos();
 		this.slowRecord = options.slowRecord().toNanos();
 		this.maxPollInterval = maxPollInterval.toNanos();
+	}
+
+	void handedOver(Portion<?, ?> portion) {
+		this.portion = portion;
+		handedOver();
+	}
+
+	/**
+	 * Nobody has called the listener yet: what was measured was not its work.
+	 */
+	void restarted() {
+		handedOver();
+	}
+
+	boolean hasCalled() {
+		return this.completed + this.failed > 0;
+	}
+
+	/**
+	 * The listener is about to be called with a record.
+	 * @param record the record
+	 * @return whether it is of a copy of the portion: then its return shows in no
+	 * iterator
+	 */
+	boolean isCopied(ConsumerRecord<?, ?> record) {
+		Portion<?, ?> portion = this.portion;
+		if (portion == null || !portion.isCopied(record)) {
+			return false;
+		}
+		if (!hasCalled()) {
+			restarted();
+		}
+		if (this.work.copied()) {
+			logger.info("Code around the consumer of " + this.listener + " gives copies of the polled records to the "
+					+ "container: a crash may redo as many records as the listener finishes within the redo window by "
+					+ "its speed before, and a listener that becomes slower finishes these first");
+		}
+		return true;
 	}
 
 	void handedOver() {
@@ -238,30 +279,18 @@ final class PortionWatch {
 	 * The portion is finished.
 	 * @return what the listener did with it
 	 */
-	Finished finished() {
+	FinishedPortion finished() {
 		this.lastInHand = this.nanoTime.getAsLong() - this.inHandSince;
 		this.inHandSince = NOTHING_IN_HAND;
 		int processed = Math.max(0, this.completed - this.handedBack);
 		this.work.worked((this.finishes) ? processed : 0, this.failed, this.mark - this.start);
-		return new Finished(this.returned, processed, this.start, this.mark);
+		return new FinishedPortion(this.returned, processed, this.start, this.mark);
 	}
 
 	double pollBudgetUsed() {
 		long since = this.inHandSince;
 		long used = (since != NOTHING_IN_HAND) ? this.nanoTime.getAsLong() - since : this.lastInHand;
 		return (double) used / this.maxPollInterval;
-	}
-
-	/**
-	 * What a listener did with a portion.
-	 *
-	 * @param returned how many records it returned from
-	 * @param processed how many of them without an exception
-	 * @param start when it got them, moved on by whatever is not its work
-	 * @param end when it last returned
-	 */
-	record Finished(int returned, int processed, long start, long end) {
-
 	}
 
 }

@@ -42,11 +42,13 @@ final class PortionedRecords<K, V> {
 	/**
 	 * Take the next portion in hand.
 	 * @param member who gets it
+	 * @param consumer its consumer
 	 * @param limit how many records at most
 	 * @param which the partitions to take from
 	 * @return the portion, empty if there is nothing to hand over
 	 */
-	ConsumerRecords<K, V> handOver(PacedMember member, int limit, Predicate<TopicPartition> which) {
+	ConsumerRecords<K, V> handOver(PacedMember member, Consumer<K, V> consumer, int limit,
+			Predicate<TopicPartition> which) {
 		ReadAhead.Taken<K, V> taken = this.readAhead.take(limit, which);
 		if (taken.records().isEmpty()) {
 			return ConsumerRecords.empty();
@@ -54,7 +56,16 @@ final class PortionedRecords<K, V> {
 		Portion<K, V> portion = new Portion<>(taken, member.member().watch(), member.kind());
 		this.inHand = new InHand<>(portion, member);
 		this.takenBack = false;
-		return portion;
+		member.handedOver(consumer, portion);
+		return portion.records();
+	}
+
+	/**
+	 * The portion in hand, for code that only looks on.
+	 * @return its records, empty if there is none
+	 */
+	ConsumerRecords<K, V> untouched() {
+		return (this.inHand != null) ? this.inHand.portion.untouched() : ConsumerRecords.empty();
 	}
 
 	/**
@@ -63,13 +74,13 @@ final class PortionedRecords<K, V> {
 	 */
 	void takeBack() {
 		if (this.inHand != null && !this.takenBack) {
-			takeBack(this.inHand, 0);
+			takeBack(this.inHand, false);
 		}
 	}
 
-	private void takeBack(InHand<K, V> current, int more) {
+	private void takeBack(InHand<K, V> current, boolean more) {
 		this.takenBack = true;
-		current.portion.end();
+		current.portion.takeBack();
 		current.portion.visit(more,
 				(partition, records, handedOver) -> this.readAhead.giveBack(partition, records.size() - handedOver));
 		this.readAhead.forgetHandedOver();
@@ -79,7 +90,7 @@ final class PortionedRecords<K, V> {
 	 * Finish the portion in hand: the listener is done with it.
 	 */
 	void settle() {
-		settle(0);
+		settle(false);
 	}
 
 	/**
@@ -93,11 +104,11 @@ final class PortionedRecords<K, V> {
 		if (current != null && abandoned != null && current.member.kind() == Portion.Kind.ONE_BY_ONE) {
 			current.member.member().watch().abandoned(abandoned);
 		}
-		settle((abandoned != null) ? 1 : 0);
+		settle(abandoned != null);
 		return abandoned;
 	}
 
-	private void settle(int back) {
+	private void settle(boolean back) {
 		InHand<K, V> finished = this.inHand;
 		if (finished == null) {
 			return;
@@ -167,7 +178,7 @@ final class PortionedRecords<K, V> {
 
 	}
 
-	private static final class Settlement<K, V> implements Portion.Visitor<K, V> {
+	private static final class Settlement<K, V> implements PortionVisitor<K, V> {
 
 		private final PacedMember member;
 

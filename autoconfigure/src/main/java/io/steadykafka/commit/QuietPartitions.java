@@ -156,7 +156,7 @@ final class QuietPartitions<K, V> extends ForwardingConsumer<K, V> {
 
 	@Override
 	ConsumerRebalanceListener around(ConsumerRebalanceListener callback) {
-		return new RevocationListener(callback, this) {
+		return new RevocationListener(callback) {
 
 			@Override
 			void before(Collection<TopicPartition> partitions, boolean lost) {

@@ -17,14 +17,18 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * All records that a member fetched and did not hand over yet, by partition, in the order
- * of the fetches. Not for use by several threads.
+ * All records that a member fetched and did not hand over yet, by partition. Partitions
+ * take turns: the one that was handed over longest ago comes first. Not for use by
+ * several threads.
  *
  * @param <K> the type of keys
  * @param <V> the type of values
  */
 final class ReadAhead<K, V> {
 
+	/**
+	 * In the order of their turns. A partition of which nothing is here keeps its place.
+	 */
 	private final Map<TopicPartition, PartitionQueue<K, V>> queues = new LinkedHashMap<>();
 
 	/**
@@ -34,7 +38,7 @@ final class ReadAhead<K, V> {
 	void add(ConsumerRecords<K, V> fetched) {
 		for (TopicPartition partition : fetched.partitions()) {
 			this.queues.computeIfAbsent(partition, (added) -> new PartitionQueue<>())
-				.add(fetched.records(partition), fetched.nextOffsets().get(partition));
+				.add(FetchedRecords.of(fetched, partition), fetched.nextOffsets().get(partition));
 		}
 	}
 
@@ -100,9 +104,8 @@ final class ReadAhead<K, V> {
 	}
 
 	/**
-	 * Take the next portion. A partition that has more comes last in the next one: after
-	 * a rebalance each partition has its backlog, and the last one would wait for all of
-	 * it.
+	 * Take the next portion. Partitions that records were taken from come last in the
+	 * next one: with n partitions that have records, each has its turn within n portions.
 	 * @param limit how many records at most
 	 * @param which the partitions to take from
 	 * @return the records, by partition
@@ -111,7 +114,6 @@ final class ReadAhead<K, V> {
 		Map<TopicPartition, List<ConsumerRecord<K, V>>> records = new LinkedHashMap<>();
 		Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
 		int left = limit;
-		TopicPartition unfinished = null;
 		for (Map.Entry<TopicPartition, PartitionQueue<K, V>> entry : this.queues.entrySet()) {
 			TopicPartition partition = entry.getKey();
 			PartitionQueue<K, V> queue = entry.getValue();
@@ -119,23 +121,22 @@ final class ReadAhead<K, V> {
 				List<ConsumerRecord<K, V>> taken = queue.take(left);
 				records.put(partition, taken);
 				left -= taken.size();
-				unfinished = (queue.isEmpty()) ? null : partition;
 				OffsetAndMetadata after = queue.next();
 				if (after != null) {
 					next.put(partition, after);
 				}
 			}
 		}
-		if (unfinished != null) {
-			moveToEnd(unfinished);
-		}
+		moveToEnd(records.keySet());
 		return new Taken<>(records, next);
 	}
 
-	private void moveToEnd(TopicPartition partition) {
-		PartitionQueue<K, V> queue = this.queues.remove(partition);
-		if (queue != null) {
-			this.queues.put(partition, queue);
+	private void moveToEnd(Collection<TopicPartition> partitions) {
+		for (TopicPartition partition : partitions) {
+			PartitionQueue<K, V> queue = this.queues.remove(partition);
+			if (queue != null) {
+				this.queues.put(partition, queue);
+			}
 		}
 	}
 
@@ -166,7 +167,7 @@ final class ReadAhead<K, V> {
 	 * Let go of records that were handed over.
 	 */
 	void forgetHandedOver() {
-		this.queues.values().removeIf(PartitionQueue::isEmpty);
+		this.queues.values().forEach(PartitionQueue::forgetHandedOver);
 	}
 
 	void drop(Collection<TopicPartition> partitions) {

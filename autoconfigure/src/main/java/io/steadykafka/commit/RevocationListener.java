@@ -2,10 +2,8 @@ package io.steadykafka.commit;
 
 import java.util.Collection;
 
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 
 /**
  * Surrounds the callback of partitions that are revoked or lost. The callback itself is
@@ -15,24 +13,13 @@ abstract class RevocationListener implements ConsumerRebalanceListener {
 
 	private final ConsumerRebalanceListener callback;
 
-	private final Consumer<?, ?> consumer;
-
-	RevocationListener(ConsumerRebalanceListener callback, Consumer<?, ?> consumer) {
+	RevocationListener(ConsumerRebalanceListener callback) {
 		this.callback = callback;
-		this.consumer = consumer;
 	}
 
 	@Override
 	public final void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-		try {
-			this.callback.onPartitionsAssigned(partitions);
-		}
-		catch (WakeupException ex) {
-			// Kafka would call it again without the partitions, and nobody would hear of
-			// them.
-			this.callback.onPartitionsAssigned(partitions);
-			this.consumer.wakeup();
-		}
+		this.callback.onPartitionsAssigned(partitions);
 	}
 
 	@Override

@@ -43,7 +43,8 @@ final class WatchedBatchListener<K, V> extends WatchedListener<BatchMessageListe
 	public void onMessage(ConsumerRecords<K, V> records, @Nullable Acknowledgment acknowledgment,
 			Consumer<K, V> consumer) {
 		List<ConsumerRecord<K, V>> list = new ArrayList<>(records.count());
-		records.forEach(list::add);
+		// Not by the iterator, in which agents make spans.
+		records.partitions().forEach((partition) -> list.addAll(records.records(partition)));
 		watch(list, acknowledgment, (tracked) -> this.delegate.onMessage(records, tracked, consumer));
 	}
 

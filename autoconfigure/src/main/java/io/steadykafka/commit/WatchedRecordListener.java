@@ -29,6 +29,7 @@ final class WatchedRecordListener<K, V> extends WatchedListener<MessageListener<
 			@Nullable Consumer<?, ?> consumer) {
 		Member member = member();
 		Acknowledgment tracked = (acknowledgment != null) ? track(member, List.of(record), acknowledgment) : null;
+		boolean copied = member != null && member.watch().isCopied(record);
 		try {
 			switch (this.delegateType) {
 				case ACKNOWLEDGING_CONSUMER_AWARE -> this.delegate.onMessage(record, tracked, consumer);
@@ -43,6 +44,11 @@ final class WatchedRecordListener<K, V> extends WatchedListener<MessageListener<
 		catch (Throwable ex) {
 			failed(member, List.of(record), ex);
 			throw ex;
+		}
+		finally {
+			if (member != null && copied) {
+				member.watch().returned(record);
+			}
 		}
 	}
 

@@ -2,21 +2,18 @@ package io.steadykafka.commit;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
 import io.steadykafka.listener.ListenerContainer;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.StaleMemberEpochException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -173,31 +170,6 @@ class CommitEdgesTests {
 		this.consumer.commitSync(FakeConsumer.offset(P0, 1), TIMEOUT);
 		this.consumer.unsubscribe();
 		assertThat(this.fake.committed(P0)).isOne();
-	}
-
-	@Test
-	void aWakeUpDoesNotHideAnAssignmentFromTheContainer() {
-		List<TopicPartition> assigned = new ArrayList<>();
-		List<Integer> calls = new ArrayList<>();
-		this.consumer.subscribe(List.of(FakeConsumer.TOPIC), new ConsumerRebalanceListener() {
-
-			@Override
-			public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-				calls.add(partitions.size());
-				if (calls.size() == 1) {
-					throw new WakeupException();
-				}
-				assigned.addAll(partitions);
-			}
-
-			@Override
-			public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-			}
-
-		});
-		this.fake.log(P1, 50);
-		assertThatNoException().isThrownBy(() -> this.fake.rebalance(List.of(P0, P1)));
-		assertThat(assigned).containsExactly(P1);
 	}
 
 	@Test

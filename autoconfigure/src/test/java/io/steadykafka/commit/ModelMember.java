@@ -172,10 +172,10 @@ final class ModelMember implements ConsumerRebalanceListener {
 	}
 
 	private void processed(boolean successfully, ConsumerRecord<String, String> record) {
+		this.test.member.watch().isCopied(record);
 		if (successfully) {
-			TopicPartition partition = partitionOf(record);
-			this.group.of(partition).processed(record.offset());
-			this.own.uncommitted().put(partition, record.offset() + 1);
+			this.group.of(partitionOf(record)).processed(record.offset());
+			this.own.uncommitted().put(partitionOf(record), record.offset() + 1);
 		}
 		else {
 			this.test.member.watch().failed(1);

@@ -8,10 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.function.UnaryOperator;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -32,7 +36,7 @@ class PortionTests {
 	@Test
 	void endsWhenTheWindowIsOver() {
 		Portion<String, String> portion = portion(Portion.Kind.ONE_BY_ONE);
-		assertThat(this.test.handle(portion, Duration.ofMillis(40))).hasSize(3);
+		assertThat(this.test.handle(portion.records(), Duration.ofMillis(40))).hasSize(3);
 		assertThat(portion.hasEnded()).isTrue();
 		assertThat(portion.handedOver()).isEqualTo(3);
 	}
@@ -40,14 +44,14 @@ class PortionTests {
 	@Test
 	void endsAfterARecordThatFailed() {
 		Portion<String, String> portion = portion(Portion.Kind.ONE_BY_ONE);
-		assertThat(this.test.handle(portion, MILLI, 1)).hasSize(2);
+		assertThat(this.test.handle(portion.records(), MILLI, 1)).hasSize(2);
 		assertThat(portion.handedOver()).isEqualTo(2);
 	}
 
 	@Test
 	void endsWhenTheContainerStops() {
 		Portion<String, String> portion = portion(Portion.Kind.ONE_BY_ONE);
-		Iterator<ConsumerRecord<String, String>> records = portion.iterator();
+		Iterator<ConsumerRecord<String, String>> records = portion.records().iterator();
 		next(records);
 		next(records);
 		this.test.running = false;
@@ -57,15 +61,15 @@ class PortionTests {
 	@Test
 	void theFirstRecordIsHandedOverInAnyCase() {
 		this.test.running = false;
-		assertThat(this.test.handle(portion(Portion.Kind.ONE_BY_ONE), MILLI)).hasSize(1);
+		assertThat(this.test.handle(portion(Portion.Kind.ONE_BY_ONE).records(), MILLI)).hasSize(1);
 	}
 
 	@Test
 	void oneThatEndedStaysSo() {
 		Portion<String, String> portion = portion(Portion.Kind.ONE_BY_ONE);
-		Iterator<ConsumerRecord<String, String>> records = portion.iterator();
+		Iterator<ConsumerRecord<String, String>> records = portion.records().iterator();
 		next(records);
-		portion.end();
+		portion.takeBack();
 		assertThat(records.hasNext()).isFalse();
 		assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(records::next);
 		assertThat(portion.handedOver()).isOne();
@@ -74,30 +78,111 @@ class PortionTests {
 	@Test
 	void allOtherWaysShowAllRecords() {
 		Portion<String, String> portion = portion(Portion.Kind.ONE_BY_ONE);
-		this.test.handle(portion, Duration.ofMillis(60));
-		assertThat(portion).hasSize(5);
+		ConsumerRecords<String, String> records = portion.records();
+		this.test.handle(records, Duration.ofMillis(60));
 		assertThat(portion.count()).isEqualTo(5);
-		assertThat(portion.records(P0)).hasSize(3);
-		assertThat(portion.records(FakeConsumer.TOPIC)).hasSize(5);
-		assertThat(portion.partitions()).containsExactly(P0, P1);
+		assertThat(records.count()).isEqualTo(5);
+		assertThat(records.records(P0)).hasSize(3);
+		assertThat(records.records(P1).get(1).offset()).isEqualTo(8);
+		assertThat(records.partitions()).containsExactly(P0, P1);
 		assertThat(portion.handedOver()).isEqualTo(2);
 	}
 
 	@Test
-	void looksAtARecordWithoutTakingIt() {
+	void isOfKafkasOwnClassAsAgentsChangeNoOther() {
+		assertThat(portion(Portion.Kind.ONE_BY_ONE).records().getClass()).isEqualTo(ConsumerRecords.class);
+	}
+
+	@Test
+	void whoLooksAtTheRecordsBeforeTheContainerChangesNothing() {
 		Portion<String, String> portion = portion(Portion.Kind.ONE_BY_ONE);
-		Iterator<ConsumerRecord<String, String>> records = portion.iterator();
-		assertThat(records.hasNext()).isTrue();
-		assertThat(records.hasNext()).isTrue();
-		assertThat(portion.handedOver()).isZero();
+		ConsumerRecords<String, String> records = portion.records();
+		this.test.running = false;
+		records.forEach((record) -> assertThat(record).isNotNull());
+		this.test.running = true;
+		for (TopicPartition partition : records.partitions()) {
+			for (int i = 0; i < records.records(partition).size(); i++) {
+				assertThat(records.records(partition).get(i)).isNotNull();
+			}
+		}
+		records.iterator().next();
+		assertThat(handle(records, Duration.ofMillis(60))).containsExactly(0L, 1L);
+		assertThat(portion.handedOver()).isEqualTo(2);
+		assertThat(this.test.member.finished()).isEqualTo(2);
+	}
+
+	@ParameterizedTest
+	@MethodSource("copies")
+	void ofACopyAllIsHandedOverAndTimeIsMeasured(UnaryOperator<ConsumerRecords<String, String>> copying) {
+		Portion<String, String> portion = portion(Portion.Kind.ONE_BY_ONE);
+		assertThat(handle(copying.apply(portion.records()), Duration.ofMillis(60))).hasSize(5);
+		assertThat(portion.handedOver()).isEqualTo(5);
+		assertThat(portion.inHand()).isNull();
+		assertThat(portion.position(P1)).isEmpty();
+		assertThat(this.test.member.finished()).isEqualTo(5);
+		assertThat(this.test.work.handlerTime()).isEqualTo(Duration.ofMillis(300));
+		assertThat(this.test.member.limit()).isOne();
+	}
+
+	static List<UnaryOperator<ConsumerRecords<String, String>>> copies() {
+		return List.of((records) -> copy(records, ArrayList::new), (records) -> copy(records, (list) -> {
+			List<ConsumerRecord<String, String>> copy = new ArrayList<>();
+			list.forEach(copy::add);
+			return copy;
+		}), (records) -> copy(records, (list) -> list.stream().toList()));
+	}
+
+	@Test
+	void ofACopyThatTakesRecordsWhenTheyAreTakenTheWindowHolds() {
+		Portion<String, String> portion = portion(Portion.Kind.ONE_BY_ONE);
+		assertThat(handle(copy(portion.records(), (list) -> list), Duration.ofMillis(60))).containsExactly(0L, 1L);
+		assertThat(portion.handedOver()).isEqualTo(2);
+	}
+
+	@Test
+	void aCopyOfWhichAnInterceptorKeepsAllFromTheListenerIsHandedOver() {
+		Portion<String, String> portion = portion(Portion.Kind.ONE_BY_ONE);
+		copy(portion.records(), (list) -> list.stream().toList());
+		assertThat(portion.handedOver()).isEqualTo(5);
+	}
+
+	@Test
+	void whoTakesTheRecordsOnceMoreMayDoSomethingWithThem() {
+		Portion<String, String> portion = portion(Portion.Kind.ONE_BY_ONE);
+		ConsumerRecords<String, String> records = portion.records();
+		Iterator<ConsumerRecord<String, String>> container = records.iterator();
+		next(container);
+		this.test.member.watch().completed(1);
+		records.iterator().next();
+		assertThat(portion.handedOver()).isEqualTo(5);
+		this.test.pass(Duration.ofSeconds(1));
+		assertThat(container).toIterable().hasSize(4);
+	}
+
+	private static ConsumerRecords<String, String> copy(ConsumerRecords<String, String> records,
+			UnaryOperator<List<ConsumerRecord<String, String>>> copying) {
+		Map<TopicPartition, List<ConsumerRecord<String, String>>> copies = new HashMap<>();
+		records.partitions().forEach((partition) -> copies.put(partition, copying.apply(records.records(partition))));
+		return new ConsumerRecords<>(copies, records.nextOffsets());
+	}
+
+	private List<Long> handle(ConsumerRecords<String, String> records, Duration each) {
+		WatchedRecordListener<String, String> listener = new WatchedRecordListener<>((record) -> this.test.pass(each),
+				() -> this.test.member);
+		List<Long> offsets = new ArrayList<>();
+		records.forEach((record) -> {
+			listener.onMessage(record);
+			offsets.add(record.offset());
+		});
+		return offsets;
 	}
 
 	@Test
 	void tellsWhatWasHandedOverOfEachPartition() {
 		Portion<String, String> portion = portion(Portion.Kind.ONE_BY_ONE);
-		this.test.handle(portion, Duration.ofMillis(30));
+		this.test.handle(portion.records(), Duration.ofMillis(30));
 		Map<TopicPartition, Integer> handedOver = new HashMap<>();
-		portion.visit(0, (partition, records, count) -> handedOver.put(partition, count));
+		portion.visit(false, (partition, records, count) -> handedOver.put(partition, count));
 		assertThat(handedOver).isEqualTo(Map.of(P0, 3, P1, 1));
 	}
 
@@ -115,14 +200,14 @@ class PortionTests {
 	void ofABatchAllIsHandedOver() {
 		Portion<String, String> portion = portion(Portion.Kind.BATCH);
 		this.test.running = false;
-		assertThat(portion).hasSize(5);
+		assertThat(portion.records()).hasSize(5);
 		assertThat(portion.handedOver()).isEqualTo(5);
 	}
 
 	@Test
 	void oneThatIsAcknowledgedLaterDoesNotEndEarly() {
 		Portion<String, String> portion = portion(Portion.Kind.ACKNOWLEDGED_LATER);
-		assertThat(this.test.handle(portion, Duration.ofMillis(60))).hasSize(5);
+		assertThat(this.test.handle(portion.records(), Duration.ofMillis(60))).hasSize(5);
 		assertThat(portion.handedOver()).isEqualTo(5);
 	}
 
@@ -177,7 +262,7 @@ class PortionTests {
 		Portion<String, String> portion = portion(Portion.Kind.BATCH);
 		assertThat(portion.handedOver()).isZero();
 		assertThat(portion.position(P0)).hasValue(0);
-		portion.records(P0);
+		portion.records().forEach((record) -> assertThat(record).isNotNull());
 		assertThat(portion.handedOver()).isEqualTo(5);
 		assertThat(portion.inHand()).isNull();
 	}
@@ -185,12 +270,12 @@ class PortionTests {
 	@Test
 	void aBatchThatAnInterceptorRefusedWasNotHandedOver() {
 		Portion<String, String> portion = portion(Portion.Kind.BATCH);
-		assertThat(portion.iterator()).hasNext();
+		assertThat(portion.records().iterator()).hasNext();
 		this.test.member.watch().refused();
 		assertThat(portion.handedOver()).isZero();
 		assertThat(portion.inHand()).extracting(ConsumerRecord::offset).isEqualTo(0L);
 		List<Integer> handedOver = new ArrayList<>();
-		portion.visit(1, (partition, records, count) -> handedOver.add(count));
+		portion.visit(true, (partition, records, count) -> handedOver.add(count));
 		assertThat(handedOver).containsExactly(0, 0);
 	}
 
@@ -198,13 +283,15 @@ class PortionTests {
 		Map<TopicPartition, List<ConsumerRecord<String, String>>> records = new LinkedHashMap<>();
 		records.put(P0, List.of(FakeConsumer.record(P0, 0), FakeConsumer.record(P0, 1), FakeConsumer.record(P0, 2)));
 		records.put(P1, List.of(FakeConsumer.record(P1, 7), FakeConsumer.record(P1, 8)));
-		this.test.member.watch().handedOver();
-		return new Portion<>(new ReadAhead.Taken<>(records, Map.of()), this.test.member.watch(), kind);
+		Portion<String, String> portion = new Portion<>(new ReadAhead.Taken<>(records, Map.of()),
+				this.test.member.watch(), kind);
+		this.test.member.watch().handedOver(portion);
+		return portion;
 	}
 
 	private void next(Iterator<ConsumerRecord<String, String>> records) {
 		assertThat(records.hasNext()).isTrue();
-		records.next();
+		this.test.member.watch().isCopied(records.next());
 	}
 
 }

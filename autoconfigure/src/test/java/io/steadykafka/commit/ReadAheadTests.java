@@ -66,6 +66,19 @@ class ReadAheadTests {
 	}
 
 	@Test
+	void aPartitionThatWasEmptyForAWhileComesBeforeOneThatHadItsTurnSince() {
+		add(P1, 7);
+		assertThat(take(1)).containsExactly(Map.entry(P1, List.of(7L)));
+		this.readAhead.forgetHandedOver();
+		add(P0, 0, 1, 2, 3);
+		assertThat(take(1)).containsExactly(Map.entry(P0, List.of(0L)));
+		add(P1, 8, 9, 10);
+		assertThat(take(1)).containsExactly(Map.entry(P1, List.of(8L)));
+		assertThat(take(1)).containsExactly(Map.entry(P0, List.of(1L)));
+		assertThat(take(1)).containsExactly(Map.entry(P1, List.of(9L)));
+	}
+
+	@Test
 	void onlyWantedPartitionsAreTaken() {
 		add(P0, 0, 1);
 		add(P1, 7, 8);

@@ -93,6 +93,7 @@ final class TestMember {
 		Iterator<ConsumerRecord<String, String>> records = portion.iterator();
 		while (records.hasNext()) {
 			ConsumerRecord<String, String> record = records.next();
+			this.member.watch().isCopied(record);
 			pass(each);
 			if (handled.size() == failing) {
 				this.member.watch().failed(1);

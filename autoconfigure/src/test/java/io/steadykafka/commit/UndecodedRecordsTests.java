@@ -23,7 +23,7 @@ class UndecodedRecordsTests {
 	@Test
 	void oneThatTheListenerWasNotCalledWithFailedAndEndsThePortion() {
 		Portion<String, String> portion = portion(List.of(decoded(0), undecoded(1), decoded(2)));
-		Iterator<ConsumerRecord<String, String>> records = portion.iterator();
+		Iterator<ConsumerRecord<String, String>> records = portion.records().iterator();
 		take(records);
 		this.test.member.watch().completed(1);
 		take(records);
@@ -36,7 +36,7 @@ class UndecodedRecordsTests {
 	@Test
 	void oneThatTheListenerWasCalledWithIsAsAnyOther() {
 		Portion<String, String> portion = portion(List.of(undecoded(0), decoded(1)));
-		Iterator<ConsumerRecord<String, String>> records = portion.iterator();
+		Iterator<ConsumerRecord<String, String>> records = portion.records().iterator();
 		take(records);
 		this.test.member.watch().completed(1);
 		assertThat(records.hasNext()).isTrue();
@@ -46,7 +46,8 @@ class UndecodedRecordsTests {
 
 	@Test
 	void oneThatAnInterceptorKeptFromTheListenerDidNotFail() {
-		Iterator<ConsumerRecord<String, String>> records = portion(List.of(decoded(0), decoded(1))).iterator();
+		Iterator<ConsumerRecord<String, String>> records = portion(List.of(decoded(0), decoded(1))).records()
+			.iterator();
 		take(records);
 		assertThat(records.hasNext()).isTrue();
 		this.test.member.finished();
