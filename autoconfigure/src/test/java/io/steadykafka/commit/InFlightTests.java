@@ -104,6 +104,8 @@ class InFlightTests {
 		this.inFlight.processed(records(P0, 3));
 		assertThat(this.inFlight.bound(FakeConsumer.offset(P0, 5))).isEqualTo(FakeConsumer.offset(P0, 2));
 		this.inFlight.processed(records(P0, 2));
+		assertThat(this.inFlight.bound(FakeConsumer.offset(P0, 5))).isEqualTo(FakeConsumer.offset(P0, 4));
+		this.inFlight.processed(records(P0, 4));
 		assertThat(this.inFlight.bound(FakeConsumer.offset(P0, 5))).isEqualTo(FakeConsumer.offset(P0, 5));
 	}
 

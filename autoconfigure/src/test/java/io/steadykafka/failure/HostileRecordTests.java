@@ -65,8 +65,8 @@ class HostileRecordTests {
 
 	static Stream<Arguments> keys() {
 		return Stream.of(Arguments.of("null", null, ""), Arguments.of("empty", new byte[0], ""),
-				Arguments.of("megabyte", bytes('k', 1_000_000), "k".repeat(100) + "…"), Arguments.of("malformed",
-						new byte[] { (byte) 0xED, (byte) 0xA0, (byte) 0x80, 'a' }, "\uFFFD\uFFFD\uFFFDa"));
+				Arguments.of("megabyte", bytes('k', 1_000_000), "k".repeat(100) + "…"),
+				Arguments.of("malformed", new byte[] { (byte) 0xED, (byte) 0xA0, (byte) 0x80, 'a' }, "\uFFFDa"));
 	}
 
 	@ParameterizedTest
