@@ -53,6 +53,10 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 		if (this.ledger.hasFailed()) {
 			commitAgain(this.ledger.failed());
 		}
+		Member committing = this.member;
+		if (committing != null) {
+			commitDue((commits) -> committing.inFlight().release());
+		}
 		return records;
 	}
 

@@ -28,10 +28,7 @@ final class InFlight {
 
 	private final Map<TopicPartition, NavigableMap<Long, Pending>> offsets = new HashMap<>();
 
-	/**
-	 * The first record of each partition that failed after it was acknowledged.
-	 */
-	private final Map<TopicPartition, Long> failed = new HashMap<>();
+	private final FailedOffsets failed = new FailedOffsets();
 
 	private final LongSupplier nanoTime;
 
@@ -50,6 +47,7 @@ final class InFlight {
 
 	synchronized void add(List<? extends ConsumerRecord<?, ?>> records) {
 		long now = this.nanoTime.getAsLong();
+		records.forEach(this.failed::delivered);
 		for (ConsumerRecord<?, ?> record : records) {
 			NavigableMap<Long, Pending> left = this.offsets.computeIfAbsent(partitionOf(record),
 					(added) -> new TreeMap<>());
@@ -74,7 +72,8 @@ final class InFlight {
 	 */
 	synchronized void failed(List<? extends ConsumerRecord<?, ?>> records) {
 		if (this.keepsFailures) {
-			records.forEach((record) -> this.failed.merge(partitionOf(record), record.offset(), Math::min));
+			long now = this.nanoTime.getAsLong();
+			records.forEach((record) -> this.failed.add(partitionOf(record), record.offset(), now));
 		}
 	}
 
@@ -83,7 +82,7 @@ final class InFlight {
 	 * @param records the records
 	 */
 	synchronized void processed(List<? extends ConsumerRecord<?, ?>> records) {
-		records.forEach((record) -> this.failed.remove(partitionOf(record), record.offset()));
+		records.forEach((record) -> this.failed.processed(partitionOf(record), record.offset()));
 	}
 
 	/**
@@ -92,10 +91,7 @@ final class InFlight {
 	 * @param offset where to
 	 */
 	synchronized void sought(TopicPartition partition, long offset) {
-		Long bound = this.failed.get(partition);
-		if (bound != null && offset > bound) {
-			this.failed.remove(partition);
-		}
+		this.failed.sought(partition, offset);
 	}
 
 	/**
@@ -104,13 +100,15 @@ final class InFlight {
 	 * @return the offsets, none of them beyond a record that failed
 	 */
 	synchronized Map<TopicPartition, OffsetAndMetadata> bound(Map<TopicPartition, OffsetAndMetadata> offsets) {
-		if (this.failed.isEmpty()) {
-			return offsets;
-		}
-		Map<TopicPartition, OffsetAndMetadata> bounded = new HashMap<>(offsets);
-		this.failed.forEach((partition, bound) -> bounded.computeIfPresent(partition,
-				(key, offset) -> (offset.offset() > bound) ? new OffsetAndMetadata(bound, offset.metadata()) : offset));
-		return bounded;
+		return this.failed.bound(offsets);
+	}
+
+	/**
+	 * Bound nothing any more by records that failed and whose failure does not follow.
+	 * @return what may be committed because of that
+	 */
+	synchronized Map<TopicPartition, OffsetAndMetadata> release() {
+		return this.failed.release(this.nanoTime.getAsLong());
 	}
 
 	/**
@@ -246,7 +244,7 @@ final class InFlight {
 
 	synchronized void forget(Collection<TopicPartition> partitions) {
 		settled(partitions);
-		partitions.forEach(this.failed::remove);
+		partitions.forEach(this.failed::forget);
 	}
 
 	private static final class Pending {

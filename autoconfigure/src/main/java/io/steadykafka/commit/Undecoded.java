@@ -1,6 +1,8 @@
 package io.steadykafka.commit;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 
 import org.springframework.kafka.support.KafkaUtils;
 
@@ -13,10 +15,14 @@ final class Undecoded {
 	}
 
 	static boolean is(ConsumerRecord<?, ?> record) {
-		return (record.value() == null
-				&& record.headers().lastHeader(KafkaUtils.VALUE_DESERIALIZER_EXCEPTION_HEADER) != null)
-				|| (record.key() == null
-						&& record.headers().lastHeader(KafkaUtils.KEY_DESERIALIZER_EXCEPTION_HEADER) != null);
+		return (record.value() == null && isFailed(record, KafkaUtils.VALUE_DESERIALIZER_EXCEPTION_HEADER))
+				|| (record.key() == null && isFailed(record, KafkaUtils.KEY_DESERIALIZER_EXCEPTION_HEADER));
+	}
+
+	private static boolean isFailed(ConsumerRecord<?, ?> record, String name) {
+		Header header = record.headers().lastHeader(name);
+		// One that came with the record says nothing, whatever it says.
+		return header != null && header.getClass() != RecordHeader.class;
 	}
 
 }

@@ -15,13 +15,14 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.kafka.listener.DeadLetterRecordManager;
 import org.springframework.kafka.listener.ListenerExecutionFailedException;
 
 /**
@@ -38,6 +39,14 @@ final class DeadLetterCluster {
 	 */
 	private static final Duration KNOWN = Duration.ofSeconds(10);
 
+	/**
+	 * The limit of a topic is for what is compressed, as the record may have been. What
+	 * can't be compressed is larger compressed. Unlike others, this kind is pure Java.
+	 */
+	private static final List<String> COMPRESSIONS = List.of("none", "gzip");
+
+	private final Map<String, KafkaProducer<byte[], byte[]>> producers = new HashMap<>();
+
 	private final Map<String, Known> topics = new HashMap<>();
 
 	private final ThreadPoolExecutor executor;
@@ -46,11 +55,9 @@ final class DeadLetterCluster {
 
 	private final String clientId;
 
-	private final DeadLetterRecordManager records = new DeadLetterRecordManager();
+	private final DeadLetterForms forms = new DeadLetterForms();
 
 	private @Nullable Admin admin;
-
-	private @Nullable KafkaProducer<byte[], byte[]> producer;
 
 	/**
 	 * Create a cluster.
@@ -86,16 +93,40 @@ final class DeadLetterCluster {
 				.read(ClientConfigs.reader(this.config, this.clientId), failure.partition(), failure.offset());
 			// With another number of partitions the key decides, as it did for the topic.
 			int partition = (raw.partition() < partitions) ? raw.partition() : -1;
-			ProducerRecord<byte[], byte[]> letter = this.records.enrichHeadersAndCreateProducerRecord(raw,
-					wrapped(failure.exception(), group), new TopicPartition(topic, partition));
-			producer().send(letter).get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+			send(this.forms.of(raw, wrapped(failure.exception(), group), new TopicPartition(topic, partition)));
 		}
-		catch (ExecutionException ex) {
-			throw new UndeliverableException("publishing to '" + topic + "' failed: "
-					+ Texts.exception(Objects.requireNonNullElse(ex.getCause(), ex)));
+		catch (RecordTooLargeException ex) {
+			throw new UndeliverableException("it is too large for '" + topic + "', even without added headers: "
+					+ Texts.exception(ex) + ". Raise max.message.bytes of that topic");
 		}
 		catch (TimeoutException | KafkaException ex) {
 			throw new UndeliverableException("publishing to '" + topic + "' failed: " + Texts.exception(ex));
+		}
+	}
+
+	private void send(List<ProducerRecord<byte[], byte[]>> forms) throws InterruptedException, TimeoutException {
+		RecordTooLargeException tooLarge = new RecordTooLargeException();
+		for (ProducerRecord<byte[], byte[]> form : forms) {
+			for (String compression : COMPRESSIONS) {
+				try {
+					send(form, compression);
+					return;
+				}
+				catch (RecordTooLargeException ex) {
+					tooLarge = ex;
+				}
+			}
+		}
+		throw tooLarge;
+	}
+
+	private void send(ProducerRecord<byte[], byte[]> letter, String compression)
+			throws InterruptedException, TimeoutException {
+		try {
+			producer(compression).send(letter).get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (ExecutionException ex) {
+			throw (ex.getCause() instanceof KafkaException failure) ? failure : new KafkaException(ex.getCause());
 		}
 	}
 
@@ -150,13 +181,12 @@ final class DeadLetterCluster {
 		return open;
 	}
 
-	private KafkaProducer<byte[], byte[]> producer() {
-		KafkaProducer<byte[], byte[]> open = this.producer;
-		if (open == null) {
-			open = new KafkaProducer<>(ClientConfigs.producer(this.config, this.clientId));
-			this.producer = open;
-		}
-		return open;
+	private KafkaProducer<byte[], byte[]> producer(String compression) {
+		return this.producers.computeIfAbsent(compression, (key) -> {
+			Map<String, Object> producer = ClientConfigs.producer(this.config, this.clientId + "-" + key);
+			producer.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, key);
+			return new KafkaProducer<>(producer);
+		});
 	}
 
 	/**
@@ -172,9 +202,7 @@ final class DeadLetterCluster {
 		if (this.admin != null) {
 			this.admin.close(Duration.ZERO);
 		}
-		if (this.producer != null) {
-			this.producer.close(Duration.ZERO);
-		}
+		this.producers.values().forEach((producer) -> producer.close(Duration.ZERO));
 	}
 
 	private record Known(int partitions, long since) {

@@ -1,10 +1,12 @@
 package io.steadykafka.failure;
 
 import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -15,8 +17,8 @@ import org.springframework.kafka.listener.CommonLoggingErrorHandler;
 import org.springframework.kafka.listener.CommonMixedErrorHandler;
 import org.springframework.kafka.listener.DefaultAfterRollbackProcessor;
 import org.springframework.kafka.listener.FailedRecordProcessor;
-import org.springframework.kafka.listener.SeekUtils;
 import org.springframework.util.ReflectionUtils;
+import org.springframework.util.backoff.BackOff;
 
 /**
  * Looks into Spring Kafka's handlers, which don't tell what they do with a record in the
@@ -74,14 +76,43 @@ final class HandlerAccess {
 	}
 
 	/**
-	 * Whether an after-rollback processor is the one that each container has.
+	 * Whether an after-rollback processor is the one that each container has, or can't be
+	 * told from it.
 	 * @param processor the processor
-	 * @return {@code true} if the application did not choose it
+	 * @return {@code true} if the application did not choose or configure it
 	 */
-	@SuppressWarnings("ReferenceEquality")
 	static boolean isDefault(Object processor) {
-		return processor.getClass() == DefaultAfterRollbackProcessor.class && skipsSilently(processor)
-				&& field(DefaultAfterRollbackProcessor.class, "backOff", processor) == SeekUtils.DEFAULT_BACK_OFF;
+		try {
+			return processor.getClass() == DefaultAfterRollbackProcessor.class
+					&& isSame(processor, new DefaultAfterRollbackProcessor<>());
+		}
+		catch (RuntimeException ex) {
+			return false;
+		}
+	}
+
+	private static boolean isSame(@Nullable Object one, @Nullable Object other) {
+		if (Objects.equals(one, other)) {
+			return true;
+		}
+		if (one == null || other == null || one.getClass() != other.getClass() || one instanceof BackOff) {
+			return false;
+		}
+		// Functions are told by their classes, all else of Spring's by what it consists
+		// of.
+		return one instanceof LogAccessor || one.getClass().isHidden()
+				|| (one.getClass().getName().startsWith("org.springframework.")
+						&& fields(one.getClass()).allMatch((field) -> isSame(ReflectionUtils.getField(field, one),
+								ReflectionUtils.getField(field, other))));
+	}
+
+	private static Stream<Field> fields(Class<?> type) {
+		List<Field> fields = new ArrayList<>();
+		ReflectionUtils.doWithFields(type, (field) -> {
+			ReflectionUtils.makeAccessible(field);
+			fields.add(field);
+		}, (field) -> !Modifier.isStatic(field.getModifiers()));
+		return fields.stream();
 	}
 
 	private static @Nullable Object field(Class<?> type, String name, Object target) {

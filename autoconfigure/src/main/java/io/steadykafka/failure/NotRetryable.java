@@ -1,9 +1,8 @@
 package io.steadykafka.failure;
 
-import java.util.ArrayList;
 import java.util.List;
 
-import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.RecordDeserializationException;
 
 import org.springframework.kafka.support.converter.ConversionException;
 import org.springframework.kafka.support.serializer.DeserializationException;
@@ -12,28 +11,37 @@ import org.springframework.messaging.handler.invocation.MethodArgumentResolution
 
 /**
  * Knows exceptions that no attempt can cure: those that Spring Kafka does not retry, that
- * of Kafka for what can't be decoded, and those that the application names.
+ * of a poll for a record that can't be decoded, and those that the application names. A
+ * record that could not be decoded because another system did not answer can be decoded
+ * later.
  */
 final class NotRetryable {
 
 	private static final List<Class<? extends Throwable>> DEFAULTS = List.of(DeserializationException.class,
 			MessageConversionException.class, ConversionException.class, MethodArgumentResolutionException.class,
-			NoSuchMethodException.class, ClassCastException.class, SerializationException.class);
+			NoSuchMethodException.class, ClassCastException.class);
 
-	private final List<Class<? extends Throwable>> types;
+	private final List<Class<? extends Throwable>> named;
 
-	NotRetryable(List<Class<? extends Throwable>> more) {
-		this.types = new ArrayList<>(DEFAULTS);
-		this.types.addAll(more);
+	NotRetryable(List<Class<? extends Throwable>> named) {
+		this.named = List.copyOf(named);
 	}
 
 	/**
 	 * Whether an exception or one of its causes is not retryable.
-	 * @param exception the exception
+	 * @param exception what the listener or the poll threw
 	 * @return {@code true} if no attempt can cure it
 	 */
 	boolean matches(Throwable exception) {
-		return Causes.isAny(exception, this.types);
+		if (Causes.isAny(exception, this.named)) {
+			return true;
+		}
+		// Only if the poll threw it: a listener may decode records of others.
+		if (exception instanceof RecordDeserializationException
+				|| Causes.find(exception, DeserializationException.class) != null) {
+			return !RemoteCause.isIn(exception);
+		}
+		return Causes.isAny(exception, DEFAULTS);
 	}
 
 }

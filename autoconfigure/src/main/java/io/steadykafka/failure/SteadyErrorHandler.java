@@ -25,10 +25,14 @@ final class SteadyErrorHandler implements CommonErrorHandler {
 	private static final LogAccessor SEEK_LOGGER = new LogAccessor(LogFactory.getLog(Failures.class));
 
 	/**
-	 * How Spring Kafka begins the message of a failure that comes after the
-	 * acknowledgement.
+	 * What a container calls on failures that come after the acknowledgement. Their
+	 * exceptions say so only where the listener has no error handler of its own.
 	 */
-	private static final String ASYNC_FAILURE = "Async Fail";
+	private static final String ASYNC_FAILURE = "handleAsyncFailure";
+
+	private static final int NEAR = 16;
+
+	private static final StackWalker walker = StackWalker.getInstance();
 
 	private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
 
@@ -70,8 +74,7 @@ final class SteadyErrorHandler implements CommonErrorHandler {
 			this.handling.failed(exception, records, consumer);
 			return;
 		}
-		String message = exception.getMessage();
-		if (message != null && message.startsWith(ASYNC_FAILURE)) {
+		if (isAcknowledged()) {
 			this.handling.failedLater(exception, records.get(0), consumer);
 			return;
 		}
@@ -80,6 +83,11 @@ final class SteadyErrorHandler implements CommonErrorHandler {
 		// it is thrown the one exception that it alone can make.
 		SeekUtils.seekOrRecover(exception, records, consumer, container, false, (record, failure) -> false, SEEK_LOGGER,
 				Level.DEBUG);
+	}
+
+	private static boolean isAcknowledged() {
+		return walker
+			.walk((frames) -> frames.limit(NEAR).anyMatch((frame) -> frame.getMethodName().equals(ASYNC_FAILURE)));
 	}
 
 	@Override

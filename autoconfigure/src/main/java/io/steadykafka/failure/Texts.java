@@ -53,7 +53,14 @@ final class Texts {
 	}
 
 	private static String cut(String text, int longest) {
-		return (text.length() <= longest) ? text : text.substring(0, longest) + "…";
+		// Half of a character, whether it came so or was cut, would break whoever writes
+		// it
+		// as JSON.
+		return (text.length() <= longest) ? whole(text) : whole(text.substring(0, longest)) + "…";
+	}
+
+	private static String whole(String text) {
+		return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
 	}
 
 	static String duration(Duration duration) {

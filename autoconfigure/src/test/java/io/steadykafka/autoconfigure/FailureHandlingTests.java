@@ -120,6 +120,19 @@ class FailureHandlingTests {
 	}
 
 	@Test
+	void anAfterRollbackProcessorThatTheApplicationConfiguredStays() {
+		this.runner.withUserConfiguration(ManyListeners.class)
+			.withPropertyValues("spring.kafka.producer.transaction-id-prefix=tx-")
+			.withBean("own", AfterRollbackProcessor.class, () -> {
+				DefaultAfterRollbackProcessor<?, ?> processor = new DefaultAfterRollbackProcessor<>();
+				processor.addNotRetryableExceptions(IllegalStateException.class);
+				return processor;
+			})
+			.run((context) -> assertThat(Runners.listener(context, "plain").container().getAfterRollbackProcessor())
+				.isSameAs(context.getBean("own")));
+	}
+
+	@Test
 	void whatCanNotBeLookedAfterIsSaid() {
 		this.runner.withUserConfiguration(ManyListeners.class)
 			.withPropertyValues("spring.kafka.consumer.enable-auto-commit=true")

@@ -104,6 +104,8 @@ class InFlightTests {
 		this.inFlight.processed(records(P0, 3));
 		assertThat(this.inFlight.bound(FakeConsumer.offset(P0, 5))).isEqualTo(FakeConsumer.offset(P0, 2));
 		this.inFlight.processed(records(P0, 2));
+		assertThat(this.inFlight.bound(FakeConsumer.offset(P0, 5))).isEqualTo(FakeConsumer.offset(P0, 4));
+		this.inFlight.processed(records(P0, 4));
 		assertThat(this.inFlight.bound(FakeConsumer.offset(P0, 5))).isEqualTo(FakeConsumer.offset(P0, 5));
 	}
 
@@ -120,6 +122,69 @@ class InFlightTests {
 	@Test
 	void withoutAnybodyWhoHandsItOverAgainARecordThatFailedBoundsNothing() {
 		this.inFlight.failed(records(P0, 2));
+		assertThat(this.inFlight.bound(FakeConsumer.offset(P0, 5))).isEqualTo(FakeConsumer.offset(P0, 5));
+	}
+
+	@Test
+	void aRecordWhoseFailureDoesNotFollowBoundsNothingAfterAWhile() {
+		this.inFlight.keepFailures();
+		this.inFlight.failed(records(P0, 2));
+		assertThat(this.inFlight.bound(FakeConsumer.offset(P0, 5))).isEqualTo(FakeConsumer.offset(P0, 2));
+		this.nanoTime += FailedOffsets.LONGEST_ON_ITS_WAY.toNanos();
+		assertThat(this.inFlight.release()).isEmpty();
+		this.nanoTime++;
+		assertThat(this.inFlight.release()).isEqualTo(FakeConsumer.offset(P0, 5));
+		assertThat(this.inFlight.release()).isEmpty();
+		assertThat(this.inFlight.bound(FakeConsumer.offset(P0, 7))).isEqualTo(FakeConsumer.offset(P0, 7));
+	}
+
+	@Test
+	void aRecordWhoseFailureFollowsBoundsForAsLongAsItIsTriedAgain() {
+		this.inFlight.keepFailures();
+		this.inFlight.failed(records(P0, 2));
+		this.inFlight.failed(records(P0, 4));
+		this.inFlight.bound(FakeConsumer.offset(P0, 5));
+		this.inFlight.sought(P0, 2);
+		this.nanoTime += Duration.ofHours(1).toNanos();
+		assertThat(this.inFlight.release()).isEmpty();
+		this.inFlight.add(records(P0, 2, 3, 4));
+		this.inFlight.processed(records(P0, 2));
+		assertThat(this.inFlight.bound(FakeConsumer.offset(P0, 5))).isEqualTo(FakeConsumer.offset(P0, 4));
+		this.inFlight.processed(records(P0, 4));
+		assertThat(this.inFlight.bound(FakeConsumer.offset(P0, 5))).isEqualTo(FakeConsumer.offset(P0, 5));
+	}
+
+	@Test
+	void aLostFailureLeavesTheBoundOfALaterOneThatFollows() {
+		this.inFlight.keepFailures();
+		this.inFlight.failed(records(P0, 2));
+		this.inFlight.failed(records(P0, 4));
+		this.inFlight.sought(P0, 4);
+		assertThat(this.inFlight.bound(FakeConsumer.offset(P0, 7))).isEqualTo(FakeConsumer.offset(P0, 2));
+		this.nanoTime += FailedOffsets.LONGEST_ON_ITS_WAY.toNanos() + 1;
+		assertThat(this.inFlight.release()).isEqualTo(FakeConsumer.offset(P0, 4));
+		assertThat(this.inFlight.bound(FakeConsumer.offset(P0, 7))).isEqualTo(FakeConsumer.offset(P0, 4));
+	}
+
+	@Test
+	void aFailureBehindOneThatComesAgainNeedsNoSeekOfItsOwn() {
+		this.inFlight.keepFailures();
+		this.inFlight.failed(records(P0, 2));
+		this.inFlight.sought(P0, 2);
+		this.inFlight.failed(records(P0, 4));
+		this.inFlight.bound(FakeConsumer.offset(P0, 7));
+		this.nanoTime += FailedOffsets.LONGEST_ON_ITS_WAY.toNanos() + 1;
+		assertThat(this.inFlight.release()).isEmpty();
+	}
+
+	@Test
+	void aRecordThatIsNotInTheLogAnyMoreBoundsNothing() {
+		this.inFlight.keepFailures();
+		this.inFlight.failed(records(P0, 2));
+		this.inFlight.sought(P0, 1);
+		this.inFlight.add(records(P0, 1));
+		assertThat(this.inFlight.bound(FakeConsumer.offset(P0, 5))).isEqualTo(FakeConsumer.offset(P0, 2));
+		this.inFlight.add(records(P0, 3));
 		assertThat(this.inFlight.bound(FakeConsumer.offset(P0, 5))).isEqualTo(FakeConsumer.offset(P0, 5));
 	}
 

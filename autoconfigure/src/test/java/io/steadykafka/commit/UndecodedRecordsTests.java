@@ -8,7 +8,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.kafka.support.KafkaUtils;
+import org.springframework.kafka.support.serializer.SerializationUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -79,7 +79,7 @@ class UndecodedRecordsTests {
 
 	private static ConsumerRecord<String, String> undecoded(long offset) {
 		ConsumerRecord<String, String> record = new ConsumerRecord<>(FakeConsumer.TOPIC, 0, offset, "key", null);
-		record.headers().add(KafkaUtils.VALUE_DESERIALIZER_EXCEPTION_HEADER, new byte[0]);
+		SerializationUtils.deserializationException(record.headers(), new byte[0], new IllegalStateException(), false);
 		return record;
 	}
 

@@ -36,6 +36,10 @@ public final class FailingTopic {
 
 	public static FailingTopic create(String name, int partitions) {
 		broker.createTopic(name, partitions);
+		return of(name);
+	}
+
+	static FailingTopic of(String name) {
 		return new FailingTopic(name);
 	}
 

@@ -1,0 +1,50 @@
+package io.steadykafka.failure;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+import org.springframework.kafka.listener.DeadLetterPublishingRecoverer.HeaderNames.HeadersToAdd;
+import org.springframework.kafka.listener.DeadLetterRecordManager;
+
+/**
+ * The forms that a dead letter can have, from the one with all of Spring Kafka's headers
+ * down to the record as it is: one that fits into its topic does not always fit into the
+ * dead-letter topic with headers added.
+ */
+final class DeadLetterForms {
+
+	private final List<DeadLetterRecordManager> managers = List.of(without(), without(HeadersToAdd.EX_STACKTRACE),
+			without(HeadersToAdd.EX_STACKTRACE, HeadersToAdd.EX_MSG));
+
+	private static DeadLetterRecordManager without(HeadersToAdd... headers) {
+		DeadLetterRecordManager manager = new DeadLetterRecordManager();
+		for (HeadersToAdd header : headers) {
+			manager.removeHeaderToAdd(header);
+		}
+		return manager;
+	}
+
+	/**
+	 * Make the forms of a dead letter.
+	 * @param record the record
+	 * @param exception why it failed
+	 * @param target the dead-letter topic, with a negative partition to have the key
+	 * decide
+	 * @return the forms, the largest one first
+	 */
+	List<ProducerRecord<byte[], byte[]>> of(ConsumerRecord<byte[], byte[]> record, Exception exception,
+			TopicPartition target) {
+		List<ProducerRecord<byte[], byte[]>> forms = new ArrayList<>();
+		for (DeadLetterRecordManager manager : this.managers) {
+			forms.add(manager.enrichHeadersAndCreateProducerRecord(record, exception, target));
+		}
+		forms.add(new ProducerRecord<>(target.topic(), (target.partition() < 0) ? null : target.partition(),
+				record.key(), record.value(), record.headers()));
+		return forms;
+	}
+
+}
