@@ -41,6 +41,8 @@ record WatchdogProperties(@DefaultValue("true") boolean enabled, @DefaultValue("
 		SteadyKafkaProperties.refuse(this.wedgeAfter.compareTo(SHORTEST_WEDGE) < 0, "watchdog.wedge-after",
 				this.wedgeAfter,
 				"It must be at least 1s: every partition stands still for a moment. Use for example 20s.");
+		SteadyKafkaProperties.refuseTooLong("watchdog.join-timeout", this.joinTimeout);
+		SteadyKafkaProperties.refuseTooLong("watchdog.wedge-after", this.wedgeAfter);
 		this.backoff.refuseWhatCannotBe();
 	}
 
@@ -65,6 +67,8 @@ record WatchdogProperties(@DefaultValue("true") boolean enabled, @DefaultValue("
 			SteadyKafkaProperties.refuse(this.maxInterval.compareTo(this.initialInterval) < 0,
 					"watchdog.backoff.max-interval", this.maxInterval,
 					"It must not be shorter than the initial interval of " + this.initialInterval + ".");
+			SteadyKafkaProperties.refuseTooLong("watchdog.backoff.initial-interval", this.initialInterval);
+			SteadyKafkaProperties.refuseTooLong("watchdog.backoff.max-interval", this.maxInterval);
 		}
 
 	}
