@@ -44,7 +44,8 @@ class ArchitectureTests {
 		.doNotHaveSimpleName("OwnIncarnations")
 		.should()
 		.callMethodWhere(JavaCall.Predicates
-			.target(HasOwner.Predicates.With.owner(JavaClass.Predicates.assignableTo(AbstractMessageListenerContainer.class)))
+			.target(HasOwner.Predicates.With
+				.owner(JavaClass.Predicates.assignableTo(AbstractMessageListenerContainer.class)))
 			.and(JavaCall.Predicates.target(HasName.Predicates.nameMatching(
 					"getContainers|getContainerFor|getAssignedPartitions|getAssignmentsByClientId|isContainerPaused"
 							+ "|isChildRunning|isInExpectedState|metrics|enforceRebalance"))));

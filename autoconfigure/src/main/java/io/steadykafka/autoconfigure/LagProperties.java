@@ -51,8 +51,7 @@ record LagProperties(@DefaultValue("true") boolean enabled, @DefaultValue("10s")
 		SteadyKafkaProperties.refuseTooLong("lag.older-than", this.olderThan);
 		SteadyKafkaProperties.refuseTooLong("lag.trend-window", this.trendWindow);
 		SteadyKafkaProperties.refuse(!(this.deadBand >= 0 && Double.isFinite(this.deadBand)), "lag.dead-band",
-				this.deadBand,
-				"It is a number of records a second and must be 0 or more. Use for example 1.");
+				this.deadBand, "It is a number of records a second and must be 0 or more. Use for example 1.");
 		this.levels.refuseWhatCannotBe();
 		for (int index = 0; index < this.groups.size(); index++) {
 			Group group = this.groups.get(index);

@@ -62,8 +62,7 @@ final class SwitchedOffBeanFailureAnalyzer extends AbstractFailureAnalyzer<NoSuc
 
 	private static Stream<String> switchesOf(Class<?> type) {
 		String capability = type.getPackageName().substring(ROOT.length());
-		return Stream.concat(Stream.of(ALL),
-				SWITCHES.getOrDefault(capability, List.of()).stream());
+		return Stream.concat(Stream.of(ALL), SWITCHES.getOrDefault(capability, List.of()).stream());
 	}
 
 	private boolean isOff(String property) {

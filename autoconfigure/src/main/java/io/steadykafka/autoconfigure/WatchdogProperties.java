@@ -64,10 +64,10 @@ record WatchdogProperties(@DefaultValue("true") boolean enabled, @DefaultValue("
 			SteadyKafkaProperties.refuse(!SteadyKafkaProperties.isPositive(this.initialInterval),
 					"watchdog.backoff.initial-interval", this.initialInterval,
 					"It must be longer than zero: restarts without a pause would flood the brokers. Use for example 1s.");
+			SteadyKafkaProperties.refuseTooLong("watchdog.backoff.initial-interval", this.initialInterval);
 			SteadyKafkaProperties.refuse(this.maxInterval.compareTo(this.initialInterval) < 0,
 					"watchdog.backoff.max-interval", this.maxInterval,
 					"It must not be shorter than the initial interval of " + this.initialInterval + ".");
-			SteadyKafkaProperties.refuseTooLong("watchdog.backoff.initial-interval", this.initialInterval);
 			SteadyKafkaProperties.refuseTooLong("watchdog.backoff.max-interval", this.maxInterval);
 		}
 

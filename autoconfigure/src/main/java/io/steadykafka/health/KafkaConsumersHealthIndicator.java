@@ -32,10 +32,11 @@ import org.springframework.boot.health.contributor.Status;
  * Stopped or paused on purpose is UP and says so. DEGRADED: some members ended with an
  * error and others go on, members can't log in and try again, the watchdog restarts
  * members or warns, a partition is blocked by a record that used up its attempts, which
- * is named, or a listener is not protected because its preparation failed. DOWN: a container ended with an error and does not start again by
- * itself, or the watchdog found something that it can't cure. UNKNOWN: a member has not
- * joined its group for long, and the brokers do not answer. Records that have attempts
- * left are named and change no status.
+ * is named, or a listener is not protected because its preparation failed. DOWN: a
+ * container ended with an error and does not start again by itself, or the watchdog found
+ * something that it can't cure. UNKNOWN: a member has not joined its group for long, and
+ * the brokers do not answer. Records that have attempts left are named and change no
+ * status.
  */
 public final class KafkaConsumersHealthIndicator extends ContainedHealthIndicator {
 

@@ -141,8 +141,8 @@ final class PreparedContainers implements ListenerContainers {
 	public Map<String, String> unprotected() {
 		Map<String, String> reasons = new TreeMap<>();
 		synchronized (this.unprotected) {
-			this.unprotected
-				.forEach((container, reason) -> reasons.put(Objects.requireNonNullElse(container.getListenerId(), "unnamed"), reason));
+			this.unprotected.forEach((container, reason) -> reasons
+				.put(Objects.requireNonNullElse(container.getListenerId(), "unnamed"), reason));
 		}
 		return reasons;
 	}

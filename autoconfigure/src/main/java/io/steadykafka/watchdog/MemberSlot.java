@@ -100,8 +100,7 @@ final class MemberSlot {
 	 * @return {@code true} if none of the members from before it is left
 	 */
 	boolean isReplacedBy(MessageListenerContainer other) {
-		return !this.container.equals(other)
-				&& Objects.equals(this.container.getListenerId(), other.getListenerId());
+		return !this.container.equals(other) && Objects.equals(this.container.getListenerId(), other.getListenerId());
 	}
 
 	Optional<Diagnosis> diagnose(MemberLimits limits, Moment moment) {

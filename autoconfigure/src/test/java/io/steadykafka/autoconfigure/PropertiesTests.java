@@ -106,9 +106,10 @@ class PropertiesTests {
 			"steady.kafka.watchdog.backoff.max-interval,10ms,not be shorter",
 			"steady.kafka.commit.redo-window,4000d,at most 3650d",
 			"steady.kafka.failure.backoff.multiplier,Infinity,a number",
-			"steady.kafka.failure.backoff.multiplier,NaN,a number", "steady.kafka.lag.dead-band,Infinity,number of records",
-			"steady.kafka.rebalance.session-timeout,25d,at most 24d", "steady.kafka.enabled,maybe,Invalid boolean value",
-			"steady.kafka.lag.enabled,maybe,Invalid boolean value",
+			"steady.kafka.failure.backoff.multiplier,NaN,a number",
+			"steady.kafka.lag.dead-band,Infinity,number of records",
+			"steady.kafka.rebalance.session-timeout,25d,at most 24d",
+			"steady.kafka.enabled,maybe,Invalid boolean value", "steady.kafka.lag.enabled,maybe,Invalid boolean value",
 			"steady.kafka.commit.enabled,maybe,Invalid boolean value",
 			"steady.kafka.lag.interval,soon,is not a valid duration" })
 	void valuesThatCannotBeAreRefusedInTheFailureReport(String key, String value, String reason,
@@ -124,8 +125,8 @@ class PropertiesTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "java.time.Duration,100000d", "java.time.Duration,9223372036854775807ns",
-			"java.lang.Double,Infinity", "java.lang.Double,NaN" })
+	@CsvSource({ "java.time.Duration,100000d", "java.time.Duration,9223372036854775807ns", "java.lang.Double,Infinity",
+			"java.lang.Double,NaN" })
 	void valuesThatOverflowAreRefusedForEachProperty(String type, String value) throws IOException {
 		try (InputStream metadata = SteadyKafkaProperties.class
 			.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {

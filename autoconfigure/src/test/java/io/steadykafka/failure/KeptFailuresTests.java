@@ -25,10 +25,9 @@ import static org.mockito.Mockito.mock;
  */
 class KeptFailuresTests {
 
-	private final KeptFailures failures = new KeptFailures(
-			new Failures.Options(Duration.ofSeconds(1), 2, Duration.ofSeconds(30), 10, Exhaustion.BLOCK, List.of(),
-					"-dlt"),
-			mock(HandOvers.class), Clock.systemUTC(), Containment.create());
+	private final KeptFailures failures = new KeptFailures(new Failures.Options(Duration.ofSeconds(1), 2,
+			Duration.ofSeconds(30), 10, Exhaustion.BLOCK, List.of(), "-dlt"), mock(HandOvers.class), Clock.systemUTC(),
+			Containment.create());
 
 	private boolean running = true;
 
@@ -41,19 +40,19 @@ class KeptFailuresTests {
 		assertThat(this.failures.handlesFailures(this.listener)).isTrue();
 		this.running = false;
 		// One of its members; others may be busy still.
-		this.failures.onApplicationEvent(new ConsumerStoppedEvent(new Object(), this.listener.container(),
-				ConsumerStoppedEvent.Reason.NORMAL));
+		this.failures.onApplicationEvent(
+				new ConsumerStoppedEvent(new Object(), this.listener.container(), ConsumerStoppedEvent.Reason.NORMAL));
 		assertThat(this.failures.handlesFailures(this.listener)).isTrue();
-		this.failures.onApplicationEvent(new ConcurrentContainerStoppedEvent(this.listener.container(),
-				ConsumerStoppedEvent.Reason.NORMAL));
+		this.failures.onApplicationEvent(
+				new ConcurrentContainerStoppedEvent(this.listener.container(), ConsumerStoppedEvent.Reason.NORMAL));
 		assertThat(this.failures.handlesFailures(this.listener)).isFalse();
 	}
 
 	@Test
 	void aListenerThatStopsAndIsNotUnregisteredIsLookedAfterOn() {
 		this.failures.prepare(this.listener);
-		this.failures.onApplicationEvent(new ConcurrentContainerStoppedEvent(this.listener.container(),
-				ConsumerStoppedEvent.Reason.NORMAL));
+		this.failures.onApplicationEvent(
+				new ConcurrentContainerStoppedEvent(this.listener.container(), ConsumerStoppedEvent.Reason.NORMAL));
 		assertThat(this.failures.handlesFailures(this.listener)).isTrue();
 	}
 
