@@ -1,8 +1,11 @@
 package io.steadykafka;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.properties.HasName;
+import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -18,6 +21,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
+import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 
 /**
  * The rules of the structure; docs/decisions.md says why.
@@ -26,6 +30,25 @@ import org.springframework.context.annotation.Bean;
 class ArchitectureTests {
 
 	private static final String ROOT = "io.steadykafka.";
+
+	/**
+	 * Those that ask have a thread of their own, on which they may wait.
+	 */
+	@ArchTest
+	final ArchRule containersAreNotAskedForWhatTheyAnswerWithTheirLifecycleLock = ArchRuleDefinition.noClasses()
+		.that()
+		.doNotHaveSimpleName("WakeUps")
+		.and()
+		.doNotHaveSimpleName("MemberRestarts")
+		.and()
+		.doNotHaveSimpleName("OwnIncarnations")
+		.should()
+		.callMethodWhere(JavaCall.Predicates
+			.target(HasOwner.Predicates.With
+				.owner(JavaClass.Predicates.assignableTo(AbstractMessageListenerContainer.class)))
+			.and(JavaCall.Predicates.target(HasName.Predicates.nameMatching(
+					"getContainers|getContainerFor|getAssignedPartitions|getAssignmentsByClientId|isContainerPaused"
+							+ "|isChildRunning|isInExpectedState|metrics|enforceRebalance"))));
 
 	@ArchTest
 	final ArchRule packagesHaveNoCycles = SlicesRuleDefinition.slices()

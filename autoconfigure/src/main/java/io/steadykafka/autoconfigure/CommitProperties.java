@@ -41,6 +41,10 @@ record CommitProperties(@DefaultValue("true") boolean enabled, @DefaultValue("10
 				!this.recommitInterval.isZero() && this.recommitInterval.compareTo(SHORTEST_RECOMMIT) < 0,
 				"commit.recommit-interval", this.recommitInterval,
 				"It must be 0, which is never, or at least 1s, to spare the brokers. Use for example 1h.");
+		SteadyKafkaProperties.refuseTooLong("commit.redo-window", this.redoWindow);
+		SteadyKafkaProperties.refuseTooLong("commit.stop-timeout", this.stopTimeout);
+		SteadyKafkaProperties.refuseTooLong("commit.slow-record", this.slowRecord);
+		SteadyKafkaProperties.refuseTooLong("commit.recommit-interval", this.recommitInterval);
 	}
 
 	/**

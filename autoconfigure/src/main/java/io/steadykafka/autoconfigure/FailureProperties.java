@@ -48,8 +48,11 @@ record FailureProperties(@DefaultValue("true") boolean enabled, @DefaultValue Ba
 			SteadyKafkaProperties.refuse(!SteadyKafkaProperties.isPositive(this.initialInterval),
 					"failure.backoff.initial-interval", this.initialInterval,
 					"It must be longer than zero: a record that fails would be tried in a hot loop. Use for example 1s.");
-			SteadyKafkaProperties.refuse(!(this.multiplier >= 1), "failure.backoff.multiplier", this.multiplier,
-					"It must be 1 or more, so that intervals don't become shorter. Use for example 2.");
+			SteadyKafkaProperties.refuseTooLong("failure.backoff.initial-interval", this.initialInterval);
+			SteadyKafkaProperties.refuseTooLong("failure.backoff.max-interval", this.maxInterval);
+			SteadyKafkaProperties.refuse(!(this.multiplier >= 1 && Double.isFinite(this.multiplier)),
+					"failure.backoff.multiplier", this.multiplier,
+					"It must be a number, 1 or more, so that intervals don't become shorter. Use for example 2.");
 			SteadyKafkaProperties.refuse(this.maxInterval.compareTo(this.initialInterval) < 0,
 					"failure.backoff.max-interval", this.maxInterval,
 					"It must not be shorter than steady.kafka.failure.backoff.initial-interval. Use for example 30s.");

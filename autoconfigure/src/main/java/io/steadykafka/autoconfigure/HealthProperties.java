@@ -24,6 +24,8 @@ record HealthProperties(@DefaultValue Consumers consumers, @DefaultValue Lag lag
 				"It is a time to wait and must not be negative. Use for example 10s, or 0s for none.");
 		SteadyKafkaProperties.refuse(hold.isNegative(), "health." + indicator + ".hold", hold,
 				"It is a time to wait and must not be negative. Use for example 1m, or 0s for none.");
+		SteadyKafkaProperties.refuseTooLong("health." + indicator + ".grace", grace);
+		SteadyKafkaProperties.refuseTooLong("health." + indicator + ".hold", hold);
 	}
 
 	/**

@@ -47,8 +47,11 @@ record LagProperties(@DefaultValue("true") boolean enabled, @DefaultValue("10s")
 				"lag.older-than", this.olderThan, "It is an age and must be longer than zero. Use for example 5m.");
 		SteadyKafkaProperties.refuse(!SteadyKafkaProperties.isPositive(this.trendWindow), "lag.trend-window",
 				this.trendWindow, "It must be longer than zero. Use for example 5m.");
-		SteadyKafkaProperties.refuse(!(this.deadBand >= 0), "lag.dead-band", this.deadBand,
-				"It is a number of records a second and must be 0 or more. Use for example 1.");
+		SteadyKafkaProperties.refuseTooLong("lag.interval", this.interval);
+		SteadyKafkaProperties.refuseTooLong("lag.older-than", this.olderThan);
+		SteadyKafkaProperties.refuseTooLong("lag.trend-window", this.trendWindow);
+		SteadyKafkaProperties.refuse(!(this.deadBand >= 0 && Double.isFinite(this.deadBand)), "lag.dead-band",
+				this.deadBand, "It is a number of records a second and must be 0 or more. Use for example 1.");
 		this.levels.refuseWhatCannotBe();
 		for (int index = 0; index < this.groups.size(); index++) {
 			Group group = this.groups.get(index);

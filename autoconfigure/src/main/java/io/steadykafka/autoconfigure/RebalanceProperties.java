@@ -64,6 +64,9 @@ record RebalanceProperties(@DefaultValue("true") boolean enabled, @DefaultValue(
 		SteadyKafkaProperties.refuse(this.heartbeatInterval.compareTo(SHORTEST_HEARTBEAT) < 0,
 				"rebalance.heartbeat-interval", this.heartbeatInterval,
 				"It must be at least 100ms, to spare the brokers. Use for example 300ms.");
+		SteadyKafkaProperties.refuseTooLongForKafka("rebalance.heartbeat-interval", this.heartbeatInterval);
+		SteadyKafkaProperties.refuseTooLongForKafka("rebalance.session-timeout", this.sessionTimeout);
+		SteadyKafkaProperties.refuseTooLongForKafka("rebalance.look-timeout", this.lookTimeout);
 		SteadyKafkaProperties.refuse(
 				this.sessionTimeout != null
 						&& this.sessionTimeout.compareTo(this.heartbeatInterval.multipliedBy(3)) < 0,

@@ -20,7 +20,6 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
@@ -36,7 +35,7 @@ import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
  */
 @AutoConfiguration(after = KafkaAutoConfiguration.class)
 @ConditionalOnClass({ KafkaListenerEndpointRegistry.class, KafkaAutoConfiguration.class })
-@ConditionalOnBooleanProperty(name = "steady.kafka.enabled", matchIfMissing = true)
+@ConditionalOnSwitch("steady.kafka.enabled")
 @EnableConfigurationProperties(SteadyKafkaProperties.class)
 public final class SteadyKafkaAutoConfiguration {
 
@@ -83,7 +82,7 @@ public final class SteadyKafkaAutoConfiguration {
 
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
-	@ConditionalOnBooleanProperty(name = "steady.kafka.defaults.enabled", matchIfMissing = true)
+	@ConditionalOnSwitch("steady.kafka.defaults.enabled")
 	UnchosenIsolationLevelRemover steadyKafkaUnchosenIsolationLevelRemover(Environment environment) {
 		return new UnchosenIsolationLevelRemover(IsolationLevelChoice.in(environment));
 	}

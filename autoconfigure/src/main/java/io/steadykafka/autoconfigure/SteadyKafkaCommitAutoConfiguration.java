@@ -11,7 +11,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 
@@ -21,7 +20,7 @@ import org.springframework.core.annotation.Order;
  */
 @AutoConfiguration(after = SteadyKafkaAutoConfiguration.class)
 @ConditionalOnBean(SteadyKafkaAutoConfiguration.class)
-@ConditionalOnBooleanProperty(name = "steady.kafka.commit.enabled", matchIfMissing = true)
+@ConditionalOnSwitch("steady.kafka.commit.enabled")
 public final class SteadyKafkaCommitAutoConfiguration {
 
 	@Bean

@@ -10,7 +10,6 @@ import io.steadykafka.operations.BlockedRecords;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 
@@ -20,7 +19,7 @@ import org.springframework.core.annotation.Order;
  */
 @AutoConfiguration(after = SteadyKafkaCommitAutoConfiguration.class)
 @ConditionalOnBean(HandOvers.class)
-@ConditionalOnBooleanProperty(name = "steady.kafka.failure.enabled", matchIfMissing = true)
+@ConditionalOnSwitch("steady.kafka.failure.enabled")
 public final class SteadyKafkaFailureAutoConfiguration {
 
 	@Bean

@@ -26,7 +26,6 @@ import io.steadykafka.watchdog.Watchdog;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -41,7 +40,7 @@ import org.springframework.core.annotation.Order;
 		SteadyKafkaFailureAutoConfiguration.class, SteadyKafkaWatchdogAutoConfiguration.class })
 @ConditionalOnClass(MeterBinder.class)
 @ConditionalOnBean(SteadyKafkaAutoConfiguration.class)
-@ConditionalOnBooleanProperty(name = "steady.kafka.metrics.enabled", matchIfMissing = true)
+@ConditionalOnSwitch("steady.kafka.metrics.enabled")
 public final class SteadyKafkaMetricsAutoConfiguration {
 
 	@Bean
@@ -120,7 +119,7 @@ public final class SteadyKafkaMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnBean(LagMonitor.class)
-	@ConditionalOnBooleanProperty(name = "steady.kafka.metrics.exporter-names")
+	@ConditionalOnSwitch(value = "steady.kafka.metrics.exporter-names", byDefault = false)
 	ExporterNameMetrics steadyKafkaExporterNameMetrics(LagMonitor monitor, OwnedPartitions owned, LagMetrics metrics) {
 		return new ExporterNameMetrics(monitor, owned, metrics::isByTopic);
 	}

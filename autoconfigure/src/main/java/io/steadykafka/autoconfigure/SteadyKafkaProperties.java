@@ -42,6 +42,10 @@ record SteadyKafkaProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 		@DefaultValue @NestedConfigurationProperty MetricsProperties metrics, @DefaultValue("warn") Lint.Mode lint,
 		@DefaultValue Set<String> lintAllowed, @DefaultValue Map<String, Listener> listeners) {
 
+	private static final Duration LONGEST = Duration.ofDays(3650);
+
+	private static final Duration LONGEST_OF_KAFKA = Duration.ofDays(24);
+
 	/**
 	 * Refuse values that cannot be. Not in the constructors: the failure report of the
 	 * binder would hide the property's value and where it is from.
@@ -62,6 +66,22 @@ record SteadyKafkaProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 		if (wrong) {
 			throw new InvalidConfigurationPropertyValueException("steady.kafka." + key, value, reason);
 		}
+	}
+
+	/**
+	 * Refuse a time that is so long that reckoning with it overflows.
+	 */
+	static void refuseTooLong(String key, @Nullable Duration value) {
+		refuse(value != null && value.compareTo(LONGEST) > 0, key, value,
+				"It must be at most 3650d: nobody waits for longer, and sums of longer times overflow.");
+	}
+
+	/**
+	 * Refuse a time that Kafka can't keep: its clients know milliseconds of 31 bits.
+	 */
+	static void refuseTooLongForKafka(String key, @Nullable Duration value) {
+		refuse(value != null && value.compareTo(LONGEST_OF_KAFKA) > 0, key, value,
+				"It must be at most 24d: Kafka's settings have no longer times.");
 	}
 
 	static boolean isPositive(Duration duration) {
@@ -86,6 +106,7 @@ record SteadyKafkaProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 			refuse(!isPositive(this.authExceptionRetryInterval), "defaults.auth-exception-retry-interval",
 					this.authExceptionRetryInterval, "It must be longer than zero: a retry without a pause would flood "
 							+ "the brokers. Use for example 10s.");
+			refuseTooLong("defaults.auth-exception-retry-interval", this.authExceptionRetryInterval);
 		}
 
 	}

@@ -11,7 +11,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 
@@ -20,7 +19,7 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration(after = SteadyKafkaAutoConfiguration.class)
 @ConditionalOnBean(SteadyKafkaAutoConfiguration.class)
-@ConditionalOnBooleanProperty(name = "steady.kafka.rebalance.enabled", matchIfMissing = true)
+@ConditionalOnSwitch("steady.kafka.rebalance.enabled")
 public final class SteadyKafkaRebalanceAutoConfiguration {
 
 	@Bean

@@ -14,7 +14,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 
@@ -25,7 +24,7 @@ import org.springframework.core.annotation.Order;
 @AutoConfiguration(after = { SteadyKafkaCommitAutoConfiguration.class, SteadyKafkaFailureAutoConfiguration.class,
 		SteadyKafkaLagAutoConfiguration.class })
 @ConditionalOnBean(HandOvers.class)
-@ConditionalOnBooleanProperty(name = "steady.kafka.watchdog.enabled", matchIfMissing = true)
+@ConditionalOnSwitch("steady.kafka.watchdog.enabled")
 public final class SteadyKafkaWatchdogAutoConfiguration {
 
 	@Bean

@@ -41,6 +41,8 @@ record WatchdogProperties(@DefaultValue("true") boolean enabled, @DefaultValue("
 		SteadyKafkaProperties.refuse(this.wedgeAfter.compareTo(SHORTEST_WEDGE) < 0, "watchdog.wedge-after",
 				this.wedgeAfter,
 				"It must be at least 1s: every partition stands still for a moment. Use for example 20s.");
+		SteadyKafkaProperties.refuseTooLong("watchdog.join-timeout", this.joinTimeout);
+		SteadyKafkaProperties.refuseTooLong("watchdog.wedge-after", this.wedgeAfter);
 		this.backoff.refuseWhatCannotBe();
 	}
 
@@ -62,9 +64,11 @@ record WatchdogProperties(@DefaultValue("true") boolean enabled, @DefaultValue("
 			SteadyKafkaProperties.refuse(!SteadyKafkaProperties.isPositive(this.initialInterval),
 					"watchdog.backoff.initial-interval", this.initialInterval,
 					"It must be longer than zero: restarts without a pause would flood the brokers. Use for example 1s.");
+			SteadyKafkaProperties.refuseTooLong("watchdog.backoff.initial-interval", this.initialInterval);
 			SteadyKafkaProperties.refuse(this.maxInterval.compareTo(this.initialInterval) < 0,
 					"watchdog.backoff.max-interval", this.maxInterval,
 					"It must not be shorter than the initial interval of " + this.initialInterval + ".");
+			SteadyKafkaProperties.refuseTooLong("watchdog.backoff.max-interval", this.maxInterval);
 		}
 
 	}

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -18,10 +19,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordDeserializationException;
 
+import org.springframework.context.ApplicationListener;
+import org.springframework.kafka.event.ConcurrentContainerStoppedEvent;
+import org.springframework.kafka.event.ConsumerStoppedEvent;
+import org.springframework.kafka.event.KafkaEvent;
+
 /**
  * Keeps one {@link ListenerFailures} a listener.
  */
-final class KeptFailures implements Failures {
+final class KeptFailures implements Failures, ApplicationListener<KafkaEvent> {
 
 	private final Options options;
 
@@ -36,6 +42,11 @@ final class KeptFailures implements Failures {
 	private final Containment containment;
 
 	private final Map<ListenerContainer, ListenerFailures> listeners = new ConcurrentHashMap<>();
+
+	/**
+	 * Listeners that were unregistered while they ran.
+	 */
+	private final Set<ListenerContainer> leaving = ConcurrentHashMap.newKeySet();
 
 	KeptFailures(Options options, HandOvers handOvers, Clock clock, Containment containment) {
 		this.options = options;
@@ -54,6 +65,7 @@ final class KeptFailures implements Failures {
 
 	@Override
 	public void prepare(ListenerContainer listener) {
+		this.leaving.remove(listener);
 		Handling handling = Handling.of(listener, this.handOvers);
 		if (!handling.isOurs()) {
 			return;
@@ -68,9 +80,31 @@ final class KeptFailures implements Failures {
 
 	@Override
 	public void forget(ListenerContainer listener) {
-		// It may go on running, and then goes on being looked after.
+		// It may go on running, and then goes on being looked after until it stops.
+		this.leaving.add(listener);
 		if (!listener.container().isRunning()) {
-			this.listeners.remove(listener);
+			remove(listener);
+		}
+	}
+
+	private void remove(ListenerContainer listener) {
+		this.leaving.remove(listener);
+		this.listeners.remove(listener);
+	}
+
+	@Override
+	public boolean supportsAsyncExecution() {
+		return false;
+	}
+
+	@Override
+	public void onApplicationEvent(KafkaEvent event) {
+		// The last that a container tells, once all its members have stopped.
+		if (event instanceof ConcurrentContainerStoppedEvent || event instanceof ConsumerStoppedEvent) {
+			this.containment.run("end of a listener",
+					() -> this.leaving.stream()
+						.filter((listener) -> listener.container().equals(event.getSource()))
+						.forEach(this::remove));
 		}
 	}
 

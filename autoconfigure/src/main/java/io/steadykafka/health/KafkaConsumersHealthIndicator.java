@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,11 +31,12 @@ import org.springframework.boot.health.contributor.Status;
  * <p>
  * Stopped or paused on purpose is UP and says so. DEGRADED: some members ended with an
  * error and others go on, members can't log in and try again, the watchdog restarts
- * members or warns, or a partition is blocked by a record that used up its attempts,
- * which is named. DOWN: a container ended with an error and does not start again by
- * itself, or the watchdog found something that it can't cure. UNKNOWN: a member has not
- * joined its group for long, and the brokers do not answer. Records that have attempts
- * left are named and change no status.
+ * members or warns, a partition is blocked by a record that used up its attempts, which
+ * is named, or a listener is not protected because its preparation failed. DOWN: a
+ * container ended with an error and does not start again by itself, or the watchdog found
+ * something that it can't cure. UNKNOWN: a member has not joined its group for long, and
+ * the brokers do not answer. Records that have attempts left are named and change no
+ * status.
  */
 public final class KafkaConsumersHealthIndicator extends ContainedHealthIndicator {
 
@@ -85,13 +87,18 @@ public final class KafkaConsumersHealthIndicator extends ContainedHealthIndicato
 	 */
 	public void look() {
 		List<ListenerContainer> all = this.containers.all();
-		all.forEach((listener) -> this.statuses.update(listener.id(),
-				found(listener, this.failing.apply(listener), this.findings.apply(listener))));
+		Set<String> unprotected = this.containers.unprotected().keySet();
+		all.forEach((listener) -> this.statuses.update(listener.id(), found(listener, this.failing.apply(listener),
+				this.findings.apply(listener), unprotected.contains(listener.id()))));
 		this.statuses.retain(all.stream().map(ListenerContainer::id).toList());
 	}
 
-	private Status found(ListenerContainer listener, List<FailedRecord> failing, List<WatchFinding> findings) {
+	private Status found(ListenerContainer listener, List<FailedRecord> failing, List<WatchFinding> findings,
+			boolean unprotected) {
 		List<Status> found = new ArrayList<>(List.of(status(this.states.of(listener).kind(), failing)));
+		if (unprotected) {
+			found.add(KafkaStatus.DEGRADED);
+		}
 		findings.forEach((finding) -> found.add(status(finding.severity())));
 		return KafkaStatus.worst(found);
 	}
@@ -100,10 +107,12 @@ public final class KafkaConsumersHealthIndicator extends ContainedHealthIndicato
 	void tell(Health.Builder builder) {
 		Map<String, Object> listeners = new LinkedHashMap<>();
 		List<Status> statuses = new ArrayList<>();
+		Map<String, String> unprotected = this.containers.unprotected();
 		for (ListenerContainer listener : this.containers.all()) {
 			List<FailedRecord> failing = this.failing.apply(listener);
 			List<WatchFinding> findings = this.findings.apply(listener);
-			Status status = this.statuses.update(listener.id(), found(listener, failing, findings));
+			Status status = this.statuses.update(listener.id(),
+					found(listener, failing, findings, unprotected.containsKey(listener.id())));
 			statuses.add(status);
 			Map<String, Object> details = details(listener, this.states.of(listener), status, failing);
 			if (!findings.isEmpty()) {
@@ -114,7 +123,27 @@ public final class KafkaConsumersHealthIndicator extends ContainedHealthIndicato
 			}
 			listeners.put(listener.id(), details);
 		}
+		unprotected.forEach((listener, reason) -> {
+			if (!listeners.containsKey(listener)) {
+				statuses.add(KafkaStatus.DEGRADED);
+			}
+			listeners.merge(listener, unprotected(listener, reason), KafkaConsumersHealthIndicator::merged);
+		});
 		builder.status(KafkaStatus.worst(statuses)).withDetail("listeners", listeners);
+	}
+
+	private static Map<String, Object> unprotected(String listener, String reason) {
+		Map<String, Object> details = new LinkedHashMap<>();
+		details.put("notProtected", reason);
+		details.put("notProtectedRemedy", "fix that and restart the application, or accept it: steady.kafka.listeners."
+				+ listener + ".enabled=false");
+		return details;
+	}
+
+	private static Object merged(Object details, Object more) {
+		Map<Object, Object> all = new LinkedHashMap<>((Map<?, ?>) details);
+		all.putAll((Map<?, ?>) more);
+		return all;
 	}
 
 	// A container that just runs says nothing else.

@@ -23,6 +23,14 @@ public interface Assignments extends ContainerPreparer, ApplicationListener<Kafk
 	OwnedPartitions owned();
 
 	/**
+	 * In the order in which they happen, and before the container goes on.
+	 */
+	@Override
+	default boolean supportsAsyncExecution() {
+		return false;
+	}
+
+	/**
 	 * Follow assignments.
 	 * @param containers the listeners that are looked after
 	 * @param listeners whom to tell, in this order; asked for at the first change

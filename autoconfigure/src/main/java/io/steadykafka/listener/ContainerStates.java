@@ -23,6 +23,14 @@ public interface ContainerStates extends ContainerPreparer, ApplicationListener<
 	ContainerState of(ListenerContainer listener);
 
 	/**
+	 * In the order in which they happen, and before the container goes on.
+	 */
+	@Override
+	default boolean supportsAsyncExecution() {
+		return false;
+	}
+
+	/**
 	 * Follow the containers' events.
 	 * @param containers the listeners that are looked after
 	 * @param containment contains what fails, because events come on the consumer's

@@ -2,6 +2,7 @@ package io.steadykafka.listener;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -36,6 +37,13 @@ public interface ListenerContainers {
 	 * @return the listeners of the same group on the same cluster, without the listener
 	 */
 	List<ListenerContainer> sharingGroupWith(ListenerContainer listener);
+
+	/**
+	 * Listeners that run without some or all of the starter although they did not opt
+	 * out, because their preparation failed.
+	 * @return why, by the listeners' ids
+	 */
+	Map<String, String> unprotected();
 
 	/**
 	 * Prepare containers before they start. One that is running, that opted out or that

@@ -6,8 +6,10 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -43,6 +45,12 @@ final class PreparedContainers implements ListenerContainers {
 
 	private final List<ListenerContainer> listeners = new CopyOnWriteArrayList<>();
 
+	/**
+	 * Why those are not protected whose preparation failed.
+	 */
+	private final Map<MessageListenerContainer, String> unprotected = Collections
+		.synchronizedMap(new IdentityHashMap<>());
+
 	PreparedContainers(Supplier<List<ContainerPreparer>> preparers, Predicate<MessageListenerContainer> optedOut,
 			Containment containment) {
 		this.preparers = preparers;
@@ -76,7 +84,7 @@ final class PreparedContainers implements ListenerContainers {
 		for (MessageListenerContainer container : containers) {
 			if (container instanceof AbstractMessageListenerContainer<?, ?> candidate && this.known.add(candidate)) {
 				String listener = "listener '" + candidate.getListenerId() + "'";
-				this.containment.run("look at " + listener, () -> look(candidate, listener, unseen));
+				contained("look at " + listener, candidate, () -> look(candidate, listener, unseen));
 			}
 		}
 		unseen.forEach(this::prepareOnce);
@@ -98,6 +106,7 @@ final class PreparedContainers implements ListenerContainers {
 			if (!out) {
 				logger.warn("Steady Kafka can't look after " + name + ": its consumer factory does not tell its "
 						+ "configuration. It runs as it would without the starter");
+				this.unprotected.put(container, "its consumer factory does not tell its configuration");
 			}
 		}
 	}
@@ -106,17 +115,42 @@ final class PreparedContainers implements ListenerContainers {
 		if (listener.container().isRunning()) {
 			logger.warn("Steady Kafka could not prepare " + listener + ": it was started before the application "
 					+ "context was. It runs as it would without the starter");
+			this.unprotected.put(listener.container(), "it was started before the application context was");
 			return;
 		}
 		this.listeners.add(listener);
-		this.preparers.get()
-			.forEach(
-					(preparer) -> this.containment.run("preparation of " + listener, () -> preparer.prepare(listener)));
+		String part = "preparation of " + listener;
+		contained(part, listener.container(), () -> this.preparers.get()
+			.forEach((preparer) -> contained(part, listener.container(), () -> preparer.prepare(listener))));
+	}
+
+	private void contained(String part, MessageListenerContainer container, Runnable action) {
+		this.containment.run(part, () -> {
+			try {
+				action.run();
+			}
+			catch (RuntimeException | Error ex) {
+				this.unprotected.merge(container, "its preparation failed, see the log: " + ex,
+						(before, now) -> (before.contains(now)) ? before : before + "; " + now);
+				throw ex;
+			}
+		});
+	}
+
+	@Override
+	public Map<String, String> unprotected() {
+		Map<String, String> reasons = new TreeMap<>();
+		synchronized (this.unprotected) {
+			this.unprotected.forEach((container, reason) -> reasons
+				.put(Objects.requireNonNullElse(container.getListenerId(), "unnamed"), reason));
+		}
+		return reasons;
 	}
 
 	@Override
 	public void forget(MessageListenerContainer container) {
 		this.known.remove(container);
+		this.unprotected.remove(container);
 		ListenerContainer listener = this.seen.remove(container);
 		if (listener != null && this.listeners.remove(listener)) {
 			this.preparers.get()

@@ -107,6 +107,12 @@ public final class ClientMetrics implements MeterBinder, ApplicationListener<Kaf
 	}
 
 	@Override
+	public boolean supportsAsyncExecution() {
+		// A member is told from its successor by the thread.
+		return false;
+	}
+
+	@Override
 	public void onApplicationEvent(KafkaEvent event) {
 		if ((event instanceof ConsumerStartedEvent || event instanceof ConsumerStoppedEvent)
 				&& event.getSource() instanceof MessageListenerContainer member) {

@@ -36,6 +36,14 @@ public interface Rebalances
 	int MOST_RECENT = 100;
 
 	/**
+	 * In the order in which they happen, and before the container goes on.
+	 */
+	@Override
+	default boolean supportsAsyncExecution() {
+		return false;
+	}
+
+	/**
 	 * The last rebalances of all listeners.
 	 * @return at most {@value #MOST_RECENT}, the newest first
 	 */

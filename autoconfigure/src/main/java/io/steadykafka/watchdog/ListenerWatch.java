@@ -72,6 +72,11 @@ final class ListenerWatch {
 			known.polls(polled);
 		}
 		else {
+			if (this.slots.values().stream().anyMatch((slot) -> slot.isReplacedBy(member))) {
+				// Perhaps by fewer members than before: none of the old ones is left.
+				this.slots.keySet().removeIf((old) -> !old.isRunning());
+				this.samples.restarted();
+			}
 			this.slots.put(member, new MemberSlot(member, polled));
 		}
 	}
@@ -99,7 +104,7 @@ final class ListenerWatch {
 	}
 
 	private void forgetWhatIsGone() {
-		if (this.slots.values().removeIf((slot) -> slot.isGone(this.listener.container()))) {
+		if (this.slots.values().removeIf((slot) -> slot.isGone())) {
 			// Who has its partitions now has only just got them.
 			this.samples.restarted();
 		}

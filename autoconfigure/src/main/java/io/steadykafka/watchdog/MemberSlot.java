@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -84,16 +85,22 @@ final class MemberSlot {
 	}
 
 	/**
-	 * Whether it ended and does not come again, or belongs to a container that somebody
-	 * stopped and started again.
-	 * @param parent the listener's container
+	 * Whether it ended and does not come again.
 	 * @return {@code true} if it is not to be looked at any more
 	 */
-	boolean isGone(MessageListenerContainer parent) {
-		return (this.polled.hasEnded() && this.restartedFor == null)
-				|| (parent instanceof ConcurrentMessageListenerContainer<?, ?> concurrent
-						&& !this.container.equals(parent)
-						&& concurrent.getContainers().stream().noneMatch(this.container::equals));
+	boolean isGone() {
+		return this.polled.hasEnded() && this.restartedFor == null;
+	}
+
+	/**
+	 * Whether another member has its name: somebody stopped the container and started it
+	 * again. The container itself is not asked for its members, because it answers with
+	 * its lifecycle lock, which it holds while it starts.
+	 * @param other the container of another member
+	 * @return {@code true} if none of the members from before it is left
+	 */
+	boolean isReplacedBy(MessageListenerContainer other) {
+		return !this.container.equals(other) && Objects.equals(this.container.getListenerId(), other.getListenerId());
 	}
 
 	Optional<Diagnosis> diagnose(MemberLimits limits, Moment moment) {

@@ -30,6 +30,7 @@ import org.springframework.util.ReflectionUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * The starter's properties: their metadata, and what is refused.
@@ -103,6 +104,13 @@ class PropertiesTests {
 			"steady.kafka.watchdog.wedge-after,0s,at least 1s",
 			"steady.kafka.watchdog.backoff.initial-interval,0s,longer than zero",
 			"steady.kafka.watchdog.backoff.max-interval,10ms,not be shorter",
+			"steady.kafka.commit.redo-window,4000d,at most 3650d",
+			"steady.kafka.failure.backoff.multiplier,Infinity,a number",
+			"steady.kafka.failure.backoff.multiplier,NaN,a number",
+			"steady.kafka.lag.dead-band,Infinity,number of records",
+			"steady.kafka.rebalance.session-timeout,25d,at most 24d",
+			"steady.kafka.enabled,maybe,Invalid boolean value", "steady.kafka.lag.enabled,maybe,Invalid boolean value",
+			"steady.kafka.commit.enabled,maybe,Invalid boolean value",
 			"steady.kafka.lag.interval,soon,is not a valid duration" })
 	void valuesThatCannotBeAreRefusedInTheFailureReport(String key, String value, String reason,
 			CapturedOutput output) {
@@ -114,6 +122,23 @@ class PropertiesTests {
 			.contains(value)
 			.contains(reason)
 			.contains("Action:");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "java.time.Duration,100000d", "java.time.Duration,9223372036854775807ns", "java.lang.Double,Infinity",
+			"java.lang.Double,NaN" })
+	void valuesThatOverflowAreRefusedForEachProperty(String type, String value) throws IOException {
+		try (InputStream metadata = SteadyKafkaProperties.class
+			.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
+			List<String> names = JsonPath.read(metadata, "$.properties[?(@.type=='" + type + "')].name");
+			assertThat(names).isNotEmpty()
+				.allSatisfy((name) -> assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
+					.isThrownBy(() -> new Binder(new MapConfigurationPropertySource(Map.of(name, value)))
+						.bind("steady.kafka", SteadyKafkaProperties.class)
+						.get()
+						.refuseWhatCannotBe())
+					.withMessageContaining(name));
+		}
 	}
 
 	@Test

@@ -6,23 +6,33 @@ import io.steadykafka.health.KafkaLagHealthIndicator;
 import io.steadykafka.health.KafkaRebalanceHealthIndicator;
 import io.steadykafka.health.KafkaStatus;
 import io.steadykafka.lag.LagMonitor;
+import io.steadykafka.listener.ContainerPreparer;
 import io.steadykafka.listener.ListenerContainers;
 import io.steadykafka.metrics.ContainerMetrics;
 import io.steadykafka.metrics.LagMetrics;
 import io.steadykafka.metrics.RebalanceMetrics;
+import io.steadykafka.operations.BlockedRecords;
 import io.steadykafka.rebalance.Rebalances;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 
@@ -170,6 +180,82 @@ class SteadyKafkaAutoConfigurationTests {
 				.getBean(KafkaConsumersHealthIndicator.class)
 				.extracting((indicator) -> indicator.health().getStatus())
 				.isEqualTo(Status.UP));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "on,true", "YES,true", "1,true", "off,false", "no,false" })
+	void aSwitchUnderstandsWhatOtherPropertiesDo(String value, boolean on) {
+		this.runner.withPropertyValues("steady.kafka.lag.enabled=" + value)
+			.run((context) -> assertThat(context.getBeanNamesForType(LagMonitor.class)).hasSize(on ? 1 : 0));
+	}
+
+	@Test
+	void eventsAreFollowedInTheirOrderWithAnyMulticaster() {
+		this.runner
+			.withConfiguration(AutoConfigurations.of(SteadyKafkaCommitAutoConfiguration.class,
+					SteadyKafkaFailureAutoConfiguration.class, SteadyKafkaWatchdogAutoConfiguration.class))
+			.run((context) -> assertThat(context.getBeansOfType(Object.class).values())
+				.filteredOn((bean) -> bean.getClass().getName().startsWith("io.steadykafka."))
+				.filteredOn(ApplicationListener.class::isInstance)
+				// Spring Kafka's, which follows the application's start alone.
+				.filteredOn((bean) -> !(bean instanceof KafkaListenerEndpointRegistry))
+				.hasSizeGreaterThanOrEqualTo(6)
+				.allSatisfy((bean) -> assertThat(((ApplicationListener<?>) bean).supportsAsyncExecution()).isFalse()));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "steady.kafka.failure.enabled", "steady.kafka.commit.enabled", "steady.kafka.enabled" })
+	void whatTookABeanAwayIsNamed(String property) {
+		this.runner
+			.withConfiguration(AutoConfigurations.of(SteadyKafkaCommitAutoConfiguration.class,
+					SteadyKafkaFailureAutoConfiguration.class))
+			.withUserConfiguration(Injection.class)
+			.withPropertyValues(property + "=false")
+			.run((context) -> {
+				assertThat(context).hasFailed();
+				FailureAnalysis analysis = new SwitchedOffBeanFailureAnalyzer(environment(property + "=false"))
+					.analyze(context.getStartupFailure());
+				assertThat(analysis.getDescription()).contains(BlockedRecords.class.getName())
+					.contains(property + "=false");
+				assertThat(analysis.getAction()).contains(property + "=false").contains("ObjectProvider");
+			});
+	}
+
+	@Test
+	void aBeanThatIsMissingForAnotherReasonIsLeftToSpringBoot() {
+		assertThat(new SwitchedOffBeanFailureAnalyzer(environment("steady.kafka.enabled=false"))
+			.analyze(new NoSuchBeanDefinitionException(String.class))).isNull();
+		assertThat(new SwitchedOffBeanFailureAnalyzer(environment("steady.kafka.lag.enabled=false"))
+			.analyze(new NoSuchBeanDefinitionException(BlockedRecords.class))).isNull();
+	}
+
+	private static Environment environment(String property) {
+		StandardEnvironment environment = new StandardEnvironment();
+		TestPropertyValues.of(property).applyTo(environment);
+		return environment;
+	}
+
+	@Test
+	void healthTellsThatAListenerIsNotProtected() {
+		this.runner.withBean(ContainerPreparer.class, () -> (listener) -> {
+			throw new ArithmeticException("long overflow");
+		}).run((context) -> {
+			Health health = context.getBean(KafkaConsumersHealthIndicator.class).health();
+			assertThat(health.getStatus()).isEqualTo(KafkaStatus.DEGRADED);
+			assertThat(health.getDetails().toString()).contains("notProtected")
+				.contains("ArithmeticException: long overflow")
+				.contains("steady.kafka.listeners.orders.enabled=false");
+		});
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Injection {
+
+		@Bean
+		static String needsBlockedRecords(BlockedRecords blocked) {
+			return blocked.toString();
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -64,6 +64,19 @@ class ListenerContainersTests {
 	}
 
 	@Test
+	void whyAListenerIsNotProtectedIsKnownUntilItIsForgotten() {
+		ListenerContainers failing = ListenerContainers.preparedBy(() -> List.of((listener) -> {
+			throw new ArithmeticException("long overflow");
+		}, new Preparer()), (container) -> false, this.containment);
+		failing.prepare(List.of(this.first.container()));
+		assertThat(this.calls).containsExactly("prepare first");
+		assertThat(failing.unprotected()).hasSize(1);
+		assertThat(failing.unprotected().get("first")).contains("ArithmeticException: long overflow");
+		failing.forget(this.first.container());
+		assertThat(failing.unprotected()).isEmpty();
+	}
+
+	@Test
 	void listenersOfAGroupKnowOfEachOtherAlsoOfThoseThatOptedOut() {
 		ListenerContainer second = Listeners.subscribed("second", "group");
 		ListenerContainer out = Listeners.subscribed("out", "group");

@@ -66,7 +66,8 @@ class ListenerWatchTests {
 	void watch() {
 		given(this.container.isRunning()).willReturn(true);
 		given(this.container.getContainerProperties()).willReturn(new ContainerProperties("orders"));
-		given(this.container.getContainers()).willReturn(List.of(this.member));
+		// It would wait while the container starts.
+		given(this.container.getContainers()).willThrow(new AssertionError("takes the container's lifecycle lock"));
 		given(this.member.getAssignedPartitions()).willReturn(Set.of(PARTITION));
 		this.watch = watch(OPTIONS);
 		polls();
@@ -131,7 +132,6 @@ class ListenerWatchTests {
 		@SuppressWarnings("unchecked")
 		KafkaMessageListenerContainer<Object, Object> next = mock(KafkaMessageListenerContainer.class);
 		given(next.getAssignedPartitions()).willReturn(Set.of(PARTITION));
-		given(this.container.getContainers()).willReturn(List.of(next));
 		this.polled = new PolledMember(KIND, Map::of, () -> {
 		}, () -> this.now);
 		this.watch.polls(next, this.polled);
