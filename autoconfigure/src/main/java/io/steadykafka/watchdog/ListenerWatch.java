@@ -183,7 +183,7 @@ final class ListenerWatch {
 			.forEach((state) -> this.restarts.merge(state, 1L, Long::sum));
 		Throwable failure = due.values().iterator().next().failure();
 		Restart restart = new Restart(this.listener, due.keySet().stream().map(MemberSlot::container).toList(),
-				failure);
+				due.keySet().stream().flatMap((slot) -> slot.polled().leftBehind().stream()).toList(), failure);
 		this.underWay = restart;
 		return restart;
 	}
@@ -218,9 +218,11 @@ final class ListenerWatch {
 	 *
 	 * @param listener their listener
 	 * @param members the members' own containers
+	 * @param leftBehind closes the consumers of those whose threads ended
 	 * @param failure what a poll threw, {@code null} if it threw nothing
 	 */
-	record Restart(ListenerContainer listener, List<MessageListenerContainer> members, @Nullable Throwable failure) {
+	record Restart(ListenerContainer listener, List<MessageListenerContainer> members, List<Runnable> leftBehind,
+			@Nullable Throwable failure) {
 
 	}
 

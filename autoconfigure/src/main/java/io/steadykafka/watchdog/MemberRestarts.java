@@ -73,6 +73,7 @@ final class MemberRestarts {
 		if (!this.mayStart.getAsBoolean() || !listener.container().isRunning()) {
 			return;
 		}
+		restart.leftBehind().forEach((close) -> this.containment.run("close of a consumer that was left behind", close));
 		this.listeners.stream()
 			.flatMap((told) -> this.containment
 				.get(nameOf(told), () -> told.obstacle(listener, restart.failure()),

@@ -75,6 +75,8 @@ final class PolledMember implements MemberPolls {
 
 	private volatile boolean ended;
 
+	private volatile @Nullable Runnable closer;
+
 	private double responses = -1;
 
 	private long answeredAt;
@@ -181,6 +183,20 @@ final class PolledMember implements MemberPolls {
 	 */
 	void tryAgain() {
 		this.quiet = false;
+	}
+
+	@Override
+	public void closer(Runnable close) {
+		this.closer = close;
+	}
+
+	/**
+	 * A consumer whose thread ended without closing it: it keeps its partitions for as
+	 * long as a poll may take.
+	 * @return closes it, empty if there is none
+	 */
+	Optional<Runnable> leftBehind() {
+		return (this.thread.isAlive() || this.ended) ? Optional.empty() : Optional.ofNullable(this.closer);
 	}
 
 	@Override

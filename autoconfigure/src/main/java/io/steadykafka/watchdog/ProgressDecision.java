@@ -59,7 +59,8 @@ final class ProgressDecision {
 
 	private static Optional<Diagnosis> away(Duration away, ThrownPolls.@Nullable InARow polls, MemberLimits limits) {
 		// A container may wait before it logs in again, as long as it was told to.
-		if (polls != null || !isLonger(away, limits.warning())) {
+		boolean waits = polls != null && polls.last() instanceof AuthenticationException;
+		if (waits || !isLonger(away, limits.warning())) {
 			return Optional.empty();
 		}
 		boolean isOut = isLonger(away, limits.hung());

@@ -62,8 +62,10 @@ class NoProgressTests {
 
 	private void whoClosesItsConsumer() {
 		this.broker.createTopic("closing", 1);
+		// Its thread goes round without ever coming to a poll.
 		try (WatchdogApp app = WatchdogApp.start(this.broker.servers(), "closing",
-				"steady.kafka.watchdog.wedge-after=3s", "spring.kafka.listener.poll-timeout=300ms")) {
+				"spring.kafka.consumer.properties.max.poll.interval.ms=6000",
+				"spring.kafka.listener.poll-timeout=300ms")) {
 			Worker worker = app.app().bean(Worker.class);
 			AtomicInteger calls = new AtomicInteger();
 			worker.does((record, consumer) -> {
@@ -73,11 +75,8 @@ class NoProgressTests {
 			});
 			app.awaitPartitions(1);
 			this.broker.send("closing", 1, 10);
-			WatchdogApp.await().untilAsserted(() -> assertThat(app.restarts("no_progress")).isPositive());
-			WatchdogApp.await()
-				.untilAsserted(
-						() -> assertThat(worker.handled()).extracting(ConsumerRecord::offset).contains(0L, 4L, 9L));
-			WatchdogApp.await().untilAsserted(() -> assertThat(app.status()).isEqualTo("UP"));
+			WatchdogApp.await().untilAsserted(() -> assertThat(app.status()).isEqualTo("DOWN"));
+			assertThat(app.found("hung_listener")).isOne();
 		}
 	}
 
@@ -85,7 +84,7 @@ class NoProgressTests {
 		this.broker.createTopic("repeating", 1);
 		try (WatchdogApp app = WatchdogApp.start(Wrapped.class, this.broker.servers(), "repeating",
 				"steady.kafka.watchdog.wedge-after=3s", "spring.kafka.listener.poll-timeout=300ms",
-				"steady.kafka.watchdog.restarts-per-hour=1")) {
+				"steady.kafka.watchdog.restart=false")) {
 			Wrapping wrapping = app.app().bean(Wrapping.class);
 			app.app().bean(Worker.class).does((record, consumer) -> TimeUnit.MILLISECONDS.sleep(20));
 			app.awaitPartitions(1);
@@ -93,7 +92,6 @@ class NoProgressTests {
 			this.broker.send("repeating", 1, 3);
 			WatchdogApp.await().untilAsserted(() -> assertThat(app.found("no_progress")).isOne());
 			assertThat(app.detail("reason")).contains("the same records again and again, of [repeating-0]");
-			assertThat(app.status()).isIn("DEGRADED", "DOWN");
 			WatchdogApp.await().untilAsserted(() -> assertThat(app.status()).isEqualTo("DOWN"));
 		}
 	}
