@@ -73,7 +73,8 @@ final class MemberRestarts {
 		if (!this.mayStart.getAsBoolean() || !listener.container().isRunning()) {
 			return;
 		}
-		restart.leftBehind().forEach((close) -> this.containment.run("close of a consumer that was left behind", close));
+		restart.leftBehind()
+			.forEach((close) -> this.containment.run("close of a consumer that was left behind", close));
 		this.listeners.stream()
 			.flatMap((told) -> this.containment
 				.get(nameOf(told), () -> told.obstacle(listener, restart.failure()),
