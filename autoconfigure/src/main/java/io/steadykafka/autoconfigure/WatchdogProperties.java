@@ -19,8 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param joinTimeout How long a member may take to join its group. At least a minute more
  * than max.poll.interval.ms, which a rebalance may take, counts.
  * @param wedgeAfter How long a partition may stand still while it has records, nothing
- * holds it back, and others of its listener move. Three times that if none does. At least
- * 1s.
+ * holds it back, and others of its listener move. Three times that if none does. Also how
+ * long a member may make no progress for whatever reason. At least 1s.
  */
 record WatchdogProperties(@DefaultValue("true") boolean enabled, @DefaultValue("true") boolean restart,
 		@DefaultValue("20") int restartsPerHour, @DefaultValue Backoff backoff,

@@ -110,6 +110,7 @@ final class PolledConsumer<K, V> extends ForwardingConsumer<K, V> {
 			if (polls != null) {
 				this.quietPartitions.watch(polls.recommitInterval());
 				polls.polling(this.delegate::metrics);
+				polls.closer(this.delegate::close);
 			}
 		}
 		return this.told;

@@ -69,6 +69,10 @@ final class ToldPolls {
 				() -> this.told.add(each.polling(this.listener, this.member, metrics))));
 	}
 
+	void closer(Runnable close) {
+		tell((polls) -> polls.closer(close));
+	}
+
 	void began() {
 		tell(MemberPolls::began);
 	}

@@ -98,6 +98,14 @@ public interface PollListener {
 		}
 
 		/**
+		 * How the consumer can be closed if its thread ended without doing that.
+		 * @param close closes the consumer: only once its thread has ended, and not on a
+		 * thread that must not wait
+		 */
+		default void closer(Runnable close) {
+		}
+
+		/**
 		 * The member has ended.
 		 */
 		default void ended() {

@@ -1,5 +1,7 @@
 package io.steadykafka.listener;
 
+import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,5 +20,16 @@ public interface RestartListener {
 	 * @param failure what the member's poll threw last, {@code null} if it threw nothing
 	 */
 	void beforeRestart(ListenerContainer listener, @Nullable Throwable failure);
+
+	/**
+	 * Why a member must not be started again yet. Asked before
+	 * {@link #beforeRestart(ListenerContainer, Throwable)}, and again after a pause.
+	 * @param listener its listener
+	 * @param failure what the member's poll threw last, {@code null} if it threw nothing
+	 * @return the reason, empty if it may be started
+	 */
+	default Optional<String> obstacle(ListenerContainer listener, @Nullable Throwable failure) {
+		return Optional.empty();
+	}
 
 }

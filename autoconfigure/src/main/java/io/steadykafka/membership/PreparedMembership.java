@@ -14,6 +14,7 @@ import io.steadykafka.listener.ListenerContainers;
 import io.steadykafka.listener.Setting;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.InconsistentGroupProtocolException;
 import org.apache.kafka.common.errors.UnreleasedInstanceIdException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
@@ -136,6 +137,22 @@ final class PreparedMembership implements Membership {
 				nameTheOther(listener, now.look());
 			}
 			tell(listener, before.settings(), now.settings());
+		}
+	}
+
+	@Override
+	public Optional<String> obstacle(ListenerContainer listener, @Nullable Throwable failure) {
+		if (!isCausedBy(failure, FencedInstanceIdException.class)) {
+			return Optional.empty();
+		}
+		try (GroupLooks fresh = new GroupLooks(this.options.lookTimeout())) {
+			GroupLook look = fresh.look(listener);
+			if (!look.isKnown()) {
+				return Optional.of("it is not known who has its group.instance.id: " + look.failure());
+			}
+			Map<String, String> others = OwnIncarnations.left(listener, look);
+			return (others.isEmpty()) ? Optional.empty()
+					: Optional.of("members of the group have its group.instance.id: " + others);
 		}
 	}
 

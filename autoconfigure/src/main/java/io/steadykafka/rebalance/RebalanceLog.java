@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.steadykafka.containment.Containment;
 import io.steadykafka.listener.AssignmentChange;
@@ -18,6 +19,8 @@ import io.steadykafka.listener.ListenerContainer;
 import io.steadykafka.listener.ListenerContainers;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 
 import org.springframework.kafka.event.ConsumerStoppedEvent;
 import org.springframework.kafka.listener.MessageListenerContainer;
@@ -47,6 +50,8 @@ final class RebalanceLog implements Rebalances {
 	private final Set<ListenerRebalances> expected = ConcurrentHashMap.newKeySet();
 
 	private final Deque<Rebalance> recent = new ArrayDeque<>();
+
+	private final FencedMembers fenced = new FencedMembers();
 
 	RebalanceLog(Options options, ListenerContainers containers, PartitionsHook hook, Background background,
 			Containment containment) {
@@ -95,7 +100,14 @@ final class RebalanceLog implements Rebalances {
 		this.containment.run("record of rebalances",
 				() -> this.containers.find(event.getContainer(MessageListenerContainer.class))
 					.map(this.listeners::get)
-					.ifPresent((rebalances) -> rebalances.memberEnded(event.getReason())));
+					.ifPresent((rebalances) -> rebalances.memberEnded(
+							this.fenced.reason(event.getSource(MessageListenerContainer.class), event.getReason()))));
+	}
+
+	@Override
+	public MemberPolls polling(ListenerContainer listener, MessageListenerContainer member,
+			Supplier<Map<MetricName, ? extends Metric>> metrics) {
+		return this.fenced.polls(member);
 	}
 
 	private void expect(ListenerRebalances rebalances) {

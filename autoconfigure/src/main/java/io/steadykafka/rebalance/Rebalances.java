@@ -13,6 +13,7 @@ import io.steadykafka.listener.AssignmentListener;
 import io.steadykafka.listener.ContainerPreparer;
 import io.steadykafka.listener.ListenerContainer;
 import io.steadykafka.listener.ListenerContainers;
+import io.steadykafka.listener.PollListener;
 
 import org.springframework.context.ApplicationListener;
 import org.springframework.kafka.event.ConsumerStoppedEvent;
@@ -27,8 +28,8 @@ import org.springframework.kafka.event.ConsumerStoppedEvent;
  * when the application ends. Then it is logged at INFO, counted, and published as an
  * event of the application, on a thread of its own.
  */
-public interface Rebalances
-		extends AssignmentListener, ContainerPreparer, ApplicationListener<ConsumerStoppedEvent>, AutoCloseable {
+public interface Rebalances extends AssignmentListener, ContainerPreparer, ApplicationListener<ConsumerStoppedEvent>,
+		PollListener, AutoCloseable {
 
 	/**
 	 * How many rebalances are kept.

@@ -12,6 +12,7 @@ import java.util.function.LongSupplier;
 
 import io.steadykafka.listener.ListenerContainer;
 import io.steadykafka.watchdog.WatchFinding.Severity;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.kafka.listener.MessageListenerContainer;
@@ -36,6 +37,8 @@ final class ListenerWatch {
 	private final ListenerSamples samples;
 
 	private final Findings findings;
+
+	private final UnpolledMembers unpolled = new UnpolledMembers();
 
 	private final Map<MessageListenerContainer, MemberSlot> slots = new LinkedHashMap<>();
 
@@ -90,6 +93,7 @@ final class ListenerWatch {
 		if (!this.listener.container().isRunning()) {
 			this.slots.clear();
 			this.samples.clear();
+			this.unpolled.clear();
 			this.underWay = null;
 			this.policy.healthy();
 			this.findings.update(List.of());
@@ -120,7 +124,7 @@ final class ListenerWatch {
 		Duration inFlight = (this.listener.isAsync()) ? this.surroundings.oldestInFlight().apply(this.listener)
 				: Duration.ZERO;
 		MemberSlot.Moment moment = new MemberSlot.Moment(this.nanoTime.getAsLong(), inFlight, this.samples.goodFor(),
-				this.samples.wedged());
+				this.samples.wedged(), () -> this.surroundings.heldBack().apply(this.listener));
 		this.slots.values()
 			.forEach((slot) -> slot.diagnose(this.limits, moment).ifPresent((diagnosis) -> found.put(slot, diagnosis)));
 		return found;
@@ -138,11 +142,15 @@ final class ListenerWatch {
 		found.forEach((slot, diagnosis) -> {
 			boolean curable = diagnosis.isCurable() && slot.needsRestart();
 			Diagnosis treated = (curable) ? treat(slot, diagnosis, due) : diagnosis;
-			if (curable && treated.severity() == Severity.DOWN && diagnosis.severity() != Severity.DOWN) {
+			boolean isGivenUp = curable && treated.severity() == Severity.DOWN && diagnosis.severity() != Severity.DOWN;
+			if (isGivenUp || diagnosis.state() == WatchState.JOIN_REFUSED) {
 				slot.tryAgain(this.nanoTime.getAsLong(), this.options.backOffMax());
 			}
 			diagnoses.add(treated);
 		});
+		this.unpolled
+			.look(this.listener.container(), this.slots.keySet(), this.limits.stuck(), this.nanoTime.getAsLong())
+			.ifPresent(diagnoses::add);
 		this.findings.update(diagnoses);
 		return (due.isEmpty()) ? Optional.empty() : Optional.of(restart(due));
 	}
@@ -176,10 +184,11 @@ final class ListenerWatch {
 			.stream()
 			.map(Diagnosis::state)
 			.distinct()
+			.filter((state) -> state != WatchState.FENCED)
 			.forEach((state) -> this.restarts.merge(state, 1L, Long::sum));
 		Throwable failure = due.values().iterator().next().failure();
 		Restart restart = new Restart(this.listener, due.keySet().stream().map(MemberSlot::container).toList(),
-				failure);
+				due.keySet().stream().flatMap((slot) -> slot.polled().leftBehind().stream()).toList(), failure);
 		this.underWay = restart;
 		return restart;
 	}
@@ -196,6 +205,10 @@ final class ListenerWatch {
 			return;
 		}
 		this.underWay = null;
+		if (notStarted.isEmpty() && restart.failure() instanceof FencedInstanceIdException) {
+			// Before, it was only stopped.
+			this.restarts.merge(WatchState.FENCED, 1L, Long::sum);
+		}
 		restart.members().forEach((member) -> {
 			MemberSlot slot = this.slots.get(member);
 			if (slot != null) {
@@ -210,9 +223,11 @@ final class ListenerWatch {
 	 *
 	 * @param listener their listener
 	 * @param members the members' own containers
+	 * @param leftBehind closes the consumers of those whose threads ended
 	 * @param failure what a poll threw, {@code null} if it threw nothing
 	 */
-	record Restart(ListenerContainer listener, List<MessageListenerContainer> members, @Nullable Throwable failure) {
+	record Restart(ListenerContainer listener, List<MessageListenerContainer> members, List<Runnable> leftBehind,
+			@Nullable Throwable failure) {
 
 	}
 

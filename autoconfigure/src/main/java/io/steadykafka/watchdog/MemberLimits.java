@@ -13,8 +13,9 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
  * is warned of
  * @param hung how long before its member is out of its group
  * @param join how long a member may take to join its group
+ * @param stuck how long a member may make no progress
  */
-record MemberLimits(Duration warning, Duration hung, Duration join) {
+record MemberLimits(Duration warning, Duration hung, Duration join, Duration stuck) {
 
 	/**
 	 * A rebalance waits for the slowest member for max.poll.interval.ms.
@@ -29,7 +30,7 @@ record MemberLimits(Duration warning, Duration hung, Duration join) {
 		// it begins.
 		Duration warning = (idles) ? interval
 				: Duration.ofMillis((long) (interval.toMillis() * options.hungWarningRatio()));
-		return new MemberLimits(warning, interval, join(options.joinTimeout(), interval));
+		return new MemberLimits(warning, interval, join(options.joinTimeout(), interval), options.wedgeAfter());
 	}
 
 	static Duration join(Duration configured, Duration maxPollInterval) {

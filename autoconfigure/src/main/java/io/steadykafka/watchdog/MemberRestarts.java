@@ -1,6 +1,7 @@
 package io.steadykafka.watchdog;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
@@ -72,11 +73,26 @@ final class MemberRestarts {
 		if (!this.mayStart.getAsBoolean() || !listener.container().isRunning()) {
 			return;
 		}
-		this.listeners.forEach((told) -> this.containment.run("restart listener " + told.getClass().getSimpleName(),
-				() -> told.beforeRestart(listener, restart.failure())));
+		restart.leftBehind()
+			.forEach((close) -> this.containment.run("close of a consumer that was left behind", close));
+		this.listeners.stream()
+			.flatMap((told) -> this.containment
+				.get(nameOf(told), () -> told.obstacle(listener, restart.failure()),
+						Optional.of("it could not be asked whether it may be"))
+				.stream())
+			.findFirst()
+			.ifPresent((obstacle) -> {
+				throw new NotYetException(obstacle);
+			});
+		this.listeners.forEach(
+				(told) -> this.containment.run(nameOf(told), () -> told.beforeRestart(listener, restart.failure())));
 		logger.info(
 				"Restarting " + restart.members().size() + " of " + listener.concurrency() + " members of " + listener);
 		restart.members().forEach((member) -> start(listener.container(), member));
+	}
+
+	private static String nameOf(RestartListener told) {
+		return "restart listener " + told.getClass().getSimpleName();
 	}
 
 	private void start(AbstractMessageListenerContainer<?, ?> container, MessageListenerContainer member) {
@@ -118,6 +134,19 @@ final class MemberRestarts {
 		synchronized (this.starting) {
 			logger.trace("No member is being started");
 		}
+	}
+
+	/**
+	 * Members must not be started yet.
+	 */
+	static final class NotYetException extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		NotYetException(String obstacle) {
+			super(obstacle);
+		}
+
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 import io.steadykafka.watchdog.WatchFinding.Severity;
 import org.apache.kafka.common.TopicPartition;
@@ -116,6 +117,7 @@ final class MemberSlot {
 		Optional<Diagnosis> now = (this.polled.hasEnded()) ? Optional.empty()
 				: MemberDecision.decide(this.polled.look(moment.inFlight(), moment.coordinator()), limits)
 					.map((diagnosis) -> this.refusals.judge(diagnosis, moment.nanos()))
+					.or(() -> ProgressDecision.decide(this.polled.progress(moment.heldBack(), limits.stuck()), limits))
 					.or(() -> wedge(moment.wedged()));
 		if (now.isPresent() || this.restartedFor == null) {
 			return now;
@@ -181,8 +183,11 @@ final class MemberSlot {
 	 * @param inFlight for how long its oldest record waits for its acknowledgement
 	 * @param coordinator for how long its group's coordinator has answered
 	 * @param wedged the partitions that stand still
+	 * @param heldBack tells the partitions that wait for a failed record, or for
+	 * acknowledgements
 	 */
-	record Moment(long nanos, Duration inFlight, Duration coordinator, Set<TopicPartition> wedged) {
+	record Moment(long nanos, Duration inFlight, Duration coordinator, Set<TopicPartition> wedged,
+			Supplier<Set<TopicPartition>> heldBack) {
 
 	}
 

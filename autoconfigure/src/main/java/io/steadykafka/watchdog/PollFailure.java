@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import io.steadykafka.watchdog.WatchFinding.Severity;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.GroupMaxSizeReachedException;
 import org.apache.kafka.common.errors.InconsistentGroupProtocolException;
@@ -55,6 +56,20 @@ record PollFailure(Diagnosis diagnosis, boolean quiets, boolean passes) {
 					"the other members of the group use an assignor or a protocol that this one does not: " + thrown,
 					"set partition.assignment.strategy to what the group uses, or stop the other members first",
 					thrown), true, false));
+		}
+		if (thrown instanceof FencedInstanceIdException && member.restartable()) {
+			return Optional.of(new PollFailure(new Diagnosis(WatchState.FENCED, Severity.DOWN,
+					"fenced: another member of group '" + member.group() + "' runs with its group.instance.id '"
+							+ member.instanceId() + "'",
+					"give each instance a name of its own (steady.kafka.rebalance.instance-id), then restart it; it goes "
+							+ "on by itself once the group has no member with that id",
+					thrown), true, false));
+		}
+		Optional<String> refused = JoinRefusal.remedy(thrown, member);
+		if (refused.isPresent()) {
+			return Optional.of(new PollFailure(new Diagnosis(WatchState.JOIN_REFUSED, Severity.DOWN,
+					"the brokers do not let it join group '" + member.group() + "': " + thrown.getMessage(),
+					refused.get() + "; it is tried again once in a while", thrown), true, false));
 		}
 		String remedy = (member.consumerProtocol()) ? FATAL.get(thrown.getClass()) : null;
 		if (remedy == null) {

@@ -1,8 +1,10 @@
 package io.steadykafka.watchdog;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -12,7 +14,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +40,18 @@ final class PolledMember implements MemberPolls {
 
 	private final PositionQuestion question = new PositionQuestion();
 
+	private final ThrownPolls thrownPolls = new ThrownPolls();
+
+	private final RepeatedRecords repeated = new RepeatedRecords();
+
+	private final Thread thread = Thread.currentThread();
+
 	private final long startedAt;
+
+	/**
+	 * When a poll began or ended last.
+	 */
+	private volatile long lastSeen;
 
 	private volatile long inHandSince = NOTHING_IN_HAND;
 
@@ -63,6 +75,8 @@ final class PolledMember implements MemberPolls {
 
 	private volatile boolean ended;
 
+	private volatile @Nullable Runnable closer;
+
 	private double responses = -1;
 
 	private long answeredAt;
@@ -82,32 +96,39 @@ final class PolledMember implements MemberPolls {
 		this.nanoTime = nanoTime;
 		this.startedAt = nanoTime.getAsLong();
 		this.answeredAt = this.startedAt;
+		this.lastSeen = this.startedAt;
 	}
 
 	@Override
 	public void began() {
+		long now = this.nanoTime.getAsLong();
 		long since = this.inHandSince;
 		if (since != NOTHING_IN_HAND) {
 			this.inHandSince = NOTHING_IN_HAND;
 			long before = this.busy;
-			this.busy = before + this.nanoTime.getAsLong() - since;
+			this.busy = before + now - since;
 		}
 		if (this.failedLast) {
 			this.failedLast = false;
-			this.polledSince = this.nanoTime.getAsLong();
+			this.polledSince = now;
 		}
+		this.lastSeen = now;
 	}
 
 	@Override
 	public void returned(ConsumerRecords<?, ?> handedOver) {
+		long now = this.nanoTime.getAsLong();
 		PollFailure present = this.failure;
-		if (present != null && present.passes() && this.nanoTime.getAsLong() - this.polledSince >= NO_LONGER_REFUSED) {
+		if (present != null && present.passes() && now - this.polledSince >= NO_LONGER_REFUSED) {
 			this.failure = null;
 		}
+		this.thrownPolls.returned();
 		if (!handedOver.isEmpty()) {
 			this.question.handedOver(handedOver.partitions());
-			this.inHandSince = this.nanoTime.getAsLong();
+			this.repeated.returned(handedOver, now);
+			this.inHandSince = now;
 		}
+		this.lastSeen = now;
 	}
 
 	@Override
@@ -126,9 +147,9 @@ final class PolledMember implements MemberPolls {
 
 	@Override
 	public boolean threw(RuntimeException thrown) {
-		if (!(thrown instanceof WakeupException)) {
-			this.question.threw();
-		}
+		long now = this.nanoTime.getAsLong();
+		this.lastSeen = now;
+		this.thrownPolls.threw(thrown, now);
 		Optional<PollFailure> found = PollFailure.of(thrown, this.kind);
 		if (found.isEmpty()) {
 			return false;
@@ -144,6 +165,12 @@ final class PolledMember implements MemberPolls {
 	public void assigned() {
 		this.joined = true;
 		this.failure = null;
+		this.repeated.assigned();
+	}
+
+	@Override
+	public void sought(Map<TopicPartition, OptionalLong> partitions) {
+		this.repeated.sought(partitions.keySet());
 	}
 
 	@Override
@@ -156,6 +183,20 @@ final class PolledMember implements MemberPolls {
 	 */
 	void tryAgain() {
 		this.quiet = false;
+	}
+
+	@Override
+	public void closer(Runnable close) {
+		this.closer = close;
+	}
+
+	/**
+	 * A consumer whose thread ended without closing it: it keeps its partitions for as
+	 * long as a poll may take.
+	 * @return closes it, empty if there is none
+	 */
+	Optional<Runnable> leftBehind() {
+		return (this.thread.isAlive() || this.ended) ? Optional.empty() : Optional.ofNullable(this.closer);
 	}
 
 	@Override
@@ -204,6 +245,30 @@ final class PolledMember implements MemberPolls {
 		Duration inHand = (since != NOTHING_IN_HAND) ? Duration.ofNanos(now - since) : Duration.ZERO;
 		return new MemberSight(this.failure, hasJoined, Duration.ofNanos(now - this.startedAt),
 				Duration.ofNanos(now - this.answeredAt), noHeartbeat, coordinator, inHand, inFlight);
+	}
+
+	/**
+	 * Look at the member's progress. For the watchdog's thread.
+	 * @param heldBack partitions that wait for a failed record, or for acknowledgements
+	 * @param longest for how long the same record may come
+	 * @return what can be seen now
+	 */
+	ProgressSight progress(Supplier<Set<TopicPartition>> heldBack, Duration longest) {
+		long seen = this.lastSeen;
+		ThrownPolls.InARow polls = this.thrownPolls.inARow();
+		boolean isBusy = this.inHandSince != NOTHING_IN_HAND;
+		long now = this.nanoTime.getAsLong();
+		Set<TopicPartition> repeating = new HashSet<>();
+		this.repeated.all().forEach((partition, record) -> {
+			if (now - record.since() > longest.toNanos()) {
+				repeating.add(partition);
+			}
+		});
+		if (!repeating.isEmpty()) {
+			repeating.removeAll(heldBack.get());
+		}
+		return new ProgressSight(this.thread.isAlive(), polls, (polls != null) ? polls.time(now) : Duration.ZERO,
+				(isBusy || this.quiet) ? Duration.ZERO : Duration.ofNanos(Math.max(0, now - seen)), repeating);
 	}
 
 	private Duration readHeartbeat() {

@@ -18,21 +18,12 @@ final class PositionQuestion {
 	 */
 	private Set<TopicPartition> handedOver = new HashSet<>();
 
-	/**
-	 * Since the last answer. Of the member's thread.
-	 */
-	private boolean threw;
-
 	private volatile Set<TopicPartition> wanted = Set.of();
 
 	private volatile @Nullable Answer answer;
 
 	void handedOver(Set<TopicPartition> partitions) {
 		this.handedOver.addAll(partitions);
-	}
-
-	void threw() {
-		this.threw = true;
 	}
 
 	Set<TopicPartition> wanted() {
@@ -43,9 +34,8 @@ final class PositionQuestion {
 		if (this.wanted.isEmpty()) {
 			return;
 		}
-		this.answer = new Answer(Map.copyOf(positions), this.handedOver, this.threw);
+		this.answer = new Answer(Map.copyOf(positions), this.handedOver);
 		this.handedOver = new HashSet<>();
-		this.threw = false;
 		this.wanted = Set.of();
 	}
 
@@ -77,11 +67,10 @@ final class PositionQuestion {
 	 * @param positions the positions that are known
 	 * @param handedOver the partitions that records were handed over of, since the answer
 	 * before
-	 * @param threw whether a poll threw since then
 	 */
-	record Answer(Map<TopicPartition, Long> positions, Set<TopicPartition> handedOver, boolean threw) {
+	record Answer(Map<TopicPartition, Long> positions, Set<TopicPartition> handedOver) {
 
-		static final Answer NOTHING = new Answer(Map.of(), Set.of(), false);
+		static final Answer NOTHING = new Answer(Map.of(), Set.of());
 
 		/**
 		 * The position of a partition.
@@ -95,10 +84,10 @@ final class PositionQuestion {
 		/**
 		 * Whether there was a sign of life.
 		 * @param partition the partition
-		 * @return {@code true} if records of it came, or a poll threw: the member tries
+		 * @return {@code true} if records of it came
 		 */
 		boolean isLively(TopicPartition partition) {
-			return this.threw || this.handedOver.contains(partition);
+			return this.handedOver.contains(partition);
 		}
 
 	}

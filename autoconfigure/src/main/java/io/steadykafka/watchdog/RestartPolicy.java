@@ -3,6 +3,7 @@ package io.steadykafka.watchdog;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
 /**
@@ -60,21 +61,30 @@ final class RestartPolicy {
 
 	/**
 	 * Whether restarts for it are limited. For an ACL it is tried until somebody grants
-	 * it.
+	 * it, for an id of another member until that one is gone.
 	 * @param state what is wrong
 	 * @return {@code false} if there is no end to them
 	 */
 	static boolean isLimited(WatchState state) {
-		return state != WatchState.UNAUTHORIZED;
+		return state != WatchState.UNAUTHORIZED && state != WatchState.FENCED;
 	}
 
 	private Duration pause(WatchState state) {
+		if (state == WatchState.FENCED) {
+			// Two members that fenced each other must not come back at the same time.
+			double factor = 1 + 2 * ThreadLocalRandom.current().nextDouble();
+			return Duration.ofMillis((long) (factor * pauseInVain(Math.max(this.inVain, 1)).toMillis()));
+		}
 		if (this.inVain == 0) {
 			// The error of a fatal member would most likely come again at once.
 			return (state == WatchState.FATAL_MEMBER || state == WatchState.UNAUTHORIZED)
 					? this.options.backOffInitial() : Duration.ZERO;
 		}
-		double factor = Math.pow(2, Math.min(this.inVain - 1, 30));
+		return pauseInVain(this.inVain);
+	}
+
+	private Duration pauseInVain(int attempts) {
+		double factor = Math.pow(2, Math.min(attempts - 1, 30));
 		double millis = this.options.backOffInitial().toMillis() * factor;
 		return Duration.ofMillis((long) Math.min(millis, (double) this.options.backOffMax().toMillis()));
 	}

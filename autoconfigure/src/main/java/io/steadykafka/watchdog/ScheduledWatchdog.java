@@ -117,8 +117,7 @@ final class ScheduledWatchdog implements Watchdog {
 	@Override
 	public MemberPolls polling(ListenerContainer listener, MessageListenerContainer member,
 			Supplier<Map<MetricName, ? extends Metric>> metrics) {
-		PolledMember polled = new PolledMember(
-				new MemberKind(listener.group(), listener.isSubscribed(), listener.speaksConsumerProtocol()), metrics,
+		PolledMember polled = new PolledMember(MemberKind.of(listener, member, this.options.restart()), metrics,
 				() -> checkSoon(listener), this.nanoTime);
 		ListenerWatch watch = this.watches.get(listener);
 		if (watch != null) {
@@ -163,10 +162,12 @@ final class ScheduledWatchdog implements Watchdog {
 			return;
 		}
 		this.underWay.put(watch, present.restart(restart, executor).whenComplete((nothing, failure) -> {
-			if (failure != null) {
+			boolean isEarly = failure != null && failure.getCause() instanceof MemberRestarts.NotYetException;
+			if (failure != null && !isEarly) {
 				logger.warn("Members of " + restart.listener() + " could not be started again", failure);
 			}
-			watch.restarted(restart, (failure != null) ? String.valueOf(failure) : "");
+			String notStarted = (failure != null) ? String.valueOf(failure) : "";
+			watch.restarted(restart, (isEarly) ? failure.getCause().getMessage() : notStarted);
 		}));
 	}
 

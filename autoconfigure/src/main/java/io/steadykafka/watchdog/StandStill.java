@@ -48,8 +48,7 @@ record StandStill(long since, long until, int samples, Sight first, Sight last) 
 	 * @param offsets its sample
 	 * @param position the consumer's position at its first poll after that, -1 if it is
 	 * not known
-	 * @param lively whether since the look before a record was handed over, or a poll of
-	 * its member threw
+	 * @param lively whether since the look before a record was handed over
 	 * @param heldBack whether somebody paused it, it waits for a failed record or for an
 	 * acknowledgement
 	 * @param at when this was

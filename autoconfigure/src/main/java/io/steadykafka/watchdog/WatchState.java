@@ -24,6 +24,24 @@ public enum WatchState {
 	PROTOCOL_MISMATCH(true),
 
 	/**
+	 * Another member has its {@code group.instance.id}. Cured by a restart once no member
+	 * of the group has it.
+	 */
+	FENCED(true),
+
+	/**
+	 * The brokers do not let it join its group with the settings that it has.
+	 */
+	JOIN_REFUSED(false),
+
+	/**
+	 * It makes no progress, for whatever reason: all of its polls throw, it is given the
+	 * same records again and again, or its thread ended. Cured by a restart, unless what
+	 * it throws says that none helps.
+	 */
+	NO_PROGRESS(true),
+
+	/**
 	 * It has not joined its group for longer than that should take.
 	 */
 	NEVER_JOINED(false),

@@ -19,7 +19,11 @@ import org.junit.jupiter.api.TestFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.listener.adapter.RecordFilterStrategy;
+import org.springframework.kafka.support.Acknowledgment;
+import org.springframework.util.backoff.FixedBackOff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,6 +53,8 @@ class HealthyMembersTests {
 			.add("one that idles between polls", this::oneThatIdlesBetweenPolls)
 			.add("one that acknowledges later", this::oneThatAcknowledgesLater)
 			.add("one whose partition has aborted transactions only", this::oneWhosePartitionHasAbortedTransactionsOnly)
+			.add("one that hands a record back again and again", this::oneThatHandsARecordBackAgainAndAgain)
+			.add("one whose own handler retries for ever", this::oneWhoseOwnHandlerRetriesForEver)
 			.add("one whose filter discards all of a partition", this::oneWhoseFilterDiscardsAllOfAPartition)
 			.run();
 	}
@@ -148,6 +154,26 @@ class HealthyMembersTests {
 		}
 	}
 
+	private void oneThatHandsARecordBackAgainAndAgain() {
+		this.broker.createTopic("nack-watch", 2);
+		try (WatchdogApp app = WatchdogApp.start(HandingBack.class, this.broker.servers(), "nack-watch", "style=none",
+				"spring.kafka.listener.ack-mode=manual")) {
+			app.awaitPartitions(2);
+			staysHealthy(app, "nack-watch", 2);
+		}
+	}
+
+	private void oneWhoseOwnHandlerRetriesForEver() {
+		this.broker.createTopic("retry-watch", 1);
+		try (WatchdogApp app = WatchdogApp.start(Retrying.class, this.broker.servers(), "retry-watch")) {
+			app.app().bean(Worker.class).does((record, consumer) -> {
+				throw new IllegalStateException("expected by the test");
+			});
+			app.awaitPartitions(1);
+			staysHealthy(app, "retry-watch", 1);
+		}
+	}
+
 	private WatchdogApp start(String topic, int partitions, String... more) {
 		this.broker.createTopic(topic, partitions);
 		WatchdogApp app = WatchdogApp.start(this.broker.servers(), topic, more);
@@ -175,6 +201,28 @@ class HealthyMembersTests {
 		@Bean
 		static RecordFilterStrategy<Object, Object> noneOfThePartition() {
 			return (record) -> record.partition() == 0;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(WorkApplication.class)
+	static class HandingBack {
+
+		@KafkaListener(id = "orders", topics = "${topic}", groupId = "${group}")
+		void handle(String order, Acknowledgment acknowledgment) {
+			acknowledgment.nack(Duration.ofMillis(100));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(WorkApplication.class)
+	static class Retrying {
+
+		@Bean
+		static DefaultErrorHandler retriesForEver() {
+			return new DefaultErrorHandler(new FixedBackOff(100, FixedBackOff.UNLIMITED_ATTEMPTS));
 		}
 
 	}

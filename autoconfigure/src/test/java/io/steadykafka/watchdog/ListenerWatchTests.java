@@ -43,7 +43,7 @@ class ListenerWatchTests {
 	private static final Watchdog.Options OPTIONS = new Watchdog.Options(true, 100, Duration.ofSeconds(1),
 			Duration.ofSeconds(2), 0.7, Duration.ofMinutes(6), Duration.ofSeconds(10));
 
-	private static final MemberKind KIND = new MemberKind("group", true, true);
+	private static final MemberKind KIND = new MemberKind("group", true, true, "", 45_000, true);
 
 	@SuppressWarnings("unchecked")
 	private final ConcurrentMessageListenerContainer<Object, Object> container = mock(

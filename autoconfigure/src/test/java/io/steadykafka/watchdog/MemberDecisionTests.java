@@ -21,14 +21,14 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class MemberDecisionTests {
 
-	private static final MemberKind CLASSIC = new MemberKind("group", true, false);
+	private static final MemberKind CLASSIC = new MemberKind("group", true, false, "", 45_000, true);
 
-	private static final MemberKind CONSUMER = new MemberKind("group", true, true);
+	private static final MemberKind CONSUMER = new MemberKind("group", true, true, "", 45_000, true);
 
 	private static final Duration ZERO = Duration.ZERO;
 
 	private final MemberLimits limits = new MemberLimits(Duration.ofSeconds(70), Duration.ofSeconds(100),
-			Duration.ofSeconds(360));
+			Duration.ofSeconds(360), Duration.ofSeconds(20));
 
 	@Test
 	void aMemberThatPollsIsHealthy() {

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RefusalsTests {
 
-	private static final MemberKind KIND = new MemberKind("group", true, true);
+	private static final MemberKind KIND = new MemberKind("group", true, true, "", 45_000, true);
 
 	private final Refusals refusals = new Refusals();
 

@@ -1,0 +1,59 @@
+package io.steadykafka.watchdog;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import io.steadykafka.watchdog.WatchFinding.Severity;
+
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.MessageListenerContainer;
+
+/**
+ * Members of a listener whose containers say that they run, and that have never polled:
+ * their threads may have ended while they started. Guarded by its {@link ListenerWatch}.
+ */
+final class UnpolledMembers {
+
+	/**
+	 * A member that looks up its offsets before its first poll waits a minute for each
+	 * answer.
+	 */
+	private static final Duration LONGEST_START = Duration.ofMinutes(2);
+
+	private final Map<MessageListenerContainer, Long> since = new HashMap<>();
+
+	/**
+	 * Look at the members.
+	 * @param container the listener's container
+	 * @param polled the members that have polled
+	 * @param limit for how long a member may make no progress
+	 * @param nanos the time
+	 * @return what is wrong, empty if nothing is
+	 */
+	Optional<Diagnosis> look(MessageListenerContainer container, Set<MessageListenerContainer> polled, Duration limit,
+			long nanos) {
+		if (!(container instanceof ConcurrentMessageListenerContainer<?, ?> concurrent)) {
+			return Optional.empty();
+		}
+		Map<MessageListenerContainer, Long> before = Map.copyOf(this.since);
+		this.since.clear();
+		concurrent.getContainers()
+			.stream()
+			.filter((member) -> !polled.contains(member) && member.isRunning())
+			.forEach((member) -> this.since.put(member, before.getOrDefault(member, nanos)));
+		Duration longest = (limit.compareTo(LONGEST_START) > 0) ? limit : LONGEST_START;
+		long late = this.since.values().stream().filter((start) -> nanos - start > longest.toNanos()).count();
+		return (late == 0) ? Optional.empty() : Optional.of(Diagnosis.of(WatchState.NO_PROGRESS, Severity.WARNING,
+				late + " of its members have not polled since they were started, more than " + longest.toSeconds()
+						+ " s ago",
+				"look in the log for what an event listener threw while the listener started, then restart it"));
+	}
+
+	void clear() {
+		this.since.clear();
+	}
+
+}
