@@ -17,11 +17,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.kafka.listener.DeadLetterRecordManager;
 import org.springframework.kafka.listener.ListenerExecutionFailedException;
 
 /**
@@ -46,7 +44,7 @@ final class DeadLetterCluster {
 
 	private final String clientId;
 
-	private final DeadLetterRecordManager records = new DeadLetterRecordManager();
+	private final DeadLetterHeaders headers = new DeadLetterHeaders();
 
 	private @Nullable Admin admin;
 
@@ -85,9 +83,9 @@ final class DeadLetterCluster {
 			ConsumerRecord<byte[], byte[]> raw = (failure.atHand() != null) ? failure.atHand() : RawRecordReader
 				.read(ClientConfigs.reader(this.config, this.clientId), failure.partition(), failure.offset());
 			// With another number of partitions the key decides, as it did for the topic.
-			int partition = (raw.partition() < partitions) ? raw.partition() : -1;
-			ProducerRecord<byte[], byte[]> letter = this.records.enrichHeadersAndCreateProducerRecord(raw,
-					wrapped(failure.exception(), group), new TopicPartition(topic, partition));
+			Integer partition = (raw.partition() < partitions) ? raw.partition() : null;
+			ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(topic, partition, raw.key(), raw.value(),
+					this.headers.of(raw, wrapped(failure.exception(), group)));
 			producer().send(letter).get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (ExecutionException ex) {
