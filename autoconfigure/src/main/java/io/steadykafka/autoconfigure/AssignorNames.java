@@ -8,7 +8,11 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.clients.consumer.RoundRobinAssignor;
 import org.apache.kafka.clients.consumer.StickyAssignor;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.aot.hint.MemberCategory;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -42,6 +46,22 @@ final class AssignorNames {
 				!ConsumerPartitionAssignor.class.isAssignableFrom(ClassUtils.resolveClassName(type, null)), KEY, name,
 				"The class is no assignor: it does not implement " + ConsumerPartitionAssignor.class.getName() + ".");
 		return type;
+	}
+
+	/**
+	 * Keeps the constructors of the assignors, which Kafka calls, in a native image.
+	 */
+	static final class Hints implements RuntimeHintsRegistrar {
+
+		@Override
+		public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+			if (ClassUtils.isPresent("org.apache.kafka.clients.consumer.ConsumerPartitionAssignor", classLoader)) {
+				CLASSES.values()
+					.forEach(
+							(type) -> hints.reflection().registerType(type, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS));
+			}
+		}
+
 	}
 
 }

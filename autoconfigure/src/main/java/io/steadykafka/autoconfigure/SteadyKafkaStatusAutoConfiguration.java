@@ -1,5 +1,8 @@
 package io.steadykafka.autoconfigure;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 import io.steadykafka.health.KafkaStatus;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -25,13 +28,16 @@ import org.springframework.context.annotation.Bean;
 @EnableConfigurationProperties(HealthEndpointProperties.class)
 public final class SteadyKafkaStatusAutoConfiguration {
 
+	private static final List<String> DEGRADED_BEFORE_UP = Stream
+		.of(Status.DOWN, Status.OUT_OF_SERVICE, KafkaStatus.DEGRADED, Status.UP, Status.UNKNOWN)
+		.map(Status::getCode)
+		.toList();
+
 	@Bean
 	@ConditionalOnMissingBean
 	StatusAggregator steadyKafkaStatusAggregator(HealthEndpointProperties properties) {
-		if (!properties.getStatus().getOrder().isEmpty()) {
-			return StatusAggregator.of(properties.getStatus().getOrder());
-		}
-		return StatusAggregator.of(Status.DOWN, Status.OUT_OF_SERVICE, KafkaStatus.DEGRADED, Status.UP, Status.UNKNOWN);
+		List<String> chosen = properties.getStatus().getOrder();
+		return new StatusOrder(chosen.isEmpty() ? DEGRADED_BEFORE_UP : chosen);
 	}
 
 }

@@ -6,9 +6,9 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
 
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer.HeaderNames.HeadersToAdd;
-import org.springframework.kafka.listener.DeadLetterRecordManager;
 
 /**
  * The forms that a dead letter can have, from the one with all of Spring Kafka's headers
@@ -17,15 +17,13 @@ import org.springframework.kafka.listener.DeadLetterRecordManager;
  */
 final class DeadLetterForms {
 
-	private final List<DeadLetterRecordManager> managers = List.of(without(), without(HeadersToAdd.EX_STACKTRACE),
+	private final List<DeadLetterHeaders> headers = List.of(without(), without(HeadersToAdd.EX_STACKTRACE),
 			without(HeadersToAdd.EX_STACKTRACE, HeadersToAdd.EX_MSG));
 
-	private static DeadLetterRecordManager without(HeadersToAdd... headers) {
-		DeadLetterRecordManager manager = new DeadLetterRecordManager();
-		for (HeadersToAdd header : headers) {
-			manager.removeHeaderToAdd(header);
-		}
-		return manager;
+	private static DeadLetterHeaders without(HeadersToAdd... left) {
+		DeadLetterHeaders headers = new DeadLetterHeaders();
+		headers.excludeHeader(left);
+		return headers;
 	}
 
 	/**
@@ -39,12 +37,17 @@ final class DeadLetterForms {
 	List<ProducerRecord<byte[], byte[]>> of(ConsumerRecord<byte[], byte[]> record, Exception exception,
 			TopicPartition target) {
 		List<ProducerRecord<byte[], byte[]>> forms = new ArrayList<>();
-		for (DeadLetterRecordManager manager : this.managers) {
-			forms.add(manager.enrichHeadersAndCreateProducerRecord(record, exception, target));
+		for (DeadLetterHeaders each : this.headers) {
+			forms.add(form(record, target, each.of(record, exception)));
 		}
-		forms.add(new ProducerRecord<>(target.topic(), (target.partition() < 0) ? null : target.partition(),
-				record.key(), record.value(), record.headers()));
+		forms.add(form(record, target, record.headers()));
 		return forms;
+	}
+
+	private static ProducerRecord<byte[], byte[]> form(ConsumerRecord<byte[], byte[]> record, TopicPartition target,
+			Headers headers) {
+		return new ProducerRecord<>(target.topic(), (target.partition() < 0) ? null : target.partition(), record.key(),
+				record.value(), headers);
 	}
 
 }

@@ -3,7 +3,6 @@ package io.steadykafka.failure;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,12 +10,16 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.core.log.LogAccessor;
 import org.springframework.kafka.listener.CommonDelegatingErrorHandler;
 import org.springframework.kafka.listener.CommonLoggingErrorHandler;
 import org.springframework.kafka.listener.CommonMixedErrorHandler;
 import org.springframework.kafka.listener.DefaultAfterRollbackProcessor;
+import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.listener.FailedRecordProcessor;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.util.backoff.BackOff;
 
@@ -25,6 +28,10 @@ import org.springframework.util.backoff.BackOff;
  * end. If they are not what they were, nothing is found.
  */
 final class HandlerAccess {
+
+	private static final String TRACKER = "failureTracker";
+
+	private static final String RECOVERER = "recoverer";
 
 	private HandlerAccess() {
 	}
@@ -64,15 +71,15 @@ final class HandlerAccess {
 		if (!(handler instanceof FailedRecordProcessor)) {
 			return false;
 		}
-		Object tracker = field(FailedRecordProcessor.class, "failureTracker", handler);
-		Object recoverer = (tracker != null) ? field(tracker.getClass(), "recoverer", tracker) : null;
-		// The default is a lambda of the tracker's that logs; another lambda wraps a
-		// recoverer of the application's.
-		return tracker != null && recoverer != null
-				&& recoverer.getClass().getName().startsWith(tracker.getClass().getName() + "$$Lambda")
-				&& Arrays.stream(recoverer.getClass().getDeclaredFields())
-					.map(Field::getType)
-					.anyMatch(LogAccessor.class::equals);
+		// The default is a lambda, and each lambda of the source is a class of its own.
+		Object recoverer = recoverer(handler);
+		Object byDefault = recoverer(new DefaultErrorHandler());
+		return recoverer != null && byDefault != null && recoverer.getClass() == byDefault.getClass();
+	}
+
+	private static @Nullable Object recoverer(Object handler) {
+		Object tracker = field(FailedRecordProcessor.class, TRACKER, handler);
+		return (tracker != null) ? field(tracker.getClass(), RECOVERER, tracker) : null;
 	}
 
 	/**
@@ -122,6 +129,37 @@ final class HandlerAccess {
 		}
 		ReflectionUtils.makeAccessible(field);
 		return ReflectionUtils.getField(field, target);
+	}
+
+	/**
+	 * Keeps the fields that are looked at in a native image.
+	 */
+	static final class Hints implements RuntimeHintsRegistrar {
+
+		@Override
+		public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+			if (!ClassUtils.isPresent("org.springframework.kafka.listener.FailedRecordProcessor", classLoader)) {
+				return;
+			}
+			keep(hints, CommonDelegatingErrorHandler.class, "defaultErrorHandler", "delegates");
+			keep(hints, CommonMixedErrorHandler.class, "recordErrorHandler", "batchErrorHandler");
+			keep(hints, DefaultAfterRollbackProcessor.class, "backOff");
+			keep(hints, FailedRecordProcessor.class, TRACKER);
+			Field tracker = ReflectionUtils.findField(FailedRecordProcessor.class, TRACKER);
+			if (tracker != null) {
+				keep(hints, tracker.getType(), RECOVERER);
+			}
+		}
+
+		private static void keep(RuntimeHints hints, Class<?> type, String... fields) {
+			for (String name : fields) {
+				Field field = ReflectionUtils.findField(type, name);
+				if (field != null) {
+					hints.reflection().registerField(field);
+				}
+			}
+		}
+
 	}
 
 }

@@ -2,9 +2,14 @@ package io.steadykafka.listener;
 
 import java.lang.reflect.Field;
 
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.util.Assert;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -17,13 +22,34 @@ final class ConsumerFactoryAccess {
 	}
 
 	static ConsumerFactory<?, ?> factoryOf(AbstractMessageListenerContainer<?, ?> container) {
-		Field field = ReflectionUtils.findField(AbstractMessageListenerContainer.class, "consumerFactory",
-				ConsumerFactory.class);
+		Field field = field();
 		Assert.state(field != null, "AbstractMessageListenerContainer has no field 'consumerFactory'");
 		ReflectionUtils.makeAccessible(field);
 		ConsumerFactory<?, ?> factory = (ConsumerFactory<?, ?>) ReflectionUtils.getField(field, container);
 		Assert.state(factory != null, () -> "Container '" + container.getListenerId() + "' has no consumer factory");
 		return factory;
+	}
+
+	private static @Nullable Field field() {
+		return ReflectionUtils.findField(AbstractMessageListenerContainer.class, "consumerFactory",
+				ConsumerFactory.class);
+	}
+
+	/**
+	 * Keeps the field in a native image.
+	 */
+	static final class Hints implements RuntimeHintsRegistrar {
+
+		@Override
+		public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+			if (ClassUtils.isPresent("org.springframework.kafka.listener.AbstractMessageListenerContainer",
+					classLoader)) {
+				Field field = field();
+				Assert.state(field != null, "AbstractMessageListenerContainer has no field 'consumerFactory'");
+				hints.reflection().registerField(field);
+			}
+		}
+
 	}
 
 }
