@@ -17,6 +17,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+import org.springframework.kafka.listener.AbstractShareKafkaMessageListenerContainer;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
@@ -43,6 +44,8 @@ final class PreparedContainers implements ListenerContainers {
 
 	private final List<ListenerContainer> listeners = new CopyOnWriteArrayList<>();
 
+	private final List<ShareListener> shareListeners = new CopyOnWriteArrayList<>();
+
 	PreparedContainers(Supplier<List<ContainerPreparer>> preparers, Predicate<MessageListenerContainer> optedOut,
 			Containment containment) {
 		this.preparers = preparers;
@@ -53,6 +56,11 @@ final class PreparedContainers implements ListenerContainers {
 	@Override
 	public List<ListenerContainer> all() {
 		return List.copyOf(this.listeners);
+	}
+
+	@Override
+	public List<ShareListener> shareListeners() {
+		return List.copyOf(this.shareListeners);
 	}
 
 	@Override
@@ -78,8 +86,19 @@ final class PreparedContainers implements ListenerContainers {
 				String listener = "listener '" + candidate.getListenerId() + "'";
 				this.containment.run("look at " + listener, () -> look(candidate, listener, unseen));
 			}
+			else if (container instanceof AbstractShareKafkaMessageListenerContainer<?, ?> share
+					&& !this.optedOut.test(share) && this.known.add(share)) {
+				note(new ShareListener(share));
+			}
 		}
 		unseen.forEach(this::prepareOnce);
+	}
+
+	private void note(ShareListener listener) {
+		this.shareListeners.add(listener);
+		logger.info("Steady Kafka does not prepare " + listener + " of share group '" + listener.group()
+				+ "': it runs as it would without the starter, without redo window, retries and meters. Health "
+				+ "(kafkaConsumers) shows the state of its container");
 	}
 
 	private void look(AbstractMessageListenerContainer<?, ?> container, String name, List<ListenerContainer> unseen) {
@@ -117,6 +136,7 @@ final class PreparedContainers implements ListenerContainers {
 	@Override
 	public void forget(MessageListenerContainer container) {
 		this.known.remove(container);
+		this.shareListeners.removeIf((listener) -> listener.container().equals(container));
 		ListenerContainer listener = this.seen.remove(container);
 		if (listener != null && this.listeners.remove(listener)) {
 			this.preparers.get()
