@@ -17,6 +17,7 @@ import io.steadykafka.lag.LagMonitor;
 import io.steadykafka.listener.ContainerStates;
 import io.steadykafka.listener.ListenerContainers;
 import io.steadykafka.listener.OwnedPartitions;
+import io.steadykafka.membership.Membership;
 import io.steadykafka.rebalance.Rebalances;
 import io.steadykafka.watchdog.Watchdog;
 
@@ -48,7 +49,8 @@ public final class SteadyKafkaHealthAutoConfiguration {
 			name = { "kafkaConsumersHealthIndicator", "kafkaConsumersHealthContributor", "kafkaConsumers" })
 	KafkaConsumersHealthIndicator kafkaConsumersHealthIndicator(ListenerContainers containers, ContainerStates states,
 			OwnedPartitions owned, ObjectProvider<Failures> failures, ObjectProvider<HandOvers> handOvers,
-			ObjectProvider<Watchdog> watchdogs, SteadyKafkaProperties properties, Containment containment) {
+			ObjectProvider<Watchdog> watchdogs, Membership membership, SteadyKafkaProperties properties,
+			Containment containment) {
 		Failures present = failures.getIfAvailable();
 		HandOvers measured = handOvers.getIfAvailable();
 		Watchdog watchdog = watchdogs.getIfAvailable();
@@ -56,7 +58,7 @@ public final class SteadyKafkaHealthAutoConfiguration {
 		return new KafkaConsumersHealthIndicator(containers, states, owned,
 				(listener) -> (present != null) ? present.failing(listener) : List.of(),
 				(listener) -> (measured != null) ? measured.work(listener) : Optional.empty(),
-				(listener) -> (watchdog != null) ? watchdog.findings(listener) : List.of(),
+				(listener) -> (watchdog != null) ? watchdog.findings(listener) : List.of(), membership::remark,
 				new HealthOptions(consumers.grace(), consumers.hold(), KafkaStatus.DEGRADED), Clock.systemUTC(),
 				containment);
 	}

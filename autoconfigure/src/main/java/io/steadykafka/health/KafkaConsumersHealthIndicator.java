@@ -20,6 +20,7 @@ import io.steadykafka.listener.ContainerStates;
 import io.steadykafka.listener.ListenerContainer;
 import io.steadykafka.listener.ListenerContainers;
 import io.steadykafka.listener.OwnedPartitions;
+import io.steadykafka.listener.ShareListener;
 import io.steadykafka.watchdog.WatchFinding;
 
 import org.springframework.boot.health.contributor.Health;
@@ -52,6 +53,8 @@ public final class KafkaConsumersHealthIndicator extends ContainedHealthIndicato
 
 	private final Function<ListenerContainer, List<WatchFinding>> findings;
 
+	private final Function<ListenerContainer, Optional<String>> membership;
+
 	private final SteadyStatuses statuses;
 
 	/**
@@ -62,6 +65,7 @@ public final class KafkaConsumersHealthIndicator extends ContainedHealthIndicato
 	 * @param failing tells the records that a listener fails on
 	 * @param work tells what a listener did
 	 * @param findings tells what the watchdog found
+	 * @param membership tells what a person should know of how a listener joined
 	 * @param options when it says that something is wrong
 	 * @param clock tells how long something has lasted
 	 * @param containment contains what fails unexpectedly
@@ -69,7 +73,8 @@ public final class KafkaConsumersHealthIndicator extends ContainedHealthIndicato
 	public KafkaConsumersHealthIndicator(ListenerContainers containers, ContainerStates states, OwnedPartitions owned,
 			Function<ListenerContainer, List<FailedRecord>> failing,
 			Function<ListenerContainer, Optional<ListenerWork>> work,
-			Function<ListenerContainer, List<WatchFinding>> findings, HealthOptions options, Clock clock,
+			Function<ListenerContainer, List<WatchFinding>> findings,
+			Function<ListenerContainer, Optional<String>> membership, HealthOptions options, Clock clock,
 			Containment containment) {
 		super("Kafka consumers", containment);
 		this.containers = containers;
@@ -78,6 +83,7 @@ public final class KafkaConsumersHealthIndicator extends ContainedHealthIndicato
 		this.failing = failing;
 		this.work = work;
 		this.findings = findings;
+		this.membership = membership;
 		this.statuses = new SteadyStatuses(options, clock);
 	}
 
@@ -90,7 +96,12 @@ public final class KafkaConsumersHealthIndicator extends ContainedHealthIndicato
 		Set<String> unprotected = this.containers.unprotected().keySet();
 		all.forEach((listener) -> this.statuses.update(listener.id(), found(listener, this.failing.apply(listener),
 				this.findings.apply(listener), unprotected.contains(listener.id()))));
-		this.statuses.retain(all.stream().map(ListenerContainer::id).toList());
+		List<String> ids = new ArrayList<>(all.stream().map(ListenerContainer::id).toList());
+		this.containers.shareListeners().forEach((listener) -> {
+			this.statuses.update(listener.id(), status(listener.state().kind()));
+			ids.add(listener.id());
+		});
+		this.statuses.retain(ids);
 	}
 
 	private Status found(ListenerContainer listener, List<FailedRecord> failing, List<WatchFinding> findings,
@@ -129,6 +140,12 @@ public final class KafkaConsumersHealthIndicator extends ContainedHealthIndicato
 			}
 			listeners.merge(listener, unprotected(listener, reason), KafkaConsumersHealthIndicator::merged);
 		});
+		for (ShareListener listener : this.containers.shareListeners()) {
+			ContainerState state = listener.state();
+			Status status = this.statuses.update(listener.id(), status(state.kind()));
+			statuses.add(status);
+			listeners.put(listener.id(), details(listener, state, status));
+		}
 		builder.status(KafkaStatus.worst(statuses)).withDetail("listeners", listeners);
 	}
 
@@ -166,6 +183,7 @@ public final class KafkaConsumersHealthIndicator extends ContainedHealthIndicato
 		if (!state.remedy().isEmpty()) {
 			details.put("remedy", state.remedy());
 		}
+		this.membership.apply(listener).ifPresent((remark) -> details.put("membership", remark));
 		details.put("assignedPartitions", this.owned.of(listener).size());
 		if (!failing.isEmpty()) {
 			details.put("failing", failing.stream().map(KafkaConsumersHealthIndicator::describe).toList());
@@ -173,6 +191,18 @@ public final class KafkaConsumersHealthIndicator extends ContainedHealthIndicato
 		this.work.apply(listener)
 			.flatMap(ListenerWork::overlong)
 			.ifPresent((record) -> details.put("lastOverlongRecord", describe(record)));
+		return details;
+	}
+
+	private Map<String, Object> details(ShareListener listener, ContainerState state, Status status) {
+		Map<String, Object> details = new LinkedHashMap<>();
+		this.statuses.describe(listener.id(), status, details);
+		details.put("shareGroup", listener.group());
+		details.put("state", state.kind());
+		details.put("reason", state.reason());
+		if (!state.remedy().isEmpty()) {
+			details.put("remedy", state.remedy());
+		}
 		return details;
 	}
 

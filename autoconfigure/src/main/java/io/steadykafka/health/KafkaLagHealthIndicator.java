@@ -148,6 +148,7 @@ public final class KafkaLagHealthIndicator extends ContainedHealthIndicator {
 
 	private static void describe(GroupMembers group, Map<String, Object> details) {
 		group.members().ifPresent((members) -> {
+			details.put("type", group.type());
 			details.put("state", group.state());
 			details.put("members", members);
 		});
@@ -168,6 +169,10 @@ public final class KafkaLagHealthIndicator extends ContainedHealthIndicator {
 		}
 		if (group.partitions().values().stream().anyMatch((lag) -> lag.lag().isEmpty())) {
 			return "the lag of some partitions is not known";
+		}
+		if (isInvisible(group) && this.monitor.members(group.group()).filter(GroupMembers::isShare).isPresent()) {
+			return "the share group has no offsets that can be seen: it has not read anything yet, or its topics may "
+					+ "not be described (ACL: DESCRIBE on them)";
 		}
 		if (isInvisible(group)) {
 			return "the group has no committed offsets that can be seen: it never committed, they expired, steady.kafka"

@@ -180,9 +180,10 @@ final class ClusterSampler {
 		Supplier<Map<String, Outcome<ConsumerGroupDescription>>> described = SingletonSupplier
 			.of(requests.groups(withMembers, this.known.classic()));
 		Set<String> resting = this.known.resting(request.partitions());
+		Set<String> share = this.known.share(request.watched().keySet(), described);
 		Clock clock = this.surroundings.clock();
 		Supplier<LagReader.OffsetsRead> asked = new LagReader(requests, clock, this.surroundings.options().olderThan())
-			.read(request, resting, this.topics, () -> likelyTopics(request,
+			.read(request, resting, share, this.topics, () -> likelyTopics(request,
 					// The answer is under way while others are, where it is not needed.
 					this.known.isKnown(withMembers) ? this.known.assigned()
 							: DescribedGroups.assignedTopics(described.get())));

@@ -5,12 +5,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.GroupType;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the last sample found of groups, which the next one need not wait for. Not for use
@@ -25,6 +27,8 @@ final class DescribedGroups {
 
 	private final Set<String> classic = new HashSet<>();
 
+	private final Set<String> share = new HashSet<>();
+
 	/**
 	 * Those that members worked in.
 	 */
@@ -34,12 +38,16 @@ final class DescribedGroups {
 		this.assigned = assignedTopics(described);
 		Set<String> before = Set.copyOf(this.working);
 		this.classic.clear();
+		this.share.clear();
 		this.working.clear();
 		described.forEach((group, description) -> {
 			// One that is dead may come to life with the other protocol.
 			if (!description.isFailed() && description.get().type() == GroupType.CLASSIC
 					&& description.get().groupState() != GroupState.DEAD) {
 				this.classic.add(group);
+			}
+			if (isShare(description)) {
+				this.share.add(group);
 			}
 			// Amid a rebalance brokers do not say what members of the classic protocol
 			// own, and they go on.
@@ -56,6 +64,23 @@ final class DescribedGroups {
 	 */
 	Set<String> classic() {
 		return this.classic;
+	}
+
+	/**
+	 * Share groups.
+	 * @param watched the groups that may be
+	 * @param described waits for what they are now, which is needed where one is new
+	 * @return the ids of those that are
+	 */
+	Set<String> share(Set<String> watched, Supplier<Map<String, Outcome<ConsumerGroupDescription>>> described) {
+		return watched.stream()
+			.filter((group) -> this.assigned.containsKey(group) ? this.share.contains(group)
+					: isShare(described.get().get(group)))
+			.collect(Collectors.toSet());
+	}
+
+	private static boolean isShare(@Nullable Outcome<ConsumerGroupDescription> group) {
+		return group != null && !group.isFailed() && group.get().type() == GroupType.SHARE;
 	}
 
 	/**

@@ -82,7 +82,9 @@ final class GroupSamples {
 		Map<TopicPartition, RecordTimes> times = CollectionUtils.newHashMap(rules.size());
 		Map<TopicPartition, PartitionMemory> memory = this.memories.computeIfAbsent(group, (key) -> new HashMap<>());
 		rules.forEach((partition, rule) -> {
-			PartitionLag lag = read.log().lag(partition, rule, OffsetsRead.offset(committed.get().get(partition)));
+			OffsetAndMetadata offset = committed.get().get(partition);
+			PartitionLag lag = ShareGroups.Start.apply(read.log().lag(partition, rule, OffsetsRead.offset(offset)),
+					offset);
 			GroupPartition of = new GroupPartition(group, partition);
 			RecordTimes handed = handedOver.last(of);
 			if (handed != null) {

@@ -47,11 +47,12 @@ final class LagReader {
 	 * @param request what to find out
 	 * @param resting groups of which all committed offsets are wanted, too, as no member
 	 * here owns anything yet
+	 * @param share those that are watched and are share groups
 	 * @param topics tells which topics do not exist
 	 * @param more other topics of each group that are to be looked up
 	 * @return waits for the bounds, and tells what was read
 	 */
-	Supplier<OffsetsRead> read(SampleRequest request, Set<String> resting, KnownTopics topics,
+	Supplier<OffsetsRead> read(SampleRequest request, Set<String> resting, Set<String> share, KnownTopics topics,
 			Supplier<Map<String, Set<String>>> more) {
 		topics.refresh(this.requests, this.clock.instant());
 		Map<String, Set<TopicPartition>> owned = new HashMap<>();
@@ -59,7 +60,8 @@ final class LagReader {
 		owned.keySet().removeAll(resting);
 		Set<String> whole = new HashSet<>(request.watched().keySet());
 		whole.addAll(resting);
-		Map<String, Outcome<Map<TopicPartition, OffsetAndMetadata>>> committed = this.requests.committed(owned, whole);
+		Map<String, Outcome<Map<TopicPartition, OffsetAndMetadata>>> committed = this.requests.committed(owned, whole,
+				share);
 		Map<String, Map<TopicPartition, ReadRule>> rules = new HashMap<>();
 		request.partitions().forEach((group, ofGroup) -> rules.put(group, new HashMap<>(ofGroup)));
 		request.watched().forEach((id, group) -> rules.put(id, watched(group, committed.get(id))));
@@ -97,7 +99,7 @@ final class LagReader {
 		Map<String, Set<TopicPartition>> asked = new HashMap<>();
 		behind.forEach((group, offsets) -> asked.put(group, offsets.keySet()));
 		return behind.isEmpty() ? behind
-				: behindLogStart(asked.keySet(), this.requests.committed(asked, Set.of()), log);
+				: behindLogStart(asked.keySet(), this.requests.committed(asked, Set.of(), Set.of()), log);
 	}
 
 	private static Map<String, Map<TopicPartition, Long>> behindLogStart(Set<String> groups,

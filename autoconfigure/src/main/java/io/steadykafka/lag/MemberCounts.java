@@ -33,7 +33,8 @@ final class MemberCounts {
 	 */
 	void update(Map<String, Outcome<ConsumerGroupDescription>> sample) {
 		Map<String, GroupMembers> now = new HashMap<>();
-		this.changes.forEach((group, known) -> now.put(group, new GroupMembers(group, "", OptionalInt.empty(), known)));
+		this.changes
+			.forEach((group, known) -> now.put(group, new GroupMembers(group, "", "", OptionalInt.empty(), known)));
 		sample.forEach((group, described) -> {
 			if (!described.isFailed()) {
 				now.put(group, compare(described.get()));
@@ -58,8 +59,8 @@ final class MemberCounts {
 			.collect(Collectors.toSet());
 		Set<String> before = this.members.put(group.groupId(), present);
 		long changed = (before != null) ? distance(before, present) : 0;
-		return new GroupMembers(group.groupId(), group.groupState().toString(), OptionalInt.of(present.size()),
-				this.changes.merge(group.groupId(), changed, Long::sum));
+		return new GroupMembers(group.groupId(), group.groupState().toString(), group.type().toString(),
+				OptionalInt.of(present.size()), this.changes.merge(group.groupId(), changed, Long::sum));
 	}
 
 	private static int distance(Set<String> before, Set<String> now) {

@@ -32,6 +32,7 @@ import org.apache.kafka.common.GroupType;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
@@ -66,18 +67,22 @@ final class OffsetRequests {
 	 * The committed offsets of several groups, asked for together.
 	 * @param partitions the partitions of each group; may be none
 	 * @param whole groups of which all committed offsets are wanted
+	 * @param share those of them that are share groups
 	 * @return the committed offsets of each group; a partition that was asked for and has
 	 * none has {@code null}
 	 */
 	Map<String, Outcome<Map<TopicPartition, OffsetAndMetadata>>> committed(
-			Map<String, ? extends Collection<TopicPartition>> partitions, Set<String> whole) {
+			Map<String, ? extends Collection<TopicPartition>> partitions, Set<String> whole, Set<String> share) {
 		Map<String, ListConsumerGroupOffsetsSpec> specs = new HashMap<>();
 		whole.forEach((group) -> specs.put(group, new ListConsumerGroupOffsetsSpec()));
+		specs.keySet().removeAll(share);
 		partitions.forEach((group, ofGroup) -> specs.put(group,
 				new ListConsumerGroupOffsetsSpec().topicPartitions(Set.copyOf(ofGroup))));
 		ListConsumerGroupOffsetsResult result = this.admin.listConsumerGroupOffsets(specs,
 				new ListConsumerGroupOffsetsOptions().timeoutMs(this.timeoutMillis));
-		Map<String, Outcome<Map<TopicPartition, OffsetAndMetadata>>> committed = new HashMap<>();
+		Map<String, KafkaFuture<Map<TopicPartition, OffsetAndMetadata>>> shared = (share.isEmpty()) ? Map.of()
+				: ShareGroups.offsets(this.admin, share, this.timeoutMillis);
+		Map<String, Outcome<Map<TopicPartition, OffsetAndMetadata>>> committed = await(shared);
 		specs.keySet()
 			.forEach((group) -> committed.put(group, await(result.partitionsToOffsetAndMetadata(group), group)));
 		return committed;
@@ -129,7 +134,22 @@ final class OffsetRequests {
 				.describedGroups()
 				.forEach((group, answer) -> described.put(group, answer.thenApply(OffsetRequests::description)));
 		}
-		return () -> await(described);
+		return () -> {
+			Map<String, Outcome<ConsumerGroupDescription>> outcomes = await(described);
+			// Of a share group the brokers say that it is not there, too.
+			Set<String> missing = outcomes.keySet()
+				.stream()
+				.filter((group) -> outcomes.get(group).isFailedBy(GroupIdNotFoundException.class))
+				.collect(Collectors.toSet());
+			if (!missing.isEmpty()) {
+				await(ShareGroups.describe(this.admin, missing, this.timeoutMillis)).forEach((group, answer) -> {
+					if (!answer.isFailed() && answer.get().groupState() != GroupState.DEAD) {
+						outcomes.put(group, answer);
+					}
+				});
+			}
+			return outcomes;
+		};
 	}
 
 	private static ConsumerGroupDescription description(ClassicGroupDescription group) {

@@ -101,6 +101,17 @@ public record PartitionLag(OptionalLong committed, OptionalLong logStart, Option
 		return readingAt(position.getAsLong(), this.logStart.orElseThrow(), this.logEnd.orElseThrow());
 	}
 
+	/**
+	 * The lag of a share group, of which records were finished out of turn.
+	 * @param unfinished those that are not, as the brokers say, who may have counted a
+	 * moment before the end was read
+	 * @return the lag without the others
+	 */
+	PartitionLag withoutFinished(long unfinished) {
+		return new PartitionLag(this.committed, this.logStart, this.logEnd, this.highWatermark,
+				lag(Math.min(unfinished, this.lag.orElseThrow())), "");
+	}
+
 	private PartitionLag readingAt(long position, long start, long end) {
 		return new PartitionLag(this.committed, this.logStart, this.logEnd, this.highWatermark,
 				lag(end - Math.max(position, start)), "");

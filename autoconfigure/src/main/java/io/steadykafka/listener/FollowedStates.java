@@ -27,6 +27,9 @@ import org.springframework.kafka.listener.MessageListenerContainer;
  */
 final class FollowedStates implements ContainerStates {
 
+	static final String NOT_STARTED = "did not start in time: the task executor has too few threads for all members "
+			+ "of all listeners";
+
 	private final ListenerContainers containers;
 
 	private final Map<ListenerContainer, Members> listeners = new ConcurrentHashMap<>();
@@ -56,6 +59,10 @@ final class FollowedStates implements ContainerStates {
 			.ifPresent((listener) -> this.listeners.computeIfAbsent(listener, (key) -> new Members())
 				.follow(event,
 						new Member(member, failure(listener, member, event), trouble(event), Remedies.of(event))));
+		this.containers.shareListeners()
+			.stream()
+			.filter((listener) -> listener.container().equals(member))
+			.forEach((listener) -> listener.follow(event));
 	}
 
 	@Override
@@ -76,7 +83,7 @@ final class FollowedStates implements ContainerStates {
 
 	private static String failure(ListenerContainer listener, MessageListenerContainer member, KafkaEvent event) {
 		if (event instanceof ConsumerFailedToStartEvent) {
-			return "did not start in time: the task executor has too few threads for all members of all listeners";
+			return NOT_STARTED;
 		}
 		if (event instanceof ConsumerStoppedEvent stopped) {
 			return (stopped.getReason() == Reason.FENCED) ? fenced(listener, member) : describe(stopped.getReason());
@@ -107,7 +114,7 @@ final class FollowedStates implements ContainerStates {
 				+ ((listener.isTransactional()) ? ", or with its transactional.id" : "");
 	}
 
-	private static String describe(Reason reason) {
+	static String describe(Reason reason) {
 		return switch (reason) {
 			case NORMAL -> "";
 			case ABNORMAL -> "stopped after an error, or by its error handler";

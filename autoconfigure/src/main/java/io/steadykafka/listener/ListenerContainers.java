@@ -24,6 +24,12 @@ public interface ListenerContainers {
 	List<ListenerContainer> all();
 
 	/**
+	 * Listeners that read with a share group. Nothing prepares them.
+	 * @return those that did not opt out
+	 */
+	List<ShareListener> shareListeners();
+
+	/**
 	 * The listener that a container belongs to.
 	 * @param container a container, not one of its members
 	 * @return the listener, empty if it opted out or was never prepared

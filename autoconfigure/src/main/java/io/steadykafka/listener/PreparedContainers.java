@@ -19,6 +19,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+import org.springframework.kafka.listener.AbstractShareKafkaMessageListenerContainer;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
@@ -51,6 +52,8 @@ final class PreparedContainers implements ListenerContainers {
 	private final Map<MessageListenerContainer, String> unprotected = Collections
 		.synchronizedMap(new IdentityHashMap<>());
 
+	private final List<ShareListener> shareListeners = new CopyOnWriteArrayList<>();
+
 	PreparedContainers(Supplier<List<ContainerPreparer>> preparers, Predicate<MessageListenerContainer> optedOut,
 			Containment containment) {
 		this.preparers = preparers;
@@ -61,6 +64,11 @@ final class PreparedContainers implements ListenerContainers {
 	@Override
 	public List<ListenerContainer> all() {
 		return List.copyOf(this.listeners);
+	}
+
+	@Override
+	public List<ShareListener> shareListeners() {
+		return List.copyOf(this.shareListeners);
 	}
 
 	@Override
@@ -86,8 +94,19 @@ final class PreparedContainers implements ListenerContainers {
 				String listener = "listener '" + candidate.getListenerId() + "'";
 				contained("look at " + listener, candidate, () -> look(candidate, listener, unseen));
 			}
+			else if (container instanceof AbstractShareKafkaMessageListenerContainer<?, ?> share
+					&& !this.optedOut.test(share) && this.known.add(share)) {
+				note(new ShareListener(share));
+			}
 		}
 		unseen.forEach(this::prepareOnce);
+	}
+
+	private void note(ShareListener listener) {
+		this.shareListeners.add(listener);
+		logger.info("Steady Kafka does not prepare " + listener + " of share group '" + listener.group()
+				+ "': it runs as it would without the starter, without redo window, retries and meters. Health "
+				+ "(kafkaConsumers) shows the state of its container");
 	}
 
 	private void look(AbstractMessageListenerContainer<?, ?> container, String name, List<ListenerContainer> unseen) {
@@ -151,6 +170,7 @@ final class PreparedContainers implements ListenerContainers {
 	public void forget(MessageListenerContainer container) {
 		this.known.remove(container);
 		this.unprotected.remove(container);
+		this.shareListeners.removeIf((listener) -> listener.container().equals(container));
 		ListenerContainer listener = this.seen.remove(container);
 		if (listener != null && this.listeners.remove(listener)) {
 			this.preparers.get()

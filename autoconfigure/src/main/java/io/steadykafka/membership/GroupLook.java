@@ -1,5 +1,6 @@
 package io.steadykafka.membership;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,13 +11,14 @@ import java.util.Map;
  * @param kind what its members speak
  * @param members how many members it has
  * @param assignor the name of its assignor, empty if it has none at the moment
+ * @param where its members' client ids and hosts
  * @param staticMembers where its static members are, by {@code group.instance.id}
  */
-record GroupLook(String failure, boolean consumerProtocol, Kind kind, int members, String assignor,
+record GroupLook(String failure, boolean consumerProtocol, Kind kind, int members, String assignor, List<String> where,
 		Map<String, String> staticMembers) {
 
 	static GroupLook failed(String failure) {
-		return new GroupLook(failure, false, Kind.FREE, 0, "", Map.of());
+		return new GroupLook(failure, false, Kind.FREE, 0, "", List.of(), Map.of());
 	}
 
 	boolean isKnown() {

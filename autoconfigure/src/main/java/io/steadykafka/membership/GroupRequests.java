@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.DescribeFeaturesOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.FeatureMetadata;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.MemberToRemove;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.common.GroupType;
@@ -61,7 +62,7 @@ final class GroupRequests implements AutoCloseable {
 			return look(await(described).values().iterator().next(), consumerProtocol);
 		}
 		catch (GroupIdNotFoundException ex) {
-			return new GroupLook("", consumerProtocol, GroupLook.Kind.FREE, 0, "", Map.of());
+			return new GroupLook("", consumerProtocol, GroupLook.Kind.FREE, 0, "", List.of(), Map.of());
 		}
 	}
 
@@ -72,15 +73,19 @@ final class GroupRequests implements AutoCloseable {
 
 	private static GroupLook look(ConsumerGroupDescription group, boolean consumerProtocol) {
 		if (group.members().isEmpty()) {
-			return new GroupLook("", consumerProtocol, GroupLook.Kind.FREE, 0, "", Map.of());
+			return new GroupLook("", consumerProtocol, GroupLook.Kind.FREE, 0, "", List.of(), Map.of());
 		}
 		boolean classic = group.type() == GroupType.CLASSIC;
 		Map<String, String> staticMembers = new HashMap<>();
 		group.members()
-			.forEach((member) -> member.groupInstanceId()
-				.ifPresent((id) -> staticMembers.put(id, member.clientId() + " at " + member.host())));
+			.forEach((member) -> member.groupInstanceId().ifPresent((id) -> staticMembers.put(id, where(member))));
 		return new GroupLook("", consumerProtocol, (classic) ? GroupLook.Kind.CLASSIC : GroupLook.Kind.CONSUMER,
-				group.members().size(), (classic) ? group.partitionAssignor() : "", Map.copyOf(staticMembers));
+				group.members().size(), (classic) ? group.partitionAssignor() : "",
+				group.members().stream().map(GroupRequests::where).sorted().toList(), Map.copyOf(staticMembers));
+	}
+
+	private static String where(MemberDescription member) {
+		return member.clientId() + " at " + member.host();
 	}
 
 	/**

@@ -61,6 +61,24 @@ final class JoinDecision {
 		return new ProtocolObstacles(candidate, new Assignors(options.assignors()), look).hard();
 	}
 
+	/**
+	 * What could not be decided as it was meant to be, because the group could not be
+	 * looked at.
+	 * @param candidate the listener
+	 * @param options what to aim for
+	 * @param look the group as it is
+	 * @return the consequence, with what to do, empty if there is none
+	 */
+	static Optional<String> undecided(Candidate candidate, Membership.Options options, GroupLook look) {
+		boolean decides = options.enabled() && options.protocol() == Protocol.AUTO && !options.lookTimeout().isZero()
+				&& !candidate.choices().has(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
+		boolean open = decides && !look.isKnown()
+				&& new ProtocolObstacles(candidate, new Assignors(options.assignors()), look).hard().isEmpty();
+		return (open) ? Optional.of("it speaks the classic protocol because its group could not be looked at ("
+				+ look.failure() + "): restart the application to have that decided anew, with a longer "
+				+ "steady.kafka.rebalance.look-timeout if the brokers need it") : Optional.empty();
+	}
+
 	private List<Setting> decide() {
 		List<Setting> settings = new ArrayList<>();
 		Setting protocol = protocol();

@@ -36,6 +36,13 @@ public interface Membership extends ContainerPreparer, SettingSource, RestartLis
 	Optional<String> refusal();
 
 	/**
+	 * What a person should know of how a listener joined, beside its settings.
+	 * @param listener the listener
+	 * @return a sentence, empty if there is nothing
+	 */
+	Optional<String> remark(ListenerContainer listener);
+
+	/**
 	 * The listeners that start with the application are prepared: connections that were
 	 * kept for them are closed.
 	 */

@@ -15,6 +15,7 @@ import io.steadykafka.listener.Setting;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.InconsistentGroupProtocolException;
 import org.apache.kafka.common.errors.UnreleasedInstanceIdException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
@@ -74,7 +75,8 @@ final class PreparedMembership implements Membership {
 		GroupLook look = (this.options.enabled()) ? looks.look(listener)
 				: GroupLook.failed("steady.kafka.defaults.enabled is false");
 		return new Joining(choices, refused, look, JoinDecision.decide(candidate, this.options, look),
-				JoinDecision.refusal(candidate, this.options, look));
+				JoinDecision.refusal(candidate, this.options, look),
+				JoinDecision.undecided(candidate, this.options, look));
 	}
 
 	@Override
@@ -115,6 +117,11 @@ final class PreparedMembership implements Membership {
 	}
 
 	@Override
+	public Optional<String> remark(ListenerContainer listener) {
+		return Optional.ofNullable(this.joining.get(listener)).flatMap(Joining::remark);
+	}
+
+	@Override
 	public void beforeRestart(ListenerContainer listener, @Nullable Throwable failure) {
 		Joining before = this.joining.get(listener);
 		if (before == null || !this.options.enabled()) {
@@ -135,6 +142,9 @@ final class PreparedMembership implements Membership {
 			if (isCausedBy(failure, UnreleasedInstanceIdException.class)) {
 				takeOver(listener, now.look(), fresh);
 				nameTheOther(listener, now.look());
+			}
+			if (isCausedBy(failure, GroupIdNotFoundException.class) && now.look().kind() == GroupLook.Kind.CLASSIC) {
+				nameTheClassic(listener, now);
 			}
 			tell(listener, before.settings(), now.settings());
 		}
@@ -175,6 +185,15 @@ final class PreparedMembership implements Membership {
 		}
 	}
 
+	private void nameTheClassic(ListenerContainer listener, Joining now) {
+		String remark = "when it was refused last, the members of group '" + listener.group()
+				+ "' that speak the classic protocol were " + now.look().where();
+		this.joining.put(listener, now.remarked(remark));
+		if (this.named.add(listener)) {
+			logger.warn(listener + " can't speak the consumer protocol yet: " + remark);
+		}
+	}
+
 	private static boolean isCausedBy(@Nullable Throwable failure, Class<? extends Throwable> type) {
 		return Stream.iterate(failure, (each) -> each != null, Throwable::getCause).anyMatch(type::isInstance);
 	}
@@ -193,9 +212,14 @@ final class PreparedMembership implements Membership {
 	 * @param look the group, as it was when this was decided
 	 * @param settings what was decided
 	 * @param refusal why the application is not to start so, empty if it may
+	 * @param remark what a person should know of it, empty if there is nothing
 	 */
 	private record Joining(Choices choices, Candidate.Refused refused, GroupLook look, List<Setting> settings,
-			Optional<String> refusal) {
+			Optional<String> refusal, Optional<String> remark) {
+
+		Joining remarked(String text) {
+			return new Joining(this.choices, this.refused, this.look, this.settings, this.refusal, Optional.of(text));
+		}
 	}
 
 }

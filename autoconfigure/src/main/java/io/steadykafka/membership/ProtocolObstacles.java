@@ -57,7 +57,14 @@ record ProtocolObstacles(Candidate candidate, Assignors wanted, GroupLook look) 
 	 */
 	String conversion() {
 		return (this.look.kind() == GroupLook.Kind.CLASSIC)
-				? membersAreClassic() + ": the group is converted while it runs (group.consumer.migration.policy)" : "";
+				? membersAreClassic() + ": the group is converted while it runs (group.consumer.migration.policy)"
+				: unknown();
+	}
+
+	private String unknown() {
+		return this.look.isKnown() ? ""
+				: "whether the brokers have it is not known, as the group could not be looked at: "
+						+ this.look.failure();
 	}
 
 	private String membersAreClassic() {

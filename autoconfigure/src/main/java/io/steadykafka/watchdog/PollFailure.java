@@ -24,8 +24,8 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
  */
 record PollFailure(Diagnosis diagnosis, boolean quiets, boolean passes) {
 
-	private static final String UPGRADE = "set group.protocol=classic, or use brokers that have the consumer protocol "
-			+ "(feature group.version 1)";
+	private static final String UPGRADE = "set steady.kafka.rebalance.protocol=classic (or group.protocol, where that "
+			+ "is what you set), or use brokers that have the consumer protocol (feature group.version 1)";
 
 	/**
 	 * After which a member of the consumer protocol is fatal, and what helps
@@ -71,6 +71,14 @@ record PollFailure(Diagnosis diagnosis, boolean quiets, boolean passes) {
 					"the brokers do not let it join group '" + member.group() + "': " + thrown.getMessage(),
 					refused.get() + "; it is tried again once in a while", thrown), true, false));
 		}
+		String message = String.valueOf(thrown.getMessage());
+		if (member.consumerProtocol() && thrown instanceof GroupIdNotFoundException
+				&& message.contains("Cannot upgrade")) {
+			return Optional.of(new PollFailure(new Diagnosis(WatchState.FATAL_MEMBER, Severity.CURING,
+					"the brokers can't convert its group, whose members speak the classic protocol, to the consumer "
+							+ "protocol: " + message,
+					conversion(message), thrown), true, false));
+		}
 		String remedy = (member.consumerProtocol()) ? FATAL.get(thrown.getClass()) : null;
 		if (remedy == null) {
 			return Optional.empty();
@@ -79,6 +87,20 @@ record PollFailure(Diagnosis diagnosis, boolean quiets, boolean passes) {
 				new Diagnosis(WatchState.FATAL_MEMBER, Severity.CURING,
 						"its consumer failed for good and polls nothing any more: " + thrown, remedy, thrown),
 				true, false));
+	}
+
+	private static String conversion(String refusal) {
+		String classic = ", or set steady.kafka.rebalance.protocol=classic for as long as they are there";
+		if (refusal.contains("assignor")) {
+			return "a member uses an assignor that keeps data of its own, as librdkafka's cooperative-sticky does: "
+					+ "stop the members that do (kafkaConsumers and the log name all after a restart, with their "
+					+ "hosts), have them use range, roundrobin or group.protocol=consumer" + classic;
+		}
+		if (refusal.contains("disabled")) {
+			return "set group.consumer.migration.policy=bidirectional on the brokers, stop the other members first"
+					+ classic;
+		}
+		return "stop the other members first" + classic;
 	}
 
 }

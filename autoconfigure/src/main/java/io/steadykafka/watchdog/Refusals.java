@@ -4,6 +4,8 @@ import java.time.Duration;
 
 import io.steadykafka.watchdog.WatchFinding.Severity;
 import org.apache.kafka.common.errors.UnreleasedInstanceIdException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * For how long a member, over its restarts, has been refused because its
@@ -21,6 +23,11 @@ final class Refusals {
 
 	private boolean refused;
 
+	/**
+	 * The first exception that said that the brokers don't have the protocol.
+	 */
+	private @Nullable Throwable unsupported;
+
 	private long since;
 
 	/**
@@ -30,6 +37,10 @@ final class Refusals {
 	 * @return the same, or worse
 	 */
 	Diagnosis judge(Diagnosis diagnosis, long nanos) {
+		if (diagnosis.failure() instanceof UnsupportedVersionException unsupportedNow) {
+			this.refused = false;
+			return judge(diagnosis, unsupportedNow);
+		}
 		if (!(diagnosis.failure() instanceof UnreleasedInstanceIdException)) {
 			this.refused = false;
 			return diagnosis;
@@ -43,10 +54,22 @@ final class Refusals {
 				"for " + time.toSeconds() + " s: another running instance has its group.instance.id");
 	}
 
+	// What may choose another protocol has done so before the restart.
+	private Diagnosis judge(Diagnosis diagnosis, UnsupportedVersionException unsupportedNow) {
+		Throwable first = this.unsupported;
+		if (first == null) {
+			this.unsupported = unsupportedNow;
+			return diagnosis;
+		}
+		return first.equals(unsupportedNow) ? diagnosis
+				: diagnosis.with(Severity.DOWN, "a restart did not help, as the protocol was asked for");
+	}
+
 	/**
 	 * The member has joined.
 	 */
 	void over() {
+		this.unsupported = null;
 		this.refused = false;
 	}
 

@@ -116,7 +116,7 @@ class KafkaLagHealthIndicatorTests {
 		sampled(lag(5, 10), QUIET);
 		assertThat(group(indicator)).doesNotContainKeys("state", "members");
 		given(this.monitor.members("group"))
-			.willReturn(Optional.of(new GroupMembers("group", "Stable", OptionalInt.of(3), 7)));
+			.willReturn(Optional.of(new GroupMembers("group", "Stable", "Classic", OptionalInt.of(3), 7)));
 		assertThat(group(indicator)).containsEntry("state", "Stable").containsEntry("members", 3);
 	}
 

@@ -102,6 +102,8 @@ class MembershipTests {
 				"steady.kafka.rebalance.look-timeout=100ms")) {
 			assertThat(setting(app, PROTOCOL).note())
 				.isEqualTo("the group could not be looked at: no answer from the brokers within 100 ms");
+			assertThat(app.health("kafkaConsumers", "$.details.listeners.orders.membership"))
+				.startsWith("it speaks the classic protocol because its group could not be looked at (no answer");
 			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
 		}
 	}

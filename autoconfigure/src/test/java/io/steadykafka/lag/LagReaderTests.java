@@ -135,7 +135,7 @@ class LagReaderTests {
 		try (Admin away = Admin.create(Map.of("bootstrap.servers", "localhost:1"))) {
 			OffsetRequests requests = new OffsetRequests(away, Duration.ofMillis(100));
 			OffsetsRead nothing = new LagReader(requests, Clock.systemUTC(), null)
-				.read(request, Set.of(), this.topics, () -> {
+				.read(request, Set.of(), Set.of(), this.topics, () -> {
 					throw new AssertionError("asked for more");
 				})
 				.get();
@@ -245,7 +245,7 @@ class LagReaderTests {
 			Duration timeout) {
 		LagReader reader = new LagReader(new OffsetRequests(asked, timeout), Clock.systemUTC(), Duration.ofHours(1));
 		return new GroupSamples("cluster", LagOptions.of(Duration.ofSeconds(10))).of(request,
-				reader.read(request, Set.of(), this.topics, Map::of).get(), this.topics.missing(),
+				reader.read(request, Set.of(), Set.of(), this.topics, Map::of).get(), this.topics.missing(),
 				new LastRecordsOf(List.of(), new HandedOver()), before);
 	}
 

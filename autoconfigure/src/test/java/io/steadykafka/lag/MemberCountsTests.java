@@ -27,29 +27,29 @@ class MemberCountsTests {
 	void membersThatComeAndGoAreCounted() {
 		assertThat(this.counts.of("group")).isEmpty();
 		assertThat(sample(member("a"), member("b")))
-			.contains(new GroupMembers("group", "Stable", OptionalInt.of(2), 0));
+			.contains(new GroupMembers("group", "Stable", "Classic", OptionalInt.of(2), 0));
 		assertThat(sample(member("a"), member("b")))
-			.contains(new GroupMembers("group", "Stable", OptionalInt.of(2), 0));
+			.contains(new GroupMembers("group", "Stable", "Classic", OptionalInt.of(2), 0));
 		assertThat(sample(member("b"), member("c"), member("d")))
-			.contains(new GroupMembers("group", "Stable", OptionalInt.of(3), 3));
-		assertThat(sample()).contains(new GroupMembers("group", "Stable", OptionalInt.of(0), 6));
+			.contains(new GroupMembers("group", "Stable", "Classic", OptionalInt.of(3), 3));
+		assertThat(sample()).contains(new GroupMembers("group", "Stable", "Classic", OptionalInt.of(0), 6));
 	}
 
 	@Test
 	void aStaticMemberThatIsBackIsTheSameOne() {
 		sample(staticMember("a", "one"));
 		assertThat(sample(staticMember("b", "one")))
-			.contains(new GroupMembers("group", "Stable", OptionalInt.of(1), 0));
+			.contains(new GroupMembers("group", "Stable", "Classic", OptionalInt.of(1), 0));
 	}
 
 	@Test
 	void whatIsNotKnownIsNotCounted() {
 		sample(member("a"));
 		this.counts.update(Map.of("group", Outcome.failed(null, "group")));
-		assertThat(this.counts.of("group")).contains(new GroupMembers("group", "", OptionalInt.empty(), 0));
-		assertThat(sample(member("b"))).contains(new GroupMembers("group", "Stable", OptionalInt.of(1), 2));
+		assertThat(this.counts.of("group")).contains(new GroupMembers("group", "", "", OptionalInt.empty(), 0));
+		assertThat(sample(member("b"))).contains(new GroupMembers("group", "Stable", "Classic", OptionalInt.of(1), 2));
 		this.counts.update(Map.of());
-		assertThat(this.counts.of("group")).contains(new GroupMembers("group", "", OptionalInt.empty(), 2));
+		assertThat(this.counts.of("group")).contains(new GroupMembers("group", "", "", OptionalInt.empty(), 2));
 	}
 
 	@Test
@@ -59,7 +59,7 @@ class MemberCountsTests {
 		this.counts.retain(Set.of("another"));
 		this.counts.update(Map.of());
 		assertThat(this.counts.of("group")).isEmpty();
-		assertThat(sample(member("c"))).contains(new GroupMembers("group", "Stable", OptionalInt.of(1), 0));
+		assertThat(sample(member("c"))).contains(new GroupMembers("group", "Stable", "Classic", OptionalInt.of(1), 0));
 	}
 
 	private Optional<GroupMembers> sample(MemberDescription... members) {

@@ -94,7 +94,7 @@ class PeersLiesTests {
 			this.broker.createTopic("lies-order", 1);
 			Map<TopicPartition, ReadRule> rules = Map.of(new TopicPartition("lies-order", 0), ReadRule.KAFKA_DEFAULT);
 			assertThat(new LagReader(new OffsetRequests(admin, Duration.ofSeconds(10)), Clock.systemUTC(), null)
-				.read(new SampleRequest(Map.of("lies-order", rules), Map.of(), Map.of()), Set.of(),
+				.read(new SampleRequest(Map.of("lies-order", rules), Map.of(), Map.of()), Set.of(), Set.of(),
 						new KnownTopics(Duration.ZERO), Map::of)
 				.get()
 				.rules()).containsOnlyKeys("lies-order");

@@ -89,7 +89,8 @@ class AssignorDecisionTests {
 	}
 
 	private static GroupLook look(String assignor) {
-		return new GroupLook("", true, (assignor.isEmpty()) ? Kind.FREE : Kind.CLASSIC, 1, assignor, Map.of());
+		return new GroupLook("", true, (assignor.isEmpty()) ? Kind.FREE : Kind.CLASSIC, 1, assignor, List.of(),
+				Map.of());
 	}
 
 }

@@ -29,7 +29,8 @@ class GroupRequestsTests {
 
 	@Test
 	void aGroupThatIsNotThereIsFree() throws TimeoutException {
-		assertThat(this.requests.look("no-such-group")).isEqualTo(new GroupLook("", true, Kind.FREE, 0, "", Map.of()));
+		assertThat(this.requests.look("no-such-group"))
+			.isEqualTo(new GroupLook("", true, Kind.FREE, 0, "", List.of(), Map.of()));
 	}
 
 	@Test

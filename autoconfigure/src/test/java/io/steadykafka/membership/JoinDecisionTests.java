@@ -38,7 +38,7 @@ class JoinDecisionTests {
 
 	private static final String COOPERATIVE = CooperativeStickyAssignor.class.getName();
 
-	private static final GroupLook FREE = new GroupLook("", true, Kind.FREE, 0, "", Map.of());
+	private static final GroupLook FREE = new GroupLook("", true, Kind.FREE, 0, "", List.of(), Map.of());
 
 	private Map<String, Object> chosen = Map.of();
 
@@ -135,7 +135,7 @@ class JoinDecisionTests {
 
 	@Test
 	void brokersWithoutItStandAgainstIt() {
-		this.look = new GroupLook("", false, Kind.FREE, 0, "", Map.of());
+		this.look = new GroupLook("", false, Kind.FREE, 0, "", List.of(), Map.of());
 		this.protocol = Protocol.AUTO;
 		assertThat(setting(PROTOCOL).value()).isEqualTo("classic");
 		assertThat(setting(PROTOCOL).note()).contains("group.version");
@@ -162,7 +162,7 @@ class JoinDecisionTests {
 
 	@Test
 	void classicMembersAreJoinedByClassicOnesAndConvertedOnRequestOnly() {
-		this.look = new GroupLook("", true, Kind.CLASSIC, 3, "cooperative-sticky", Map.of());
+		this.look = new GroupLook("", true, Kind.CLASSIC, 3, "cooperative-sticky", List.of(), Map.of());
 		this.protocol = Protocol.AUTO;
 		assertThat(setting(PROTOCOL).value()).isEqualTo("classic");
 		assertThat(setting(PROTOCOL).note()).startsWith("3 members of the group speak the classic protocol: stop");
@@ -170,7 +170,7 @@ class JoinDecisionTests {
 		assertThat(setting(PROTOCOL).value()).isEqualTo("consumer");
 		assertThat(setting(PROTOCOL).note()).contains("converted while it runs");
 		this.protocol = Protocol.AUTO;
-		this.look = new GroupLook("", true, Kind.CONSUMER, 3, "", Map.of());
+		this.look = new GroupLook("", true, Kind.CONSUMER, 3, "", List.of(), Map.of());
 		assertThat(setting(PROTOCOL).value()).isEqualTo("consumer");
 	}
 
@@ -214,7 +214,7 @@ class JoinDecisionTests {
 	void switchedOffNothingIsSet() {
 		this.enabled = false;
 		this.protocol = Protocol.CONSUMER;
-		this.look = new GroupLook("", false, Kind.FREE, 0, "", Map.of());
+		this.look = new GroupLook("", false, Kind.FREE, 0, "", List.of(), Map.of());
 		assertThat(decide()).allMatch((setting) -> setting.origin() == Origin.KAFKA_DEFAULT)
 			.allMatch((setting) -> setting.note().isEmpty())
 			.extracting(Setting::value)

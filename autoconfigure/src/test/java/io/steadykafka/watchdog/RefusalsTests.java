@@ -5,6 +5,7 @@ import java.time.Duration;
 import io.steadykafka.watchdog.WatchFinding.Severity;
 import org.apache.kafka.common.errors.GroupMaxSizeReachedException;
 import org.apache.kafka.common.errors.UnreleasedInstanceIdException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,6 +41,22 @@ class RefusalsTests {
 		Diagnosis other = PollFailure.of(new GroupMaxSizeReachedException("full"), KIND).orElseThrow().diagnosis();
 		assertThat(judge(other, 130)).isSameAs(other);
 		assertThat(judge(this.refused, 131).severity()).isEqualTo(Severity.CURING);
+	}
+
+	@Test
+	void whoStillHasNoProtocolAfterARestartIsDown() {
+		Diagnosis first = unsupported();
+		assertThat(judge(first, 0).severity()).isEqualTo(Severity.CURING);
+		assertThat(judge(first, 1).severity()).isEqualTo(Severity.CURING);
+		Diagnosis second = judge(unsupported(), 2);
+		assertThat(second.severity()).isEqualTo(Severity.DOWN);
+		assertThat(second.isCurable()).isTrue();
+		this.refusals.over();
+		assertThat(judge(unsupported(), 3).severity()).isEqualTo(Severity.CURING);
+	}
+
+	private static Diagnosis unsupported() {
+		return PollFailure.of(new UnsupportedVersionException("not here"), KIND).orElseThrow().diagnosis();
 	}
 
 	private Diagnosis judge(Diagnosis diagnosis, int seconds) {

@@ -1,0 +1,108 @@
+package io.steadykafka.lag;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.DescribeShareGroupsOptions;
+import org.apache.kafka.clients.admin.ListShareGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.ListShareGroupOffsetsResult;
+import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.MemberAssignment;
+import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.clients.admin.ShareGroupDescription;
+import org.apache.kafka.clients.admin.ShareMemberDescription;
+import org.apache.kafka.clients.admin.SharePartitionOffsetInfo;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.GroupType;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the brokers for share groups (KIP-932), with requests of their own, and answers as
+ * if they were consumer groups.
+ */
+final class ShareGroups {
+
+	private ShareGroups() {
+	}
+
+	static Map<String, KafkaFuture<ConsumerGroupDescription>> describe(Admin admin, Set<String> groups,
+			int timeoutMillis) {
+		return admin.describeShareGroups(groups, new DescribeShareGroupsOptions().timeoutMs(timeoutMillis))
+			.describedGroups()
+			.entrySet()
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey, (group) -> group.getValue().thenApply(ShareGroups::describe)));
+	}
+
+	private static ConsumerGroupDescription describe(ShareGroupDescription group) {
+		return new ConsumerGroupDescription(group.groupId(), false,
+				group.members().stream().map(ShareGroups::member).toList(), "", GroupType.SHARE, group.groupState(),
+				group.coordinator(), group.authorizedOperations(), Optional.empty(), Optional.empty());
+	}
+
+	private static MemberDescription member(ShareMemberDescription member) {
+		return new MemberDescription(member.consumerId(), Optional.empty(), member.rackId(), member.clientId(),
+				member.host(), new MemberAssignment(member.assignment().topicPartitions()), Optional.empty(),
+				Optional.of(member.memberEpoch()), Optional.empty());
+	}
+
+	static Map<String, KafkaFuture<Map<TopicPartition, OffsetAndMetadata>>> offsets(Admin admin, Set<String> groups,
+			int timeoutMillis) {
+		Map<String, ListShareGroupOffsetsSpec> specs = groups.stream()
+			.collect(Collectors.toMap((group) -> group, (group) -> new ListShareGroupOffsetsSpec()));
+		ListShareGroupOffsetsResult result = admin.listShareGroupOffsets(specs,
+				new ListShareGroupOffsetsOptions().timeoutMs(timeoutMillis));
+		return groups.stream()
+			.collect(Collectors.toMap((group) -> group,
+					(group) -> result.partitionsToOffsetInfo(group).thenApply(ShareGroups::offsets)));
+	}
+
+	private static Map<TopicPartition, OffsetAndMetadata> offsets(Map<TopicPartition, SharePartitionOffsetInfo> infos) {
+		Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+		// Kafka's null: nobody has read the partition yet.
+		infos.forEach((partition, info) -> {
+			if (info != null) {
+				offsets.put(partition,
+						new Start(info.startOffset(), info.lag().map(OptionalLong::of).orElseGet(OptionalLong::empty)));
+			}
+		});
+		return offsets;
+	}
+
+	/**
+	 * Where a share group stands: records from there on may be finished out of turn, and
+	 * only the brokers know which.
+	 */
+	static final class Start extends OffsetAndMetadata {
+
+		private static final long serialVersionUID = 1L;
+
+		private final transient OptionalLong lag;
+
+		private Start(long offset, OptionalLong lag) {
+			super(offset);
+			this.lag = lag;
+		}
+
+		/**
+		 * The lag of a partition.
+		 * @param lag the lag from the start on
+		 * @param start where the group stands, {@code null} if that is not known
+		 * @return what the brokers say where it is a share group (KIP-1226)
+		 */
+		static PartitionLag apply(PartitionLag lag, @Nullable OffsetAndMetadata start) {
+			return (start instanceof Start share && share.lag.isPresent() && lag.lag().isPresent())
+					? lag.withoutFinished(share.lag.getAsLong()) : lag;
+		}
+
+	}
+
+}
