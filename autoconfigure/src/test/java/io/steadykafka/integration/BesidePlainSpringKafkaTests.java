@@ -42,41 +42,45 @@ class BesidePlainSpringKafkaTests {
 	@ParameterizedTest
 	@CsvSource({ "record, record", "manual, manual-immediate", "lambda, record" })
 	void oneRecordAfterTheOther(String style, String acknowledged) {
-		same(style, (run) -> run.journal().inOrder(), "spring.kafka.listener.ack-mode=" + acknowledged);
+		same(style, (journal) -> journal.inOrder(), "spring.kafka.listener.ack-mode=" + acknowledged);
 	}
 
 	@Test
 	void inTransactions() {
-		same("record", "transactions", (run) -> run.journal().inOrder(), TRANSACTIONS + "beside-");
+		same("record", "transactions", (journal) -> journal.inOrder(), TRANSACTIONS + "beside-");
 	}
 
 	@Test
 	void underAnAdviceChain() {
-		same("record", "advised", (run) -> run.journal().inOrder(), "spring.kafka.listener.ack-mode=record",
+		same("record", "advised", (journal) -> journal.inOrder(), "spring.kafka.listener.ack-mode=record",
 				"advised=true");
 	}
 
+	/**
+	 * How many records come again when one fails depends on how many are in flight.
+	 */
 	@Test
 	void laterOnOtherThreads() {
-		same("future", (run) -> run.journal()
-			.sorted("intercept", "success", "failure", "after", "filter", "handled", "recovered", "span", "sent"));
+		same("future", (journal) -> journal.sorted().stream().filter((event) -> !event.kind().startsWith("commit"))
+			.distinct()
+			.toList());
 	}
 
 	@Test
 	void wholePolls() {
-		same("batch", (run) -> run.journal().inOrder(), "steady.kafka.commit.redo-window=0s");
+		same("batch", (journal) -> journal.inOrder(), "steady.kafka.commit.redo-window=0s");
 	}
 
 	@Test
 	void wholePollsInTransactions() {
-		same("batch", "transactions", (run) -> run.journal().inOrder(), "steady.kafka.commit.redo-window=0s",
+		same("batch", "transactions", (journal) -> journal.inOrder(), "steady.kafka.commit.redo-window=0s",
 				"hopeless=false", TRANSACTIONS + "beside-batches-");
 	}
 
 	@Test
 	void pollsInPortions() {
 		same("batch", "portions",
-				(run) -> run.journal()
+				(run) -> run
 					.inOrder()
 					.stream()
 					.filter((event) -> List.of("handled", "recovered").contains(event.kind()))
@@ -88,16 +92,15 @@ class BesidePlainSpringKafkaTests {
 	}
 
 	private void same(String style, String name, Compared compared, String... properties) {
-		Run without = run("beside-" + style + "-" + name + "-plain", style, "steady.kafka.enabled=false", properties);
-		Run with = run("beside-" + style + "-" + name, style, "steady.kafka.enabled=true", properties);
-		assertThat(without.journal().count("handled")).as("the run itself").isGreaterThanOrEqualTo(RECORDS - 1);
+		Journal without = run("beside-" + style + "-" + name + "-plain", style, "steady.kafka.enabled=false", properties);
+		Journal with = run("beside-" + style + "-" + name, style, "steady.kafka.enabled=true", properties);
+		assertThat(without.count("handled")).as("the run itself").isGreaterThanOrEqualTo(RECORDS - 1);
 		assertThat(compared.of(with)).isEqualTo(compared.of(without));
-		assertThat(with.replies()).isEqualTo(without.replies());
-		assertThat(with.journal().spansStarted() - with.journal().sorted("span", "sent").size()).as("spans without end")
-			.isEqualTo(without.journal().spansStarted() - without.journal().sorted("span", "sent").size());
+		assertThat(with.spansStarted() - with.sorted("span", "sent").size()).as("spans without end")
+			.isEqualTo(without.spansStarted() - without.sorted("span", "sent").size());
 	}
 
-	private Run run(String topic, String style, String enabled, String... properties) {
+	private Journal run(String topic, String style, String enabled, String... properties) {
 		this.broker.createTopic(topic, 1);
 		this.broker.createTopic(topic + "-replies", 1);
 		try (KafkaProducer<String, String> producer = this.broker.producer(Map.of())) {
@@ -108,16 +111,22 @@ class BesidePlainSpringKafkaTests {
 				"spring.kafka.consumer.auto-offset-reset=earliest", "spring.kafka.listener.observation-enabled=true",
 				"spring.kafka.template.observation-enabled=true", "spring.threads.virtual.enabled=true"));
 		all.addAll(List.of(properties));
-		Journal journal;
+		Journal journal = journalOf(topic, all);
+		values(topic + "-replies").forEach((reply) -> journal.add("reply", reply));
+		return journal;
+	}
+
+	private Journal journalOf(String topic, List<String> properties) {
 		try (RunningApp app = RunningApp.start(SurroundedApplication.class, this.broker.servers(),
-				all.toArray(String[]::new))) {
-			journal = app.bean(Journal.class);
+				properties.toArray(String[]::new))) {
+			Journal journal = app.bean(Journal.class);
 			Awaitility.await()
 				.atMost(Duration.ofSeconds(60))
 				.untilAsserted(() -> assertThat(Offsets.committed(this.broker.servers(), topic))
+					.as(() -> journal.inOrder().toString())
 					.containsEntry(new TopicPartition(topic, 0), (long) RECORDS));
+			return journal;
 		}
-		return new Run(journal, values(topic + "-replies"));
 	}
 
 	private List<String> values(String topic) {
@@ -138,12 +147,9 @@ class BesidePlainSpringKafkaTests {
 		return values.stream().sorted().toList();
 	}
 
-	private record Run(Journal journal, List<String> replies) {
-	}
-
 	private interface Compared {
 
-		List<Journal.Event> of(Run run);
+		List<Journal.Event> of(Journal journal);
 
 	}
 

@@ -19,7 +19,7 @@ import org.springframework.kafka.core.ConsumerFactory;
  */
 final class OuterConsumer implements SmartLifecycle {
 
-	private static final Set<String> WRITTEN_DOWN = Set.of("commitSync", "commitAsync", "position", "seek");
+	private static final Set<String> WRITTEN_DOWN = Set.of("commitSync", "commitAsync", "position");
 
 	private final ConsumerFactory<String, String> factory;
 
@@ -43,10 +43,7 @@ final class OuterConsumer implements SmartLifecycle {
 		return (Consumer<String, String>) Proxy.newProxyInstance(getClass().getClassLoader(),
 				new Class<?>[] { Consumer.class }, (proxy, method, arguments) -> {
 					if (WRITTEN_DOWN.contains(method.getName())) {
-						this.journal.add(method.getName(),
-								(arguments.length > 1 && method.getName().equals("seek"))
-										? withoutTopic(arguments[0]) + " " + withoutTopic(arguments[1])
-										: withoutTopic(arguments[0]));
+						this.journal.add(method.getName(), withoutTopic(arguments[0]));
 					}
 					try {
 						return method.invoke(consumer, arguments);

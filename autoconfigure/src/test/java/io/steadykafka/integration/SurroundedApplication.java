@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -18,6 +19,7 @@ import org.springframework.context.event.ApplicationEventMulticaster;
 import org.springframework.context.event.SimpleApplicationEventMulticaster;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.kafka.config.AbstractKafkaListenerContainerFactory;
 import org.springframework.kafka.config.ContainerCustomizer;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.listener.BatchInterceptor;
@@ -52,7 +54,7 @@ class SurroundedApplication {
 	}
 
 	@Bean
-	static RecordFilterStrategy<String, String> filter(Journal journal) {
+	static RecordFilterStrategy<Object, Object> filter(Journal journal) {
 		return (record) -> {
 			boolean discarded = record.value().equals("2");
 			journal.add("filter", record.value() + " " + discarded);
@@ -61,29 +63,29 @@ class SurroundedApplication {
 	}
 
 	@Bean
-	static RecordInterceptor<String, String> recordInterceptor(Journal journal) {
+	static RecordInterceptor<Object, Object> recordInterceptor(Journal journal) {
 		return new RecordInterceptor<>() {
 
 			@Override
-			public ConsumerRecord<String, String> intercept(ConsumerRecord<String, String> record,
-					Consumer<String, String> consumer) {
+			public ConsumerRecord<Object, Object> intercept(ConsumerRecord<Object, Object> record,
+					Consumer<Object, Object> consumer) {
 				journal.add("intercept", record.value());
 				return record;
 			}
 
 			@Override
-			public void success(ConsumerRecord<String, String> record, Consumer<String, String> consumer) {
+			public void success(ConsumerRecord<Object, Object> record, Consumer<Object, Object> consumer) {
 				journal.add("success", record.value());
 			}
 
 			@Override
-			public void failure(ConsumerRecord<String, String> record, Exception exception,
-					Consumer<String, String> consumer) {
+			public void failure(ConsumerRecord<Object, Object> record, Exception exception,
+					Consumer<Object, Object> consumer) {
 				journal.add("failure", record.value() + " " + exception.getClass().getSimpleName());
 			}
 
 			@Override
-			public void afterRecord(ConsumerRecord<String, String> record, Consumer<String, String> consumer) {
+			public void afterRecord(ConsumerRecord<Object, Object> record, Consumer<Object, Object> consumer) {
 				journal.add("after", record.value());
 			}
 
@@ -91,32 +93,32 @@ class SurroundedApplication {
 	}
 
 	@Bean
-	static BatchInterceptor<String, String> batchInterceptor(Journal journal) {
+	static BatchInterceptor<Object, Object> batchInterceptor(Journal journal) {
 		return new BatchInterceptor<>() {
 
 			@Override
-			public ConsumerRecords<String, String> intercept(ConsumerRecords<String, String> records,
-					Consumer<String, String> consumer) {
+			public ConsumerRecords<Object, Object> intercept(ConsumerRecords<Object, Object> records,
+					Consumer<Object, Object> consumer) {
 				journal.add("intercept", values(records));
 				return records;
 			}
 
 			@Override
-			public void success(ConsumerRecords<String, String> records, Consumer<String, String> consumer) {
+			public void success(ConsumerRecords<Object, Object> records, Consumer<Object, Object> consumer) {
 				journal.add("success", values(records));
 			}
 
 			@Override
-			public void failure(ConsumerRecords<String, String> records, Exception exception,
-					Consumer<String, String> consumer) {
+			public void failure(ConsumerRecords<Object, Object> records, Exception exception,
+					Consumer<Object, Object> consumer) {
 				journal.add("failure", values(records) + " " + exception.getClass().getSimpleName());
 			}
 
 		};
 	}
 
-	private static List<String> values(Iterable<ConsumerRecord<String, String>> records) {
-		List<String> values = new ArrayList<>();
+	private static List<Object> values(Iterable<ConsumerRecord<Object, Object>> records) {
+		List<Object> values = new ArrayList<>();
 		records.forEach((record) -> values.add(record.value()));
 		return values;
 	}
@@ -128,7 +130,7 @@ class SurroundedApplication {
 	}
 
 	@Bean
-	static DefaultAfterRollbackProcessor<String, String> afterRollback(Journal journal) {
+	static DefaultAfterRollbackProcessor<Object, Object> afterRollback(Journal journal) {
 		return new DefaultAfterRollbackProcessor<>((record, failure) -> journal.add("recovered", record.value()),
 				new FixedBackOff(10, 2));
 	}
@@ -141,7 +143,7 @@ class SurroundedApplication {
 	}
 
 	@Bean
-	static ContainerCustomizer<String, String, ConcurrentMessageListenerContainer<String, String>> containers(
+	static ContainerCustomizer<Object, Object, ConcurrentMessageListenerContainer<Object, Object>> containers(
 			Journal journal, @Value("${advised:false}") boolean advised) {
 		return (container) -> {
 			ContainerProperties properties = container.getContainerProperties();
@@ -155,6 +157,21 @@ class SurroundedApplication {
 					return invocation.proceed();
 				});
 			}
+		};
+	}
+
+	@Bean
+	static BeanPostProcessor discardedRecordsAreAcknowledged() {
+		return new BeanPostProcessor() {
+
+			@Override
+			public Object postProcessAfterInitialization(Object bean, String name) {
+				if (bean instanceof AbstractKafkaListenerContainerFactory<?, ?, ?> factory) {
+					factory.setAckDiscarded(true);
+				}
+				return bean;
+			}
+
 		};
 	}
 
