@@ -56,7 +56,7 @@ class SpringKafkaQuestionsTests {
 	private static final Map<String, Set<String>> QUESTIONS = new TreeMap<>(Map.of(
 			// Whether there is a listener at all.
 			"AbstractMessageListenerContainer", Set.of("GenericMessageListener"),
-			
+
 			// Of the outermost listener: whether it is asynchronous, single or batch, and
 			// seeks. Of all from the outermost to the innermost: filters, which end the
 			// observations of what they discard, and the adapter of a method, which tells

@@ -61,9 +61,12 @@ class BesidePlainSpringKafkaTests {
 	 */
 	@Test
 	void laterOnOtherThreads() {
-		same("future", (journal) -> journal.sorted().stream().filter((event) -> !event.kind().startsWith("commit"))
-			.distinct()
-			.toList());
+		same("future",
+				(journal) -> journal.sorted()
+					.stream()
+					.filter((event) -> !event.kind().startsWith("commit"))
+					.distinct()
+					.toList());
 	}
 
 	@Test
@@ -80,8 +83,7 @@ class BesidePlainSpringKafkaTests {
 	@Test
 	void pollsInPortions() {
 		same("batch", "portions",
-				(run) -> run
-					.inOrder()
+				(run) -> run.inOrder()
 					.stream()
 					.filter((event) -> List.of("handled", "recovered").contains(event.kind()))
 					.toList());
@@ -92,7 +94,8 @@ class BesidePlainSpringKafkaTests {
 	}
 
 	private void same(String style, String name, Compared compared, String... properties) {
-		Journal without = run("beside-" + style + "-" + name + "-plain", style, "steady.kafka.enabled=false", properties);
+		Journal without = run("beside-" + style + "-" + name + "-plain", style, "steady.kafka.enabled=false",
+				properties);
 		Journal with = run("beside-" + style + "-" + name, style, "steady.kafka.enabled=true", properties);
 		assertThat(without.count("handled")).as("the run itself").isGreaterThanOrEqualTo(RECORDS - 1);
 		assertThat(compared.of(with)).isEqualTo(compared.of(without));
