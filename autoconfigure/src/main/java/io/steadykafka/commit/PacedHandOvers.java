@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import io.steadykafka.containment.Containment;
 import io.steadykafka.listener.ListenerContainer;
 import io.steadykafka.listener.ListenerContainers;
+import io.steadykafka.listener.MessageListenerWrapping;
 import io.steadykafka.listener.PollListener;
 import io.steadykafka.listener.Setting;
 import org.apache.commons.logging.Log;
@@ -125,16 +126,18 @@ final class PacedHandOvers implements HandOvers {
 		if (properties.getShutdownTimeout() == ContainerProperties.DEFAULT_SHUTDOWN_TIMEOUT) {
 			properties.setShutdownTimeout(this.options.stopTimeout().toMillis());
 		}
-		Object present = properties.getMessageListener();
+		MessageListenerWrapping.wrap(properties, this::watched);
+		if (listener.isBatch() && listener.isTransactional()) {
+			watchInterceptor(listener.container());
+		}
+	}
+
+	private Object watched(Object present) {
 		if (present instanceof BatchMessageListener<?, ?> batch) {
-			properties.setMessageListener(new WatchedBatchListener<>(batch, this.current::get));
-			if (listener.isTransactional()) {
-				watchInterceptor(listener.container());
-			}
+			return WatchedBatchListener.of(batch, this.current::get);
 		}
-		else if (present instanceof MessageListener<?, ?> single) {
-			properties.setMessageListener(new WatchedRecordListener<>(single, this.current::get));
-		}
+		return (present instanceof MessageListener<?, ?> single) ? WatchedRecordListener.of(single, this.current::get)
+				: present;
 	}
 
 	private <K, V> void watchInterceptor(AbstractMessageListenerContainer<K, V> container) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
+import io.steadykafka.listener.SeekAwareWrapper;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.kafka.listener.BatchAcknowledgingConsumerAwareMessageListener;
 import org.springframework.kafka.listener.BatchMessageListener;
+import org.springframework.kafka.listener.ConsumerSeekAware;
 import org.springframework.kafka.support.Acknowledgment;
 
 /**
@@ -19,15 +21,21 @@ import org.springframework.kafka.support.Acknowledgment;
  * @param <K> the type of keys
  * @param <V> the type of values
  */
-final class WatchedBatchListener<K, V> extends WatchedListener<BatchMessageListener<K, V>>
+class WatchedBatchListener<K, V> extends WatchedListener<BatchMessageListener<K, V>>
 		implements BatchAcknowledgingConsumerAwareMessageListener<K, V> {
 
-	WatchedBatchListener(BatchMessageListener<K, V> delegate, Supplier<@Nullable Member> members) {
+	private WatchedBatchListener(BatchMessageListener<K, V> delegate, Supplier<@Nullable Member> members) {
 		super(delegate, members);
 	}
 
+	static <K, V> WatchedBatchListener<K, V> of(BatchMessageListener<K, V> delegate,
+			Supplier<@Nullable Member> members) {
+		return (delegate instanceof ConsumerSeekAware) ? new SeekAware<>(delegate, members)
+				: new WatchedBatchListener<>(delegate, members);
+	}
+
 	@Override
-	public void onMessage(List<ConsumerRecord<K, V>> records, @Nullable Acknowledgment acknowledgment,
+	public final void onMessage(List<ConsumerRecord<K, V>> records, @Nullable Acknowledgment acknowledgment,
 			@Nullable Consumer<?, ?> consumer) {
 		watch(records, acknowledgment, (tracked) -> {
 			switch (this.delegateType) {
@@ -40,7 +48,7 @@ final class WatchedBatchListener<K, V> extends WatchedListener<BatchMessageListe
 	}
 
 	@Override
-	public void onMessage(ConsumerRecords<K, V> records, @Nullable Acknowledgment acknowledgment,
+	public final void onMessage(ConsumerRecords<K, V> records, @Nullable Acknowledgment acknowledgment,
 			Consumer<K, V> consumer) {
 		List<ConsumerRecord<K, V>> list = new ArrayList<>(records.count());
 		// Not by the iterator, in which agents make spans.
@@ -68,33 +76,33 @@ final class WatchedBatchListener<K, V> extends WatchedListener<BatchMessageListe
 	}
 
 	@Override
-	public boolean wantsPollResult() {
+	public final boolean wantsPollResult() {
 		return this.delegate.wantsPollResult();
 	}
 
-	// The container calls the variant that the delegate is of.
+	// The container calls the variant that the innermost listener is of.
 
 	@Override
-	public void onMessage(List<ConsumerRecord<K, V>> records) {
-		onMessage(records, null, (Consumer<?, ?>) null);
+	public final void onMessage(List<ConsumerRecord<K, V>> records) {
+		watch(records, null, (none) -> this.delegate.onMessage(records));
 	}
 
 	@Override
-	public void onMessage(List<ConsumerRecord<K, V>> records, @Nullable Acknowledgment acknowledgment) {
-		onMessage(records, acknowledgment, (Consumer<?, ?>) null);
+	public final void onMessage(List<ConsumerRecord<K, V>> records, @Nullable Acknowledgment acknowledgment) {
+		watch(records, acknowledgment, (tracked) -> this.delegate.onMessage(records, tracked));
 	}
 
 	@Override
-	public void onMessage(List<ConsumerRecord<K, V>> records, @Nullable Consumer<?, ?> consumer) {
-		onMessage(records, null, consumer);
+	public final void onMessage(List<ConsumerRecord<K, V>> records, @Nullable Consumer<?, ?> consumer) {
+		watch(records, null, (none) -> this.delegate.onMessage(records, consumer));
 	}
 
-	/**
-	 * A call of the listener.
-	 */
-	private interface Call {
+	private static final class SeekAware<K, V> extends WatchedBatchListener<K, V>
+			implements SeekAwareWrapper<BatchMessageListener<K, V>> {
 
-		void with(@Nullable Acknowledgment acknowledgment);
+		private SeekAware(BatchMessageListener<K, V> delegate, Supplier<@Nullable Member> members) {
+			super(delegate, members);
+		}
 
 	}
 

@@ -6,10 +6,10 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.kafka.listener.ConsumerSeekAware;
+import org.springframework.kafka.listener.DelegatingMessageListener;
 import org.springframework.kafka.listener.KafkaBackoffException;
-import org.springframework.kafka.listener.adapter.AbstractDelegatingMessageListenerAdapter;
-import org.springframework.kafka.listener.adapter.AsyncRepliesAware;
+import org.springframework.kafka.listener.ListenerType;
+import org.springframework.kafka.listener.ListenerUtils;
 import org.springframework.kafka.support.Acknowledgment;
 
 /**
@@ -18,13 +18,23 @@ import org.springframework.kafka.support.Acknowledgment;
  *
  * @param <T> the type of the listener
  */
-abstract class WatchedListener<T> extends AbstractDelegatingMessageListenerAdapter<T> implements AsyncRepliesAware {
+abstract class WatchedListener<T> implements DelegatingMessageListener<T> {
+
+	final T delegate;
+
+	final ListenerType delegateType;
 
 	private final Supplier<@Nullable Member> members;
 
 	WatchedListener(T delegate, Supplier<@Nullable Member> members) {
-		super(delegate);
+		this.delegate = delegate;
+		this.delegateType = ListenerUtils.determineListenerType(delegate);
 		this.members = members;
+	}
+
+	@Override
+	public final T getDelegate() {
+		return this.delegate;
 	}
 
 	final @Nullable Member member() {
@@ -70,23 +80,13 @@ abstract class WatchedListener<T> extends AbstractDelegatingMessageListenerAdapt
 		}
 	}
 
-	@Override
-	public boolean isAsyncReplies() {
-		return this.delegate instanceof AsyncRepliesAware aware && aware.isAsyncReplies();
-	}
+	/**
+	 * A call of the listener.
+	 */
+	interface Call {
 
-	@Override
-	public void onFirstPoll() {
-		if (this.delegate instanceof ConsumerSeekAware aware) {
-			aware.onFirstPoll();
-		}
-	}
+		void with(@Nullable Acknowledgment acknowledgment);
 
-	@Override
-	public void unregisterSeekCallback() {
-		if (this.delegate instanceof ConsumerSeekAware aware) {
-			aware.unregisterSeekCallback();
-		}
 	}
 
 }

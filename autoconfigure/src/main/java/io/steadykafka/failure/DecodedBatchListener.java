@@ -2,6 +2,7 @@ package io.steadykafka.failure;
 
 import java.util.List;
 
+import io.steadykafka.listener.SeekAwareWrapper;
 import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -12,8 +13,9 @@ import org.springframework.core.log.LogAccessor;
 import org.springframework.kafka.listener.BatchAcknowledgingConsumerAwareMessageListener;
 import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.listener.ConsumerSeekAware;
-import org.springframework.kafka.listener.adapter.AbstractDelegatingMessageListenerAdapter;
-import org.springframework.kafka.listener.adapter.AsyncRepliesAware;
+import org.springframework.kafka.listener.DelegatingMessageListener;
+import org.springframework.kafka.listener.ListenerType;
+import org.springframework.kafka.listener.ListenerUtils;
 import org.springframework.kafka.support.Acknowledgment;
 import org.springframework.kafka.support.KafkaUtils;
 import org.springframework.kafka.support.serializer.DeserializationException;
@@ -27,17 +29,32 @@ import org.springframework.kafka.support.serializer.SerializationUtils;
  * @param <K> the type of keys
  * @param <V> the type of values
  */
-final class DecodedBatchListener<K, V> extends AbstractDelegatingMessageListenerAdapter<BatchMessageListener<K, V>>
-		implements BatchAcknowledgingConsumerAwareMessageListener<K, V>, AsyncRepliesAware {
+class DecodedBatchListener<K, V> implements DelegatingMessageListener<BatchMessageListener<K, V>>,
+		BatchAcknowledgingConsumerAwareMessageListener<K, V> {
 
 	private static final LogAccessor logger = new LogAccessor(LogFactory.getLog(Failures.class));
 
-	DecodedBatchListener(BatchMessageListener<K, V> delegate) {
-		super(delegate);
+	private final BatchMessageListener<K, V> delegate;
+
+	private final ListenerType delegateType;
+
+	private DecodedBatchListener(BatchMessageListener<K, V> delegate) {
+		this.delegate = delegate;
+		this.delegateType = ListenerUtils.determineListenerType(delegate);
+	}
+
+	static <K, V> DecodedBatchListener<K, V> of(BatchMessageListener<K, V> delegate) {
+		return (delegate instanceof ConsumerSeekAware) ? new SeekAware<>(delegate)
+				: new DecodedBatchListener<>(delegate);
 	}
 
 	@Override
-	public void onMessage(List<ConsumerRecord<K, V>> records, @Nullable Acknowledgment acknowledgment,
+	public final BatchMessageListener<K, V> getDelegate() {
+		return this.delegate;
+	}
+
+	@Override
+	public final void onMessage(List<ConsumerRecord<K, V>> records, @Nullable Acknowledgment acknowledgment,
 			@Nullable Consumer<?, ?> consumer) {
 		check(records);
 		switch (this.delegateType) {
@@ -49,7 +66,7 @@ final class DecodedBatchListener<K, V> extends AbstractDelegatingMessageListener
 	}
 
 	@Override
-	public void onMessage(ConsumerRecords<K, V> records, @Nullable Acknowledgment acknowledgment,
+	public final void onMessage(ConsumerRecords<K, V> records, @Nullable Acknowledgment acknowledgment,
 			Consumer<K, V> consumer) {
 		check(records);
 		this.delegate.onMessage(records, acknowledgment, consumer);
@@ -75,44 +92,37 @@ final class DecodedBatchListener<K, V> extends AbstractDelegatingMessageListener
 	}
 
 	@Override
-	public boolean wantsPollResult() {
+	public final boolean wantsPollResult() {
 		return this.delegate.wantsPollResult();
 	}
 
+	// The container calls the variant that the innermost listener is of.
+
 	@Override
-	public boolean isAsyncReplies() {
-		return this.delegate instanceof AsyncRepliesAware aware && aware.isAsyncReplies();
+	public final void onMessage(List<ConsumerRecord<K, V>> records) {
+		check(records);
+		this.delegate.onMessage(records);
 	}
 
 	@Override
-	public void onFirstPoll() {
-		if (this.delegate instanceof ConsumerSeekAware aware) {
-			aware.onFirstPoll();
+	public final void onMessage(List<ConsumerRecord<K, V>> records, @Nullable Acknowledgment acknowledgment) {
+		check(records);
+		this.delegate.onMessage(records, acknowledgment);
+	}
+
+	@Override
+	public final void onMessage(List<ConsumerRecord<K, V>> records, @Nullable Consumer<?, ?> consumer) {
+		check(records);
+		this.delegate.onMessage(records, consumer);
+	}
+
+	private static final class SeekAware<K, V> extends DecodedBatchListener<K, V>
+			implements SeekAwareWrapper<BatchMessageListener<K, V>> {
+
+		private SeekAware(BatchMessageListener<K, V> delegate) {
+			super(delegate);
 		}
-	}
 
-	@Override
-	public void unregisterSeekCallback() {
-		if (this.delegate instanceof ConsumerSeekAware aware) {
-			aware.unregisterSeekCallback();
-		}
-	}
-
-	// The container calls the variant that the delegate is of.
-
-	@Override
-	public void onMessage(List<ConsumerRecord<K, V>> records) {
-		onMessage(records, null, (Consumer<?, ?>) null);
-	}
-
-	@Override
-	public void onMessage(List<ConsumerRecord<K, V>> records, @Nullable Acknowledgment acknowledgment) {
-		onMessage(records, acknowledgment, (Consumer<?, ?>) null);
-	}
-
-	@Override
-	public void onMessage(List<ConsumerRecord<K, V>> records, @Nullable Consumer<?, ?> consumer) {
-		onMessage(records, null, consumer);
 	}
 
 }

@@ -5,13 +5,13 @@ import java.util.Optional;
 
 import io.steadykafka.commit.HandOvers;
 import io.steadykafka.listener.ListenerContainer;
+import io.steadykafka.listener.MessageListenerWrapping;
 import io.steadykafka.listener.Origin;
 import io.steadykafka.listener.Setting;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.kafka.listener.BatchMessageListener;
-import org.springframework.kafka.listener.ContainerProperties;
 
 /**
  * Who handles the failed records of a container.
@@ -48,10 +48,9 @@ record Handling(boolean transactional, @Nullable Object own, String obstacle) {
 	@SuppressWarnings("unchecked")
 	void install(ListenerContainer listener, FailureHandling handling) {
 		boolean async = listener.isAsync();
-		ContainerProperties properties = listener.container().getContainerProperties();
-		if (properties.getMessageListener() instanceof BatchMessageListener<?, ?> batches) {
-			properties.setMessageListener(new DecodedBatchListener<>(batches));
-		}
+		MessageListenerWrapping.wrap(listener.container().getContainerProperties(),
+				(present) -> (present instanceof BatchMessageListener<?, ?> batches) ? DecodedBatchListener.of(batches)
+						: present);
 		if (this.transactional) {
 			((AbstractMessageListenerContainer<Object, Object>) listener.container())
 				.setAfterRollbackProcessor(new SteadyAfterRollbackProcessor(handling));

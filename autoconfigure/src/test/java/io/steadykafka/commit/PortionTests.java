@@ -167,7 +167,7 @@ class PortionTests {
 	}
 
 	private List<Long> handle(ConsumerRecords<String, String> records, Duration each) {
-		WatchedRecordListener<String, String> listener = new WatchedRecordListener<>((record) -> this.test.pass(each),
+		WatchedRecordListener<String, String> listener = WatchedRecordListener.of((record) -> this.test.pass(each),
 				() -> this.test.member);
 		List<Long> offsets = new ArrayList<>();
 		records.forEach((record) -> {
