@@ -63,6 +63,7 @@ final class WatchedBatchListener<K, V> extends WatchedListener<BatchMessageListe
 		}
 		finally {
 			member.watch().returned(records.get(0), records.size());
+			endInterrupt(member);
 		}
 	}
 

@@ -44,6 +44,9 @@ final class WatchedRecordListener<K, V> extends WatchedListener<MessageListener<
 			failed(member, List.of(record), ex);
 			throw ex;
 		}
+		finally {
+			endInterrupt(member);
+		}
 	}
 
 	// The container calls the variant that the delegate is of.
