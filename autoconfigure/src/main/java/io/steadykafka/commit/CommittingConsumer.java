@@ -20,9 +20,8 @@ import org.jspecify.annotations.Nullable;
  * later, and one that can't be made any more is counted. The container would take the
  * failure for one of the record that it just processed.
  * <p>
- * Commits that a listener makes itself, through a consumer that it is given, fail as they
- * always do: those without offsets, and those without a timeout. Not safe for use by
- * several threads.
+ * Commits that the application makes itself, through a consumer that it is given, fail as
+ * they always do. Not safe for use by several threads.
  *
  * @param <K> the type of keys
  * @param <V> the type of values
@@ -30,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 
 	private final CommitLedger ledger = new CommitLedger();
+
+	private final MissingPartitions missing;
 
 	private final LongSupplier nanoTime;
 
@@ -40,6 +41,7 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 	CommittingConsumer(Consumer<K, V> delegate, LongSupplier nanoTime) {
 		super(delegate);
 		this.nanoTime = nanoTime;
+		this.missing = new MissingPartitions(delegate, nanoTime);
 	}
 
 	void bind(Member member) {
@@ -99,13 +101,14 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 		}
 		committing.committing(offsets);
 		CommitLedger.Request request = this.ledger.sent(offsets);
-		try {
-			this.delegate.commitSync(offsets, committing.untilDeadline(timeout));
-			answered(committing, request, null);
+		KafkaException failure = this.missing.commit(committing, offsets, timeout);
+		Map<TopicPartition, OffsetAndMetadata> present = this.missing.without(committing, offsets);
+		if (present.size() < offsets.size()) {
+			this.ledger.givenUp(request);
+			request = this.ledger.sent(present);
 		}
-		catch (KafkaException ex) {
-			// An interrupted thread stays so: the next poll ends it.
-			answered(committing, request, ex);
+		if (!present.isEmpty()) {
+			answered(committing, request, failure);
 		}
 	}
 
@@ -139,7 +142,7 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 		if (owned.size() < offsets.size()) {
 			committing.work().committed("lost");
 		}
-		return committing.inFlight().bound(owned);
+		return committing.inFlight().bound(this.missing.without(committing, owned));
 	}
 
 	private void answered(Member committing, CommitLedger.Request request, @Nullable Exception failure) {
@@ -187,15 +190,25 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 	@Override
 	public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
 		this.delegate.commitSync(offsets);
+		committedByListener(offsets);
+	}
+
+	void commitSyncOfApplication(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
+		this.delegate.commitSync(offsets, timeout);
+		committedByListener(offsets);
+	}
+
+	void commitAsyncOfApplication(Map<TopicPartition, OffsetAndMetadata> offsets,
+			@Nullable OffsetCommitCallback callback) {
+		committedByListener(offsets);
+		this.delegate.commitAsync(offsets, callback);
+	}
+
+	private void committedByListener(Map<TopicPartition, OffsetAndMetadata> offsets) {
 		this.ledger.forget(offsets.keySet());
 		if (this.member != null) {
 			this.member.committedByListener(offsets);
 		}
-	}
-
-	void commitPositions(Map<TopicPartition, OffsetAndMetadata> positions, Duration timeout) {
-		this.delegate.commitSync(positions, timeout);
-		committedByListener(positions.keySet());
 	}
 
 	@Override
@@ -276,6 +289,7 @@ final class CommittingConsumer<K, V> extends ForwardingConsumer<K, V> {
 				commitUnconfirmed(partitions, committing.stopTimeout());
 			}
 			CommittingConsumer.this.ledger.gone(partitions);
+			CommittingConsumer.this.missing.forget(partitions);
 		}
 
 	}

@@ -2,11 +2,8 @@ package io.steadykafka.commit;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -21,12 +18,12 @@ import org.apache.kafka.common.TopicPartition;
 final class InFlight {
 
 	/**
-	 * How many records of a partition are remembered: a listener that never acknowledges
-	 * must not use up the memory.
+	 * How many records are remembered one by one, in about 2 MB: a listener that never
+	 * acknowledges must not use up the memory.
 	 */
-	static final int MOST = 100_000;
+	static final int MOST = 10_000;
 
-	private final Map<TopicPartition, NavigableMap<Long, Pending>> offsets = new HashMap<>();
+	private final PendingRecords pending = new PendingRecords(MOST);
 
 	private final FailedOffsets failed = new FailedOffsets();
 
@@ -34,28 +31,18 @@ final class InFlight {
 
 	private boolean keepsFailures;
 
-	private long emptiedAt;
-
 	/**
 	 * Create an empty set.
 	 * @param nanoTime the time source, as {@link System#nanoTime()}
 	 */
 	InFlight(LongSupplier nanoTime) {
 		this.nanoTime = nanoTime;
-		this.emptiedAt = nanoTime.getAsLong();
 	}
 
 	synchronized void add(List<? extends ConsumerRecord<?, ?>> records) {
 		long now = this.nanoTime.getAsLong();
 		records.forEach(this.failed::delivered);
-		for (ConsumerRecord<?, ?> record : records) {
-			NavigableMap<Long, Pending> left = this.offsets.computeIfAbsent(partitionOf(record),
-					(added) -> new TreeMap<>());
-			left.put(record.offset(), new Pending(now));
-			if (left.size() > MOST) {
-				left.pollFirstEntry();
-			}
-		}
+		records.forEach((record) -> this.pending.add(record, now));
 	}
 
 	/**
@@ -73,7 +60,7 @@ final class InFlight {
 	synchronized void failed(List<? extends ConsumerRecord<?, ?>> records) {
 		if (this.keepsFailures) {
 			long now = this.nanoTime.getAsLong();
-			records.forEach((record) -> this.failed.add(partitionOf(record), record.offset(), now));
+			records.forEach((record) -> this.failed.add(PendingRecords.partitionOf(record), record.offset(), now));
 		}
 	}
 
@@ -82,7 +69,7 @@ final class InFlight {
 	 * @param records the records
 	 */
 	synchronized void processed(List<? extends ConsumerRecord<?, ?>> records) {
-		records.forEach((record) -> this.failed.processed(partitionOf(record), record.offset()));
+		records.forEach((record) -> this.failed.processed(PendingRecords.partitionOf(record), record.offset()));
 	}
 
 	/**
@@ -116,13 +103,7 @@ final class InFlight {
 	 * @param records the records
 	 */
 	synchronized void acknowledging(List<? extends ConsumerRecord<?, ?>> records) {
-		for (ConsumerRecord<?, ?> record : records) {
-			NavigableMap<Long, Pending> left = this.offsets.get(partitionOf(record));
-			Pending pending = (left != null) ? left.get(record.offset()) : null;
-			if (pending != null) {
-				pending.acknowledged = true;
-			}
-		}
+		records.forEach(this.pending::acknowledging);
 	}
 
 	/**
@@ -130,20 +111,8 @@ final class InFlight {
 	 * @param records the records
 	 */
 	synchronized void done(List<? extends ConsumerRecord<?, ?>> records) {
-		for (ConsumerRecord<?, ?> record : records) {
-			NavigableMap<Long, Pending> left = this.offsets.get(partitionOf(record));
-			if (left != null && left.remove(record.offset()) != null && left.isEmpty()) {
-				this.offsets.remove(partitionOf(record));
-			}
-		}
-		if (this.offsets.isEmpty()) {
-			this.emptiedAt = this.nanoTime.getAsLong();
-		}
+		records.forEach(this.pending::remove);
 		notifyAll();
-	}
-
-	private static TopicPartition partitionOf(ConsumerRecord<?, ?> record) {
-		return new TopicPartition(record.topic(), record.partition());
 	}
 
 	/**
@@ -151,7 +120,7 @@ final class InFlight {
 	 * @return the number of records
 	 */
 	synchronized int count() {
-		return count(this.offsets.keySet());
+		return count(this.pending.partitions());
 	}
 
 	/**
@@ -159,7 +128,7 @@ final class InFlight {
 	 * @return the partitions, a copy
 	 */
 	synchronized List<TopicPartition> partitions() {
-		return List.copyOf(this.offsets.keySet());
+		return this.pending.partitions();
 	}
 
 	/**
@@ -168,20 +137,7 @@ final class InFlight {
 	 */
 	synchronized long age() {
 		long now = this.nanoTime.getAsLong();
-		return this.offsets.values()
-			.stream()
-			.flatMap((left) -> left.values().stream())
-			.mapToLong((pending) -> now - pending.since)
-			.max()
-			.orElse(0);
-	}
-
-	/**
-	 * When the last record was acknowledged and none was left.
-	 * @return the time, of the time source
-	 */
-	synchronized long emptiedAt() {
-		return this.emptiedAt;
+		return now - this.pending.oldest(now);
 	}
 
 	/**
@@ -190,7 +146,7 @@ final class InFlight {
 	 * @return the number of records
 	 */
 	synchronized int count(Collection<TopicPartition> partitions) {
-		return partitions.stream().map(this.offsets::get).mapToInt((left) -> (left != null) ? left.size() : 0).sum();
+		return partitions.stream().mapToInt(this.pending::count).sum();
 	}
 
 	/**
@@ -201,13 +157,13 @@ final class InFlight {
 	 */
 	synchronized int await(Collection<TopicPartition> partitions, Duration timeout) {
 		long end = System.nanoTime() + timeout.toNanos();
-		try {
-			for (long left = timeout.toNanos(); left > 0 && count(partitions) > 0; left = end - System.nanoTime()) {
+		for (long left = timeout.toNanos(); left > 0 && count(partitions) > 0; left = end - System.nanoTime()) {
+			try {
 				TimeUnit.NANOSECONDS.timedWait(this, Math.max(TimeUnit.MILLISECONDS.toNanos(1), left));
 			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+			catch (InterruptedException ex) {
+				// Not kept: the last commit, which comes next, would not be made.
+			}
 		}
 		return count(partitions);
 	}
@@ -220,12 +176,7 @@ final class InFlight {
 	synchronized int passedOver(Map<TopicPartition, OffsetAndMetadata> committed) {
 		int passed = 0;
 		for (Map.Entry<TopicPartition, OffsetAndMetadata> commit : committed.entrySet()) {
-			NavigableMap<Long, Pending> left = this.offsets.get(commit.getKey());
-			if (left != null) {
-				Map<Long, Pending> before = left.headMap(commit.getValue().offset());
-				passed += (int) before.values().stream().filter((pending) -> !pending.acknowledged).count();
-				before.clear();
-			}
+			passed += this.pending.removeBefore(commit.getKey(), commit.getValue().offset());
 		}
 		return passed;
 	}
@@ -235,28 +186,13 @@ final class InFlight {
 	 * @param partitions the partitions
 	 */
 	synchronized void settled(Collection<TopicPartition> partitions) {
-		List.copyOf(partitions).forEach(this.offsets::remove);
-		if (this.offsets.isEmpty()) {
-			this.emptiedAt = this.nanoTime.getAsLong();
-		}
+		List.copyOf(partitions).forEach(this.pending::removeAll);
 		notifyAll();
 	}
 
 	synchronized void forget(Collection<TopicPartition> partitions) {
 		settled(partitions);
 		partitions.forEach(this.failed::forget);
-	}
-
-	private static final class Pending {
-
-		private final long since;
-
-		private boolean acknowledged;
-
-		Pending(long since) {
-			this.since = since;
-		}
-
 	}
 
 }

@@ -215,13 +215,13 @@ final class PacedConsumer<K, V> extends ForwardingConsumer<K, V> {
 
 	@Override
 	public void commitSync(Duration timeout) {
-		positions().ifPresentOrElse((positions) -> this.committing.commitPositions(positions, timeout),
+		positions().ifPresentOrElse((positions) -> this.committing.commitSyncOfApplication(positions, timeout),
 				() -> this.delegate.commitSync(timeout));
 	}
 
 	@Override
 	public void commitAsync(@Nullable OffsetCommitCallback callback) {
-		positions().ifPresentOrElse((positions) -> this.delegate.commitAsync(positions, callback),
+		positions().ifPresentOrElse((positions) -> this.committing.commitAsyncOfApplication(positions, callback),
 				() -> this.delegate.commitAsync(callback));
 	}
 

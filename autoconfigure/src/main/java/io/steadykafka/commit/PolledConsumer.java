@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetCommitCallback;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,7 @@ final class PolledConsumer<K, V> extends ForwardingConsumer<K, V> {
 		if (polls == null) {
 			return this.delegate.poll(timeout);
 		}
+		endInterrupt();
 		polls.began();
 		if (isQuiet(polls)) {
 			this.quiet.await(timeout);
@@ -171,8 +173,46 @@ final class PolledConsumer<K, V> extends ForwardingConsumer<K, V> {
 	}
 
 	@Override
+	public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
+		if (this.told != null && CommitCaller.isApplication()) {
+			this.committing.commitSyncOfApplication(offsets, timeout);
+			return;
+		}
+		endInterrupt();
+		this.delegate.commitSync(offsets, timeout);
+	}
+
+	@Override
+	public void commitAsync(Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable OffsetCommitCallback callback) {
+		if (this.told != null && CommitCaller.isApplication()) {
+			this.committing.commitAsyncOfApplication(offsets, callback);
+			return;
+		}
+		endInterrupt();
+		this.delegate.commitAsync(offsets, callback);
+	}
+
+	@Override
 	public void unsubscribe() {
+		endInterrupt();
 		this.delegate.unsubscribe();
+	}
+
+	@Override
+	public void close() {
+		endInterrupt();
+		this.delegate.close();
+	}
+
+	/**
+	 * An interrupt means nothing to a container, which is stopped by other means. It was
+	 * left behind by an interceptor, a callback or an error handler, and Kafka would
+	 * throw it out of every call from now on.
+	 */
+	private void endInterrupt() {
+		if (this.told != null) {
+			Thread.interrupted();
+		}
 	}
 
 	@Override

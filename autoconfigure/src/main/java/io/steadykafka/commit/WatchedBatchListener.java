@@ -72,6 +72,7 @@ class WatchedBatchListener<K, V> extends WatchedListener<BatchMessageListener<K,
 		}
 		finally {
 			member.watch().returned(records.get(0), records.size());
+			endInterrupt(member);
 		}
 	}
 

@@ -81,6 +81,18 @@ abstract class WatchedListener<T> implements DelegatingMessageListener<T> {
 	}
 
 	/**
+	 * The listener returned. An interrupt that it leaves behind was meant for what it
+	 * did. The container would lose the acknowledgement of a batch over it, every commit
+	 * and every poll would fail, and the next record would be interrupted at once.
+	 * @param member on whose thread it was called
+	 */
+	static void endInterrupt(@Nullable Member member) {
+		if (member != null) {
+			Thread.interrupted();
+		}
+	}
+
+	/**
 	 * A call of the listener.
 	 */
 	interface Call {

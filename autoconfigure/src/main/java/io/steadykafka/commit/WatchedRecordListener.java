@@ -59,6 +59,7 @@ class WatchedRecordListener<K, V> extends WatchedListener<MessageListener<K, V>>
 			throw ex;
 		}
 		finally {
+			endInterrupt(member);
 			if (member != null && copied) {
 				member.watch().returned(record);
 			}

@@ -106,7 +106,8 @@ final class SteadyErrorHandler implements CommonErrorHandler {
 			ListenerUtils.stoppableSleep(container, pause.toMillis());
 		}
 		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+			// Not kept: the container would not end by it, but come here again at full
+			// speed.
 		}
 	}
 

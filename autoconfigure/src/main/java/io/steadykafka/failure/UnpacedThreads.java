@@ -58,7 +58,8 @@ final class UnpacedThreads {
 			ListenerUtils.stoppableSleep(this.listener.container(), Math.min(pause.toMillis(), LONGEST.toMillis()));
 		}
 		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+			// Not kept: the container would not end by it, but come here again at full
+			// speed.
 		}
 	}
 

@@ -9,6 +9,7 @@ import io.steadykafka.listener.ListenerContainer;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.RetriableCommitFailedException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.StaleMemberEpochException;
@@ -75,6 +76,17 @@ class CommitEdgesTests {
 		this.fake.answer(new TimeoutException("expected by the test"));
 		ways.get(way).run();
 		this.fake.asyncCommits.clear();
+		this.consumer.poll(Duration.ZERO);
+		assertThat(this.fake.asyncCommits).isEmpty();
+	}
+
+	@Test
+	void anAsynchronousCommitOfAListenerThatFailsIsTheListeners() {
+		poll();
+		List<Exception> failures = new ArrayList<>();
+		this.consumer.commitAsync((offsets, exception) -> failures.add(exception));
+		this.fake.answer(new RetriableCommitFailedException("expected by the test"));
+		assertThat(failures).singleElement().isInstanceOf(RetriableCommitFailedException.class);
 		this.consumer.poll(Duration.ZERO);
 		assertThat(this.fake.asyncCommits).isEmpty();
 	}

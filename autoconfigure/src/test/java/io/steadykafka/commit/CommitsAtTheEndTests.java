@@ -86,7 +86,7 @@ class CommitsAtTheEndTests {
 		this.fake.answer(null);
 		this.fake.rebalance(List.of());
 		assertThat(this.fake.syncCommits).containsExactly(Map.of(P1, 6L));
-		assertThat(this.fake.commitTimeouts).containsExactly(TestMember.STOP_TIMEOUT);
+		assertThat(this.fake.commitTimeouts).containsExactly(MissingPartitions.PATIENCE);
 	}
 
 	@Test

@@ -71,7 +71,7 @@ class CommittingConsumerTests {
 	void aCommitIsPassedOnAndCounted() {
 		commit(P0, 5);
 		assertThat(this.fake.committed(P0)).isEqualTo(5);
-		assertThat(this.fake.commitTimeouts).containsExactly(TIMEOUT);
+		assertThat(this.fake.commitTimeouts).containsExactly(MissingPartitions.PATIENCE);
 		assertThat(this.test.work.commits()).containsExactly(Map.entry("success", 1L));
 	}
 

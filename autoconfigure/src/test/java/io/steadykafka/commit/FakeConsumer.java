@@ -19,6 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetCommitCallback;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
@@ -81,6 +82,8 @@ final class FakeConsumer extends MockConsumer<String, String> {
 
 	private boolean losing;
 
+	private boolean firstAttempt;
+
 	FakeConsumer(int maxPollRecords) {
 		super("earliest");
 		this.maxPollRecords = maxPollRecords;
@@ -93,8 +96,16 @@ final class FakeConsumer extends MockConsumer<String, String> {
 	 */
 	void log(TopicPartition partition, int records) {
 		this.ends.put(partition, records);
+		brokersHave(this.ends.keySet());
 		updateBeginningOffsets(Map.of(partition, 0L));
 		updateEndOffsets(Map.of(partition, (long) records));
+	}
+
+	void brokersHave(Collection<TopicPartition> partitions) {
+		updatePartitions(TOPIC,
+				partitions.stream()
+					.map((partition) -> new PartitionInfo(TOPIC, partition.partition(), null, null, null))
+					.toList());
 	}
 
 	void lose(Collection<TopicPartition> partitions) {
@@ -144,6 +155,12 @@ final class FakeConsumer extends MockConsumer<String, String> {
 			lookForAnswers();
 			return;
 		}
+		this.firstAttempt = !this.firstAttempt && timeout.equals(MissingPartitions.PATIENCE);
+		if (this.firstAttempt && this.commitFailures.peek() instanceof TimeoutException) {
+			// It fails after all the time that it is given, which is in two parts.
+			throw this.commitFailures.peek();
+		}
+		this.firstAttempt = false;
 		this.commitTimeouts.add(timeout);
 		commitSync(offsets);
 	}

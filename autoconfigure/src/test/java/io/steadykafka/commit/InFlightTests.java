@@ -62,11 +62,60 @@ class InFlightTests {
 	}
 
 	@Test
-	void aListenerThatNeverAcknowledgesDoesNotFillTheMemory() {
-		for (int i = 0; i <= InFlight.MOST; i++) {
-			this.inFlight.add(records(P0, i));
-		}
+	void aListenerThatNeverAcknowledgesIsCountedToTheLastRecord() {
+		int most = InFlight.MOST;
+		addAll(most, P0, P1);
+		this.nanoTime += 10;
+		assertThat(this.inFlight.count()).isEqualTo(2 * most);
+		assertThat(this.inFlight.count(List.of(P1))).isEqualTo(most);
+		assertThat(this.inFlight.age()).isEqualTo(10);
+		assertThat(this.inFlight.passedOver(FakeConsumer.offset(P0, most))).isEqualTo(most);
+		assertThat(this.inFlight.partitions()).containsExactly(P1);
+	}
+
+	@Test
+	void recordsThatAreOnlyCountedMayBeAcknowledgedToo() {
+		int most = InFlight.MOST;
+		addAll(most, P0, P1);
+		this.inFlight.done(records(P0, 0, 1));
+		assertThat(this.inFlight.count(List.of(P0))).isEqualTo(most - 2);
+		long lastCounted = most / 2 - 1;
+		this.inFlight.acknowledging(records(P0, lastCounted));
+		assertThat(this.inFlight.passedOver(FakeConsumer.offset(P0, lastCounted + 1))).isEqualTo(most / 2 - 3);
+		this.inFlight.done(records(P0, lastCounted));
+		assertThat(this.inFlight.count(List.of(P0))).isEqualTo(most / 2);
+	}
+
+	@Test
+	void recordsThatAreOnlyCountedAreForgottenWithTheirPartition() {
+		addAll(InFlight.MOST, P0, P1);
+		this.inFlight.forget(List.of(P0));
 		assertThat(this.inFlight.count()).isEqualTo(InFlight.MOST);
+		this.inFlight.forget(List.of(P1));
+		assertThat(this.inFlight.count()).isZero();
+		assertThat(this.inFlight.age()).isZero();
+	}
+
+	@Test
+	void whatIsRememberedOneByOneIsBoundedOverAllPartitions() {
+		PendingRecords pending = new PendingRecords(10);
+		for (int partition = 0; partition < 100; partition++) {
+			for (int offset = 0; offset < 3; offset++) {
+				pending.add(FakeConsumer.record(new TopicPartition("orders", partition), offset), 0);
+			}
+		}
+		assertThat(pending.remembered()).isEqualTo(10);
+		assertThat(pending.partitions()).hasSize(100).allMatch((partition) -> pending.count(partition) == 3);
+	}
+
+	@Test
+	void theAgeIsKnownWithoutALookAtAllRecords() {
+		addAll(InFlight.MOST, P0, P1);
+		// A look at each of them a million times would take minutes.
+		for (int i = 0; i < 1_000_000; i++) {
+			this.inFlight.age();
+		}
+		assertThat(this.inFlight.count()).isEqualTo(2 * InFlight.MOST);
 	}
 
 	@Test
@@ -79,113 +128,6 @@ class InFlightTests {
 		assertThat(this.inFlight.age()).isEqualTo(20);
 		this.inFlight.done(records(P0, 0));
 		assertThat(this.inFlight.age()).isEqualTo(10);
-	}
-
-	@Test
-	void knowsWhenTheLastRecordWasDone() {
-		assertThat(this.inFlight.emptiedAt()).isEqualTo(1_000);
-		this.inFlight.add(records(P0, 0, 1));
-		this.nanoTime += 10;
-		this.inFlight.done(records(P0, 0));
-		assertThat(this.inFlight.emptiedAt()).isEqualTo(1_000);
-		this.nanoTime += 10;
-		this.inFlight.done(records(P0, 1));
-		assertThat(this.inFlight.emptiedAt()).isEqualTo(1_020);
-	}
-
-	@Test
-	void nothingIsCommittedBeyondTheFirstRecordThatFailedUntilItIsProcessed() {
-		this.inFlight.keepFailures();
-		this.inFlight.failed(records(P0, 4));
-		this.inFlight.failed(records(P0, 2));
-		assertThat(this.inFlight.bound(FakeConsumer.offset(P0, 5))).isEqualTo(FakeConsumer.offset(P0, 2));
-		assertThat(this.inFlight.bound(FakeConsumer.offset(P0, 1))).isEqualTo(FakeConsumer.offset(P0, 1));
-		assertThat(this.inFlight.bound(FakeConsumer.offset(P1, 9))).isEqualTo(FakeConsumer.offset(P1, 9));
-		this.inFlight.processed(records(P0, 3));
-		assertThat(this.inFlight.bound(FakeConsumer.offset(P0, 5))).isEqualTo(FakeConsumer.offset(P0, 2));
-		this.inFlight.processed(records(P0, 2));
-		assertThat(this.inFlight.bound(FakeConsumer.offset(P0, 5))).isEqualTo(FakeConsumer.offset(P0, 4));
-		this.inFlight.processed(records(P0, 4));
-		assertThat(this.inFlight.bound(FakeConsumer.offset(P0, 5))).isEqualTo(FakeConsumer.offset(P0, 5));
-	}
-
-	@Test
-	void aSeekBeyondARecordThatFailedIsDoneWithItAndOneToItIsNot() {
-		this.inFlight.keepFailures();
-		this.inFlight.failed(records(P0, 2));
-		this.inFlight.sought(P0, 2);
-		assertThat(this.inFlight.bound(FakeConsumer.offset(P0, 5))).isEqualTo(FakeConsumer.offset(P0, 2));
-		this.inFlight.sought(P0, 3);
-		assertThat(this.inFlight.bound(FakeConsumer.offset(P0, 5))).isEqualTo(FakeConsumer.offset(P0, 5));
-	}
-
-	@Test
-	void withoutAnybodyWhoHandsItOverAgainARecordThatFailedBoundsNothing() {
-		this.inFlight.failed(records(P0, 2));
-		assertThat(this.inFlight.bound(FakeConsumer.offset(P0, 5))).isEqualTo(FakeConsumer.offset(P0, 5));
-	}
-
-	@Test
-	void aRecordWhoseFailureDoesNotFollowBoundsNothingAfterAWhile() {
-		this.inFlight.keepFailures();
-		this.inFlight.failed(records(P0, 2));
-		assertThat(this.inFlight.bound(FakeConsumer.offset(P0, 5))).isEqualTo(FakeConsumer.offset(P0, 2));
-		this.nanoTime += FailedOffsets.LONGEST_ON_ITS_WAY.toNanos();
-		assertThat(this.inFlight.release()).isEmpty();
-		this.nanoTime++;
-		assertThat(this.inFlight.release()).isEqualTo(FakeConsumer.offset(P0, 5));
-		assertThat(this.inFlight.release()).isEmpty();
-		assertThat(this.inFlight.bound(FakeConsumer.offset(P0, 7))).isEqualTo(FakeConsumer.offset(P0, 7));
-	}
-
-	@Test
-	void aRecordWhoseFailureFollowsBoundsForAsLongAsItIsTriedAgain() {
-		this.inFlight.keepFailures();
-		this.inFlight.failed(records(P0, 2));
-		this.inFlight.failed(records(P0, 4));
-		this.inFlight.bound(FakeConsumer.offset(P0, 5));
-		this.inFlight.sought(P0, 2);
-		this.nanoTime += Duration.ofHours(1).toNanos();
-		assertThat(this.inFlight.release()).isEmpty();
-		this.inFlight.add(records(P0, 2, 3, 4));
-		this.inFlight.processed(records(P0, 2));
-		assertThat(this.inFlight.bound(FakeConsumer.offset(P0, 5))).isEqualTo(FakeConsumer.offset(P0, 4));
-		this.inFlight.processed(records(P0, 4));
-		assertThat(this.inFlight.bound(FakeConsumer.offset(P0, 5))).isEqualTo(FakeConsumer.offset(P0, 5));
-	}
-
-	@Test
-	void aLostFailureLeavesTheBoundOfALaterOneThatFollows() {
-		this.inFlight.keepFailures();
-		this.inFlight.failed(records(P0, 2));
-		this.inFlight.failed(records(P0, 4));
-		this.inFlight.sought(P0, 4);
-		assertThat(this.inFlight.bound(FakeConsumer.offset(P0, 7))).isEqualTo(FakeConsumer.offset(P0, 2));
-		this.nanoTime += FailedOffsets.LONGEST_ON_ITS_WAY.toNanos() + 1;
-		assertThat(this.inFlight.release()).isEqualTo(FakeConsumer.offset(P0, 4));
-		assertThat(this.inFlight.bound(FakeConsumer.offset(P0, 7))).isEqualTo(FakeConsumer.offset(P0, 4));
-	}
-
-	@Test
-	void aFailureBehindOneThatComesAgainNeedsNoSeekOfItsOwn() {
-		this.inFlight.keepFailures();
-		this.inFlight.failed(records(P0, 2));
-		this.inFlight.sought(P0, 2);
-		this.inFlight.failed(records(P0, 4));
-		this.inFlight.bound(FakeConsumer.offset(P0, 7));
-		this.nanoTime += FailedOffsets.LONGEST_ON_ITS_WAY.toNanos() + 1;
-		assertThat(this.inFlight.release()).isEmpty();
-	}
-
-	@Test
-	void aRecordThatIsNotInTheLogAnyMoreBoundsNothing() {
-		this.inFlight.keepFailures();
-		this.inFlight.failed(records(P0, 2));
-		this.inFlight.sought(P0, 1);
-		this.inFlight.add(records(P0, 1));
-		assertThat(this.inFlight.bound(FakeConsumer.offset(P0, 5))).isEqualTo(FakeConsumer.offset(P0, 2));
-		this.inFlight.add(records(P0, 3));
-		assertThat(this.inFlight.bound(FakeConsumer.offset(P0, 5))).isEqualTo(FakeConsumer.offset(P0, 5));
 	}
 
 	@Test
@@ -219,11 +161,19 @@ class InFlightTests {
 	}
 
 	@Test
-	void anInterruptedThreadWaitsNoLongerAndStaysInterrupted() {
+	void anInterruptDoesNotEndTheWaitAndIsOver() {
 		this.inFlight.add(records(P0, 0));
-		Thread.currentThread().interrupt();
-		assertThat(this.inFlight.await(List.of(P0), LONG)).isOne();
-		assertThat(Thread.interrupted()).isTrue();
+		CompletableFuture<Thread> waiting = new CompletableFuture<>();
+		CompletableFuture<Boolean> interrupted = CompletableFuture.supplyAsync(() -> {
+			Thread.currentThread().interrupt();
+			waiting.complete(Thread.currentThread());
+			this.inFlight.await(List.of(P0), LONG);
+			return Thread.interrupted();
+		});
+		Thread waiter = waiting.orTimeout(10, TimeUnit.SECONDS).join();
+		Awaitility.await().until(() -> waiter.getState() == Thread.State.TIMED_WAITING);
+		this.inFlight.done(records(P0, 0));
+		assertThat(interrupted.orTimeout(10, TimeUnit.SECONDS).join()).isFalse();
 	}
 
 	@Test
@@ -258,6 +208,14 @@ class InFlightTests {
 		this.inFlight.forget(List.of(P0));
 		assertThat(this.inFlight.count()).isOne();
 		assertThat(this.inFlight.await(List.of(P0), LONG)).isZero();
+	}
+
+	private void addAll(int records, TopicPartition... partitions) {
+		for (int offset = 0; offset < records; offset++) {
+			for (TopicPartition partition : partitions) {
+				this.inFlight.add(records(partition, offset));
+			}
+		}
 	}
 
 	private static List<ConsumerRecord<String, String>> records(TopicPartition partition, long... offsets) {

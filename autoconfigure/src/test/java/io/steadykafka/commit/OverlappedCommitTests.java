@@ -50,7 +50,7 @@ class OverlappedCommitTests {
 		this.member.commitWithoutWaiting(1);
 		assertThat(this.member.poll().count()).isOne();
 		assertThat(this.member.fake.syncCommits).containsExactly(Map.of(P0, 1L));
-		assertThat(this.member.fake.commitTimeouts).containsExactly(OverlappingMember.TIMEOUT);
+		assertThat(this.member.fake.commitTimeouts).containsExactly(MissingPartitions.PATIENCE);
 	}
 
 	@Test

@@ -110,8 +110,9 @@ public class WorkApplication {
 	record AsyncHandler(Worker worker) {
 
 		@KafkaListener(id = "orders", topics = "${topic}", groupId = "${group}", concurrency = "${concurrency:1}")
-		CompletableFuture<Void> handle(ConsumerRecord<String, String> record) {
-			return this.worker.later(record);
+		CompletableFuture<Void> handle(ConsumerRecord<String, String> record, Consumer<?, ?> consumer)
+				throws Exception {
+			return this.worker.later(record, consumer);
 		}
 
 	}

@@ -34,7 +34,8 @@ public final class Worker {
 		this.batches.add(records);
 	}
 
-	CompletableFuture<Void> later(ConsumerRecord<String, String> record) {
+	CompletableFuture<Void> later(ConsumerRecord<String, String> record, Consumer<?, ?> consumer) throws Exception {
+		this.work.handle(record, consumer);
 		CompletableFuture<Void> result = new CompletableFuture<>();
 		this.unfinished.add(result);
 		this.handled.add(record);
