@@ -32,7 +32,7 @@ final class HandOverSettings {
 		}
 		ContainerProperties properties = listener.container().getContainerProperties();
 		List<Setting> settings = new ArrayList<>();
-		settings.add(redoWindow(properties, options));
+		settings.add(redoWindow(listener, options));
 		settings.add(syncCommits(properties, options));
 		settings.add(stopTimeout(properties, options));
 		Duration pollTimeout = Duration.ofMillis(properties.getPollTimeout());
@@ -47,7 +47,12 @@ final class HandOverSettings {
 		return settings;
 	}
 
-	private static Setting redoWindow(ContainerProperties properties, HandOvers.Options options) {
+	private static Setting redoWindow(ListenerContainer listener, HandOvers.Options options) {
+		ContainerProperties properties = listener.container().getContainerProperties();
+		if (listener.isAsync()) {
+			return new Setting("redo window", "off", Origin.YOURS,
+					"it acknowledges later: a crash redoes what it has in flight");
+		}
 		if (properties.getIdleBetweenPolls() > 0) {
 			return new Setting("redo window", "off", Origin.YOURS,
 					"idleBetweenPolls is set, and is about all records of a poll");

@@ -13,8 +13,12 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for whose turn it is, with a real broker: that of a partition beside a large
  * backlog of another one, and that of records that are acknowledged later.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class PartitionTurnsTests {
 
 	private static final int BACKLOG = 1_000;
@@ -58,7 +63,7 @@ class PartitionTurnsTests {
 	}
 
 	@Test
-	void allThatAPollFetchesIsInFlightWithAnAsynchronousListener() {
+	void allThatAPollFetchesIsInFlightWithAnAsynchronousListener(CapturedOutput output) {
 		this.broker.createTopic("futures", 1);
 		this.broker.send("futures", 1, 40);
 		try (RunningApp app = RunningApp.start(WorkApplication.class, this.broker.servers(), "topic=futures",
@@ -67,6 +72,7 @@ class PartitionTurnsTests {
 			Awaitility.await().untilAsserted(() -> assertThat(worker.unfinished()).hasSize(40));
 			worker.unfinished().forEach((future) -> future.complete(null));
 			Awaitility.await().until(() -> worker.handled().size() == 40);
+			assertThat(output).containsPattern("redo window +\\= off +yours \\(it acknowledges later");
 		}
 	}
 
