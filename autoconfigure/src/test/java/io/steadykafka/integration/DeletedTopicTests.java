@@ -64,8 +64,9 @@ class DeletedTopicTests {
 			assertThat(handler.stayed).hasValue(RECORDS);
 			if ("sync".equals(mode)) {
 				assertThat(output).containsOnlyOnce("The brokers don't have these partitions any more");
-				assertThat(app.scrape().get("steady_kafka_commits_total{group=\"" + name
-						+ "\",listener=\"orders\",result=\"lost\"}")).isPositive();
+				assertThat(app.scrape()
+					.get("steady_kafka_commits_total{group=\"" + name + "\",listener=\"orders\",result=\"lost\"}"))
+					.isPositive();
 			}
 		}
 	}
