@@ -147,6 +147,7 @@ class CommitsAtTheEndTests {
 	@Test
 	void theLastCommitOfPartitionsAssignedByHandIsMadeToo() {
 		FakeConsumer byHand = new FakeConsumer(10);
+		byHand.log(P0, 10);
 		CommittingConsumer<String, String> assigned = new CommittingConsumer<>(byHand, () -> this.test.nanoTime);
 		assigned.assign(List.of(P0));
 		assigned.bind(this.test.member);

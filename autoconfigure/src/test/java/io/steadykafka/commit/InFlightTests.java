@@ -79,7 +79,7 @@ class InFlightTests {
 		addAll(most, P0, P1);
 		this.inFlight.done(records(P0, 0, 1));
 		assertThat(this.inFlight.count(List.of(P0))).isEqualTo(most - 2);
-		long lastCounted = most / 2 - 1;
+		int lastCounted = most / 2 - 1;
 		this.inFlight.acknowledging(records(P0, lastCounted));
 		assertThat(this.inFlight.passedOver(FakeConsumer.offset(P0, lastCounted + 1))).isEqualTo(most / 2 - 3);
 		this.inFlight.done(records(P0, lastCounted));
