@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import io.steadykafka.containment.Containment;
 import io.steadykafka.listener.ListenerContainer;
 import io.steadykafka.listener.ListenerContainers;
-import io.steadykafka.listener.MessageListenerWrapping;
+import io.steadykafka.listener.ListenerWrapper;
 import io.steadykafka.listener.PollListener;
 import io.steadykafka.listener.Setting;
 import org.apache.commons.logging.Log;
@@ -126,7 +126,7 @@ final class PacedHandOvers implements HandOvers {
 		if (properties.getShutdownTimeout() == ContainerProperties.DEFAULT_SHUTDOWN_TIMEOUT) {
 			properties.setShutdownTimeout(this.options.stopTimeout().toMillis());
 		}
-		MessageListenerWrapping.wrap(properties, this::watched);
+		ListenerWrapper.wrap(properties, this::watched);
 		if (listener.isBatch() && listener.isTransactional()) {
 			watchInterceptor(listener.container());
 		}

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-import io.steadykafka.listener.SeekAwareWrapper;
+import io.steadykafka.listener.ListenerWrapper;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -21,7 +21,7 @@ import org.springframework.kafka.support.Acknowledgment;
  * @param <K> the type of keys
  * @param <V> the type of values
  */
-class WatchedBatchListener<K, V> extends WatchedListener<BatchMessageListener<K, V>>
+abstract class WatchedBatchListener<K, V> extends WatchedListener<BatchMessageListener<K, V>>
 		implements BatchAcknowledgingConsumerAwareMessageListener<K, V> {
 
 	private WatchedBatchListener(BatchMessageListener<K, V> delegate, Supplier<@Nullable Member> members) {
@@ -31,7 +31,8 @@ class WatchedBatchListener<K, V> extends WatchedListener<BatchMessageListener<K,
 	static <K, V> WatchedBatchListener<K, V> of(BatchMessageListener<K, V> delegate,
 			Supplier<@Nullable Member> members) {
 		return (delegate instanceof ConsumerSeekAware) ? new SeekAware<>(delegate, members)
-				: new WatchedBatchListener<>(delegate, members);
+				: new WatchedBatchListener<>(delegate, members) {
+				};
 	}
 
 	@Override
@@ -99,7 +100,7 @@ class WatchedBatchListener<K, V> extends WatchedListener<BatchMessageListener<K,
 	}
 
 	private static final class SeekAware<K, V> extends WatchedBatchListener<K, V>
-			implements SeekAwareWrapper<BatchMessageListener<K, V>> {
+			implements ListenerWrapper.SeekAware<BatchMessageListener<K, V>> {
 
 		private SeekAware(BatchMessageListener<K, V> delegate, Supplier<@Nullable Member> members) {
 			super(delegate, members);

@@ -3,10 +3,10 @@ package io.steadykafka.commit;
 import java.util.List;
 import java.util.function.Supplier;
 
+import io.steadykafka.listener.ListenerWrapper;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.kafka.listener.DelegatingMessageListener;
 import org.springframework.kafka.listener.KafkaBackoffException;
 import org.springframework.kafka.listener.ListenerType;
 import org.springframework.kafka.listener.ListenerUtils;
@@ -18,7 +18,7 @@ import org.springframework.kafka.support.Acknowledgment;
  *
  * @param <T> the type of the listener
  */
-abstract class WatchedListener<T> implements DelegatingMessageListener<T> {
+abstract class WatchedListener<T> implements ListenerWrapper<T> {
 
 	final T delegate;
 

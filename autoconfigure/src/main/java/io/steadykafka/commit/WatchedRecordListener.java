@@ -3,7 +3,7 @@ package io.steadykafka.commit;
 import java.util.List;
 import java.util.function.Supplier;
 
-import io.steadykafka.listener.SeekAwareWrapper;
+import io.steadykafka.listener.ListenerWrapper;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ import org.springframework.kafka.support.Acknowledgment;
  * @param <K> the type of keys
  * @param <V> the type of values
  */
-class WatchedRecordListener<K, V> extends WatchedListener<MessageListener<K, V>>
+abstract class WatchedRecordListener<K, V> extends WatchedListener<MessageListener<K, V>>
 		implements AcknowledgingConsumerAwareMessageListener<K, V> {
 
 	private WatchedRecordListener(MessageListener<K, V> delegate, Supplier<@Nullable Member> members) {
@@ -28,7 +28,8 @@ class WatchedRecordListener<K, V> extends WatchedListener<MessageListener<K, V>>
 
 	static <K, V> WatchedRecordListener<K, V> of(MessageListener<K, V> delegate, Supplier<@Nullable Member> members) {
 		return (delegate instanceof ConsumerSeekAware) ? new SeekAware<>(delegate, members)
-				: new WatchedRecordListener<>(delegate, members);
+				: new WatchedRecordListener<>(delegate, members) {
+				};
 	}
 
 	@Override
@@ -84,7 +85,7 @@ class WatchedRecordListener<K, V> extends WatchedListener<MessageListener<K, V>>
 	}
 
 	private static final class SeekAware<K, V> extends WatchedRecordListener<K, V>
-			implements SeekAwareWrapper<MessageListener<K, V>> {
+			implements ListenerWrapper.SeekAware<MessageListener<K, V>> {
 
 		private SeekAware(MessageListener<K, V> delegate, Supplier<@Nullable Member> members) {
 			super(delegate, members);

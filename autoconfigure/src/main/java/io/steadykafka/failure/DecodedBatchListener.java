@@ -2,7 +2,7 @@ package io.steadykafka.failure;
 
 import java.util.List;
 
-import io.steadykafka.listener.SeekAwareWrapper;
+import io.steadykafka.listener.ListenerWrapper;
 import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -13,7 +13,6 @@ import org.springframework.core.log.LogAccessor;
 import org.springframework.kafka.listener.BatchAcknowledgingConsumerAwareMessageListener;
 import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.listener.ConsumerSeekAware;
-import org.springframework.kafka.listener.DelegatingMessageListener;
 import org.springframework.kafka.listener.ListenerType;
 import org.springframework.kafka.listener.ListenerUtils;
 import org.springframework.kafka.support.Acknowledgment;
@@ -29,8 +28,8 @@ import org.springframework.kafka.support.serializer.SerializationUtils;
  * @param <K> the type of keys
  * @param <V> the type of values
  */
-class DecodedBatchListener<K, V> implements DelegatingMessageListener<BatchMessageListener<K, V>>,
-		BatchAcknowledgingConsumerAwareMessageListener<K, V> {
+abstract class DecodedBatchListener<K, V>
+		implements ListenerWrapper<BatchMessageListener<K, V>>, BatchAcknowledgingConsumerAwareMessageListener<K, V> {
 
 	private static final LogAccessor logger = new LogAccessor(LogFactory.getLog(Failures.class));
 
@@ -45,7 +44,8 @@ class DecodedBatchListener<K, V> implements DelegatingMessageListener<BatchMessa
 
 	static <K, V> DecodedBatchListener<K, V> of(BatchMessageListener<K, V> delegate) {
 		return (delegate instanceof ConsumerSeekAware) ? new SeekAware<>(delegate)
-				: new DecodedBatchListener<>(delegate);
+				: new DecodedBatchListener<>(delegate) {
+				};
 	}
 
 	@Override
@@ -117,7 +117,7 @@ class DecodedBatchListener<K, V> implements DelegatingMessageListener<BatchMessa
 	}
 
 	private static final class SeekAware<K, V> extends DecodedBatchListener<K, V>
-			implements SeekAwareWrapper<BatchMessageListener<K, V>> {
+			implements ListenerWrapper.SeekAware<BatchMessageListener<K, V>> {
 
 		private SeekAware(BatchMessageListener<K, V> delegate) {
 			super(delegate);

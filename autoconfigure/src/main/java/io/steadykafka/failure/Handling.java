@@ -5,7 +5,7 @@ import java.util.Optional;
 
 import io.steadykafka.commit.HandOvers;
 import io.steadykafka.listener.ListenerContainer;
-import io.steadykafka.listener.MessageListenerWrapping;
+import io.steadykafka.listener.ListenerWrapper;
 import io.steadykafka.listener.Origin;
 import io.steadykafka.listener.Setting;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +48,7 @@ record Handling(boolean transactional, @Nullable Object own, String obstacle) {
 	@SuppressWarnings("unchecked")
 	void install(ListenerContainer listener, FailureHandling handling) {
 		boolean async = listener.isAsync();
-		MessageListenerWrapping.wrap(listener.container().getContainerProperties(),
+		ListenerWrapper.wrap(listener.container().getContainerProperties(),
 				(present) -> (present instanceof BatchMessageListener<?, ?> batches) ? DecodedBatchListener.of(batches)
 						: present);
 		if (this.transactional) {

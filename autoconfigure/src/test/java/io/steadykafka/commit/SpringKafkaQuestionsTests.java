@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import io.steadykafka.listener.SeekAwareWrapper;
+import io.steadykafka.listener.ListenerWrapper;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -161,7 +161,7 @@ class SpringKafkaQuestionsTests {
 	void wrappersForwardEachMethod() {
 		assertThat(notOverridden(TrackedAcknowledgment.class, Acknowledgment.class)).isEmpty();
 		assertThat(notOverridden(WatchedBatchInterceptor.class, BatchInterceptor.class)).isEmpty();
-		assertThat(notOverridden(SeekAwareWrapper.class, ConsumerSeekAware.class)).isEmpty();
+		assertThat(notOverridden(ListenerWrapper.SeekAware.class, ConsumerSeekAware.class)).isEmpty();
 		assertThat(notOverridden(WatchedRecordListener.class, MessageListener.class)).isEmpty();
 		assertThat(notOverridden(WatchedBatchListener.class, BatchMessageListener.class)).isEmpty();
 		assertThat(notOverridden(PolledConsumer.class, Consumer.class)).isEmpty();

@@ -57,16 +57,13 @@ class BesidePlainSpringKafkaTests {
 	}
 
 	/**
-	 * How many records come again when one fails depends on how many are in flight.
+	 * Without retries: plain Spring Kafka 4.1.1 stands still once one succeeds.
 	 */
 	@Test
 	void laterOnOtherThreads() {
 		same("future",
-				(journal) -> journal.sorted()
-					.stream()
-					.filter((event) -> !event.kind().startsWith("commit"))
-					.distinct()
-					.toList());
+				(journal) -> journal.sorted().stream().filter((event) -> !event.kind().startsWith("commit")).toList(),
+				"retries=0");
 	}
 
 	@Test

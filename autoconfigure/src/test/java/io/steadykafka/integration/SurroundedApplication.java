@@ -124,9 +124,9 @@ class SurroundedApplication {
 	}
 
 	@Bean
-	static DefaultErrorHandler errorHandler(Journal journal) {
+	static DefaultErrorHandler errorHandler(Journal journal, @Value("${retries:2}") int retries) {
 		return new DefaultErrorHandler((record, failure) -> journal.add("recovered", record.value()),
-				new FixedBackOff(10, 2));
+				new FixedBackOff(10, retries));
 	}
 
 	@Bean
