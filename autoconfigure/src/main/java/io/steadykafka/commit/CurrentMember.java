@@ -61,7 +61,7 @@ final class CurrentMember {
 		// Whatever is around the container's consumer, its metrics are that one's.
 		for (Map<MetricName, ? extends Metric> metrics : container.metrics().values()) {
 			for (Map.Entry<MetricName, ? extends Metric> metric : metrics.entrySet()) {
-				return consumer.metrics().get(metric.getKey()) == metric.getValue();
+				return metric.getValue().equals(consumer.metrics().get(metric.getKey()));
 			}
 		}
 		// It tells none, and is not Kafka's.

@@ -96,13 +96,12 @@ final class FailedOffsets {
 			return offsets;
 		}
 		Map<TopicPartition, OffsetAndMetadata> bounded = new HashMap<>(offsets);
-		this.records
-			.forEach((partition, failed) -> bounded.computeIfPresent(partition, (key, offset) -> bound(key, offset)));
+		this.records.forEach((partition, failed) -> bounded.computeIfPresent(partition,
+				(key, offset) -> bound(key, offset, failed.firstKey())));
 		return bounded;
 	}
 
-	private OffsetAndMetadata bound(TopicPartition partition, OffsetAndMetadata offset) {
-		long bound = this.records.get(partition).firstKey();
+	private OffsetAndMetadata bound(TopicPartition partition, OffsetAndMetadata offset, long bound) {
 		if (offset.offset() <= bound) {
 			return offset;
 		}
@@ -120,14 +119,13 @@ final class FailedOffsets {
 			return Map.of();
 		}
 		Map<TopicPartition, OffsetAndMetadata> released = new HashMap<>();
-		for (TopicPartition partition : Map.copyOf(this.records).keySet()) {
-			NavigableMap<Long, Failed> failed = this.records.get(partition);
+		Map.copyOf(this.records).forEach((partition, failed) -> {
 			OffsetAndMetadata wanted = this.withheld.get(partition);
 			if (failed.entrySet().removeIf((record) -> isLost(partition, record, now)) && wanted != null) {
 				released.put(partition, wanted);
 			}
 			forgetIfNone(partition, failed);
-		}
+		});
 		return bound(released);
 	}
 

@@ -115,12 +115,10 @@ final class FetchedRecords<K, V> {
 
 				@Override
 				public boolean hasNext() {
-					if (this.next == FetchedRecords.this.iterated) {
-						// Ends the span of the record before, also at the end of the
-						// part.
-						FetchedRecords.this.iterator.hasNext();
-					}
-					return this.next < Part.this.to;
+					// Asked at the end of the part, too: that ends the span of the record
+					// before.
+					boolean more = this.next != FetchedRecords.this.iterated || FetchedRecords.this.iterator.hasNext();
+					return more && this.next < Part.this.to;
 				}
 
 				@Override

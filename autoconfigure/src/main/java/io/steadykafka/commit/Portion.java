@@ -41,7 +41,7 @@ final class Portion<K, V> {
 	 */
 	private @Nullable ConsumerRecord<K, V> inHand;
 
-	private @Nullable PortionRecords<K, V> takenFrom;
+	private @Nullable TopicPartition takenFrom;
 
 	/**
 	 * Whether the listener was called since that record was taken.
@@ -66,7 +66,8 @@ final class Portion<K, V> {
 	 * @param kind how the container takes them
 	 */
 	Portion(ReadAhead.Taken<K, V> taken, PortionWatch watch, Kind kind) {
-		taken.records().forEach((partition, records) -> this.lists.put(partition, new PortionRecords<>(this, records)));
+		taken.records()
+			.forEach((partition, records) -> this.lists.put(partition, new PortionRecords<>(this, partition, records)));
 		this.next = taken.next();
 		this.watch = watch;
 		this.kind = kind;
@@ -104,8 +105,8 @@ final class Portion<K, V> {
 		this.reached = true;
 		if (this.kind == Kind.ONE_BY_ONE && !this.copied && !this.ended) {
 			ConsumerRecord<K, V> taken = this.inHand;
-			this.copied = taken == null || (taken != record && (taken.offset() != record.offset()
-					|| taken.partition() != record.partition() || !taken.topic().equals(record.topic())));
+			this.copied = taken == null || taken.offset() != record.offset() || taken.partition() != record.partition()
+					|| !taken.topic().equals(record.topic());
 		}
 		return this.copied;
 	}
@@ -150,7 +151,7 @@ final class Portion<K, V> {
 	 */
 	OptionalLong position(TopicPartition partition) {
 		PortionRecords<K, V> records = this.lists.get(partition);
-		int handedOver = (records != null) ? handedOver(records) : 0;
+		int handedOver = (records != null) ? handedOver(partition, records) : 0;
 		return (records != null && handedOver < records.size())
 				? OptionalLong.of(records.untouched().get(handedOver).offset()) : OptionalLong.empty();
 	}
@@ -162,13 +163,13 @@ final class Portion<K, V> {
 	 */
 	void visit(boolean back, PortionVisitor<K, V> visitor) {
 		this.lists.forEach((partition, records) -> {
-			int handedOver = handedOver(records);
-			boolean less = back && this.reached && handedOver > 0 && records == this.takenFrom;
+			int handedOver = handedOver(partition, records);
+			boolean less = back && this.reached && handedOver > 0 && partition.equals(this.takenFrom);
 			visitor.visit(partition, records.untouched(), (less) ? handedOver - 1 : handedOver);
 		});
 	}
 
-	private int handedOver(PortionRecords<K, V> records) {
+	private int handedOver(TopicPartition partition, PortionRecords<K, V> records) {
 		if (isRefused()) {
 			return 0;
 		}
@@ -177,7 +178,7 @@ final class Portion<K, V> {
 			return (this.touched || this.copied) ? records.size() : 0;
 		}
 		// Kafka's iterator takes a record as soon as it is asked whether there is one.
-		boolean asked = records == this.takenFrom && this.inHand != null && !this.reached;
+		boolean asked = partition.equals(this.takenFrom) && this.inHand != null && !this.reached;
 		return (asked) ? records.taken() - 1 : records.taken();
 	}
 
@@ -186,7 +187,7 @@ final class Portion<K, V> {
 	 * @return the number of records
 	 */
 	int handedOver() {
-		return this.lists.values().stream().mapToInt(this::handedOver).sum();
+		return this.lists.entrySet().stream().mapToInt((list) -> handedOver(list.getKey(), list.getValue())).sum();
 	}
 
 	private boolean isRefused() {
@@ -249,7 +250,7 @@ final class Portion<K, V> {
 	 * @param record the record
 	 * @param current whether the one who took it began last
 	 */
-	void taken(PortionRecords<K, V> from, ConsumerRecord<K, V> record, boolean current) {
+	void taken(TopicPartition from, ConsumerRecord<K, V> record, boolean current) {
 		this.copied |= !current && !this.ended;
 		this.takenFrom = from;
 		this.inHand = record;

@@ -8,6 +8,7 @@ import java.util.NoSuchElementException;
 import java.util.RandomAccess;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +22,17 @@ final class PortionRecords<K, V> extends AbstractList<ConsumerRecord<K, V>> impl
 
 	private final Portion<K, V> portion;
 
+	private final TopicPartition partition;
+
 	private final List<ConsumerRecord<K, V>> records;
 
 	private int taken;
 
 	private @Nullable OneByOne taker;
 
-	PortionRecords(Portion<K, V> portion, List<ConsumerRecord<K, V>> records) {
+	PortionRecords(Portion<K, V> portion, TopicPartition partition, List<ConsumerRecord<K, V>> records) {
 		this.portion = portion;
+		this.partition = partition;
 		this.records = records;
 	}
 
@@ -116,7 +120,7 @@ final class PortionRecords<K, V> extends AbstractList<ConsumerRecord<K, V>> impl
 			if (current) {
 				PortionRecords.this.taken = this.next;
 			}
-			PortionRecords.this.portion.taken(PortionRecords.this, record, current);
+			PortionRecords.this.portion.taken(PortionRecords.this.partition, record, current);
 			return record;
 		}
 

@@ -137,9 +137,10 @@ final class OffsetRequests {
 		return () -> {
 			Map<String, Outcome<ConsumerGroupDescription>> outcomes = await(described);
 			// Of a share group the brokers say that it is not there, too.
-			Set<String> missing = outcomes.keySet()
+			Set<String> missing = outcomes.entrySet()
 				.stream()
-				.filter((group) -> outcomes.get(group).isFailedBy(GroupIdNotFoundException.class))
+				.filter((outcome) -> outcome.getValue().isFailedBy(GroupIdNotFoundException.class))
+				.map(Map.Entry::getKey)
 				.collect(Collectors.toSet());
 			if (!missing.isEmpty()) {
 				await(ShareGroups.describe(this.admin, missing, this.timeoutMillis)).forEach((group, answer) -> {

@@ -162,12 +162,14 @@ final class ScheduledWatchdog implements Watchdog {
 			return;
 		}
 		this.underWay.put(watch, present.restart(restart, executor).whenComplete((nothing, failure) -> {
-			boolean isEarly = failure != null && failure.getCause() instanceof MemberRestarts.NotYetException;
-			if (failure != null && !isEarly) {
+			if (failure != null && failure.getCause() instanceof MemberRestarts.NotYetException early) {
+				watch.restarted(restart, String.valueOf(early.getMessage()));
+				return;
+			}
+			if (failure != null) {
 				logger.warn("Members of " + restart.listener() + " could not be started again", failure);
 			}
-			String notStarted = (failure != null) ? String.valueOf(failure) : "";
-			watch.restarted(restart, (isEarly) ? failure.getCause().getMessage() : notStarted);
+			watch.restarted(restart, (failure != null) ? String.valueOf(failure) : "");
 		}));
 	}
 

@@ -3,6 +3,7 @@ package io.steadykafka.integration;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -55,7 +56,7 @@ class CodeAroundTheConsumerTests {
 	@ParameterizedTest
 	@EnumSource(PollWrapper.class)
 	void eachRecordIsHandledOnceWhoeverLooksAtItBefore(PollWrapper wrapper, CapturedOutput output) {
-		String name = "around-" + wrapper.name().toLowerCase().replace('_', '-');
+		String name = "around-" + wrapper.name().toLowerCase(Locale.ROOT).replace('_', '-');
 		this.broker.createTopic(name, 2);
 		this.broker.send(name, 2, RECORDS);
 		try (RunningApp app = start(name, "wrapper=" + wrapper, "slow=20")) {
