@@ -55,6 +55,7 @@ enum PollWrapper {
 
 	final boolean copies;
 
+	@SuppressWarnings("ImmutableEnumChecker")
 	final UnaryOperator<ConsumerRecords<String, String>> polled;
 
 	PollWrapper(boolean copies, UnaryOperator<ConsumerRecords<String, String>> polled) {

@@ -34,7 +34,7 @@ class FencedMemberTests {
 		CompletableFuture<WatchdogApp> first = CompletableFuture.supplyAsync(() -> start("fenced-both"));
 		CompletableFuture<WatchdogApp> second = CompletableFuture.supplyAsync(() -> start("fenced-both"));
 		try (WatchdogApp one = first.get(60, TimeUnit.SECONDS); WatchdogApp other = second.get(60, TimeUnit.SECONDS)) {
-			Awaitility.await().atMost(Duration.ofSeconds(120)).untilAsserted(() -> {
+			Awaitility.await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
 				assertThat(List.of(one.status(), other.status())).containsExactlyInAnyOrder("UP", "DOWN");
 				WatchdogApp fenced = (one.status().equals("UP")) ? other : one;
 				assertThat(fenced.detail("reason")).contains("could not be started again: members of the group");
