@@ -3,6 +3,7 @@ package io.steadykafka.benchmarks.app;
 import io.steadykafka.benchmarks.journal.JournalEntry.Kind;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
@@ -10,6 +11,7 @@ import org.springframework.stereotype.Component;
  * Handles records: takes its time, fails at those that ask for it, and keeps count.
  */
 @Component
+@ConditionalOnBooleanProperty(name = "benchmark.later", havingValue = false, matchIfMissing = true)
 class RecordHandler {
 
 	private final HandlerWork work;

@@ -28,6 +28,11 @@ final class AlternatingRuns {
 	 */
 	private static final int WARM_UPS = 4;
 
+	/**
+	 * Has the application return futures.
+	 */
+	static final Map<String, String> LATER = Map.of("benchmark.later", "true");
+
 	private final Rig rig;
 
 	private final Topic topic;
@@ -36,13 +41,16 @@ final class AlternatingRuns {
 
 	private final int warmUp;
 
+	private final Map<String, String> more;
+
 	private int groups;
 
-	private AlternatingRuns(Rig rig, Topic topic, Duration work, int warmUp) {
+	private AlternatingRuns(Rig rig, Topic topic, Duration work, int warmUp, Map<String, String> more) {
 		this.rig = rig;
 		this.topic = topic;
 		this.work = work;
 		this.warmUp = warmUp;
+		this.more = more;
 	}
 
 	/**
@@ -54,7 +62,7 @@ final class AlternatingRuns {
 	 */
 	static AlternatingRuns withoutWork(Rig rig, String topic, int records) {
 		int warmUp = records * WARM_UPS;
-		return new AlternatingRuns(rig, new Topic(topic, warmUp + records), Duration.ZERO, warmUp);
+		return new AlternatingRuns(rig, new Topic(topic, warmUp + records), Duration.ZERO, warmUp, Map.of());
 	}
 
 	/**
@@ -65,7 +73,18 @@ final class AlternatingRuns {
 	 * @return the runs
 	 */
 	static AlternatingRuns withWork(Rig rig, Topic topic, Duration work) {
-		return new AlternatingRuns(rig, topic, work, 0);
+		return new AlternatingRuns(rig, topic, work, 0, Map.of());
+	}
+
+	/**
+	 * Measure a listener that returns futures, from the first one on that is done.
+	 * @param rig where to run
+	 * @param topic the topic
+	 * @param latency after which time a future is done
+	 * @return the runs
+	 */
+	static AlternatingRuns later(Rig rig, Topic topic, Duration latency) {
+		return new AlternatingRuns(rig, topic, latency, 0, LATER);
 	}
 
 	/**
@@ -90,9 +109,10 @@ final class AlternatingRuns {
 	}
 
 	private Figures run(Variant variant) {
-		Map<String, String> properties = Map.of("benchmark.work", this.work.toMillis() + "ms", "benchmark.warm-up",
-				Integer.toString(this.warmUp), ApplicationProcess.EXPECTED,
-				Integer.toString(this.topic.records() - this.warmUp));
+		Map<String, String> properties = new HashMap<>(this.more);
+		properties.put("benchmark.work", this.work.toMillis() + "ms");
+		properties.put("benchmark.warm-up", Integer.toString(this.warmUp));
+		properties.put(ApplicationProcess.EXPECTED, Integer.toString(this.topic.records() - this.warmUp));
 		String group = this.topic.name() + "-" + variant.name() + "-" + this.groups++;
 		try (ApplicationProcess application = this.rig.applications()
 			.start(variant, this.topic.name(), group, properties)) {

@@ -58,6 +58,20 @@ final class RecordSource {
 	}
 
 	/**
+	 * Produce records of one partition, and wait until the broker has them.
+	 * @param partition the partition
+	 * @param records how many
+	 */
+	void produceTo(int partition, int records) {
+		try (var producer = new KafkaProducer<String, String>(this.configuration)) {
+			for (int i = 0; i < records; i++) {
+				Future<RecordMetadata> unused = producer
+					.send(new ProducerRecord<>(this.topic.name(), partition, KEY, VALUE));
+			}
+		}
+	}
+
+	/**
 	 * Produce records at an even pace, each at once, until told to end.
 	 * @param perSecond how many a second
 	 * @return the stream

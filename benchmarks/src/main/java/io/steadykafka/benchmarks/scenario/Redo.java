@@ -33,13 +33,34 @@ public final class Redo implements Scenario {
 
 	private static final long SEED = 20_26;
 
+	private static final Duration LATENCY = Duration.ofMillis(300);
+
 	private final Topic topic;
 
 	private final int kills;
 
+	private final Duration work;
+
+	private final boolean later;
+
 	public Redo(int kills) {
+		this(kills, "redo", RECORDS_PER_KILL, WORK, false);
+	}
+
+	private Redo(int kills, String name, int recordsPerKill, Duration work, boolean later) {
 		this.kills = kills;
-		this.topic = new Topic("redo", Math.max(RECORDS, kills * RECORDS_PER_KILL));
+		this.topic = new Topic(name, Math.max(RECORDS, kills * recordsPerKill));
+		this.work = work;
+		this.later = later;
+	}
+
+	/**
+	 * The same with a listener that returns futures.
+	 * @param kills how often the process is killed
+	 * @return the scenario
+	 */
+	static Redo later(int kills) {
+		return new Redo(kills, "redo-later", 2 * RECORDS_PER_KILL, LATENCY, true);
 	}
 
 	@Override
@@ -48,6 +69,9 @@ public final class Redo implements Scenario {
 		rig.cluster().records(this.topic).produce();
 		Outcome plain = run(rig, Variant.PLAIN);
 		Outcome steady = run(rig, Variant.STEADY);
+		if (this.later) {
+			return rows("kill -9 × " + this.kills + ", futures of " + LATENCY.toMillis() + " ms", plain, steady);
+		}
 		String scenario = "kill -9 × " + this.kills + ", handler of 1 ms";
 		return List.of(
 				Row.of(scenario, "redone a kill, on average", Samples.number(plain.average(), 0),
@@ -56,6 +80,14 @@ public final class Redo implements Scenario {
 				Row.of(scenario, "redone after the worst kill", Samples.number(plain.worst(), 0),
 						Samples.number(steady.worst(), 0))
 					.aim("≤ 100 ms of work", steady.worst() <= 100),
+				Row.of(scenario, "lost", Samples.number(plain.missing, 0), Samples.number(steady.missing, 0))
+					.aim("0", steady.missing == 0));
+	}
+
+	private static List<Row> rows(String scenario, Outcome plain, Outcome steady) {
+		return List.of(
+				Row.of(scenario, "redone a kill, on average", Samples.number(plain.average(), 0),
+						Samples.number(steady.average(), 0)),
 				Row.of(scenario, "lost", Samples.number(plain.missing, 0), Samples.number(steady.missing, 0))
 					.aim("0", steady.missing == 0));
 	}
@@ -86,8 +118,9 @@ public final class Redo implements Scenario {
 
 	private ApplicationProcess start(Rig rig, Variant variant) {
 		return rig.applications()
-			.start(variant, this.topic.name(), "redo-" + variant.name(),
-					Map.of("benchmark.work", WORK.toMillis() + "ms",
+			.start(variant, this.topic.name(), this.topic.name() + "-" + variant.name(),
+					Map.of("benchmark.later", Boolean.toString(this.later), "benchmark.work",
+							this.work.toMillis() + "ms",
 							// The shortest that brokers allow: how long partitions of the
 							// dead stay theirs.
 							"spring.kafka.consumer.properties.session.timeout.ms", "6000"));

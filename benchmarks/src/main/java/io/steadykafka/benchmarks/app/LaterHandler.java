@@ -1,0 +1,56 @@
+package io.steadykafka.benchmarks.app;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+import io.steadykafka.benchmarks.journal.JournalEntry.Kind;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Handles records as a client of a remote system does that waits on no thread: each is
+ * done after the time of the work, on another thread.
+ */
+@Component
+@ConditionalOnBooleanProperty("benchmark.later")
+class LaterHandler implements AutoCloseable {
+
+	private final long nanos;
+
+	private final OptionalJournal journal;
+
+	private final Stopwatch stopwatch;
+
+	/** One thread, as the stopwatch is for one. */
+	private final ScheduledExecutorService done = Executors.newSingleThreadScheduledExecutor();
+
+	LaterHandler(BenchmarkProperties properties, OptionalJournal journal, Stopwatch stopwatch) {
+		this.nanos = properties.work().toNanos();
+		this.journal = journal;
+		this.stopwatch = stopwatch;
+	}
+
+	@KafkaListener(id = "benchmark", idIsGroup = false, topics = "#{'${benchmark.topic}'.split(',')}")
+	CompletableFuture<Void> handle(ConsumerRecord<String, String> record) {
+		CompletableFuture<Void> result = new CompletableFuture<>();
+		ScheduledFuture<?> unused = this.done.schedule(() -> {
+			this.stopwatch.begin();
+			this.journal.write(Kind.HANDLED, record.partition(), record.offset(), this.nanos);
+			result.complete(null);
+			this.stopwatch.handled();
+		}, this.nanos, TimeUnit.NANOSECONDS);
+		return result;
+	}
+
+	@Override
+	public void close() {
+		this.done.shutdownNow();
+	}
+
+}
