@@ -125,6 +125,8 @@ class BesidePlainSpringKafkaTests {
 				.untilAsserted(() -> assertThat(Offsets.committed(this.broker.servers(), topic))
 					.as(() -> journal.inOrder().toString())
 					.containsEntry(new TopicPartition(topic, 0), (long) RECORDS));
+			// The failure of a future is told after its record is acknowledged.
+			Awaitility.await().until(() -> !properties.contains("retries=0") || journal.count("recovered") == 2);
 			return journal;
 		}
 	}
