@@ -36,9 +36,8 @@ public final class Backlog implements Scenario {
 		// Without the starter one of them waits for minutes.
 		double plain = longestSeconds(rig, Variant.PLAIN, 1);
 		double steady = longestSeconds(rig, Variant.STEADY, SINGLES);
-		return List.of(Row
-			.of("a single record beside a backlog of 3,000, handler of 100 ms", "longest wait, s",
-					Samples.number(plain, 1), Samples.number(steady, 1))
+		return List.of(Row.of("a single record beside a backlog of 3,000, handler of 100 ms", "longest wait, s",
+				Samples.number(plain, 1), Samples.number(steady, 1))
 			.aim("≤ 1", steady <= 1));
 	}
 

@@ -30,13 +30,16 @@ public final class Later implements Scenario {
 	@Override
 	public List<Row> run(Rig rig) {
 		List<Row> rows = new ArrayList<>();
-		RECORDS.keySet().stream().sorted().forEach((latency) -> rows.add(speed(rig, latency)));
+		RECORDS.entrySet()
+			.stream()
+			.sorted(Map.Entry.comparingByKey())
+			.forEach((row) -> rows.add(speed(rig, row.getKey(), row.getValue())));
 		rows.addAll(Redo.later(this.kills).run(rig));
 		return rows;
 	}
 
-	private Row speed(Rig rig, Duration latency) {
-		Topic topic = new Topic("later-" + latency.toMillis(), RECORDS.get(latency));
+	private Row speed(Rig rig, Duration latency, int records) {
+		Topic topic = new Topic("later-" + latency.toMillis(), records);
 		var figures = AlternatingRuns.later(rig, topic, latency)
 			.run(List.of(Variant.PLAIN, Variant.ACTUATOR, Variant.STEADY), this.runs);
 		return new Comparison("futures of " + latency.toMillis() + " ms", figures, Variant.STEADY).atLeast(0.97,
