@@ -6,6 +6,7 @@ import io.steadykafka.commit.HandOvers;
 import io.steadykafka.containment.Containment;
 import io.steadykafka.failure.Failures;
 import io.steadykafka.lag.LagMonitor;
+import io.steadykafka.listener.ContainerStates;
 import io.steadykafka.listener.OwnedPartitions;
 import io.steadykafka.listener.RestartListener;
 import io.steadykafka.watchdog.Watchdog;
@@ -31,10 +32,10 @@ public final class SteadyKafkaWatchdogAutoConfiguration {
 	@Order(SteadyKafkaAutoConfiguration.LATER_ORDER)
 	Watchdog steadyKafkaWatchdog(SteadyKafkaProperties properties, HandOvers handOvers,
 			ObjectProvider<Failures> failures, ObjectProvider<LagMonitor> lag, OwnedPartitions owned,
-			ObjectProvider<RestartListener> restartListeners, Containment containment) {
+			ContainerStates states, ObjectProvider<RestartListener> restartListeners, Containment containment) {
 		LagMonitor monitor = lag.getIfAvailable();
 		WatchdogSurroundings surroundings = new WatchdogSurroundings(handOvers, failures.getIfAvailable(), monitor,
-				owned);
+				owned, states);
 		Watchdog watchdog = Watchdog.create(properties.watchdog().options(),
 				surroundings.with(() -> restartListeners.orderedStream().toList()), System::nanoTime, Clock.systemUTC(),
 				containment);

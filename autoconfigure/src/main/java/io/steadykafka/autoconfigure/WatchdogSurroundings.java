@@ -16,6 +16,7 @@ import io.steadykafka.commit.ListenerWork;
 import io.steadykafka.failure.Failures;
 import io.steadykafka.lag.GroupLag;
 import io.steadykafka.lag.LagMonitor;
+import io.steadykafka.listener.ContainerStates;
 import io.steadykafka.listener.ListenerContainer;
 import io.steadykafka.listener.OwnedPartitions;
 import io.steadykafka.listener.RestartListener;
@@ -34,11 +35,11 @@ import org.jspecify.annotations.Nullable;
  * @param owned the partitions that this instance owns
  */
 record WatchdogSurroundings(HandOvers handOvers, @Nullable Failures failures, @Nullable LagMonitor lag,
-		OwnedPartitions owned) {
+		OwnedPartitions owned, ContainerStates states) {
 
 	Watchdog.Surroundings with(Supplier<List<RestartListener>> restartListeners) {
 		return new Watchdog.Surroundings(this::offsets, this::heldBack, this::oldestInFlight, this::failed,
-				restartListeners);
+				this.states::members, restartListeners);
 	}
 
 	private Optional<OffsetSample> offsets(ListenerContainer listener) {

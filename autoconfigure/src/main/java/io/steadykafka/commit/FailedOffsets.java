@@ -58,7 +58,11 @@ final class FailedOffsets {
 	void sought(TopicPartition partition, long offset) {
 		this.withheld.remove(partition);
 		NavigableMap<Long, Failed> failed = this.records.get(partition);
-		if (failed != null) {
+		if (failed != null && offset == Long.MAX_VALUE) {
+			// To the end: nothing comes again.
+			forget(partition);
+		}
+		else if (failed != null) {
 			failed.headMap(offset).values().removeIf((record) -> record.followed);
 			failed.tailMap(offset).values().forEach((record) -> record.followed = true);
 			forgetIfNone(partition, failed);

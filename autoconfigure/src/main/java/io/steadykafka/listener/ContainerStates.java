@@ -1,9 +1,12 @@
 package io.steadykafka.listener;
 
+import java.util.List;
+
 import io.steadykafka.containment.Containment;
 
 import org.springframework.context.ApplicationListener;
 import org.springframework.kafka.event.KafkaEvent;
+import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
  * The present state of each listener's container. No broker is asked. Safe for use by
@@ -21,6 +24,15 @@ public interface ContainerStates extends ContainerPreparer, ApplicationListener<
 	 * @return the state
 	 */
 	ContainerState of(ListenerContainer listener);
+
+	/**
+	 * The members that started since the listener's container was started last, those
+	 * that ended too. The container itself would have to be asked with its lifecycle's
+	 * lock.
+	 * @param listener the listener
+	 * @return the members' own containers
+	 */
+	List<MessageListenerContainer> members(ListenerContainer listener);
 
 	/**
 	 * In the order in which they happen, and before the container goes on.

@@ -48,6 +48,12 @@ final class FollowedStates implements ContainerStates {
 	}
 
 	@Override
+	public List<MessageListenerContainer> members(ListenerContainer listener) {
+		Members members = this.listeners.get(listener);
+		return (members != null) ? members.all().stream().map(Member::container).toList() : List.of();
+	}
+
+	@Override
 	public void onApplicationEvent(KafkaEvent event) {
 		if (isAboutState(event) && event.getSource() instanceof MessageListenerContainer member) {
 			this.containment.run("listener state", () -> follow(event, member));
@@ -59,10 +65,7 @@ final class FollowedStates implements ContainerStates {
 			.ifPresent((listener) -> this.listeners.computeIfAbsent(listener, (key) -> new Members())
 				.follow(event,
 						new Member(member, failure(listener, member, event), trouble(event), Remedies.of(event))));
-		this.containers.shareListeners()
-			.stream()
-			.filter((listener) -> listener.container().equals(member))
-			.forEach((listener) -> listener.follow(event));
+		this.containers.follow(event);
 	}
 
 	@Override

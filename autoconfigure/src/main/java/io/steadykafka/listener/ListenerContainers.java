@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 
 import io.steadykafka.containment.Containment;
 
+import org.springframework.kafka.event.KafkaEvent;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
@@ -28,6 +29,12 @@ public interface ListenerContainers {
 	 * @return those that did not opt out
 	 */
 	List<ShareListener> shareListeners();
+
+	/**
+	 * Follow what happens to their containers.
+	 * @param event an event of any container
+	 */
+	void follow(KafkaEvent event);
 
 	/**
 	 * The listener that a container belongs to.

@@ -18,6 +18,7 @@ import io.steadykafka.containment.Containment;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.kafka.event.KafkaEvent;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.kafka.listener.AbstractShareKafkaMessageListenerContainer;
 import org.springframework.kafka.listener.MessageListenerContainer;
@@ -52,7 +53,7 @@ final class PreparedContainers implements ListenerContainers {
 	private final Map<MessageListenerContainer, String> unprotected = Collections
 		.synchronizedMap(new IdentityHashMap<>());
 
-	private final List<ShareListener> shareListeners = new CopyOnWriteArrayList<>();
+	private final List<FollowedShareListener> shareListeners = new CopyOnWriteArrayList<>();
 
 	PreparedContainers(Supplier<List<ContainerPreparer>> preparers, Predicate<MessageListenerContainer> optedOut,
 			Containment containment) {
@@ -68,7 +69,7 @@ final class PreparedContainers implements ListenerContainers {
 
 	@Override
 	public List<ShareListener> shareListeners() {
-		return List.copyOf(this.shareListeners);
+		return this.shareListeners.stream().map(FollowedShareListener::view).toList();
 	}
 
 	@Override
@@ -96,13 +97,20 @@ final class PreparedContainers implements ListenerContainers {
 			}
 			else if (container instanceof AbstractShareKafkaMessageListenerContainer<?, ?> share
 					&& !this.optedOut.test(share) && this.known.add(share)) {
-				note(new ShareListener(share));
+				note(new FollowedShareListener(share));
 			}
 		}
 		unseen.forEach(this::prepareOnce);
 	}
 
-	private void note(ShareListener listener) {
+	@Override
+	public void follow(KafkaEvent event) {
+		this.shareListeners.stream()
+			.filter((listener) -> listener.container().equals(event.getSource()))
+			.forEach((listener) -> listener.follow(event));
+	}
+
+	private void note(FollowedShareListener listener) {
 		this.shareListeners.add(listener);
 		logger.info("Steady Kafka does not prepare " + listener + " of share group '" + listener.group()
 				+ "': it runs as it would without the starter, without redo window, retries and meters. Health "

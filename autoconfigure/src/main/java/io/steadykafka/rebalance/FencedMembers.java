@@ -40,7 +40,7 @@ final class FencedMembers {
 		};
 	}
 
-	Reason reason(MessageListenerContainer member, Reason reason) {
+	Reason reason(Object member, Reason reason) {
 		return (this.members.remove(member)) ? Reason.FENCED : reason;
 	}
 

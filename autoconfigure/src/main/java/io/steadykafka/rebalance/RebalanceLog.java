@@ -97,11 +97,11 @@ final class RebalanceLog implements Rebalances {
 
 	@Override
 	public void onApplicationEvent(ConsumerStoppedEvent event) {
-		this.containment.run("record of rebalances",
-				() -> this.containers.find(event.getContainer(MessageListenerContainer.class))
-					.map(this.listeners::get)
-					.ifPresent((rebalances) -> rebalances.memberEnded(
-							this.fenced.reason(event.getSource(MessageListenerContainer.class), event.getReason()))));
+		this.containment.run("record of rebalances", () -> this.containers
+			.find(event.getContainer(MessageListenerContainer.class))
+			.map(this.listeners::get)
+			.ifPresent(
+					(rebalances) -> rebalances.memberEnded(this.fenced.reason(event.getSource(), event.getReason()))));
 	}
 
 	@Override

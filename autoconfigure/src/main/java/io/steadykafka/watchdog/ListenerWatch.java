@@ -149,7 +149,8 @@ final class ListenerWatch {
 			diagnoses.add(treated);
 		});
 		this.unpolled
-			.look(this.listener.container(), this.slots.keySet(), this.limits.stuck(), this.nanoTime.getAsLong())
+			.look(this.surroundings.members().apply(this.listener), this.slots.keySet(), this.limits.stuck(),
+					this.nanoTime.getAsLong())
 			.ifPresent(diagnoses::add);
 		this.findings.update(diagnoses);
 		return (due.isEmpty()) ? Optional.empty() : Optional.of(restart(due));

@@ -2,13 +2,13 @@ package io.steadykafka.watchdog;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 import io.steadykafka.watchdog.WatchFinding.Severity;
 
-import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
@@ -27,21 +27,17 @@ final class UnpolledMembers {
 
 	/**
 	 * Look at the members.
-	 * @param container the listener's container
+	 * @param started the members that started
 	 * @param polled the members that have polled
 	 * @param limit for how long a member may make no progress
 	 * @param nanos the time
 	 * @return what is wrong, empty if nothing is
 	 */
-	Optional<Diagnosis> look(MessageListenerContainer container, Set<MessageListenerContainer> polled, Duration limit,
-			long nanos) {
-		if (!(container instanceof ConcurrentMessageListenerContainer<?, ?> concurrent)) {
-			return Optional.empty();
-		}
+	Optional<Diagnosis> look(List<MessageListenerContainer> started, Set<MessageListenerContainer> polled,
+			Duration limit, long nanos) {
 		Map<MessageListenerContainer, Long> before = Map.copyOf(this.since);
 		this.since.clear();
-		concurrent.getContainers()
-			.stream()
+		started.stream()
 			.filter((member) -> !polled.contains(member) && member.isRunning())
 			.forEach((member) -> this.since.put(member, before.getOrDefault(member, nanos)));
 		Duration longest = (limit.compareTo(LONGEST_START) > 0) ? limit : LONGEST_START;

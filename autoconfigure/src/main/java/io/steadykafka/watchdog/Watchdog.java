@@ -18,6 +18,7 @@ import io.steadykafka.listener.RestartListener;
 import org.apache.kafka.common.TopicPartition;
 
 import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
  * Finds members that look healthy and do not consume, and restarts those that a restart
@@ -92,12 +93,14 @@ public interface Watchdog extends ContainerPreparer, PollListener, SmartLifecycl
 	 * @param heldBack partitions that wait for a failed record, or for acknowledgements
 	 * @param oldestInFlight how long the oldest record waits for its acknowledgement
 	 * @param failures how often it failed on a record
+	 * @param members the members that started
 	 * @param restartListeners whom to tell before a restart; asked for when a listener is
 	 * prepared
 	 */
 	record Surroundings(Function<ListenerContainer, Optional<OffsetSample>> offsets,
 			Function<ListenerContainer, Set<TopicPartition>> heldBack,
 			Function<ListenerContainer, Duration> oldestInFlight, ToLongFunction<ListenerContainer> failures,
+			Function<ListenerContainer, List<MessageListenerContainer>> members,
 			Supplier<List<RestartListener>> restartListeners) {
 
 	}

@@ -9,6 +9,7 @@ import java.util.Set;
 import io.steadykafka.commit.HandOvers;
 import io.steadykafka.lag.GroupLag;
 import io.steadykafka.lag.LagMonitor;
+import io.steadykafka.listener.ContainerStates;
 import io.steadykafka.listener.ListenerContainer;
 import io.steadykafka.listener.OwnedPartitions;
 import io.steadykafka.testing.Listeners;
@@ -48,7 +49,8 @@ class WatchdogSurroundingsTests {
 	}
 
 	private Optional<OffsetSample> offsets() {
-		return new WatchdogSurroundings(mock(HandOvers.class), null, this.lag, mock(OwnedPartitions.class))
+		return new WatchdogSurroundings(mock(HandOvers.class), null, this.lag, mock(OwnedPartitions.class),
+				mock(ContainerStates.class))
 			.with(List::of)
 			.offsets()
 			.apply(this.listener);

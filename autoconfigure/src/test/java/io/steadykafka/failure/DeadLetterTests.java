@@ -130,7 +130,7 @@ class DeadLetterTests {
 			admin
 				.incrementalAlterConfigs(
 						Map.of(new ConfigResource(ConfigResource.Type.TOPIC, "refused-dlt"),
-								List.of(new AlterConfigOp(new ConfigEntry("max.message.bytes", "100"),
+								List.of(new AlterConfigOp(new ConfigEntry("max.message.bytes", "60"),
 										AlterConfigOp.OpType.SET))))
 				.all()
 				.get();
