@@ -10,6 +10,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
@@ -28,9 +29,11 @@ final class OptOuts {
 	}
 
 	boolean contains(MessageListenerContainer container) {
-		// The container of a retry topic belongs to the listener that it retries for.
 		boolean out = isOut(container.getListenerId());
-		boolean mainIsOut = isOut(container.getMainListenerId());
+		// The container of a retry topic belongs to the listener that it retries for.
+		// Others, of share groups for example, throw when they are asked.
+		boolean mainIsOut = container instanceof AbstractMessageListenerContainer<?, ?>
+				&& isOut(container.getMainListenerId());
 		return out || mainIsOut;
 	}
 
