@@ -1,6 +1,5 @@
 package io.steadykafka.lag;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -10,19 +9,18 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.DescribeShareGroupsOptions;
-import org.apache.kafka.clients.admin.ListShareGroupOffsetsOptions;
-import org.apache.kafka.clients.admin.ListShareGroupOffsetsResult;
-import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.MemberAssignment;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.ShareGroupDescription;
 import org.apache.kafka.clients.admin.ShareMemberDescription;
-import org.apache.kafka.clients.admin.SharePartitionOffsetInfo;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.GroupType;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ClassUtils;
 
 /**
  * Asks the brokers for share groups (KIP-932), with requests of their own, and answers as
@@ -56,25 +54,16 @@ final class ShareGroups {
 
 	static Map<String, KafkaFuture<Map<TopicPartition, OffsetAndMetadata>>> offsets(Admin admin, Set<String> groups,
 			int timeoutMillis) {
-		Map<String, ListShareGroupOffsetsSpec> specs = groups.stream()
-			.collect(Collectors.toMap((group) -> group, (group) -> new ListShareGroupOffsetsSpec()));
-		ListShareGroupOffsetsResult result = admin.listShareGroupOffsets(specs,
-				new ListShareGroupOffsetsOptions().timeoutMs(timeoutMillis));
-		return groups.stream()
-			.collect(Collectors.toMap((group) -> group,
-					(group) -> result.partitionsToOffsetInfo(group).thenApply(ShareGroups::offsets)));
+		if (!ClassUtils.isPresent(ShareOffsets.SINCE, ShareGroups.class.getClassLoader())) {
+			return groups.stream().collect(Collectors.toMap((group) -> group, (group) -> tooOld()));
+		}
+		return ShareOffsets.of(admin, groups, timeoutMillis);
 	}
 
-	private static Map<TopicPartition, OffsetAndMetadata> offsets(Map<TopicPartition, SharePartitionOffsetInfo> infos) {
-		Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-		// Kafka's null: nobody has read the partition yet.
-		infos.forEach((partition, info) -> {
-			if (info != null) {
-				offsets.put(partition,
-						new Start(info.startOffset(), info.lag().map(OptionalLong::of).orElseGet(OptionalLong::empty)));
-			}
+	private static KafkaFuture<Map<TopicPartition, OffsetAndMetadata>> tooOld() {
+		return KafkaFuture.completedFuture("").thenApply((none) -> {
+			throw new UnsupportedVersionException("Offsets of share groups need Kafka's clients 4.2 or newer");
 		});
-		return offsets;
 	}
 
 	/**
@@ -87,7 +76,7 @@ final class ShareGroups {
 
 		private final transient OptionalLong lag;
 
-		private Start(long offset, OptionalLong lag) {
+		Start(long offset, OptionalLong lag) {
 			super(offset);
 			this.lag = lag;
 		}
