@@ -130,6 +130,9 @@ public final class Linkage extends ClassVisitor {
 	}
 
 	private void requireMethod(String owner, String name, String descriptor) {
+		if (!isLoaded(owner + ".class")) {
+			return;
+		}
 		Class<?> type = load(Type.getObjectType(owner));
 		// Arrays have a clone() that reflection does not show, and method handles take any arguments.
 		if (type == null || type.isArray() || type.getName().startsWith("java.lang.invoke.")) {
