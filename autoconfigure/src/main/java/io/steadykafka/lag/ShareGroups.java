@@ -46,10 +46,11 @@ final class ShareGroups {
 				group.coordinator(), group.authorizedOperations(), Optional.empty(), Optional.empty());
 	}
 
+	@SuppressWarnings("deprecation")
 	private static MemberDescription member(ShareMemberDescription member) {
-		return new MemberDescription(member.consumerId(), Optional.empty(), member.rackId(), member.clientId(),
-				member.host(), new MemberAssignment(member.assignment().topicPartitions()), Optional.empty(),
-				Optional.of(member.memberEpoch()), Optional.empty());
+		// A constructor that clients 4.1 have, too.
+		return new MemberDescription(member.consumerId(), member.clientId(), member.host(),
+				new MemberAssignment(member.assignment().topicPartitions()));
 	}
 
 	static Map<String, KafkaFuture<Map<TopicPartition, OffsetAndMetadata>>> offsets(Admin admin, Set<String> groups,
