@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.DescribeShareGroupsOptions;
-import org.apache.kafka.clients.admin.MemberAssignment;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.ShareGroupDescription;
 import org.apache.kafka.clients.admin.ShareMemberDescription;
@@ -42,20 +42,21 @@ final class ShareGroups {
 
 	private static ConsumerGroupDescription describe(ShareGroupDescription group) {
 		return new ConsumerGroupDescription(group.groupId(), false,
-				group.members().stream().map(ShareGroups::member).toList(), "", GroupType.SHARE, group.groupState(),
+				group.members().stream().flatMap(ShareGroups::member).toList(), "", GroupType.SHARE, group.groupState(),
 				group.coordinator(), group.authorizedOperations(), Optional.empty(), Optional.empty());
 	}
 
-	@SuppressWarnings("deprecation")
-	private static MemberDescription member(ShareMemberDescription member) {
-		// A constructor that clients 4.1 have, too.
-		return new MemberDescription(member.consumerId(), member.clientId(), member.host(),
-				new MemberAssignment(member.assignment().topicPartitions()));
+	private static Stream<MemberDescription> member(ShareMemberDescription member) {
+		return (isSupported()) ? Stream.of(ShareOffsets.member(member)) : Stream.empty();
+	}
+
+	private static boolean isSupported() {
+		return ClassUtils.isPresent(ShareOffsets.SINCE, ShareGroups.class.getClassLoader());
 	}
 
 	static Map<String, KafkaFuture<Map<TopicPartition, OffsetAndMetadata>>> offsets(Admin admin, Set<String> groups,
 			int timeoutMillis) {
-		if (!ClassUtils.isPresent(ShareOffsets.SINCE, ShareGroups.class.getClassLoader())) {
+		if (!isSupported()) {
 			return groups.stream().collect(Collectors.toMap((group) -> group, (group) -> tooOld()));
 		}
 		return ShareOffsets.of(admin, groups, timeoutMillis);

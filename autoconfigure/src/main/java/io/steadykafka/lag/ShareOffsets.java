@@ -2,6 +2,7 @@ package io.steadykafka.lag;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -10,6 +11,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListShareGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListShareGroupOffsetsResult;
 import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.MemberAssignment;
+import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.clients.admin.ShareMemberDescription;
 import org.apache.kafka.clients.admin.SharePartitionOffsetInfo;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
@@ -27,6 +31,12 @@ final class ShareOffsets {
 	static final String SINCE = "org.apache.kafka.clients.admin.SharePartitionOffsetInfo";
 
 	private ShareOffsets() {
+	}
+
+	static MemberDescription member(ShareMemberDescription member) {
+		return new MemberDescription(member.consumerId(), Optional.empty(), member.rackId(), member.clientId(),
+				member.host(), new MemberAssignment(member.assignment().topicPartitions()), Optional.empty(),
+				Optional.of(member.memberEpoch()), Optional.empty());
 	}
 
 	static Map<String, KafkaFuture<Map<TopicPartition, OffsetAndMetadata>>> of(Admin admin, Set<String> groups,
