@@ -81,10 +81,11 @@ final class AlternatingRuns {
 	 * @param rig where to run
 	 * @param topic the topic
 	 * @param latency after which time a future is done
+	 * @param warmUp how many of the records come before those that are measured
 	 * @return the runs
 	 */
-	static AlternatingRuns later(Rig rig, Topic topic, Duration latency) {
-		return new AlternatingRuns(rig, topic, latency, 0, LATER);
+	static AlternatingRuns later(Rig rig, Topic topic, Duration latency, int warmUp) {
+		return new AlternatingRuns(rig, topic, latency, warmUp, LATER);
 	}
 
 	/**

@@ -3,7 +3,6 @@ package io.steadykafka.benchmarks.scenario;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import io.steadykafka.benchmarks.journal.Figures;
 import io.steadykafka.benchmarks.process.Variant;
@@ -15,8 +14,9 @@ import io.steadykafka.benchmarks.report.Row;
  */
 public final class Later implements Scenario {
 
-	private static final Map<Duration, Integer> RECORDS = Map.of(Duration.ofMillis(10), 50_000, Duration.ofMillis(300),
-			10_000, Duration.ofSeconds(2), 3_000);
+	/** The first is work for the processor too, and so is measured warm. */
+	private static final List<Load> LOADS = List.of(new Load(Duration.ofMillis(10), 100_000, 60_000),
+			new Load(Duration.ofMillis(300), 0, 10_000), new Load(Duration.ofSeconds(2), 0, 3_000));
 
 	private final int runs;
 
@@ -30,20 +30,28 @@ public final class Later implements Scenario {
 	@Override
 	public List<Row> run(Rig rig) {
 		List<Row> rows = new ArrayList<>();
-		RECORDS.entrySet()
-			.stream()
-			.sorted(Map.Entry.comparingByKey())
-			.forEach((row) -> rows.add(speed(rig, row.getKey(), row.getValue())));
+		LOADS.forEach((load) -> rows.add(speed(rig, load)));
 		rows.addAll(Redo.later(this.kills).run(rig));
 		return rows;
 	}
 
-	private Row speed(Rig rig, Duration latency, int records) {
-		Topic topic = new Topic("later-" + latency.toMillis(), records);
-		var figures = AlternatingRuns.later(rig, topic, latency)
+	private Row speed(Rig rig, Load load) {
+		long latency = load.latency().toMillis();
+		var figures = AlternatingRuns
+			.later(rig, new Topic("later-" + latency, load.warmUp() + load.records()), load.latency(), load.warmUp())
 			.run(List.of(Variant.PLAIN, Variant.ACTUATOR, Variant.STEADY), this.runs);
-		return new Comparison("futures of " + latency.toMillis() + " ms", figures, Variant.STEADY).atLeast(0.97,
-				"records/s", Figures::recordsPerSecond);
+		return new Comparison("futures of " + latency + " ms", figures, Variant.STEADY).atLeast(0.97, "records/s",
+				Figures::recordsPerSecond);
+	}
+
+	/**
+	 * What a row is measured with.
+	 *
+	 * @param latency after which time a future is done
+	 * @param warmUp how many records are handled before
+	 * @param records how many records are measured
+	 */
+	private record Load(Duration latency, int warmUp, int records) {
 	}
 
 }
