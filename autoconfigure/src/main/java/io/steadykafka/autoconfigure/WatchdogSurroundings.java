@@ -38,8 +38,8 @@ record WatchdogSurroundings(HandOvers handOvers, @Nullable Failures failures, @N
 		OwnedPartitions owned, ContainerStates states) {
 
 	Watchdog.Surroundings with(Supplier<List<RestartListener>> restartListeners) {
-		return new Watchdog.Surroundings(this::offsets, this::heldBack, this::oldestInFlight, this::failed,
-				this.states::members, restartListeners);
+		return new Watchdog.Surroundings(this::offsets, this::heldBack, this::oldestInFlight, this::commitsFailFor,
+				this::failed, this.states::members, restartListeners);
 	}
 
 	private Optional<OffsetSample> offsets(ListenerContainer listener) {
@@ -81,6 +81,10 @@ record WatchdogSurroundings(HandOvers handOvers, @Nullable Failures failures, @N
 
 	private Duration oldestInFlight(ListenerContainer listener) {
 		return work(listener).map(ListenerWork::oldestInFlight).orElse(Duration.ZERO);
+	}
+
+	private Duration commitsFailFor(ListenerContainer listener) {
+		return work(listener).map(ListenerWork::commitsFailFor).orElse(Duration.ZERO);
 	}
 
 	private long failed(ListenerContainer listener) {

@@ -160,6 +160,11 @@ final class CountedWork implements ListenerWork {
 	}
 
 	@Override
+	public Duration commitsFailFor() {
+		return this.members.stream().map(Member::commitsFailFor).max(Duration::compareTo).orElse(Duration.ZERO);
+	}
+
+	@Override
 	public double pollBudgetUsed() {
 		return this.members.stream().mapToDouble(Member::pollBudgetUsed).max().orElse(0);
 	}

@@ -83,6 +83,15 @@ public interface ListenerWork {
 	Map<String, Long> commits();
 
 	/**
+	 * For how long a member has gone on trying to commit without any success: what it
+	 * processes meanwhile would be processed again after a restart. Commits that wait for
+	 * a rebalance are not failures.
+	 * @return the time from the first failure in a row to the last, of the member that
+	 * fails longest; zero if none does
+	 */
+	Duration commitsFailFor();
+
+	/**
 	 * How much of {@code max.poll.interval.ms} the portion in hand has used so far, or
 	 * the last one if none is in hand. Above 1 the member has to leave its group.
 	 * @return the share, 0 or more, the largest of all members

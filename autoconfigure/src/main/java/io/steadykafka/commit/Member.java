@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A consumer of a listener, from its start to its stop. Belongs to the consumer's thread
- * but for {@link #inFlight()} and {@link #pollBudgetUsed()}.
+ * but for {@link #inFlight()}, {@link #commitsFailFor()} and {@link #pollBudgetUsed()}.
  */
 final class Member {
 
@@ -53,7 +53,7 @@ final class Member {
 
 	private final MemberSummary summary = new MemberSummary();
 
-	private boolean commitsFail;
+	private final FailingCommits failingCommits;
 
 	private boolean passedOver;
 
@@ -84,6 +84,7 @@ final class Member {
 		this.watch = new PortionWatch(listener.toString(), work, options, polls.maxInterval(), this::isStopping,
 				nanoTime, !this.async);
 		this.inFlight = new InFlight(nanoTime);
+		this.failingCommits = new FailingCommits(nanoTime);
 	}
 
 	ListenerContainer listener() {
@@ -213,7 +214,7 @@ final class Member {
 	void committed(Map<TopicPartition, OffsetAndMetadata> offsets) {
 		this.work.committed("success");
 		this.summary.committed(offsets);
-		this.commitsFail = false;
+		this.failingCommits.succeeded();
 	}
 
 	/**
@@ -228,13 +229,13 @@ final class Member {
 		this.summary.givenUp(offsets);
 		String message = "A commit of " + this.listener + " failed: " + offsets + ": " + failure
 				+ ". What can be tried again is";
-		if (failure instanceof RebalanceInProgressException || failure instanceof WakeupException || this.commitsFail) {
-			// Part of every cooperative rebalance and every stop, or one a record.
-			logger.debug(message);
+		// The former are part of every cooperative rebalance and every stop.
+		if (!(failure instanceof RebalanceInProgressException || failure instanceof WakeupException)
+				&& this.failingCommits.failed()) {
+			logger.warn(message + ", and further failures are counted until a commit succeeds");
 		}
 		else {
-			this.commitsFail = true;
-			logger.warn(message + ", and further failures are counted until a commit succeeds");
+			logger.debug(message);
 		}
 	}
 
@@ -275,6 +276,10 @@ final class Member {
 	 */
 	boolean hasTimeLeft() {
 		return untilDeadline(this.stopTimeout).compareTo(StopDeadline.SHORTEST) > 0;
+	}
+
+	Duration commitsFailFor() {
+		return this.failingCommits.time();
 	}
 
 	double pollBudgetUsed() {

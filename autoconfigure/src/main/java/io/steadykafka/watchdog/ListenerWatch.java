@@ -152,6 +152,9 @@ final class ListenerWatch {
 			.look(this.surroundings.members().apply(this.listener), this.slots.keySet(), this.limits.stuck(),
 					this.nanoTime.getAsLong())
 			.ifPresent(diagnoses::add);
+		ProgressDecision
+			.commits(this.surroundings.commitsFailFor().apply(this.listener), this.samples.goodFor(), this.limits)
+			.ifPresent(diagnoses::add);
 		this.findings.update(diagnoses);
 		return (due.isEmpty()) ? Optional.empty() : Optional.of(restart(due));
 	}

@@ -51,12 +51,11 @@ final class MemberDecision {
 						+ ", although it is polled and the group's coordinator answers: it may have failed for good",
 						"look in the log for what its consumer failed on; restart the listener if it stays so"));
 		}
-		return (seen.joined() || !isLonger(seen.running(), limits.join())) ? Optional.empty()
-				: Optional.of(neverJoined(seen));
+		return (isLonger(seen.outside(), limits.join())) ? Optional.of(notJoined(seen)) : Optional.empty();
 	}
 
-	private static Diagnosis neverJoined(MemberSight seen) {
-		String since = "it has not joined its group for " + seconds(seen.running());
+	private static Diagnosis notJoined(MemberSight seen) {
+		String since = "it has not joined its group for " + seconds(seen.outside());
 		if (isLonger(seen.silence(), LONGEST_SILENCE)) {
 			return Diagnosis.of(WatchState.NEVER_JOINED, Severity.UNKNOWN,
 					since + ", and the brokers have not answered it for " + seconds(seen.silence()),

@@ -8,9 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What can be seen of a member at a moment.
  *
  * @param failure what its consumer does not come back from, {@code null} for nothing
- * @param joined whether it was ever assigned partitions, or none, since it was started;
- * {@code true} for one that joins no group
- * @param running for how long it has been polling
+ * @param outside for how long it has been joining its group, for the first time or again;
+ * zero for one that is in it, or joins none
  * @param silence for how long the brokers have not answered it
  * @param noHeartbeat for how long a member of the consumer protocol has sent no
  * heartbeat, zero where that is not known
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param inHand for how long the listener has been busy with what it was handed over last
  * @param inFlight for how long the oldest record waits for its acknowledgement
  */
-record MemberSight(@Nullable PollFailure failure, boolean joined, Duration running, Duration silence,
-		Duration noHeartbeat, Duration coordinator, Duration inHand, Duration inFlight) {
+record MemberSight(@Nullable PollFailure failure, Duration outside, Duration silence, Duration noHeartbeat,
+		Duration coordinator, Duration inHand, Duration inFlight) {
 
 }

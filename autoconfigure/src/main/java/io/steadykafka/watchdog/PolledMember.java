@@ -34,7 +34,7 @@ final class PolledMember implements MemberPolls {
 
 	private final LongSupplier nanoTime;
 
-	private final Supplier<Map<MetricName, ? extends Metric>> metrics;
+	private final BrokerContact contact;
 
 	private final Runnable onFailure;
 
@@ -77,10 +77,6 @@ final class PolledMember implements MemberPolls {
 
 	private volatile @Nullable Runnable closer;
 
-	private double responses = -1;
-
-	private long answeredAt;
-
 	/**
 	 * Create a member that polls for the first time.
 	 * @param kind what kind of member it is
@@ -91,11 +87,10 @@ final class PolledMember implements MemberPolls {
 	PolledMember(MemberKind kind, Supplier<Map<MetricName, ? extends Metric>> metrics, Runnable onFailure,
 			LongSupplier nanoTime) {
 		this.kind = kind;
-		this.metrics = metrics;
 		this.onFailure = onFailure;
 		this.nanoTime = nanoTime;
 		this.startedAt = nanoTime.getAsLong();
-		this.answeredAt = this.startedAt;
+		this.contact = new BrokerContact(metrics, this.startedAt);
 		this.lastSeen = this.startedAt;
 	}
 
@@ -236,15 +231,19 @@ final class PolledMember implements MemberPolls {
 	MemberSight look(Duration inFlight, Duration coordinator) {
 		long since = this.inHandSince;
 		long now = this.nanoTime.getAsLong();
+		Duration heartbeat = (this.kind.joins()) ? this.contact.sinceHeartbeat() : Duration.ZERO;
 		boolean hasJoined = hasJoined();
-		// What a member of the classic protocol fails on for good ends its container.
-		Duration noHeartbeat = (this.kind.consumerProtocol() && this.kind.joins()) ? readHeartbeat() : Duration.ZERO;
-		if (!hasJoined || !noHeartbeat.isZero()) {
-			readResponses(now);
+		if (!hasJoined || !heartbeat.isZero()) {
+			this.contact.look(now);
 		}
+		// A member of the classic protocol sends none while it joins again, and what it
+		// fails on for good ends its container.
+		Duration joining = (this.kind.consumerProtocol()) ? Duration.ZERO : heartbeat;
+		Duration outside = (hasJoined) ? joining : Duration.ofNanos(now - this.startedAt);
+		Duration noHeartbeat = (this.kind.consumerProtocol()) ? heartbeat : Duration.ZERO;
 		Duration inHand = (since != NOTHING_IN_HAND) ? Duration.ofNanos(now - since) : Duration.ZERO;
-		return new MemberSight(this.failure, hasJoined, Duration.ofNanos(now - this.startedAt),
-				Duration.ofNanos(now - this.answeredAt), noHeartbeat, coordinator, inHand, inFlight);
+		return new MemberSight(this.failure, outside, this.contact.silence(now), noHeartbeat, coordinator, inHand,
+				inFlight);
 	}
 
 	/**
@@ -269,30 +268,6 @@ final class PolledMember implements MemberPolls {
 		}
 		return new ProgressSight(this.thread.isAlive(), polls, (polls != null) ? polls.time(now) : Duration.ZERO,
 				(isBusy || this.quiet) ? Duration.ZERO : Duration.ofNanos(Math.max(0, now - seen)), repeating);
-	}
-
-	private Duration readHeartbeat() {
-		for (Map.Entry<MetricName, ? extends Metric> metric : this.metrics.get().entrySet()) {
-			if (metric.getKey().name().equals("last-heartbeat-seconds-ago")
-					&& metric.getValue().metricValue() instanceof Double seconds && seconds > 0) {
-				return Duration.ofSeconds(seconds.longValue());
-			}
-		}
-		return Duration.ZERO;
-	}
-
-	private void readResponses(long now) {
-		double total = 0;
-		for (Map.Entry<MetricName, ? extends Metric> metric : this.metrics.get().entrySet()) {
-			if (metric.getKey().name().equals("response-total") && metric.getKey().group().equals("consumer-metrics")
-					&& metric.getValue().metricValue() instanceof Double count) {
-				total += count;
-			}
-		}
-		if (total > this.responses) {
-			this.responses = total;
-			this.answeredAt = now;
-		}
 	}
 
 }

@@ -72,6 +72,24 @@ final class ProgressDecision {
 						+ "deserializers"));
 	}
 
+	/**
+	 * Decide whether a listener whose members process records gets anywhere.
+	 * @param failing for how long no commit of a member has succeeded
+	 * @param coordinator for how long the group's coordinator has answered others
+	 * @param limits the limits
+	 * @return what is wrong, empty if nothing is
+	 */
+	static Optional<Diagnosis> commits(Duration failing, Duration coordinator, MemberLimits limits) {
+		if (!isLonger(failing, limits.stuck())) {
+			return Optional.empty();
+		}
+		Severity severity = (isLonger(failing, coordinator)) ? Severity.UNKNOWN : Severity.WARNING;
+		return Optional.of(Diagnosis.of(WatchState.NO_PROGRESS, severity,
+				"no commit of a member has succeeded for " + failing.toSeconds() + " s, although it goes on trying: "
+						+ "what it processes is processed again after a restart",
+				"look in the log, or at the results of steady_kafka_commits_total, for what the commits fail on"));
+	}
+
 	private static boolean isLonger(Duration time, Duration limit) {
 		return time.compareTo(limit) > 0;
 	}

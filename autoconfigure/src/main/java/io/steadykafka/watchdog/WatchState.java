@@ -35,14 +35,15 @@ public enum WatchState {
 	JOIN_REFUSED(false),
 
 	/**
-	 * It makes no progress, for whatever reason: all of its polls throw, it is given the
-	 * same records again and again, or its thread ended. Cured by a restart, unless what
-	 * it throws says that none helps.
+	 * It makes no progress, for whatever reason: all of its polls throw, all of its
+	 * commits fail, it is given the same records again and again, or its thread ended.
+	 * Cured by a restart, unless what it fails on says that none helps.
 	 */
 	NO_PROGRESS(true),
 
 	/**
-	 * It has not joined its group for longer than that should take.
+	 * It has been joining its group, for the first time or again, for longer than that
+	 * should take.
 	 */
 	NEVER_JOINED(false),
 

@@ -92,6 +92,7 @@ public interface Watchdog extends ContainerPreparer, PollListener, SmartLifecycl
 	 * failed
 	 * @param heldBack partitions that wait for a failed record, or for acknowledgements
 	 * @param oldestInFlight how long the oldest record waits for its acknowledgement
+	 * @param commitsFailFor for how long no commit has succeeded, zero if they do
 	 * @param failures how often it failed on a record
 	 * @param members the members that started
 	 * @param restartListeners whom to tell before a restart; asked for when a listener is
@@ -99,7 +100,8 @@ public interface Watchdog extends ContainerPreparer, PollListener, SmartLifecycl
 	 */
 	record Surroundings(Function<ListenerContainer, Optional<OffsetSample>> offsets,
 			Function<ListenerContainer, Set<TopicPartition>> heldBack,
-			Function<ListenerContainer, Duration> oldestInFlight, ToLongFunction<ListenerContainer> failures,
+			Function<ListenerContainer, Duration> oldestInFlight, Function<ListenerContainer, Duration> commitsFailFor,
+			ToLongFunction<ListenerContainer> failures,
 			Function<ListenerContainer, List<MessageListenerContainer>> members,
 			Supplier<List<RestartListener>> restartListeners) {
 

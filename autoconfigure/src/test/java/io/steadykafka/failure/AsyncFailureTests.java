@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.kafka.annotation.KafkaListener;
 
@@ -85,13 +85,8 @@ class AsyncFailureTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
+	@Import(FailingApplications.Scripted.class)
 	static class Interrupted {
-
-		@Bean
-		static Script script(Environment environment) {
-			return FailingApplications.script(environment);
-		}
 
 		@Bean
 		static InterruptedHandler handler(Script script) {
@@ -122,13 +117,8 @@ class AsyncFailureTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
+	@Import(FailingApplications.Scripted.class)
 	static class Application {
-
-		@Bean
-		static Script script(Environment environment) {
-			return FailingApplications.script(environment);
-		}
 
 		@Bean
 		static Handler handler(Script script, Environment environment) {

@@ -9,10 +9,9 @@ import io.steadykafka.testing.RunningApp;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
+import org.springframework.context.annotation.Import;
 import org.springframework.kafka.annotation.KafkaListener;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,13 +60,8 @@ class AsyncMembersTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
+	@Import(FailingApplications.Scripted.class)
 	static class Application {
-
-		@Bean
-		static Script script(Environment environment) {
-			return FailingApplications.script(environment);
-		}
 
 		@Bean
 		static Handler handler(Script script) {

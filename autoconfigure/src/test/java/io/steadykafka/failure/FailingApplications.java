@@ -7,6 +7,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.kafka.annotation.KafkaListener;
 
@@ -20,19 +21,21 @@ public final class FailingApplications {
 	private FailingApplications() {
 	}
 
-	static Script script(Environment environment) {
-		return new Script(List.of(environment.getProperty("bad", String[].class, new String[0])),
-				environment.getProperty("times", Integer.class, Integer.MAX_VALUE));
-	}
-
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	public static class Records {
+	static class Scripted {
 
 		@Bean
 		static Script script(Environment environment) {
-			return FailingApplications.script(environment);
+			return new Script(List.of(environment.getProperty("bad", String[].class, new String[0])),
+					environment.getProperty("times", Integer.class, Integer.MAX_VALUE));
 		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(Scripted.class)
+	public static class Records {
 
 		@Bean
 		static RecordHandler handler(Script script) {
@@ -57,13 +60,8 @@ public final class FailingApplications {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
+	@Import(Scripted.class)
 	public static class Batches {
-
-		@Bean
-		static Script script(Environment environment) {
-			return FailingApplications.script(environment);
-		}
 
 		@Bean
 		static BatchHandler handler(Script script, Environment environment) {

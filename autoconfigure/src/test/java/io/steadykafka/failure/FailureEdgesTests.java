@@ -14,10 +14,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
+import org.springframework.context.annotation.Import;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.config.ContainerCustomizer;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
@@ -81,13 +80,8 @@ class FailureEdgesTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
+	@Import(FailingApplications.Scripted.class)
 	static class Manual {
-
-		@Bean
-		static Script script(Environment environment) {
-			return FailingApplications.script(environment);
-		}
 
 		@Bean
 		static AckHandler handler(Script script) {
@@ -113,13 +107,8 @@ class FailureEdgesTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
+	@Import(FailingApplications.Scripted.class)
 	static class Attempts {
-
-		@Bean
-		static Script script(Environment environment) {
-			return FailingApplications.script(environment);
-		}
 
 		@Bean
 		static AttemptHandler handler(Script script) {

@@ -80,7 +80,8 @@ class ListenerWatchTests {
 		Watchdog.Surroundings surroundings = new Watchdog.Surroundings(
 				(any) -> Optional
 					.of(new OffsetSample(this.sampledAt, Map.of(PARTITION, new PartitionOffsets(5, this.end)))),
-				(any) -> Set.of(), (any) -> Duration.ZERO, (any) -> 0, (any) -> List.of(), List::of);
+				(any) -> Set.of(), (any) -> Duration.ZERO, (any) -> Duration.ZERO, (any) -> 0, (any) -> List.of(),
+				List::of);
 		return new ListenerWatch(listener, options, surroundings, () -> this.now, Clock.systemUTC());
 	}
 

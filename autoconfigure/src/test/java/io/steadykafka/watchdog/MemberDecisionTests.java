@@ -32,30 +32,30 @@ class MemberDecisionTests {
 
 	@Test
 	void aMemberThatPollsIsHealthy() {
-		assertThat(MemberDecision.decide(seen(true, 1_000, 1_000, 70, 100), this.limits)).isEmpty();
-		assertThat(MemberDecision.decide(seen(false, 360, 1, 0, 0), this.limits)).isEmpty();
+		assertThat(MemberDecision.decide(seen(0, 1_000, 70, 100), this.limits)).isEmpty();
+		assertThat(MemberDecision.decide(seen(360, 1, 0, 0), this.limits)).isEmpty();
 	}
 
 	@Test
 	void aBusyListenerIsWarnedOfAndThenDown() {
-		assertThat(decide(seen(true, 1_000, 0, 71, 0))).extracting(Diagnosis::state, Diagnosis::severity)
+		assertThat(decide(seen(0, 0, 71, 0))).extracting(Diagnosis::state, Diagnosis::severity)
 			.containsExactly(WatchState.SLOW_LISTENER, Severity.WARNING);
-		assertThat(decide(seen(true, 1_000, 0, 101, 0))).extracting(Diagnosis::state, Diagnosis::severity)
+		assertThat(decide(seen(0, 0, 101, 0))).extracting(Diagnosis::state, Diagnosis::severity)
 			.containsExactly(WatchState.HUNG_LISTENER, Severity.DOWN);
 	}
 
 	@Test
 	void aMissingAcknowledgementIsWarnedOf() {
-		Diagnosis diagnosis = decide(seen(true, 1_000, 0, 0, 101));
+		Diagnosis diagnosis = decide(seen(0, 0, 0, 101));
 		assertThat(diagnosis.state()).isEqualTo(WatchState.SLOW_LISTENER);
 		assertThat(diagnosis.reason()).contains("acknowledgement for 101 s");
 	}
 
 	@Test
 	void whoNeverJoinsIsFoundWhereTheBrokersAnswerAndUnknownWhereTheyDoNot() {
-		assertThat(decide(seen(false, 361, 30, 0, 0))).extracting(Diagnosis::state, Diagnosis::severity)
+		assertThat(decide(seen(361, 30, 0, 0))).extracting(Diagnosis::state, Diagnosis::severity)
 			.containsExactly(WatchState.NEVER_JOINED, Severity.WARNING);
-		Diagnosis away = decide(seen(false, 361, 31, 0, 0));
+		Diagnosis away = decide(seen(361, 31, 0, 0));
 		assertThat(away.severity()).isEqualTo(Severity.UNKNOWN);
 		assertThat(away.reason()).contains("the brokers have not answered it for 31 s");
 	}
@@ -86,7 +86,7 @@ class MemberDecisionTests {
 	@Test
 	void whatAPollThrewComesFirst() {
 		PollFailure failure = PollFailure.of(new UnreleasedInstanceIdException("taken"), CONSUMER).orElseThrow();
-		assertThat(decide(new MemberSight(failure, false, ZERO, ZERO, ZERO, ZERO, Duration.ofDays(1), ZERO)).state())
+		assertThat(decide(new MemberSight(failure, ZERO, ZERO, ZERO, ZERO, Duration.ofDays(1), ZERO)).state())
 			.isEqualTo(WatchState.FATAL_MEMBER);
 	}
 
@@ -146,12 +146,12 @@ class MemberDecisionTests {
 	}
 
 	private static MemberSight silentFor(int noHeartbeat, int silence, int coordinator) {
-		return new MemberSight(null, true, Duration.ofDays(1), Duration.ofSeconds(silence),
-				Duration.ofSeconds(noHeartbeat), Duration.ofSeconds(coordinator), ZERO, ZERO);
+		return new MemberSight(null, ZERO, Duration.ofSeconds(silence), Duration.ofSeconds(noHeartbeat),
+				Duration.ofSeconds(coordinator), ZERO, ZERO);
 	}
 
-	private static MemberSight seen(boolean joined, int running, int silence, int inHand, int inFlight) {
-		return new MemberSight(null, joined, Duration.ofSeconds(running), Duration.ofSeconds(silence), ZERO, ZERO,
+	private static MemberSight seen(int outside, int silence, int inHand, int inFlight) {
+		return new MemberSight(null, Duration.ofSeconds(outside), Duration.ofSeconds(silence), ZERO, ZERO,
 				Duration.ofSeconds(inHand), Duration.ofSeconds(inFlight));
 	}
 

@@ -3,6 +3,7 @@ package io.steadykafka.watchdog;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,6 +16,10 @@ import io.steadykafka.testing.Worker;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetCommitCallback;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -40,6 +45,7 @@ class NoProgressTests {
 			.add("whoClosesItsConsumer", this::whoClosesItsConsumer)
 			.add("whoIsGivenTheSameRecordAgainAndAgain", this::whoIsGivenTheSameRecordAgainAndAgain)
 			.add("whoseThreadEndedWithoutItsContainer", this::whoseThreadEndedWithoutItsContainer)
+			.add("whoseCommitsAllFail", this::whoseCommitsAllFail)
 			.run();
 	}
 
@@ -110,6 +116,23 @@ class NoProgressTests {
 		}
 	}
 
+	private void whoseCommitsAllFail() {
+		this.broker.createTopic("uncommitted", 1);
+		try (WatchdogApp app = WatchdogApp.start(Wrapped.class, this.broker.servers(), "uncommitted",
+				"steady.kafka.watchdog.wedge-after=3s", "spring.kafka.listener.poll-timeout=300ms")) {
+			Wrapping wrapping = app.app().bean(Wrapping.class);
+			app.awaitPartitions(1);
+			wrapping.refusing.set(true);
+			int sent = this.broker.send("uncommitted", 1, 3);
+			WatchdogApp.await().untilAsserted(() -> assertThat(app.status()).isEqualTo("DEGRADED"));
+			assertThat(app.detail("reason")).contains("no commit of a member has succeeded");
+			assertThat(app.restarts("no_progress")).isZero();
+			wrapping.refusing.set(false);
+			WatchdogApp.await().untilAsserted(() -> assertThat(app.status()).isEqualTo("UP"));
+			assertThat(app.app().bean(Worker.class).handled()).hasSize(sent);
+		}
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@Import(WorkApplication.class)
 	static class Wrapped {
@@ -135,6 +158,8 @@ class NoProgressTests {
 
 		final AtomicBoolean repeating = new AtomicBoolean();
 
+		final AtomicBoolean refusing = new AtomicBoolean();
+
 		@SuppressWarnings("unchecked")
 		<K, V> Consumer<K, V> wrap(Consumer<K, V> consumer) {
 			ConsumerRecords<?, ?>[] kept = new ConsumerRecords<?, ?>[1];
@@ -147,6 +172,14 @@ class NoProgressTests {
 							if (kept[0] != null && this.repeating.get()) {
 								return kept[0];
 							}
+						}
+						if (method.getName().startsWith("commit") && this.refusing.get()) {
+							TimeoutException failure = new TimeoutException("expected by the test");
+							if (arguments.length > 1 && arguments[1] instanceof OffsetCommitCallback callback) {
+								callback.onComplete((Map<TopicPartition, OffsetAndMetadata>) arguments[0], failure);
+								return null;
+							}
+							throw failure;
 						}
 						try {
 							Object result = method.invoke(consumer, arguments);

@@ -53,9 +53,19 @@ class PolledMemberTests {
 	}
 
 	@Test
-	void whoSpeaksTheClassicProtocolIsNotMeasuredByHeartbeats() {
-		set(HEARTBEAT, 70);
-		assertThat(look(member(false)).noHeartbeat()).isZero();
+	void whoSpeaksTheClassicProtocolSendsNoHeartbeatsWhileItJoinsAgain() {
+		PolledMember member = member(false);
+		pass(10);
+		set(HEARTBEAT, -1);
+		assertThat(look(member).outside()).isEqualTo(Duration.ofSeconds(10));
+		member.assigned();
+		set(HEARTBEAT, 3);
+		assertThat(look(member).outside()).isEqualTo(Duration.ofSeconds(3));
+		set(HEARTBEAT, 400);
+		set(RESPONSES, 5);
+		assertThat(look(member).outside()).isEqualTo(Duration.ofSeconds(400));
+		assertThat(look(member).noHeartbeat()).isZero();
+		assertThat(look(member).silence()).isZero();
 	}
 
 	@Test

@@ -68,6 +68,16 @@ class ProgressDecisionTests {
 	}
 
 	@Test
+	void whoseCommitsAllFailIsNeverUp() {
+		assertThat(ProgressDecision.commits(Duration.ofSeconds(20), Duration.ofSeconds(60), this.limits)).isEmpty();
+		assertThat(ProgressDecision.commits(Duration.ofSeconds(21), Duration.ofSeconds(60), this.limits)).get()
+			.returns(WatchState.NO_PROGRESS, Diagnosis::state)
+			.returns(Severity.WARNING, Diagnosis::severity);
+		assertThat(ProgressDecision.commits(Duration.ofSeconds(21), Duration.ofSeconds(20), this.limits)).get()
+			.returns(Severity.UNKNOWN, Diagnosis::severity);
+	}
+
+	@Test
 	void theSameRecordAgainAndAgainIsNoProgress() {
 		for (int i = 0; i < 5; i++) {
 			poll(PARTITION, 7, 3);
