@@ -26,6 +26,8 @@ import io.steadykafka.watchdog.Watchdog;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.kafka.listener.MessageListenerContainer;
+
 /**
  * What the watchdog asks the other capabilities.
  *
@@ -39,7 +41,7 @@ record WatchdogSurroundings(HandOvers handOvers, @Nullable Failures failures, @N
 
 	Watchdog.Surroundings with(Supplier<List<RestartListener>> restartListeners) {
 		return new Watchdog.Surroundings(this::offsets, this::heldBack, this::oldestInFlight, this::commitsFailFor,
-				this::failed, this.states::members, restartListeners);
+				this::failed, this::pollingMembers, restartListeners);
 	}
 
 	private Optional<OffsetSample> offsets(ListenerContainer listener) {
@@ -89,6 +91,10 @@ record WatchdogSurroundings(HandOvers handOvers, @Nullable Failures failures, @N
 
 	private long failed(ListenerContainer listener) {
 		return work(listener).map(ListenerWork::failed).orElse(0L);
+	}
+
+	private List<MessageListenerContainer> pollingMembers(ListenerContainer listener) {
+		return (work(listener).isPresent()) ? this.states.members(listener) : List.of();
 	}
 
 	private Optional<ListenerWork> work(ListenerContainer listener) {

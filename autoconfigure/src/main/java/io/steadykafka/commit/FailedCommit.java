@@ -1,5 +1,6 @@
 package io.steadykafka.commit;
 
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
@@ -8,6 +9,7 @@ import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.StaleMemberEpochException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.protocol.Errors;
 
 /**
  * Decides what a commit that failed means.
@@ -26,10 +28,19 @@ record FailedCommit(boolean mayBeTriedAgain, boolean concernsTheContainer) {
 		if (failure instanceof FencedInstanceIdException) {
 			return new FailedCommit(false, true);
 		}
-		// A member's epoch may have been replaced while the commit was under way.
 		return new FailedCommit(failure instanceof RetriableException || failure instanceof RebalanceInProgressException
-				|| failure instanceof StaleMemberEpochException || failure instanceof WakeupException
-				|| failure instanceof InterruptException, false);
+				|| isStale(failure) || failure instanceof WakeupException || failure instanceof InterruptException,
+				false);
+	}
+
+	/**
+	 * Whether the member's epoch was replaced while the commit was under way. The member
+	 * is one still, and its partitions are its own. A synchronous commit says so in words
+	 * only (CommitRequestManager#commitSyncExceptionForError).
+	 */
+	private static boolean isStale(Exception failure) {
+		return failure instanceof StaleMemberEpochException || (failure instanceof CommitFailedException
+				&& String.valueOf(failure.getMessage()).contains(Errors.STALE_MEMBER_EPOCH.message()));
 	}
 
 }

@@ -10,21 +10,29 @@ import java.util.function.LongSupplier;
 final class FailingCommits {
 
 	/**
-	 * A synchronous commit is tried for as long, by default, before it fails: who has not
-	 * failed for longer than that has stopped trying.
+	 * A synchronous commit is tried for as long, by default, before it fails.
 	 */
-	private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
+	private static final Duration LONGEST_COMMIT = Duration.ofMinutes(2);
+
+	private final Duration maxPollInterval;
 
 	private final LongSupplier nanoTime;
 
 	private volatile Row row = Row.NONE;
 
-	FailingCommits(LongSupplier nanoTime) {
+	/**
+	 * Create what knows of no failure.
+	 * @param maxPollInterval how long a member may take to its next commit, and a
+	 * rebalance for its slowest member
+	 * @param nanoTime the time source
+	 */
+	FailingCommits(Duration maxPollInterval, LongSupplier nanoTime) {
+		this.maxPollInterval = maxPollInterval;
 		this.nanoTime = nanoTime;
 	}
 
 	void succeeded() {
-		if (this.row.failures > 0) {
+		if (this.row.any) {
 			this.row = Row.NONE;
 		}
 	}
@@ -35,10 +43,21 @@ final class FailingCommits {
 	 */
 	boolean failed() {
 		long now = this.nanoTime.getAsLong();
-		Row before = this.row;
-		boolean first = before.failures == 0;
-		this.row = new Row((first || hasEnded(before, now)) ? now : before.since, now, before.failures + 1);
-		return first;
+		Row before = present(now);
+		long since = (before.any && before.since - now < 0) ? before.since : now;
+		this.row = new Row(true, true, since, now);
+		return !before.isTold;
+	}
+
+	/**
+	 * A commit has to wait for a rebalance. That is no failure for as long as one may
+	 * take.
+	 */
+	void waits() {
+		long now = this.nanoTime.getAsLong();
+		Row before = present(now);
+		long since = (before.any) ? before.since : now + this.maxPollInterval.plus(LONGEST_COMMIT).toNanos();
+		this.row = new Row(true, before.isTold, since, now);
 	}
 
 	/**
@@ -47,18 +66,19 @@ final class FailingCommits {
 	 * commit succeeded or nothing is tried any more
 	 */
 	Duration time() {
+		Row present = present(this.nanoTime.getAsLong());
+		return Duration.ofNanos(Math.max(0, present.last - present.since));
+	}
+
+	private Row present(long now) {
 		Row present = this.row;
-		return (hasEnded(present, this.nanoTime.getAsLong())) ? Duration.ZERO
-				: Duration.ofNanos(present.last - present.since);
+		boolean hasEnded = now - present.last > this.maxPollInterval.plus(LONGEST_COMMIT).toNanos();
+		return (hasEnded) ? new Row(false, present.isTold, 0, 0) : present;
 	}
 
-	private static boolean hasEnded(Row row, long now) {
-		return now - row.last > LONGEST_PAUSE.toNanos();
-	}
+	private record Row(boolean any, boolean isTold, long since, long last) {
 
-	private record Row(long since, long last, int failures) {
-
-		static final Row NONE = new Row(0, 0, 0);
+		static final Row NONE = new Row(false, false, 0, 0);
 
 	}
 

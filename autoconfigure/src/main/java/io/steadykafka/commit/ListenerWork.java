@@ -85,7 +85,7 @@ public interface ListenerWork {
 	/**
 	 * For how long a member has gone on trying to commit without any success: what it
 	 * processes meanwhile would be processed again after a restart. Commits that wait for
-	 * a rebalance are not failures.
+	 * a rebalance fail only once it has taken longer than one may.
 	 * @return the time from the first failure in a row to the last, of the member that
 	 * fails longest; zero if none does
 	 */

@@ -84,7 +84,7 @@ final class Member {
 		this.watch = new PortionWatch(listener.toString(), work, options, polls.maxInterval(), this::isStopping,
 				nanoTime, !this.async);
 		this.inFlight = new InFlight(nanoTime);
-		this.failingCommits = new FailingCommits(nanoTime);
+		this.failingCommits = new FailingCommits(polls.maxInterval(), nanoTime);
 	}
 
 	ListenerContainer listener() {
@@ -230,8 +230,11 @@ final class Member {
 		String message = "A commit of " + this.listener + " failed: " + offsets + ": " + failure
 				+ ". What can be tried again is";
 		// The former are part of every cooperative rebalance and every stop.
-		if (!(failure instanceof RebalanceInProgressException || failure instanceof WakeupException)
-				&& this.failingCommits.failed()) {
+		boolean waits = failure instanceof RebalanceInProgressException || failure instanceof WakeupException;
+		if (waits) {
+			this.failingCommits.waits();
+		}
+		if (!waits && this.failingCommits.failed()) {
 			logger.warn(message + ", and further failures are counted until a commit succeeds");
 		}
 		else {

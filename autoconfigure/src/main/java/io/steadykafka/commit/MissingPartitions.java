@@ -33,6 +33,12 @@ final class MissingPartitions {
 	static final Duration PATIENCE = Duration.ofSeconds(2);
 
 	/**
+	 * They are asked for all topics, and no more often by the commits of brokers that are
+	 * slow.
+	 */
+	static final Duration PAUSE = Duration.ofSeconds(30);
+
+	/**
 	 * A topic of the same name may be created again, and its partition be assigned by
 	 * hand: then nobody tells.
 	 */
@@ -50,6 +56,8 @@ final class MissingPartitions {
 	private final LongSupplier nanoTime;
 
 	private final Map<TopicPartition, Long> foundAt = new HashMap<>();
+
+	private @Nullable Long lookedAt;
 
 	MissingPartitions(Consumer<?, ?> consumer, LongSupplier nanoTime) {
 		this.consumer = consumer;
@@ -126,6 +134,11 @@ final class MissingPartitions {
 	 * @param offsets the offsets
 	 */
 	private void look(Member member, Map<TopicPartition, OffsetAndMetadata> offsets) {
+		long start = this.nanoTime.getAsLong();
+		if (this.lookedAt != null && start - this.lookedAt < PAUSE.toNanos()) {
+			return;
+		}
+		this.lookedAt = start;
 		Map<String, List<PartitionInfo>> topics;
 		try {
 			// To ask for one topic might create it.

@@ -128,6 +128,14 @@ final class PolledConsumer<K, V> extends ForwardingConsumer<K, V> {
 	}
 
 	@Override
+	public void pause(Collection<TopicPartition> partitions) {
+		if (this.told != null && ConsumerCaller.pausesAsApplication()) {
+			this.positions.paused(partitions);
+		}
+		this.delegate.pause(partitions);
+	}
+
+	@Override
 	public void wakeup() {
 		if (!this.quiet.wakeUp()) {
 			this.delegate.wakeup();
@@ -174,7 +182,7 @@ final class PolledConsumer<K, V> extends ForwardingConsumer<K, V> {
 
 	@Override
 	public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
-		if (this.told != null && CommitCaller.isApplication()) {
+		if (this.told != null && ConsumerCaller.commitsAsApplication()) {
 			this.committing.commitSyncOfApplication(offsets, timeout);
 			return;
 		}
@@ -184,7 +192,7 @@ final class PolledConsumer<K, V> extends ForwardingConsumer<K, V> {
 
 	@Override
 	public void commitAsync(Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable OffsetCommitCallback callback) {
-		if (this.told != null && CommitCaller.isApplication()) {
+		if (this.told != null && ConsumerCaller.commitsAsApplication()) {
 			this.committing.commitAsyncOfApplication(offsets, callback);
 			return;
 		}

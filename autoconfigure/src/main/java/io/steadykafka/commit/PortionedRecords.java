@@ -81,8 +81,12 @@ final class PortionedRecords<K, V> {
 	private void takeBack(InHand<K, V> current, boolean more) {
 		this.takenBack = true;
 		current.portion.takeBack();
-		current.portion.visit(more,
-				(partition, records, handedOver) -> this.readAhead.giveBack(partition, records.size() - handedOver));
+		current.portion.visit(more, (partition, records, handedOver) -> {
+			this.readAhead.giveBack(partition, records.size() - handedOver);
+			if (handedOver > 0 || more) {
+				this.readAhead.hadTurn(partition);
+			}
+		});
 		this.readAhead.forgetHandedOver();
 	}
 

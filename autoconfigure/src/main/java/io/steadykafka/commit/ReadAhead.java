@@ -104,8 +104,7 @@ final class ReadAhead<K, V> {
 	}
 
 	/**
-	 * Take the next portion. Partitions that records were taken from come last in the
-	 * next one: with n partitions that have records, each has its turn within n portions.
+	 * Take the next portion.
 	 * @param limit how many records at most
 	 * @param which the partitions to take from
 	 * @return the records, by partition
@@ -127,16 +126,18 @@ final class ReadAhead<K, V> {
 				}
 			}
 		}
-		moveToEnd(records.keySet());
 		return new Taken<>(records, next);
 	}
 
-	private void moveToEnd(Collection<TopicPartition> partitions) {
-		for (TopicPartition partition : partitions) {
-			PartitionQueue<K, V> queue = this.queues.remove(partition);
-			if (queue != null) {
-				this.queues.put(partition, queue);
-			}
+	/**
+	 * Records of a partition were handed over, and it comes last in the next portions:
+	 * with n partitions that have records, each has its turn within n portions.
+	 * @param partition the partition
+	 */
+	void hadTurn(TopicPartition partition) {
+		PartitionQueue<K, V> queue = this.queues.remove(partition);
+		if (queue != null) {
+			this.queues.put(partition, queue);
 		}
 	}
 

@@ -1,7 +1,9 @@
 package io.steadykafka.commit;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +23,17 @@ final class WantedPositions {
 	 */
 	private boolean sought;
 
+	private final Set<TopicPartition> paused = new HashSet<>();
+
+	/**
+	 * The application paused partitions without the container: nobody but it knows when
+	 * they go on, so they stand still as they should.
+	 * @param partitions the partitions
+	 */
+	void paused(Collection<TopicPartition> partitions) {
+		this.paused.addAll(partitions);
+	}
+
 	void sought() {
 		this.sought = true;
 	}
@@ -38,12 +51,14 @@ final class WantedPositions {
 	Map<TopicPartition, Long> read(Consumer<?, ?> consumer, Set<TopicPartition> wanted) {
 		Map<TopicPartition, Long> positions = new HashMap<>();
 		Set<TopicPartition> owned = consumer.assignment();
+		Set<TopicPartition> pausedNow = consumer.paused();
 		// So a container waits that was told to hand records over again later.
-		if (this.sought && consumer.paused().containsAll(owned)) {
+		if (this.sought && pausedNow.containsAll(owned)) {
 			return positions;
 		}
+		this.paused.retainAll(pausedNow);
 		for (TopicPartition partition : wanted) {
-			if (owned.contains(partition)) {
+			if (owned.contains(partition) && !this.paused.contains(partition)) {
 				position(consumer, partition).ifPresent((position) -> positions.put(partition, position));
 			}
 		}

@@ -63,16 +63,18 @@ abstract class WatchedBatchListener<K, V> extends WatchedListener<BatchMessageLi
 			call.with(acknowledgment);
 			return;
 		}
+		// Spring's filters remove records of the list that they are given.
+		List<ConsumerRecord<K, V>> given = List.copyOf(records);
 		try {
-			call.with((acknowledgment != null) ? track(member, records, acknowledgment) : null);
-			member.watch().completed(records.size());
+			call.with((acknowledgment != null) ? track(member, given, acknowledgment) : null);
+			member.watch().completed(given.size());
 		}
 		catch (Throwable ex) {
-			failed(member, records, ex);
+			failed(member, given, ex);
 			throw ex;
 		}
 		finally {
-			member.watch().returned(records.get(0), records.size());
+			member.watch().returned(given.get(0), given.size());
 			endInterrupt(member);
 		}
 	}

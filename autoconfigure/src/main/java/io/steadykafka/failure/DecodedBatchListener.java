@@ -68,7 +68,8 @@ abstract class DecodedBatchListener<K, V>
 	@Override
 	public final void onMessage(ConsumerRecords<K, V> records, @Nullable Acknowledgment acknowledgment,
 			Consumer<K, V> consumer) {
-		check(records);
+		// Not by their own iterator, in which agents make spans.
+		records.partitions().forEach((partition) -> check(List.copyOf(records.records(partition))));
 		this.delegate.onMessage(records, acknowledgment, consumer);
 	}
 

@@ -90,8 +90,8 @@ final class FailureHandling {
 			if (!failed.processed().isEmpty()) {
 				commit(consumer, failed.processed());
 			}
-			this.failures.paced().await(settle(exception, failed, batch));
 		});
+		contained(() -> this.failures.paced().await(settle(exception, failed, batch)));
 	}
 
 	private Duration settle(Exception exception, FailedBatch failed, ConsumerRecords<?, ?> batch) {

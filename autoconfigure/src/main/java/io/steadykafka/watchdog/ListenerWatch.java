@@ -149,7 +149,7 @@ final class ListenerWatch {
 			diagnoses.add(treated);
 		});
 		this.unpolled
-			.look(this.surroundings.members().apply(this.listener), this.slots.keySet(), this.limits.stuck(),
+			.look(this.surroundings.pollingMembers().apply(this.listener), this.slots.keySet(), this.limits.stuck(),
 					this.nanoTime.getAsLong())
 			.ifPresent(diagnoses::add);
 		ProgressDecision
@@ -181,7 +181,12 @@ final class ListenerWatch {
 		};
 	}
 
-	private Restart restart(Map<MemberSlot, Diagnosis> due) {
+	private Restart restart(Map<MemberSlot, Diagnosis> found) {
+		Map<MemberSlot, Diagnosis> due = new LinkedHashMap<>(found);
+		if (found.values().stream().anyMatch((diagnosis) -> diagnosis.state() != WatchState.FENCED)) {
+			// Who was fenced has to wait for others, and is next.
+			due.values().removeIf((diagnosis) -> diagnosis.state() == WatchState.FENCED);
+		}
 		this.policy.restarted(due.values().stream().map(Diagnosis::state).anyMatch(RestartPolicy::isLimited));
 		due.forEach((slot, diagnosis) -> slot.restarting(diagnosis));
 		due.values()

@@ -60,7 +60,7 @@ final class ProgressDecision {
 	private static Optional<Diagnosis> away(Duration away, ThrownPolls.@Nullable InARow polls, MemberLimits limits) {
 		// A container may wait before it logs in again, as long as it was told to.
 		boolean waits = polls != null && polls.last() instanceof AuthenticationException;
-		if (waits || !isLonger(away, limits.warning())) {
+		if (waits || !isLonger(away, limits.warning()) || !isLonger(away, limits.poll())) {
 			return Optional.empty();
 		}
 		boolean isOut = isLonger(away, limits.hung());

@@ -1,6 +1,7 @@
 package io.steadykafka.watchdog;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.steadykafka.watchdog.WatchFinding.Severity;
+import org.apache.kafka.common.TopicPartition;
 
 import org.springframework.kafka.listener.MessageListenerContainer;
 
@@ -38,7 +40,7 @@ final class UnpolledMembers {
 		Map<MessageListenerContainer, Long> before = Map.copyOf(this.since);
 		this.since.clear();
 		started.stream()
-			.filter((member) -> !polled.contains(member) && member.isRunning())
+			.filter((member) -> !polled.contains(member) && member.isRunning() && ownsNothing(member))
 			.forEach((member) -> this.since.put(member, before.getOrDefault(member, nanos)));
 		Duration longest = (limit.compareTo(LONGEST_START) > 0) ? limit : LONGEST_START;
 		long late = this.since.values().stream().filter((start) -> nanos - start > longest.toNanos()).count();
@@ -46,6 +48,12 @@ final class UnpolledMembers {
 				late + " of its members have not polled since they were started, more than " + longest.toSeconds()
 						+ " s ago",
 				"look in the log for what an event listener threw while the listener started, then restart it"));
+	}
+
+	// Who owns partitions has polled, perhaps through a consumer that is not ours.
+	private static boolean ownsNothing(MessageListenerContainer member) {
+		Collection<TopicPartition> owned = member.getAssignedPartitions();
+		return owned == null || owned.isEmpty();
 	}
 
 	void clear() {

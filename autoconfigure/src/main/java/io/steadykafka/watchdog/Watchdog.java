@@ -94,7 +94,7 @@ public interface Watchdog extends ContainerPreparer, PollListener, SmartLifecycl
 	 * @param oldestInFlight how long the oldest record waits for its acknowledgement
 	 * @param commitsFailFor for how long no commit has succeeded, zero if they do
 	 * @param failures how often it failed on a record
-	 * @param members the members that started
+	 * @param pollingMembers the members that started, of a listener whose polls are told
 	 * @param restartListeners whom to tell before a restart; asked for when a listener is
 	 * prepared
 	 */
@@ -102,7 +102,7 @@ public interface Watchdog extends ContainerPreparer, PollListener, SmartLifecycl
 			Function<ListenerContainer, Set<TopicPartition>> heldBack,
 			Function<ListenerContainer, Duration> oldestInFlight, Function<ListenerContainer, Duration> commitsFailFor,
 			ToLongFunction<ListenerContainer> failures,
-			Function<ListenerContainer, List<MessageListenerContainer>> members,
+			Function<ListenerContainer, List<MessageListenerContainer>> pollingMembers,
 			Supplier<List<RestartListener>> restartListeners) {
 
 	}

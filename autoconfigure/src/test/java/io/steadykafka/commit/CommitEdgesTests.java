@@ -7,6 +7,7 @@ import java.util.Map;
 
 import io.steadykafka.listener.ListenerContainer;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.RetriableCommitFailedException;
@@ -15,6 +16,7 @@ import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.StaleMemberEpochException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.protocol.Errors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,6 +151,18 @@ class CommitEdgesTests {
 		poll();
 		this.consumer.commitAsync(FakeConsumer.offset(P0, 1), null);
 		this.fake.answer(new StaleMemberEpochException("made up: a heartbeat was answered meanwhile"));
+		this.consumer.poll(Duration.ZERO);
+		assertThat(this.fake.asyncCommits).singleElement()
+			.extracting(FakeConsumer.PendingCommit::plainOffsets)
+			.isEqualTo(Map.of(P0, 1L));
+	}
+
+	@Test
+	void aSynchronousCommitWithAnEpochThatWasJustReplacedIsTriedAgain() {
+		poll();
+		this.fake.commitFailures.add(new CommitFailedException(
+				"OffsetCommit failed with stale member epoch. " + Errors.STALE_MEMBER_EPOCH.message()));
+		this.consumer.commitSync(FakeConsumer.offset(P0, 1), TIMEOUT);
 		this.consumer.poll(Duration.ZERO);
 		assertThat(this.fake.asyncCommits).singleElement()
 			.extracting(FakeConsumer.PendingCommit::plainOffsets)

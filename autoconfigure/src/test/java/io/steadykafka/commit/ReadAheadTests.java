@@ -66,6 +66,18 @@ class ReadAheadTests {
 	}
 
 	@Test
+	void whatWasTakenAndGivenBackAsAWholeKeepsItsTurn() {
+		add(P0, 0, 1, 2);
+		add(P1, 7, 8, 9);
+		this.readAhead.take(6, (any) -> true);
+		this.readAhead.giveBack(P0, 2);
+		this.readAhead.hadTurn(P0);
+		this.readAhead.giveBack(P1, 3);
+		assertThat(take(1)).containsExactly(Map.entry(P1, List.of(7L)));
+		assertThat(take(1)).containsExactly(Map.entry(P0, List.of(1L)));
+	}
+
+	@Test
 	void aPartitionThatWasEmptyForAWhileComesBeforeOneThatHadItsTurnSince() {
 		add(P1, 7);
 		assertThat(take(1)).containsExactly(Map.entry(P1, List.of(7L)));
@@ -221,6 +233,7 @@ class ReadAheadTests {
 			.records()
 			.forEach((partition, records) -> taken.put(partition,
 					records.stream().map(ConsumerRecord::offset).toList()));
+		taken.keySet().forEach(this.readAhead::hadTurn);
 		return taken;
 	}
 

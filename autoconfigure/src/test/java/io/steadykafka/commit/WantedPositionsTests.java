@@ -45,6 +45,17 @@ class WantedPositionsTests {
 	}
 
 	@Test
+	void whatTheApplicationPausedStandsStillAsItShould() {
+		this.consumer.pause(List.of(ONE));
+		this.positions.paused(List.of(ONE));
+		assertThat(this.positions.read(this.consumer, Set.of(ONE, TWO))).containsOnlyKeys(TWO);
+		this.consumer.resume(List.of(ONE));
+		assertThat(this.positions.read(this.consumer, Set.of(ONE, TWO))).containsOnlyKeys(ONE, TWO);
+		this.consumer.pause(List.of(ONE));
+		assertThat(this.positions.read(this.consumer, Set.of(ONE))).containsOnlyKeys(ONE);
+	}
+
+	@Test
 	void aNackWithATimeWaits() {
 		this.positions.sought();
 		assertThat(this.positions.read(this.consumer, Set.of(ONE))).containsKey(ONE);

@@ -1,6 +1,7 @@
 package io.steadykafka.watchdog;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -49,6 +50,7 @@ class HealthyMembersTests {
 			.add("a busy one", this::aBusyOne)
 			.add("a paused one", this::aPausedOne)
 			.add("one with a paused partition", this::oneWithAPausedPartition)
+			.add("one whose listener pauses a partition", this::oneWhoseListenerPausesAPartition)
 			.add("one that fails on a record", this::oneThatFailsOnARecord)
 			.add("one that idles between polls", this::oneThatIdlesBetweenPolls)
 			.add("one that acknowledges later", this::oneThatAcknowledgesLater)
@@ -78,6 +80,17 @@ class HealthyMembersTests {
 		try (WatchdogApp app = start("paused-partition", 2)) {
 			app.container().pausePartition(new TopicPartition("paused-partition", 0));
 			staysHealthy(app, "paused-partition", 2);
+		}
+	}
+
+	private void oneWhoseListenerPausesAPartition() {
+		try (WatchdogApp app = start("paused-by-listener", 2)) {
+			app.app().bean(Worker.class).does((record, consumer) -> {
+				if (record.partition() == 0) {
+					consumer.pause(List.of(new TopicPartition("paused-by-listener", 0)));
+				}
+			});
+			staysHealthy(app, "paused-by-listener", 2);
 		}
 	}
 

@@ -15,7 +15,9 @@ import io.steadykafka.watchdog.ListenerWatch.Restart;
 import io.steadykafka.watchdog.WatchFinding.Severity;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
+import org.apache.kafka.common.errors.InconsistentGroupProtocolException;
 import org.apache.kafka.common.errors.UnreleasedInstanceIdException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -214,6 +216,25 @@ class ListenerWatchTests {
 		this.watch.check(false);
 		assertThat(finding().severity()).isEqualTo(Severity.WARNING);
 		assertThat(finding().reason()).contains("steady.kafka.watchdog.restart=false");
+	}
+
+	@Test
+	void whoWasFencedWaitsForItsTurnAndHoldsUpNobody() {
+		@SuppressWarnings("unchecked")
+		KafkaMessageListenerContainer<Object, Object> other = mock(KafkaMessageListenerContainer.class);
+		PolledMember fenced = new PolledMember(KIND, Map::of, () -> {
+		}, () -> this.now);
+		this.watch.polls(other, fenced);
+		fenced.threw(new FencedInstanceIdException("expected by the test"));
+		this.polled.threw(new InconsistentGroupProtocolException("expected by the test"));
+		Restart restart = this.watch.check(false).orElseThrow();
+		assertThat(restart.members()).isEqualTo(List.of(this.member));
+		this.polled.ended();
+		polls();
+		this.watch.restarted(restart, "");
+		this.polled.assigned();
+		pass(60);
+		assertThat(this.watch.check(false)).get().returns(List.of(other), Restart::members);
 	}
 
 	private Restart wedge() {

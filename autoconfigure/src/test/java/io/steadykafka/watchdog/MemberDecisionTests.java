@@ -28,7 +28,7 @@ class MemberDecisionTests {
 	private static final Duration ZERO = Duration.ZERO;
 
 	private final MemberLimits limits = new MemberLimits(Duration.ofSeconds(70), Duration.ofSeconds(100),
-			Duration.ofSeconds(360), Duration.ofSeconds(20));
+			Duration.ofSeconds(360), Duration.ofSeconds(20), Duration.ofSeconds(10));
 
 	@Test
 	void aMemberThatPollsIsHealthy() {

@@ -29,7 +29,7 @@ class ProgressDecisionTests {
 	private static final TopicPartition OTHER = new TopicPartition("orders", 1);
 
 	private final MemberLimits limits = new MemberLimits(Duration.ofSeconds(70), Duration.ofSeconds(100),
-			Duration.ofSeconds(360), Duration.ofSeconds(20));
+			Duration.ofSeconds(360), Duration.ofSeconds(20), Duration.ofSeconds(10));
 
 	private long now = 1;
 

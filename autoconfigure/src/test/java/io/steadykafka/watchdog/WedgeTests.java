@@ -2,17 +2,25 @@ package io.steadykafka.watchdog;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.steadykafka.testing.Broker;
+import io.steadykafka.testing.WorkApplication;
 import io.steadykafka.testing.Worker;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.kafka.autoconfigure.DefaultKafkaConsumerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Partitions that stand still, on a real broker. They are made to by a pause in the
- * consumer that its container knows nothing of.
+ * consumer that neither its container nor the application knows of.
  */
 class WedgeTests {
 
@@ -22,13 +30,13 @@ class WedgeTests {
 	void aPartitionThatStandsStillWhileAnotherOneMovesIsCured() {
 		this.broker.createTopic("wedge", 2);
 		TopicPartition wedged = new TopicPartition("wedge", 0);
-		try (WatchdogApp app = WatchdogApp.start(this.broker.servers(), "wedge", "steady.kafka.watchdog.wedge-after=4s",
-				"spring.kafka.listener.poll-timeout=300ms")) {
+		try (WatchdogApp app = WatchdogApp.start(Kept.class, this.broker.servers(), "wedge",
+				"steady.kafka.watchdog.wedge-after=4s", "spring.kafka.listener.poll-timeout=300ms")) {
 			Worker worker = app.app().bean(Worker.class);
 			app.awaitPartitions(2);
 			worker.does((record, consumer) -> {
 				if (worker.handled().isEmpty()) {
-					consumer.pause(List.of(wedged));
+					app.app().bean(InnerConsumer.class).kept.get().pause(List.of(wedged));
 				}
 			});
 			int[] sent = { this.broker.send("wedge", 2, 1) };
@@ -41,6 +49,36 @@ class WedgeTests {
 			assertThat(app.status()).isEqualTo("UP");
 			assertThat(app.restarts()).isOne();
 		}
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(WorkApplication.class)
+	static class Kept {
+
+		@Bean
+		static InnerConsumer inner() {
+			return new InnerConsumer();
+		}
+
+		@Bean
+		static DefaultKafkaConsumerFactoryCustomizer keepsConsumers(InnerConsumer inner) {
+			return (factory) -> factory.addPostProcessor(inner::keep);
+		}
+
+	}
+
+	/**
+	 * The consumer below all others.
+	 */
+	static final class InnerConsumer {
+
+		final AtomicReference<Consumer<?, ?>> kept = new AtomicReference<>();
+
+		<K, V> Consumer<K, V> keep(Consumer<K, V> consumer) {
+			this.kept.compareAndSet(null, consumer);
+			return consumer;
+		}
+
 	}
 
 }
