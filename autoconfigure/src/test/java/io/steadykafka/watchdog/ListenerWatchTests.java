@@ -222,6 +222,7 @@ class ListenerWatchTests {
 	void whoWasFencedWaitsForItsTurnAndHoldsUpNobody() {
 		@SuppressWarnings("unchecked")
 		KafkaMessageListenerContainer<Object, Object> other = mock(KafkaMessageListenerContainer.class);
+		given(other.getListenerId()).willReturn("another");
 		PolledMember fenced = new PolledMember(KIND, Map::of, () -> {
 		}, () -> this.now);
 		this.watch.polls(other, fenced);
@@ -233,6 +234,7 @@ class ListenerWatchTests {
 		polls();
 		this.watch.restarted(restart, "");
 		this.polled.assigned();
+		this.watch.check(false);
 		pass(60);
 		assertThat(this.watch.check(false)).get().returns(List.of(other), Restart::members);
 	}
