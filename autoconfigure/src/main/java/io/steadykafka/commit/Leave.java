@@ -7,6 +7,7 @@ import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a member leaves that its container stops: with a last commit, within its stop
@@ -56,12 +57,34 @@ final class Leave {
 
 	void close() {
 		commit();
-		CloseOptions options = CloseOptions.timeout(this.member.untilDeadline(DEFAULT_CLOSE_TIMEOUT));
+		Duration timeout = this.member.untilDeadline(DEFAULT_CLOSE_TIMEOUT);
+		CloseOptions options = CloseOptions.timeout(timeout);
 		Departure departure = this.member.departure();
 		if (departure != null && this.member.isStopping()) {
 			options = options.withGroupMembershipOperation(departure.operation());
 		}
-		this.consumer.delegate.close(options);
+		try {
+			this.consumer.delegate.close(options);
+		}
+		catch (AbstractMethodError ex) {
+			closeWithoutOptions(timeout, departure);
+		}
+	}
+
+	/**
+	 * Close a consumer that is wrapped by a class built for clients before 4.1, as
+	 * Brave's is. A wrapper forwards only the methods that it knows.
+	 * @param timeout how long the close may take
+	 * @param departure what was to become of the membership
+	 */
+	@SuppressWarnings("deprecation")
+	private void closeWithoutOptions(Duration timeout, @Nullable Departure departure) {
+		if (departure == Departure.LEAVE && this.member.isStopping()) {
+			logger.warn("A member of " + this.member.listener() + " stays in its group until its session timeout: "
+					+ this.consumer.delegate.getClass().getName() + ", which wraps its consumer, does not implement "
+					+ "Consumer.close(CloseOptions)");
+		}
+		this.consumer.delegate.close(timeout);
 	}
 
 	private void commit() {

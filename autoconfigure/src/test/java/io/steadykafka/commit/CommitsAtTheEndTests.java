@@ -1,11 +1,14 @@
 package io.steadykafka.commit;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.RetriableCommitFailedException;
 import org.apache.kafka.common.TopicPartition;
@@ -174,6 +177,32 @@ class CommitsAtTheEndTests {
 			.allMatch(none::equals);
 		assertThat(this.fake.closedWith.timeout()).contains(none);
 		assertThat(this.test.member.summary().describe()).contains("given up commits of {orders-0=5}");
+	}
+
+	@Test
+	void aConsumerInAWrapperBuiltForOlderClientsIsClosedTheOlderWay() {
+		List<Object> timeouts = new ArrayList<>();
+		CommittingConsumer<String, String> wrapped = new CommittingConsumer<>(olderWrapper(timeouts),
+				() -> this.test.nanoTime);
+		wrapped.bind(this.test.member);
+		this.test.running = false;
+		wrapped.close();
+		assertThat(this.fake.closed()).isTrue();
+		assertThat(timeouts).containsExactly(TestMember.STOP_TIMEOUT);
+	}
+
+	@SuppressWarnings("unchecked")
+	private Consumer<String, String> olderWrapper(List<Object> timeouts) {
+		return (Consumer<String, String>) Proxy.newProxyInstance(getClass().getClassLoader(),
+				new Class<?>[] { Consumer.class }, (proxy, method, arguments) -> {
+					if (method.getName().equals("close")) {
+						if (arguments[0] instanceof CloseOptions) {
+							throw new AbstractMethodError("expected by the test");
+						}
+						timeouts.add(arguments[0]);
+					}
+					return method.invoke(this.fake, arguments);
+				});
 	}
 
 	private void commit(TopicPartition partition, long offset) {
