@@ -16,11 +16,11 @@ import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.util.ClassUtils;
 
 /**
- * Names of assignors in {@code steady.kafka.rebalance.assignor}.
+ * Names of assignors in {@code steady.kafka.membership.assignor}.
  */
 final class AssignorNames {
 
-	private static final String KEY = "rebalance.assignor";
+	private static final String KEY = "membership.assignor";
 
 	private static final Map<String, Class<? extends ConsumerPartitionAssignor>> CLASSES = Map.of("cooperative-sticky",
 			CooperativeStickyAssignor.class, "sticky", StickyAssignor.class, "range", RangeAssignor.class,

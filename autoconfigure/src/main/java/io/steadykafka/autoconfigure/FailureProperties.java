@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param enabled Whether listeners without an error handler of the application's get one
  * that neither skips a record nor holds up other partitions. Needs
- * steady.kafka.commit.enabled.
+ * steady.kafka.delivery.enabled.
  * @param backoff How long a failed record waits.
  * @param onExhausted What happens to a record after its last attempt.
  * @param notRetryable Exceptions that no attempt can cure, with their subclasses: names
@@ -38,11 +38,11 @@ record FailureProperties(@DefaultValue("true") boolean enabled, @DefaultValue Ba
 	 * @param multiplier By how much the time grows from attempt to attempt. 1 or more.
 	 * @param maxInterval Longest time between two attempts. At least the initial
 	 * interval.
-	 * @param attempts How often a record is tried before it counts as exhausted. 1 or
+	 * @param maxAttempts How often a record is tried before it counts as exhausted. 1 or
 	 * more.
 	 */
 	record Backoff(@DefaultValue("1s") Duration initialInterval, @DefaultValue("2") double multiplier,
-			@DefaultValue("30s") Duration maxInterval, @DefaultValue("10") int attempts) {
+			@DefaultValue("30s") Duration maxInterval, @DefaultValue("10") int maxAttempts) {
 
 		void refuseWhatCannotBe() {
 			SteadyKafkaProperties.refuse(!SteadyKafkaProperties.isPositive(this.initialInterval),
@@ -56,7 +56,7 @@ record FailureProperties(@DefaultValue("true") boolean enabled, @DefaultValue Ba
 			SteadyKafkaProperties.refuse(this.maxInterval.compareTo(this.initialInterval) < 0,
 					"failure.backoff.max-interval", this.maxInterval,
 					"It must not be shorter than steady.kafka.failure.backoff.initial-interval. Use for example 30s.");
-			SteadyKafkaProperties.refuse(this.attempts < 1, "failure.backoff.attempts", this.attempts,
+			SteadyKafkaProperties.refuse(this.maxAttempts < 1, "failure.backoff.max-attempts", this.maxAttempts,
 					"It counts the first attempt and must be 1 or more. Use for example 10.");
 		}
 

@@ -26,7 +26,7 @@ final class FightingSettingsFailureAnalyzer extends AbstractFailureAnalyzer<Figh
 			.collect(Collectors.joining(System.lineSeparator()));
 		String names = cause.findings().stream().map(Finding::name).distinct().collect(Collectors.joining(", "));
 		return new FailureAnalysis(problems, remedies + System.lineSeparator()
-				+ "To accept what is found, name it in steady.kafka.lint-allowed: " + names + ".", cause);
+				+ "To accept what is found, name it in steady.kafka.lint.allowed: " + names + ".", cause);
 	}
 
 }

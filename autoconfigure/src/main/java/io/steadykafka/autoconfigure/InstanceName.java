@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-import io.steadykafka.autoconfigure.RebalanceProperties.Choice;
+import io.steadykafka.autoconfigure.MembershipProperties.Choice;
 import io.steadykafka.membership.Membership;
 import org.jspecify.annotations.Nullable;
 
@@ -44,9 +44,9 @@ record InstanceName(@Nullable String given, Environment environment, Path namesp
 			.filter(StringUtils::hasText)
 			.map(String::strip)
 			.or(() -> pod.map((ofPod) -> ofPod + namespace().map((space) -> "." + space).orElse("")));
-		SteadyKafkaProperties.refuse(name.isEmpty() && staticMembership == Choice.ON, "rebalance.static-membership",
+		SteadyKafkaProperties.refuse(name.isEmpty() && staticMembership == Choice.ON, "membership.static-membership",
 				"on", "There is no name of this instance that would be the same after a restart. Set "
-						+ "steady.kafka.rebalance.instance-id, for example to ${HOSTNAME}.");
+						+ "steady.kafka.membership.instance-id, for example to ${HOSTNAME}.");
 		return name.map(
 				(text) -> new Membership.Instance(text, staticMembership == Choice.ON, takesOver(text, pod, takeOver)));
 	}

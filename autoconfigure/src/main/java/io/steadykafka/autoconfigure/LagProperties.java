@@ -18,21 +18,16 @@ import org.springframework.util.StringUtils;
  *
  * @param enabled Whether lag is sampled in the background.
  * @param interval Time between two samples of a cluster. At least 100ms.
- * @param threshold Lag of a partition, in records, above which its health is DEGRADED. 0
- * or more.
- * @param olderThan Age of a partition's next record, by its timestamp, above which its
- * health is DEGRADED. Costs one more request a broker and sample; not looked up if not
- * set.
  * @param trendWindow How far back samples count for the velocity of lag. Six samples
  * count, however long they take.
- * @param deadBand Up to how many records a second lag may grow or shrink and be steady. 0
- * or more.
+ * @param trendTolerance Up to how many records a second lag may grow or shrink and be
+ * steady. 0 or more.
  * @param levels Where the levels of lag end.
  * @param groups Groups to sample although no listener of this application is a member.
  */
 record LagProperties(@DefaultValue("true") boolean enabled, @DefaultValue("10s") Duration interval,
-		@DefaultValue("10000") long threshold, @Nullable Duration olderThan, @DefaultValue("5m") Duration trendWindow,
-		@DefaultValue("1") double deadBand, @DefaultValue Levels levels, @DefaultValue List<Group> groups) {
+		@DefaultValue("5m") Duration trendWindow, @DefaultValue("1") double trendTolerance, @DefaultValue Levels levels,
+		@DefaultValue List<Group> groups) {
 
 	private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(100);
 
@@ -41,17 +36,13 @@ record LagProperties(@DefaultValue("true") boolean enabled, @DefaultValue("10s")
 	void refuseWhatCannotBe() {
 		SteadyKafkaProperties.refuse(this.interval.compareTo(SHORTEST_INTERVAL) < 0, "lag.interval", this.interval,
 				"It must be at least 100ms, to spare the brokers. Use for example 10s.");
-		SteadyKafkaProperties.refuse(this.threshold < 0, "lag.threshold", this.threshold,
-				"It is a number of records and must be 0 or more. Use for example 10000.");
-		SteadyKafkaProperties.refuse(this.olderThan != null && !SteadyKafkaProperties.isPositive(this.olderThan),
-				"lag.older-than", this.olderThan, "It is an age and must be longer than zero. Use for example 5m.");
 		SteadyKafkaProperties.refuse(!SteadyKafkaProperties.isPositive(this.trendWindow), "lag.trend-window",
 				this.trendWindow, "It must be longer than zero. Use for example 5m.");
 		SteadyKafkaProperties.refuseTooLong("lag.interval", this.interval);
-		SteadyKafkaProperties.refuseTooLong("lag.older-than", this.olderThan);
 		SteadyKafkaProperties.refuseTooLong("lag.trend-window", this.trendWindow);
-		SteadyKafkaProperties.refuse(!(this.deadBand >= 0 && Double.isFinite(this.deadBand)), "lag.dead-band",
-				this.deadBand, "It is a number of records a second and must be 0 or more. Use for example 1.");
+		SteadyKafkaProperties.refuse(!(this.trendTolerance >= 0 && Double.isFinite(this.trendTolerance)),
+				"lag.trend-tolerance", this.trendTolerance,
+				"It is a number of records a second and must be 0 or more. Use for example 1.");
 		this.levels.refuseWhatCannotBe();
 		for (int index = 0; index < this.groups.size(); index++) {
 			Group group = this.groups.get(index);
@@ -63,11 +54,16 @@ record LagProperties(@DefaultValue("true") boolean enabled, @DefaultValue("10s")
 		}
 	}
 
-	LagMonitor.Options options() {
+	/**
+	 * What is sampled.
+	 * @param olderThan the age from which on a record is too old, {@code null} for none
+	 * @return the options
+	 */
+	LagMonitor.Options options(@Nullable Duration olderThan) {
 		Duration shortest = this.interval.multipliedBy(FEWEST_SAMPLES);
 		return new LagMonitor.Options(this.interval,
-				(this.trendWindow.compareTo(shortest) > 0) ? this.trendWindow : shortest, this.deadBand,
-				new LagLevels(this.levels.caughtUp(), this.levels.normal(), this.levels.behind()), this.olderThan,
+				(this.trendWindow.compareTo(shortest) > 0) ? this.trendWindow : shortest, this.trendTolerance,
+				new LagLevels(this.levels.caughtUp(), this.levels.normal(), this.levels.behind()), olderThan,
 				this.groups.stream().map(Group::watched).toList());
 	}
 

@@ -14,10 +14,10 @@ import org.springframework.beans.factory.ObjectProvider;
  *
  * @param membership knows the topics
  * @param handOvers hand records over, if that is not switched off
- * @param commit how they do
+ * @param delivery how they do
  */
 record LintKnowledge(Membership membership, ObjectProvider<HandOvers> handOvers,
-		CommitProperties commit) implements Lint.Knowledge {
+		DeliveryProperties delivery) implements Lint.Knowledge {
 
 	@Override
 	public OptionalInt partitions(ListenerContainer listener) {
@@ -28,7 +28,7 @@ record LintKnowledge(Membership membership, ObjectProvider<HandOvers> handOvers,
 	@Override
 	public boolean isHandedOverInPortions(ListenerContainer listener) {
 		boolean idles = listener.container().getContainerProperties().getIdleBetweenPolls() > 0;
-		return !idles && !this.commit.redoWindow().isZero()
+		return !idles && !this.delivery.redoWindow().isZero()
 				&& this.handOvers.stream().anyMatch((present) -> present.obstacle(listener).isEmpty());
 	}
 

@@ -111,7 +111,7 @@ public final class SteadyKafkaAutoConfiguration {
 			membership.prepared();
 			lint.refuse();
 			membership.refusal()
-				.ifPresent((reason) -> SteadyKafkaProperties.refuse(true, "rebalance.protocol", "consumer",
+				.ifPresent((reason) -> SteadyKafkaProperties.refuse(true, "membership.protocol", "consumer",
 						reason + ". Or use classic or auto."));
 		}, containment);
 	}
@@ -121,7 +121,7 @@ public final class SteadyKafkaAutoConfiguration {
 	Membership steadyKafkaMembership(Environment environment, ListenerContainers containers,
 			ObjectProvider<SafeDefaults> report, ObjectProvider<HandOvers> handOvers) {
 		return Membership.create(
-				this.properties.rebalance()
+				this.properties.membership()
 					.options(this.properties.defaults().enabled(),
 							new RestartedListeners(this.properties.watchdog(), handOvers), environment),
 				containers,
@@ -131,8 +131,8 @@ public final class SteadyKafkaAutoConfiguration {
 	@Bean
 	@Order(LINT_ORDER)
 	Lint steadyKafkaLint(ListenerContainers containers, Membership membership, ObjectProvider<HandOvers> handOvers) {
-		return Lint.create(new Lint.Options(this.properties.lint(), this.properties.lintAllowed()), containers,
-				new LintKnowledge(membership, handOvers, this.properties.commit()));
+		return Lint.create(new Lint.Options(this.properties.lint().mode(), this.properties.lint().allowed()),
+				containers, new LintKnowledge(membership, handOvers, this.properties.delivery()));
 	}
 
 	@Bean

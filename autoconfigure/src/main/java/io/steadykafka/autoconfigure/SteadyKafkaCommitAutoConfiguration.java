@@ -20,7 +20,7 @@ import org.springframework.core.annotation.Order;
  */
 @AutoConfiguration(after = SteadyKafkaAutoConfiguration.class)
 @ConditionalOnBean(SteadyKafkaAutoConfiguration.class)
-@ConditionalOnSwitch("steady.kafka.commit.enabled")
+@ConditionalOnSwitch("steady.kafka.delivery.enabled")
 public final class SteadyKafkaCommitAutoConfiguration {
 
 	@Bean
@@ -28,9 +28,11 @@ public final class SteadyKafkaCommitAutoConfiguration {
 	HandOvers steadyKafkaHandOvers(SteadyKafkaProperties properties, ListenerContainers containers,
 			ObjectProvider<HandOverRule> rules, ObjectProvider<OverlongListener> overlongListeners,
 			ObjectProvider<PollListener> pollListeners, Containment containment) {
-		CommitProperties commit = properties.commit();
-		return HandOvers.create(new HandOvers.Options(commit.redoWindow(), commit.mode() == CommitProperties.Mode.ASYNC,
-				commit.stopTimeout(), commit.slowRecord(), properties.rebalance().onStop(), commit.recommitInterval()),
+		DeliveryProperties delivery = properties.delivery();
+		return HandOvers.create(
+				new HandOvers.Options(delivery.redoWindow(), delivery.commitMode() == DeliveryProperties.Mode.ASYNC,
+						delivery.stopTimeout(), delivery.slowRecord(), properties.membership().onStop(),
+						delivery.recommitInterval()),
 				containers, () -> rules.orderedStream().toList(), () -> overlongListeners.orderedStream().toList(),
 				() -> pollListeners.orderedStream().toList(), System::nanoTime, containment);
 	}

@@ -27,10 +27,10 @@ public final class SteadyKafkaFailureAutoConfiguration {
 	Failures steadyKafkaFailures(SteadyKafkaProperties properties, HandOvers handOvers, Containment containment) {
 		FailureProperties failure = properties.failure();
 		FailureProperties.Backoff backoff = failure.backoff();
-		return Failures.create(
-				new Failures.Options(backoff.initialInterval(), backoff.multiplier(), backoff.maxInterval(),
-						backoff.attempts(), failure.onExhausted(), failure.notRetryable(), failure.deadLetterSuffix()),
-				handOvers, Clock.systemUTC(), containment);
+		return Failures
+			.create(new Failures.Options(backoff.initialInterval(), backoff.multiplier(), backoff.maxInterval(),
+					backoff.maxAttempts(), failure.onExhausted(), failure.notRetryable(), failure.deadLetterSuffix()),
+					handOvers, Clock.systemUTC(), containment);
 	}
 
 	@Bean

@@ -59,8 +59,8 @@ public final class SteadyKafkaHealthAutoConfiguration {
 				(listener) -> (present != null) ? present.failing(listener) : List.of(),
 				(listener) -> (measured != null) ? measured.work(listener) : Optional.empty(),
 				(listener) -> (watchdog != null) ? watchdog.findings(listener) : List.of(), membership::remark,
-				new HealthOptions(consumers.grace(), consumers.hold(), KafkaStatus.DEGRADED), Clock.systemUTC(),
-				containment);
+				new HealthOptions(consumers.grace(), consumers.recoveryDelay(), KafkaStatus.DEGRADED),
+				Clock.systemUTC(), containment);
 	}
 
 	@Bean
@@ -70,9 +70,10 @@ public final class SteadyKafkaHealthAutoConfiguration {
 	KafkaLagHealthIndicator kafkaLagHealthIndicator(LagMonitor monitor, SteadyKafkaProperties properties,
 			Containment containment) {
 		HealthProperties.Lag health = properties.health().lag();
-		return new KafkaLagHealthIndicator(monitor, properties.lag().threshold(), properties.lag().options().levels(),
-				new HealthOptions(health.grace(), health.hold(), status(health.problemStatus())), Clock.systemUTC(),
-				containment);
+		return new KafkaLagHealthIndicator(monitor, health.threshold(),
+				properties.lag().options(health.olderThan()).levels(),
+				new HealthOptions(health.grace(), health.recoveryDelay(), status(health.problemStatus())),
+				Clock.systemUTC(), containment);
 	}
 
 	@Bean
@@ -83,10 +84,9 @@ public final class SteadyKafkaHealthAutoConfiguration {
 	KafkaRebalanceHealthIndicator kafkaRebalanceHealthIndicator(ListenerContainers containers, ContainerStates states,
 			OwnedPartitions owned, Rebalances rebalances, SteadyKafkaProperties properties, Containment containment) {
 		HealthProperties.Rebalance health = properties.health().rebalance();
-		return new KafkaRebalanceHealthIndicator(containers, states, owned, rebalances,
-				properties.rebalance().thresholdPerHour(),
-				new HealthOptions(health.grace(), health.hold(), status(health.problemStatus())), Clock.systemUTC(),
-				containment);
+		return new KafkaRebalanceHealthIndicator(containers, states, owned, rebalances, health.thresholdPerHour(),
+				new HealthOptions(health.grace(), health.recoveryDelay(), status(health.problemStatus())),
+				Clock.systemUTC(), containment);
 	}
 
 	@Bean

@@ -27,8 +27,8 @@ public final class SteadyKafkaLagAutoConfiguration {
 	@Order(SteadyKafkaAutoConfiguration.LATER_ORDER)
 	LagMonitor steadyKafkaLagMonitor(OwnedPartitions owned, SteadyKafkaProperties properties,
 			ObjectProvider<ConsumerFactory<?, ?>> factories, Containment containment) {
-		return LagMonitor.create(owned, properties.lag().options(), () -> configOf(factories), Clock.systemUTC(),
-				containment);
+		return LagMonitor.create(owned, properties.lag().options(properties.health().lag().olderThan()),
+				() -> configOf(factories), Clock.systemUTC(), containment);
 	}
 
 	private static Map<String, Object> configOf(ObjectProvider<ConsumerFactory<?, ?>> factories) {

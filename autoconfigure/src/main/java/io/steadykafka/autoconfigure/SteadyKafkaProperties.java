@@ -18,29 +18,27 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param enabled Whether Steady Kafka does anything at all.
  * @param defaults Safe defaults of consumers.
  * @param report Startup report.
- * @param commit What is handed over to listeners between two commits.
+ * @param delivery What is delivered to listeners between two commits.
  * @param failure Records that fail.
  * @param lag Lag sampling.
- * @param rebalance Members of groups, and their rebalances.
+ * @param membership How members join, stay in and leave their groups.
+ * @param rebalance Rebalances.
  * @param watchdog Members that look healthy and do not consume.
  * @param health Health indicators.
  * @param metrics Meters.
- * @param lint What to do with settings of listeners that fight each other: "warn" refuses
- * only what can't work, "fail" refuses all, "off" does not look for any.
- * @param lintAllowed Names of findings that are known and accepted, for example
- * "auto-commit".
+ * @param lint Settings of listeners that fight each other.
  * @param listeners Settings of single listeners, by their id.
  */
 @ConfigurationProperties("steady.kafka")
 record SteadyKafkaProperties(@DefaultValue("true") boolean enabled, @DefaultValue Defaults defaults,
-		@DefaultValue Report report, @DefaultValue @NestedConfigurationProperty CommitProperties commit,
+		@DefaultValue Report report, @DefaultValue @NestedConfigurationProperty DeliveryProperties delivery,
 		@DefaultValue @NestedConfigurationProperty FailureProperties failure,
 		@DefaultValue @NestedConfigurationProperty LagProperties lag,
-		@DefaultValue @NestedConfigurationProperty RebalanceProperties rebalance,
+		@DefaultValue @NestedConfigurationProperty MembershipProperties membership, @DefaultValue Rebalance rebalance,
 		@DefaultValue @NestedConfigurationProperty WatchdogProperties watchdog,
 		@DefaultValue @NestedConfigurationProperty HealthProperties health,
-		@DefaultValue @NestedConfigurationProperty MetricsProperties metrics, @DefaultValue("warn") Lint.Mode lint,
-		@DefaultValue Set<String> lintAllowed, @DefaultValue Map<String, Listener> listeners) {
+		@DefaultValue @NestedConfigurationProperty MetricsProperties metrics, @DefaultValue LintProperties lint,
+		@DefaultValue Map<String, Listener> listeners) {
 
 	private static final Duration LONGEST = Duration.ofDays(3650);
 
@@ -53,10 +51,10 @@ record SteadyKafkaProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	 */
 	void refuseWhatCannotBe() {
 		this.defaults.refuseWhatCannotBe();
-		this.commit.refuseWhatCannotBe();
+		this.delivery.refuseWhatCannotBe();
 		this.failure.refuseWhatCannotBe();
 		this.lag.refuseWhatCannotBe();
-		this.rebalance.refuseWhatCannotBe();
+		this.membership.refuseWhatCannotBe();
 		this.watchdog.refuseWhatCannotBe();
 		this.health.refuseWhatCannotBe();
 		this.metrics.refuseWhatCannotBe();
@@ -118,6 +116,27 @@ record SteadyKafkaProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	 * when it starts.
 	 */
 	record Report(@DefaultValue("true") boolean enabled) {
+
+	}
+
+	/**
+	 * Rebalances.
+	 *
+	 * @param enabled Whether a record of rebalances is kept.
+	 */
+	record Rebalance(@DefaultValue("true") boolean enabled) {
+
+	}
+
+	/**
+	 * Settings of listeners that fight each other.
+	 *
+	 * @param mode What to do with them: "warn" refuses only what can't work, "fail"
+	 * refuses all, "off" does not look for any.
+	 * @param allowed Names of findings that are known and accepted, for example
+	 * "auto-commit".
+	 */
+	record LintProperties(@DefaultValue("warn") Lint.Mode mode, @DefaultValue Set<String> allowed) {
 
 	}
 

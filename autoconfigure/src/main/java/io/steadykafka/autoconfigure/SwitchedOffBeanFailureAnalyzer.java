@@ -24,7 +24,7 @@ final class SwitchedOffBeanFailureAnalyzer extends AbstractFailureAnalyzer<NoSuc
 
 	private static final String ALL = "steady.kafka.enabled";
 
-	private static final String COMMIT = "steady.kafka.commit.enabled";
+	private static final String COMMIT = "steady.kafka.delivery.enabled";
 
 	private static final String FAILURE = "steady.kafka.failure.enabled";
 

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Members that look healthy and do not consume.
  *
- * @param enabled Whether they are looked for. Needs steady.kafka.commit.enabled.
+ * @param enabled Whether they are looked for. Needs steady.kafka.delivery.enabled.
  * @param restart Whether members are restarted where that can help.
  * @param restartsPerHour How often those of a listener are restarted within an hour, at
  * most. 1 or more.
@@ -18,14 +18,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * busy with what it was handed over is warned of. Above 0, at most 1.
  * @param joinTimeout How long a member may take to join its group. At least a minute more
  * than max.poll.interval.ms, which a rebalance may take, counts.
- * @param wedgeAfter How long a partition may stand still while it has records, nothing
+ * @param stuckAfter How long a partition may stand still while it has records, nothing
  * holds it back, and others of its listener move. Three times that if none does. Also how
  * long a member may make no progress for whatever reason. At least 1s.
  */
 record WatchdogProperties(@DefaultValue("true") boolean enabled, @DefaultValue("true") boolean restart,
 		@DefaultValue("20") int restartsPerHour, @DefaultValue Backoff backoff,
 		@DefaultValue("0.7") double hungWarningRatio, @DefaultValue("6m") Duration joinTimeout,
-		@DefaultValue("20s") Duration wedgeAfter) {
+		@DefaultValue("20s") Duration stuckAfter) {
 
 	private static final Duration SHORTEST_WEDGE = Duration.ofSeconds(1);
 
@@ -38,17 +38,17 @@ record WatchdogProperties(@DefaultValue("true") boolean enabled, @DefaultValue("
 				"It is a share of max.poll.interval.ms and must be above 0 and at most 1. Use for example 0.7.");
 		SteadyKafkaProperties.refuse(!SteadyKafkaProperties.isPositive(this.joinTimeout), "watchdog.join-timeout",
 				this.joinTimeout, "It must be longer than zero: to join takes a moment. Use for example 6m.");
-		SteadyKafkaProperties.refuse(this.wedgeAfter.compareTo(SHORTEST_WEDGE) < 0, "watchdog.wedge-after",
-				this.wedgeAfter,
+		SteadyKafkaProperties.refuse(this.stuckAfter.compareTo(SHORTEST_WEDGE) < 0, "watchdog.stuck-after",
+				this.stuckAfter,
 				"It must be at least 1s: every partition stands still for a moment. Use for example 20s.");
 		SteadyKafkaProperties.refuseTooLong("watchdog.join-timeout", this.joinTimeout);
-		SteadyKafkaProperties.refuseTooLong("watchdog.wedge-after", this.wedgeAfter);
+		SteadyKafkaProperties.refuseTooLong("watchdog.stuck-after", this.stuckAfter);
 		this.backoff.refuseWhatCannotBe();
 	}
 
 	Watchdog.Options options() {
 		return new Watchdog.Options(this.restart, this.restartsPerHour, this.backoff.initialInterval(),
-				this.backoff.maxInterval(), this.hungWarningRatio, this.joinTimeout, this.wedgeAfter);
+				this.backoff.maxInterval(), this.hungWarningRatio, this.joinTimeout, this.stuckAfter);
 	}
 
 	/**

@@ -62,7 +62,8 @@ public interface ListenerWork {
 	Duration oldestInFlight();
 
 	/**
-	 * Records that took the listener longer than {@code steady.kafka.commit.slow-record}.
+	 * Records that took the listener longer than
+	 * {@code steady.kafka.delivery.slow-record}.
 	 * @return the number of records, 0 or more
 	 */
 	long slow();

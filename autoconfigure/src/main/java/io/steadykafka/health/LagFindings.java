@@ -50,7 +50,7 @@ record LagFindings(LagMonitor monitor, long threshold) {
 			.ifPresent(problems::add);
 		find(group, (partition, lag) -> group.outlook(partition).tooOld().orElse(false))
 			.map((partitions) -> new Problem(
-					"the next record is older than steady.kafka.lag.older-than on " + partitions,
+					"the next record is older than steady.kafka.health.lag.older-than on " + partitions,
 					"Find out whether the listener is slow or stands still"))
 			.ifPresent(problems::add);
 		find(group, (partition, lag) -> lag.isTruncated())

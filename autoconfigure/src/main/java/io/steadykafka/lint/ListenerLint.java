@@ -57,7 +57,7 @@ final class ListenerLint implements Lint {
 
 	private void add(Finding finding) {
 		this.findings.add(finding);
-		logger.warn(finding.describe() + ". To accept it, name it in steady.kafka.lint-allowed");
+		logger.warn(finding.describe() + ". To accept it, name it in steady.kafka.lint.allowed");
 	}
 
 	@Override
@@ -75,7 +75,7 @@ final class ListenerLint implements Lint {
 		Set<String> unknown = new TreeSet<>(this.options.allowed());
 		RULES.forEach((rule) -> unknown.remove(rule.name()));
 		if (!unknown.isEmpty()) {
-			logger.warn("steady.kafka.lint-allowed names " + unknown + ", which nothing is found by. There are "
+			logger.warn("steady.kafka.lint.allowed names " + unknown + ", which nothing is found by. There are "
 					+ RULES.stream().map(LintRule::name).sorted().toList());
 		}
 		List<Finding> refused = this.findings.stream()

@@ -34,7 +34,7 @@ final class PollIntervalRule implements LintRule {
 						+ interval / records + " ms for a record: one that takes longer on average costs the listener "
 						+ "its partitions, and what it processed is processed again",
 				"Raise max.poll.interval.ms, lower max.poll.records, or let records be handed over in portions "
-						+ "(steady.kafka.commit.redo-window)"));
+						+ "(steady.kafka.delivery.redo-window)"));
 	}
 
 }

@@ -36,7 +36,7 @@ final class Remedies {
 			case ABNORMAL -> START_AGAIN;
 			case AUTH -> "correct the credentials or the ACLs, then start the listener again; with "
 					+ "authExceptionRetryInterval it would try again by itself";
-			case FENCED -> "give each instance a name of its own (steady.kafka.rebalance.instance-id, or "
+			case FENCED -> "give each instance a name of its own (steady.kafka.membership.instance-id, or "
 					+ "transaction-id-prefix), then start the listener again";
 			case NO_OFFSET ->
 				"commit offsets for the group, or set auto.offset.reset=earliest, then start the listener " + "again";

@@ -70,7 +70,7 @@ record AssignorDecision(Candidate candidate, Membership.Options options, GroupLo
 		boolean kept = options.assignors().isEmpty() || options.assignors().contains(RangeAssignor.class.getName());
 		return (candidate.severalTopics() && !kept)
 				? "if partitions with the same number of its topics belong together: "
-						+ "steady.kafka.rebalance.assignor=range"
+						+ "steady.kafka.membership.assignor=range"
 				: "";
 	}
 

@@ -37,7 +37,7 @@ final class GroupLooks implements AutoCloseable {
 
 	synchronized GroupLook look(ListenerContainer listener) {
 		if (this.timeout.isZero()) {
-			return GroupLook.failed("steady.kafka.rebalance.look-timeout is 0");
+			return GroupLook.failed("steady.kafka.membership.inspection-timeout is 0");
 		}
 		ClusterKey cluster = ClusterKey.of(listener);
 		GroupLook failed = this.unanswered.get(cluster);

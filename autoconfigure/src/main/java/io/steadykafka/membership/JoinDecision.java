@@ -76,7 +76,7 @@ final class JoinDecision {
 				&& new ProtocolObstacles(candidate, new Assignors(options.assignors()), look).hard().isEmpty();
 		return (open) ? Optional.of("it speaks the classic protocol because its group could not be looked at ("
 				+ look.failure() + "): restart the application to have that decided anew, with a longer "
-				+ "steady.kafka.rebalance.look-timeout if the brokers need it") : Optional.empty();
+				+ "steady.kafka.membership.inspection-timeout if the brokers need it") : Optional.empty();
 	}
 
 	private List<Setting> decide() {

@@ -181,7 +181,7 @@ final class PreparedMembership implements Membership {
 		if (!others.isEmpty() && !takesOver && this.named.add(listener)) {
 			logger.warn(listener + " was refused in group '" + listener.group() + "': its group.instance.id is that of "
 					+ others + ". If that one crashed, the id is free after the session timeout; if it runs, give each "
-					+ "instance a name of its own (steady.kafka.rebalance.instance-id)");
+					+ "instance a name of its own (steady.kafka.membership.instance-id)");
 		}
 	}
 

@@ -24,7 +24,7 @@ record ProtocolObstacles(Candidate candidate, Assignors wanted, GroupLook look) 
 		}
 		if (this.wanted.onBrokers().isEmpty()) {
 			return Optional.of("the brokers have no assignor like " + this.wanted.text()
-					+ ": set steady.kafka.rebalance.assignor to range, round-robin or cooperative-sticky");
+					+ ": set steady.kafka.membership.assignor to range, round-robin or cooperative-sticky");
 		}
 		boolean missing = this.look.isKnown() && !this.look.consumerProtocol();
 		if (missing || this.candidate.refused().consumerProtocol()) {
@@ -47,7 +47,7 @@ record ProtocolObstacles(Candidate candidate, Assignors wanted, GroupLook look) 
 		}
 		return (this.look.kind() == GroupLook.Kind.CLASSIC)
 				? Optional.of(membersAreClassic()
-						+ ": stop them all before this one starts, or set steady.kafka.rebalance.protocol=consumer")
+						+ ": stop them all before this one starts, or set steady.kafka.membership.protocol=consumer")
 				: Optional.empty();
 	}
 

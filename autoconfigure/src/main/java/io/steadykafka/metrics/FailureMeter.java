@@ -35,7 +35,7 @@ enum FailureMeter implements SteadyMeter {
 	private static MeterText ofListener(MeterText meter) {
 		return meter.by(MeterTag.GROUP, MeterTag.LISTENER)
 			.absent("for listeners with an error handler of yours; with steady.kafka.failure.enabled=false or "
-					+ "steady.kafka.commit.enabled=false");
+					+ "steady.kafka.delivery.enabled=false");
 	}
 
 }

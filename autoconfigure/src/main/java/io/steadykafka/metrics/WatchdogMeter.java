@@ -31,7 +31,7 @@ enum WatchdogMeter implements SteadyMeter {
 
 	private static MeterText ofListener(MeterText meter) {
 		return meter.by(MeterTag.GROUP, MeterTag.LISTENER)
-			.absent("with steady.kafka.watchdog.enabled=false or " + "steady.kafka.commit.enabled=false");
+			.absent("with steady.kafka.watchdog.enabled=false or " + "steady.kafka.delivery.enabled=false");
 	}
 
 }

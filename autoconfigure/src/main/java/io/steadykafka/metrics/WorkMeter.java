@@ -25,7 +25,7 @@ enum WorkMeter implements SteadyMeter {
 				+ "behind a record filter")),
 
 	SLOW(counter("steady.kafka.records.slow").counts("records")
-		.means("Records that took longer than steady.kafka.commit.slow-record; of a batch all, if they did on "
+		.means("Records that took longer than steady.kafka.delivery.slow-record; of a batch all, if they did on "
 				+ "average")),
 
 	IN_FLIGHT(gauge("steady.kafka.records.in.flight").counts("records")

@@ -12,7 +12,7 @@ public enum Cause {
 	 */
 	FENCED("another member has its group.instance.id",
 			"Give each instance a name of its own: "
-					+ "steady.kafka.rebalance.instance-id, or another pod name. Then restart the one that stopped."),
+					+ "steady.kafka.membership.instance-id, or another pod name. Then restart the one that stopped."),
 
 	/**
 	 * The listener, or one of its members, was being stopped.
@@ -56,10 +56,9 @@ public enum Cause {
 	 * Nothing of the above: members of the group came, went or failed, or it can't be
 	 * told.
 	 */
-	MEMBERS_CHANGED("other members came or went",
-			"Look for deployments, an autoscaler, or instances that crash or "
-					+ "miss their poll deadline: their own records say why. Where instances have names that stay, "
-					+ "steady.kafka.rebalance.instance-id with on-stop=stay-for-restart makes restarts no rebalances.");
+	MEMBERS_CHANGED("other members came or went", "Look for deployments, an autoscaler, or instances that crash or "
+			+ "miss their poll deadline: their own records say why. Where instances have names that stay, "
+			+ "steady.kafka.membership.instance-id with on-stop=stay-for-restart makes restarts no rebalances.");
 
 	private final String words;
 

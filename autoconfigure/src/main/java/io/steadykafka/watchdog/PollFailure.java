@@ -24,7 +24,7 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
  */
 record PollFailure(Diagnosis diagnosis, boolean quiets, boolean passes) {
 
-	private static final String UPGRADE = "set steady.kafka.rebalance.protocol=classic (or group.protocol, where that "
+	private static final String UPGRADE = "set steady.kafka.membership.protocol=classic (or group.protocol, where that "
 			+ "is what you set), or use brokers that have the consumer protocol (feature group.version 1)";
 
 	/**
@@ -33,7 +33,7 @@ record PollFailure(Diagnosis diagnosis, boolean quiets, boolean passes) {
 	 */
 	private static final Map<Class<? extends Exception>, String> FATAL = Map.of(UnreleasedInstanceIdException.class,
 			"another member has its group.instance.id: wait for the session timeout if that one crashed; if it runs, "
-					+ "give each instance a name of its own (steady.kafka.rebalance.instance-id)",
+					+ "give each instance a name of its own (steady.kafka.membership.instance-id)",
 			UnsupportedVersionException.class, UPGRADE, UnsupportedAssignorException.class,
 			"set group.remote.assignor to one that the brokers have, or leave it out", InvalidRegularExpression.class,
 			"correct the topic pattern: the brokers read it as RE2/J does", GroupMaxSizeReachedException.class,
@@ -61,7 +61,7 @@ record PollFailure(Diagnosis diagnosis, boolean quiets, boolean passes) {
 			return Optional.of(new PollFailure(new Diagnosis(WatchState.FENCED, Severity.DOWN,
 					"fenced: another member of group '" + member.group() + "' runs with its group.instance.id '"
 							+ member.instanceId() + "'",
-					"give each instance a name of its own (steady.kafka.rebalance.instance-id), then restart it; it goes "
+					"give each instance a name of its own (steady.kafka.membership.instance-id), then restart it; it goes "
 							+ "on by itself once the group has no member with that id",
 					thrown), true, false));
 		}
@@ -90,7 +90,7 @@ record PollFailure(Diagnosis diagnosis, boolean quiets, boolean passes) {
 	}
 
 	private static String conversion(String refusal) {
-		String classic = ", or set steady.kafka.rebalance.protocol=classic for as long as they are there";
+		String classic = ", or set steady.kafka.membership.protocol=classic for as long as they are there";
 		if (refusal.contains("assignor")) {
 			return "a member uses an assignor that keeps data of its own, as librdkafka's cooperative-sticky does: "
 					+ "stop the members that do (kafkaConsumers and the log name all after a restart, with their "

@@ -43,7 +43,7 @@ final class ProgressDecision {
 						.collect(Collectors.toCollection(TreeSet::new))
 							+ ", although none of them failed and nobody sought",
 					"see what handles the consumer or its records around the listener (a ConsumerPostProcessor, an "
-							+ "agent); steady.kafka.commit.redo-window=0 gives out each poll as a whole"));
+							+ "agent); steady.kafka.delivery.redo-window=0 gives out each poll as a whole"));
 		}
 		return away(seen.away(), polls, limits);
 	}

@@ -148,7 +148,7 @@ class FailureHandlingTests {
 	void deadLettersAreAnnounced() {
 		this.runner.withUserConfiguration(ManyListeners.class)
 			.withPropertyValues("steady.kafka.failure.on-exhausted=dead-letter",
-					"steady.kafka.failure.backoff.attempts=3")
+					"steady.kafka.failure.backoff.max-attempts=3")
 			.run((context) -> assertThat(Runners.setting(context, "plain", "failure handling"))
 				.isEqualTo(new Setting("failure handling", "dead-letter after 3 attempts", Origin.STEADY_KAFKA,
 						"to topics of the same name with -dlt, which must exist")));
@@ -174,7 +174,7 @@ class FailureHandlingTests {
 	@Test
 	void isOffWithoutHandOvers() {
 		this.runner.withUserConfiguration(ManyListeners.class)
-			.withPropertyValues("steady.kafka.commit.enabled=false")
+			.withPropertyValues("steady.kafka.delivery.enabled=false")
 			.run((context) -> assertThat(context).doesNotHaveBean(Failures.class));
 	}
 

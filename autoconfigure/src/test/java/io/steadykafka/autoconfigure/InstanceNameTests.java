@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-import io.steadykafka.autoconfigure.RebalanceProperties.Choice;
+import io.steadykafka.autoconfigure.MembershipProperties.Choice;
 import io.steadykafka.membership.Membership.Instance;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -36,20 +36,20 @@ class LintInActionTests {
 			.contains("Listener 'orders': group.protocol=consumer and heartbeat.interval.ms are set")
 			.contains("Action:")
 			.contains("Listener 'orders': Remove heartbeat.interval.ms, or use group.protocol=classic.")
-			.contains("name it in steady.kafka.lint-allowed: consumer-protocol.");
+			.contains("name it in steady.kafka.lint.allowed: consumer-protocol.");
 	}
 
 	@Test
 	void withoutTheLintKafkaRefusesIt(CapturedOutput output) {
-		assertThatException().isThrownBy(() -> run(CONSUMER_PROTOCOL, HEARTBEAT, "--steady.kafka.lint=off"))
+		assertThatException().isThrownBy(() -> run(CONSUMER_PROTOCOL, HEARTBEAT, "--steady.kafka.lint.mode=off"))
 			.withStackTraceContaining("heartbeat.interval.ms cannot be set when group.protocol=CONSUMER");
-		assertThat(output).doesNotContain("lint-allowed");
+		assertThat(output).doesNotContain("lint.allowed");
 	}
 
 	@Test
 	void yamlsFalseIsOff() {
 		try (ConfigurableApplicationContext context = run("--spring.kafka.consumer.auto-offset-reset=latest",
-				"--spring.kafka.listener.auto-startup=false", "--steady.kafka.lint=false")) {
+				"--spring.kafka.listener.auto-startup=false", "--steady.kafka.lint.mode=false")) {
 			assertThat(context.getBean(Lint.class).findings()).isEmpty();
 		}
 	}
@@ -62,9 +62,9 @@ class LintInActionTests {
 			assertThat(context.getBean(Lint.class).findings()).extracting(Finding::name).containsExactly("latest");
 		}
 		assertThat(output.getOut().lines().filter((line) -> line.contains("auto.offset.reset=latest"))).hasSize(1);
-		assertThatException().isThrownBy(() -> run(latest, notStarted, "--steady.kafka.lint=fail"));
+		assertThatException().isThrownBy(() -> run(latest, notStarted, "--steady.kafka.lint.mode=fail"));
 		assertThat(output).contains("APPLICATION FAILED TO START");
-		run(latest, notStarted, "--steady.kafka.lint=fail", "--steady.kafka.lint-allowed=latest").close();
+		run(latest, notStarted, "--steady.kafka.lint.mode=fail", "--steady.kafka.lint.allowed=latest").close();
 	}
 
 	@Test

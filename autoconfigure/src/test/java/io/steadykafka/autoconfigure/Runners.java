@@ -38,7 +38,7 @@ final class Runners {
 					SteadyKafkaHealthAutoConfiguration.class, SteadyKafkaStatusAutoConfiguration.class,
 					SteadyKafkaMetricsAutoConfiguration.class))
 			.withPropertyValues("spring.kafka.bootstrap-servers=localhost:1", "spring.kafka.consumer.group-id=group",
-					"spring.kafka.listener.auto-startup=false", "steady.kafka.rebalance.look-timeout=0");
+					"spring.kafka.listener.auto-startup=false", "steady.kafka.membership.inspection-timeout=0");
 	}
 
 	static ListenerContainer listener(ApplicationContext context, String id) {

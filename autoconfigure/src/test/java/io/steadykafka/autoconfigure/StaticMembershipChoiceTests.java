@@ -37,7 +37,7 @@ class StaticMembershipChoiceTests {
 	@Test
 	void aNameThatIsGivenWins() {
 		this.runner.withPropertyValues(KUBERNETES)
-			.withPropertyValues("steady.kafka.rebalance.instance-id=shop-${HOSTNAME}")
+			.withPropertyValues("steady.kafka.membership.instance-id=shop-${HOSTNAME}")
 			.run((context) -> {
 				assertThat(instanceId(context)).isEqualTo("shop-orders-7c5-plain");
 				assertThat(Runners.consumerConfig(context, "batch").get(KEY)).isEqualTo("shop-orders-7c5-batch");
@@ -47,9 +47,8 @@ class StaticMembershipChoiceTests {
 
 	@Test
 	void theApplicationsOwnIdWins() {
-		this.runner
-			.withPropertyValues("steady.kafka.rebalance.instance-id=shop",
-					"spring.kafka.properties.group.instance.id=mine", "steady.kafka.rebalance.on-stop=stay-for-restart")
+		this.runner.withPropertyValues("steady.kafka.membership.instance-id=shop",
+				"spring.kafka.properties.group.instance.id=mine", "steady.kafka.membership.on-stop=stay-for-restart")
 			.run((context) -> {
 				assertThat(instanceId(context)).isEqualTo("mine");
 				assertThat(Runners.setting(context, "plain", "on stop").value()).startsWith("stay");
@@ -59,28 +58,28 @@ class StaticMembershipChoiceTests {
 	@Test
 	void underTheConsumerProtocolMembersAreStaticWhereTheyAreRestarted() {
 		ApplicationContextRunner consumer = this.runner.withPropertyValues(KUBERNETES)
-			.withPropertyValues("steady.kafka.rebalance.instance-id=shop",
+			.withPropertyValues("steady.kafka.membership.instance-id=shop",
 					"spring.kafka.properties.group.protocol=consumer");
 		consumer.run((context) -> assertThat(instanceId(context)).isEqualTo("shop-plain"));
 		ApplicationContextRunner withoutRestarts = consumer.withPropertyValues("steady.kafka.watchdog.restart=false");
 		withoutRestarts.run((context) -> assertThat(instanceId(context)).isNull());
-		withoutRestarts.withPropertyValues("steady.kafka.rebalance.static-membership=on")
+		withoutRestarts.withPropertyValues("steady.kafka.membership.static-membership=on")
 			.run((context) -> assertThat(instanceId(context)).isEqualTo("shop-plain"));
-		consumer.withPropertyValues("steady.kafka.commit.enabled=false")
+		consumer.withPropertyValues("steady.kafka.delivery.enabled=false")
 			.run((context) -> assertThat(instanceId(context)).isNull());
 	}
 
 	@Test
 	void anEmptyNameIsNone() {
-		this.runner.withPropertyValues("steady.kafka.rebalance.instance-id= ")
+		this.runner.withPropertyValues("steady.kafka.membership.instance-id= ")
 			.run((context) -> assertThat(instanceId(context)).isNull());
 	}
 
 	@Test
 	void switchedOffMembersAreDynamic() {
 		this.runner.withPropertyValues(KUBERNETES)
-			.withPropertyValues("steady.kafka.rebalance.instance-id=shop",
-					"steady.kafka.rebalance.static-membership=off")
+			.withPropertyValues("steady.kafka.membership.instance-id=shop",
+					"steady.kafka.membership.static-membership=off")
 			.run((context) -> assertThat(instanceId(context)).isNull());
 	}
 

@@ -204,7 +204,7 @@ class SteadyKafkaAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "steady.kafka.failure.enabled", "steady.kafka.commit.enabled", "steady.kafka.enabled" })
+	@CsvSource({ "steady.kafka.failure.enabled", "steady.kafka.delivery.enabled", "steady.kafka.enabled" })
 	void whatTookABeanAwayIsNamed(String property) {
 		this.runner
 			.withConfiguration(AutoConfigurations.of(SteadyKafkaCommitAutoConfiguration.class,

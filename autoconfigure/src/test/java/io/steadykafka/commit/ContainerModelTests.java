@@ -120,7 +120,7 @@ class ContainerModelTests {
 			.initializers((context) -> context.getBeanFactory().registerSingleton("deliveries", this.deliveries))
 			.run("--spring.kafka.bootstrap-servers=" + this.broker.servers(), "--topic=" + topic,
 					"--spring.kafka.listener.type=" + type, "--spring.kafka.consumer.properties." + assignor,
-					"--steady.kafka.commit.mode=" + mode,
+					"--steady.kafka.delivery.commit-mode=" + mode,
 					"--spring.kafka.consumer.properties.heartbeat.interval.ms=100",
 					"--spring.kafka.consumer.auto-offset-reset=earliest",
 					"--spring.kafka.consumer.properties.max.poll.interval.ms=2000", "--spring.main.banner-mode=off",

@@ -50,7 +50,7 @@ class AsyncListenersTests {
 		FailingTopic topic = FailingTopic.create("async-acks", 1);
 		topic.send(0, 3);
 		try (RunningApp app = topic.start(OutOfOrder.class, "spring.kafka.listener.ack-mode=manual",
-				"steady.kafka.commit.redo-window=1h")) {
+				"steady.kafka.delivery.redo-window=1h")) {
 			Map<Long, Acknowledgment> open = app.bean(OutOfOrder.AckHandler.class).open;
 			String tags = "{group=\"async-acks\",listener=\"orders\"}";
 			// The first portion is one record: the container takes no more before it is

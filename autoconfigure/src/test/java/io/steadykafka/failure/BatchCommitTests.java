@@ -31,7 +31,7 @@ class BatchCommitTests {
 	void itIsMadeLaterAndTheFailureCounts() {
 		FailingTopic topic = FailingTopic.create("batch-commit", 1);
 		topic.send(0, 20);
-		try (RunningApp app = topic.start(Application.class, "steady.kafka.failure.backoff.attempts=3")) {
+		try (RunningApp app = topic.start(Application.class, "steady.kafka.failure.backoff.max-attempts=3")) {
 			FailingTopic.await()
 				.untilAsserted(() -> assertThat(app.bean(BlockedRecords.class).list()).singleElement()
 					.returns(State.BLOCKED, FailedRecord::state)

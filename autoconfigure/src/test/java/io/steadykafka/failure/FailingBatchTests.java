@@ -23,7 +23,7 @@ class FailingBatchTests {
 	/**
 	 * Batches grow to all that there is.
 	 */
-	private static final String LARGE = "steady.kafka.commit.redo-window=10s";
+	private static final String LARGE = "steady.kafka.delivery.redo-window=10s";
 
 	private static final String INTERVAL = "steady.kafka.failure.backoff.initial-interval=500ms";
 
@@ -62,7 +62,8 @@ class FailingBatchTests {
 		topic.send(0, 60);
 		topic.send(1, 60);
 		try (RunningApp app = topic.start(Batches.class, "bad=0@0,0@41,1@59", "naming=" + naming, LARGE, INTERVAL,
-				LONGEST, "steady.kafka.failure.on-exhausted=dead-letter", "steady.kafka.failure.backoff.attempts=2")) {
+				LONGEST, "steady.kafka.failure.on-exhausted=dead-letter",
+				"steady.kafka.failure.backoff.max-attempts=2")) {
 			Script script = app.bean(Script.class);
 			FailingTopic.await().untilAsserted(() -> assertThat(topic.committed(0)).isEqualTo(60));
 			FailingTopic.await().untilAsserted(() -> assertThat(topic.committed(1)).isEqualTo(60));

@@ -72,10 +72,10 @@ public final class FailingTopic {
 	}
 
 	public RunningApp start(Class<?> application, String... properties) {
-		List<String> all = new ArrayList<>(
-				List.of("topic=" + this.name, "spring.kafka.consumer.auto-offset-reset=earliest",
-						"spring.kafka.listener.poll-timeout=1s", "steady.kafka.failure.backoff.initial-interval=50ms",
-						"steady.kafka.failure.backoff.max-interval=200ms", "steady.kafka.failure.backoff.attempts=3"));
+		List<String> all = new ArrayList<>(List.of("topic=" + this.name,
+				"spring.kafka.consumer.auto-offset-reset=earliest", "spring.kafka.listener.poll-timeout=1s",
+				"steady.kafka.failure.backoff.initial-interval=50ms", "steady.kafka.failure.backoff.max-interval=200ms",
+				"steady.kafka.failure.backoff.max-attempts=3"));
 		for (String property : properties) {
 			// It wins over one of the same name.
 			String name = property.substring(0, property.indexOf('=') + 1);

@@ -35,7 +35,7 @@ class RegistryAwayTests {
 		try (RunningApp app = topic.start(decoding.application, decoding.deserializer,
 				"spring.kafka.consumer.properties.spring.deserializer.value.delegate.class="
 						+ RegistryDeserializer.class.getName(),
-				"steady.kafka.failure.on-exhausted=dead-letter", "steady.kafka.failure.backoff.attempts=1000")) {
+				"steady.kafka.failure.on-exhausted=dead-letter", "steady.kafka.failure.backoff.max-attempts=1000")) {
 			BlockedRecords records = app.bean(BlockedRecords.class);
 			FailingTopic.await()
 				.untilAsserted(() -> assertThat(records.list()).singleElement()

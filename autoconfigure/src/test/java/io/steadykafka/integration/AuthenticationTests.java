@@ -88,7 +88,7 @@ class AuthenticationTests {
 			try (RunningApp app = RunningApp.start(Records.class, broker.servers(),
 					withLogin("topic=secret", "bad=0@0", "spring.kafka.consumer.auto-offset-reset=earliest",
 							"steady.kafka.failure.on-exhausted=dead-letter",
-							"steady.kafka.failure.backoff.attempts=1"))) {
+							"steady.kafka.failure.backoff.max-attempts=1"))) {
 				await().untilAsserted(() -> assertThat(
 						admin.listOffsets(Map.of(letters, OffsetSpec.latest())).partitionResult(letters).get().offset())
 					.isEqualTo(1));

@@ -68,12 +68,12 @@ class BesidePlainSpringKafkaTests {
 
 	@Test
 	void wholePolls() {
-		same("batch", (journal) -> journal.inOrder(), "steady.kafka.commit.redo-window=0s");
+		same("batch", (journal) -> journal.inOrder(), "steady.kafka.delivery.redo-window=0s");
 	}
 
 	@Test
 	void wholePollsInTransactions() {
-		same("batch", "transactions", (journal) -> journal.inOrder(), "steady.kafka.commit.redo-window=0s",
+		same("batch", "transactions", (journal) -> journal.inOrder(), "steady.kafka.delivery.redo-window=0s",
 				"hopeless=false", TRANSACTIONS + "beside-batches-");
 	}
 

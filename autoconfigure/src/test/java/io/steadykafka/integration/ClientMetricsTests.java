@@ -45,7 +45,7 @@ class ClientMetricsTests {
 	void everyMemberHasKafkasMetricsWithGroupAndListener(String protocol) {
 		String topic = "client-metrics." + protocol;
 		this.broker.createTopic(topic, 2);
-		try (RunningApp app = start(topic, "concurrency=2", "steady.kafka.rebalance.protocol=" + protocol)) {
+		try (RunningApp app = start(topic, "concurrency=2", "steady.kafka.membership.protocol=" + protocol)) {
 			// Else the first member may read all before the second one has its partition.
 			Awaitility.await().until(() -> app.membersPartitions("orders").equals(List.of(1, 1)));
 			this.broker.send(topic, 2, 3);
@@ -79,7 +79,7 @@ class ClientMetricsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "steady.kafka.commit.enabled=false", "spring.kafka.consumer.enable-auto-commit=true" })
+	@ValueSource(strings = { "steady.kafka.delivery.enabled=false", "spring.kafka.consumer.enable-auto-commit=true" })
 	void consumersThatAreNotPacedHaveThemToo(String property) {
 		String topic = "client-metrics-unpaced-" + property.startsWith("steady");
 		this.broker.createTopic(topic, 1);

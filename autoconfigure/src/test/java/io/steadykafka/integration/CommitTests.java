@@ -126,7 +126,7 @@ class CommitTests {
 	@Test
 	void asyncCommitsEndInASyncCommit() {
 		send("async-mode", 200);
-		try (RunningApp app = start("async-mode", "steady.kafka.commit.mode=async")) {
+		try (RunningApp app = start("async-mode", "steady.kafka.delivery.commit-mode=async")) {
 			Worker worker = app.bean(Worker.class);
 			MessageListenerContainer container = container(app);
 			assertThat(container.getContainerProperties().isSyncCommits()).isFalse();
@@ -150,7 +150,7 @@ class CommitTests {
 			CountDownLatch killed = new CountDownLatch(1);
 			CountDownLatch inHand = new CountDownLatch(1);
 			try (RunningApp app = RunningApp.start(WorkApplication.class, process.servers(), "topic=gone", "group=gone",
-					"steady.kafka.commit.stop-timeout=2s")) {
+					"steady.kafka.delivery.stop-timeout=2s")) {
 				app.bean(Worker.class).does((record, consumer) -> {
 					inHand.countDown();
 					killed.await();

@@ -83,7 +83,7 @@ class ConnectionCutTests {
 	void whoStartsInABlackHoleIsUnknownAndGoesOnByItself() throws Exception {
 		create("hole");
 		way.swallow();
-		try (RunningApp app = start("hole", "steady.kafka.rebalance.look-timeout=500ms")) {
+		try (RunningApp app = start("hole", "steady.kafka.membership.inspection-timeout=500ms")) {
 			slow(app);
 			try (HealthWatch watch = new HealthWatch(app, ConnectionCutTests::hasNoZero)) {
 				watch.start();

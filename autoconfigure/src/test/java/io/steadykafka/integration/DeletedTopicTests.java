@@ -47,7 +47,8 @@ class DeletedTopicTests {
 		this.broker.createTopic(doomed, 1);
 		this.broker.createTopic(staying, 1);
 		try (RunningApp app = RunningApp.start(PatternApplication.class, this.broker.servers(), "name=" + name,
-				"spring.kafka.consumer.properties.group.protocol=" + protocol, "steady.kafka.commit.mode=" + mode)) {
+				"spring.kafka.consumer.properties.group.protocol=" + protocol,
+				"steady.kafka.delivery.commit-mode=" + mode)) {
 			Handler handler = app.bean(Handler.class);
 			this.broker.send(doomed, 1, RECORDS);
 			assertThat(handler.inHand.await(30, TimeUnit.SECONDS)).isTrue();

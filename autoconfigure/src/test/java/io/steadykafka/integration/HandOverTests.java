@@ -81,7 +81,7 @@ class HandOverTests {
 	@Test
 	void aWindowOfZeroHandsOverWhatAPollFetches() {
 		send("off", 1, 100);
-		try (RunningApp app = start("off", "batch", "steady.kafka.commit.redo-window=0")) {
+		try (RunningApp app = start("off", "batch", "steady.kafka.delivery.redo-window=0")) {
 			Worker worker = app.bean(Worker.class);
 			Awaitility.await().until(() -> worker.handled().size() == 100);
 			assertThat(worker.batches()).containsExactly(100);

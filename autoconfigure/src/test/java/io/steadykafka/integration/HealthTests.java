@@ -100,7 +100,7 @@ class HealthTests {
 	@Test
 	void lagAboveTheThresholdIsDegradedUntilItIsWorkedOff() {
 		this.broker.createTopic("threshold-lag-orders", 2);
-		try (RunningApp app = start("threshold-lag-orders", "threshold-lag", "steady.kafka.lag.threshold=20")) {
+		try (RunningApp app = start("threshold-lag-orders", "threshold-lag", "steady.kafka.health.lag.threshold=20")) {
 			await().untilAsserted(() -> assertThat(app.health("kafkaLag", "$.status")).isEqualTo("UP"));
 			Gate gate = app.bean(Gate.class);
 			gate.close();

@@ -74,7 +74,7 @@ class LagAfterCrashTests {
 			properties.add("spring.kafka.consumer.properties.group.protocol=consumer");
 		}
 		else {
-			properties.add("steady.kafka.rebalance.session-timeout=" + SESSION);
+			properties.add("steady.kafka.membership.session-timeout=" + SESSION);
 		}
 		return properties.toArray(String[]::new);
 	}

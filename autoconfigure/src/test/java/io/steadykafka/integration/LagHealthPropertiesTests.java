@@ -25,9 +25,9 @@ class LagHealthPropertiesTests {
 	void aProblemIsWhatIsChosenAfterTheGraceAndUntilTheHold() {
 		this.broker.createTopic("lag-health", 1);
 		try (RunningApp app = RunningApp.start(OrdersApplication.class, this.broker.servers(), "topic=lag-health",
-				"group=lag-health", "spring.kafka.consumer.auto-offset-reset=earliest", "steady.kafka.lag.threshold=2",
-				"steady.kafka.health.lag.problem-status=down", "steady.kafka.health.lag.grace=6s",
-				"steady.kafka.health.lag.hold=6s")) {
+				"group=lag-health", "spring.kafka.consumer.auto-offset-reset=earliest",
+				"steady.kafka.health.lag.threshold=2", "steady.kafka.health.lag.problem-status=down",
+				"steady.kafka.health.lag.grace=6s", "steady.kafka.health.lag.recovery-delay=6s")) {
 			await().untilAsserted(() -> assertThat(reason(app)).isEqualTo("within the threshold"));
 			Gate gate = app.bean(Gate.class);
 			gate.close();

@@ -31,12 +31,12 @@ class LagOutlookTests {
 	@Test
 	void recordsThatAreTooOldAreAProblem() {
 		this.broker.createTopic("outlook-old", 1);
-		try (RunningApp app = start("outlook-old", "steady.kafka.lag.older-than=10m")) {
+		try (RunningApp app = start("outlook-old", "steady.kafka.health.lag.older-than=10m")) {
 			app.bean(Gate.class).close();
 			long now = System.currentTimeMillis();
 			send("outlook-old", now - 3_600_000, now - 3_600_000);
 			await().untilAsserted(() -> assertThat(reason(app, "outlook-old"))
-				.contains("the next record is older than steady.kafka.lag.older-than on [outlook-old-0]"));
+				.contains("the next record is older than steady.kafka.health.lag.older-than on [outlook-old-0]"));
 			await().untilAsserted(() -> assertThat(app.health("kafkaLag", "$.status")).isEqualTo("DEGRADED"));
 			app.bean(Gate.class).open();
 			await().untilAsserted(() -> assertThat(reason(app, "outlook-old")).isEqualTo("within the threshold"));
@@ -46,7 +46,7 @@ class LagOutlookTests {
 	@Test
 	void aTimestampOfTheFutureHidesNothingThatIsTooOld() {
 		this.broker.createTopic("outlook-future", 1);
-		try (RunningApp app = start("outlook-future", "steady.kafka.lag.older-than=2s")) {
+		try (RunningApp app = start("outlook-future", "steady.kafka.health.lag.older-than=2s")) {
 			await().untilAsserted(() -> assertThat(value(app, "steady_kafka_lag_records", "outlook-future")).isZero());
 			app.bean(Gate.class).close();
 			long now = System.currentTimeMillis();

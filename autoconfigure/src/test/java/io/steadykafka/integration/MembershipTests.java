@@ -47,8 +47,8 @@ class MembershipTests {
 	@Test
 	void autoSpeaksTheConsumerProtocolInAFreeGroup() {
 		this.broker.createTopic("auto-free", 2);
-		try (RunningApp app = start("auto-free", "steady.kafka.rebalance.protocol=auto",
-				"steady.kafka.rebalance.assignor=range")) {
+		try (RunningApp app = start("auto-free", "steady.kafka.membership.protocol=auto",
+				"steady.kafka.membership.assignor=range")) {
 			awaitHandled(app, this.broker.send("auto-free", 2, 10));
 			assertThat(setting(app, PROTOCOL).value()).isEqualTo("consumer");
 			assertThat(setting(app, "group.remote.assignor").value()).isEqualTo("range");
@@ -59,7 +59,7 @@ class MembershipTests {
 	void autoStaysWithTheClassicProtocolAmongClassicMembers() {
 		this.broker.createTopic("auto-classic", 2);
 		try (OtherMember other = OtherMember.join(this.broker, "auto-classic", Map.of());
-				RunningApp app = start("auto-classic", "steady.kafka.rebalance.protocol=auto")) {
+				RunningApp app = start("auto-classic", "steady.kafka.membership.protocol=auto")) {
 			Awaitility.await().until(() -> app.membersPartitions("orders").contains(1) && other.owned().size() == 1);
 			assertThat(setting(app, PROTOCOL).value()).isEqualTo("classic");
 			assertThat(setting(app, PROTOCOL).note())
@@ -71,7 +71,7 @@ class MembershipTests {
 	void aGroupOfClassicMembersIsConvertedOnRequest() {
 		this.broker.createTopic("convert", 2);
 		try (OtherMember other = OtherMember.join(this.broker, "convert", Map.of());
-				RunningApp app = start("convert", "steady.kafka.rebalance.protocol=consumer")) {
+				RunningApp app = start("convert", "steady.kafka.membership.protocol=consumer")) {
 			Awaitility.await().until(() -> app.membersPartitions("orders").contains(1) && other.owned().size() == 1);
 			assertThat(setting(app, PROTOCOL).note()).contains("converted while it runs");
 		}
@@ -82,15 +82,15 @@ class MembershipTests {
 		try (BrokerProcess old = new BrokerProcess(Map.of(), "--feature", "group.version=0")) {
 			old.start();
 			old.createTopic("old-broker", 2);
-			try (RunningApp app = startOn(old.servers(), "old-broker", "steady.kafka.rebalance.protocol=auto")) {
+			try (RunningApp app = startOn(old.servers(), "old-broker", "steady.kafka.membership.protocol=auto")) {
 				Awaitility.await().until(() -> app.membersPartitions("orders").contains(2));
 				assertThat(setting(app, PROTOCOL).value()).isEqualTo("classic");
 				assertThat(setting(app, PROTOCOL).note()).contains("do not speak the consumer protocol");
 			}
 			assertThatException().isThrownBy(
-					() -> startOn(old.servers(), "old-broker", "steady.kafka.rebalance.protocol=consumer").close());
+					() -> startOn(old.servers(), "old-broker", "steady.kafka.membership.protocol=consumer").close());
 			assertThat(output).contains("APPLICATION FAILED TO START")
-				.contains("steady.kafka.rebalance.protocol")
+				.contains("steady.kafka.membership.protocol")
 				.contains("Listener 'orders' can't speak it: the brokers do not speak the consumer protocol");
 		}
 	}
@@ -98,8 +98,8 @@ class MembershipTests {
 	@Test
 	void brokersThatAreAwayHoldTheStartUpForTheLimitOnly() {
 		long start = System.nanoTime();
-		try (RunningApp app = startOn("localhost:1", "away", "steady.kafka.rebalance.protocol=auto",
-				"steady.kafka.rebalance.look-timeout=100ms")) {
+		try (RunningApp app = startOn("localhost:1", "away", "steady.kafka.membership.protocol=auto",
+				"steady.kafka.membership.inspection-timeout=100ms")) {
 			assertThat(setting(app, PROTOCOL).note())
 				.isEqualTo("the group could not be looked at: no answer from the brokers within 100 ms");
 			assertThat(app.health("kafkaConsumers", "$.details.listeners.orders.membership"))
@@ -115,9 +115,9 @@ class MembershipTests {
 				Map.of(PROTOCOL, "consumer", "group.instance.id", "pod-7-orders-0"));
 		crashed.crash();
 		int sent = this.broker.send("take-over", 4, 20);
-		try (RunningApp app = start("take-over", "steady.kafka.rebalance.protocol=consumer",
+		try (RunningApp app = start("take-over", "steady.kafka.membership.protocol=consumer",
 				"spring.main.cloud-platform=kubernetes", "HOSTNAME=pod-7",
-				"steady.kafka.rebalance.static-membership=on")) {
+				"steady.kafka.membership.static-membership=on")) {
 			// The session timeout is 45 s.
 			Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> handled(app) == sent);
 			assertThat(output)
@@ -130,8 +130,8 @@ class MembershipTests {
 		this.broker.createTopic("no-take-over", 2);
 		try (OtherMember other = OtherMember.join(this.broker, "no-take-over",
 				Map.of(PROTOCOL, "consumer", "group.instance.id", "one-orders-0"));
-				RunningApp app = start("no-take-over", "steady.kafka.rebalance.protocol=consumer",
-						"steady.kafka.rebalance.instance-id=one", "steady.kafka.rebalance.static-membership=on")) {
+				RunningApp app = start("no-take-over", "steady.kafka.membership.protocol=consumer",
+						"steady.kafka.membership.instance-id=one", "steady.kafka.membership.static-membership=on")) {
 			int sent = this.broker.send("no-take-over", 2, 10);
 			Awaitility.await().until(() -> other.read().size() == sent);
 			assertThat(handled(app)).isZero();
@@ -160,7 +160,7 @@ class MembershipTests {
 	@Test
 	void aNewcomerDoesNotWaitForItsHeartbeatToGetItsPartitions() {
 		this.broker.createTopic("second-round", 4);
-		String heartbeat = "steady.kafka.rebalance.heartbeat-interval=4s";
+		String heartbeat = "steady.kafka.membership.heartbeat-interval=4s";
 		try (RunningApp first = start("second-round", heartbeat)) {
 			Awaitility.await().until(() -> first.membersPartitions("orders").contains(4));
 			try (RunningApp second = start("second-round", heartbeat)) {
@@ -193,7 +193,7 @@ class MembershipTests {
 		try (RunningApp app = start("large-polls", interval)) {
 			assertThat(app.bean(Lint.class).findings()).isEmpty();
 		}
-		try (RunningApp app = start("large-polls", interval, "steady.kafka.commit.redo-window=0")) {
+		try (RunningApp app = start("large-polls", interval, "steady.kafka.delivery.redo-window=0")) {
 			assertThat(app.bean(Lint.class).findings()).extracting(Finding::name).containsExactly("poll-interval");
 		}
 	}

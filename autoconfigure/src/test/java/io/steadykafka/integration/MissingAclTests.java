@@ -68,7 +68,7 @@ class MissingAclTests {
 		broker.createTopicToRead(orders);
 		broker.createTopicToRead(payments);
 		try (RunningApp app = start(TwoListeners.class, "orders=" + orders, "payments=" + payments,
-				"steady.kafka.rebalance.protocol=" + protocol)) {
+				"steady.kafka.membership.protocol=" + protocol)) {
 			Listeners listeners = new Listeners(app, orders, payments);
 			listeners.bothHandle();
 			await(app, () -> assertThat(lag(app, orders, "status")).isEqualTo("UP"));

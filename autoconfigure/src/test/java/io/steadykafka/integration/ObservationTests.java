@@ -63,7 +63,8 @@ class ObservationTests {
 
 	@Test
 	void eachAttemptOfABlockedRecordIsObserved() {
-		List<String> lines = observed("observed-blocked", 6, "style=record", "steady.kafka.failure.backoff.attempts=2");
+		List<String> lines = observed("observed-blocked", 6, "style=record",
+				"steady.kafka.failure.backoff.max-attempts=2");
 		assertThat(lines).filteredOn((line) -> line.startsWith("received 2 trace-2 ") && line.contains("error=java"))
 			.hasSize(6);
 		assertThat(lines).filteredOn((line) -> line.startsWith("received 2")).hasSize(7);
@@ -72,8 +73,8 @@ class ObservationTests {
 	@Test
 	void aDeadLetterKeepsTheTraceOfItsRecordAndIsNoSendOfTheApplications() {
 		this.broker.createTopic("observed-letters-dlt", 1);
-		List<String> lines = observed("observed-letters", 1, "style=record", "steady.kafka.failure.backoff.attempts=1",
-				"steady.kafka.failure.on-exhausted=dead-letter");
+		List<String> lines = observed("observed-letters", 1, "style=record",
+				"steady.kafka.failure.backoff.max-attempts=1", "steady.kafka.failure.on-exhausted=dead-letter");
 		assertThat(lines).filteredOn((line) -> line.startsWith("received 2"))
 			.singleElement()
 			.asString()

@@ -82,7 +82,7 @@ class OwnCommitTests {
 		this.broker.createTopic(name, 1);
 		try (RunningApp app = RunningApp.start(WrappingApplication.class, this.broker.servers(), "topic=" + name,
 				"group=" + name, "style=" + (ackMode.startsWith("manual") ? "manual" : "record"),
-				"steady.kafka.commit.mode=" + commitMode, "spring.kafka.listener.ack-mode=" + ackMode,
+				"steady.kafka.delivery.commit-mode=" + commitMode, "spring.kafka.listener.ack-mode=" + ackMode,
 				"spring.kafka.listener.ack-count=2", "spring.kafka.listener.ack-time=10ms")) {
 			this.broker.send(name, 1, 4);
 			Awaitility.await().atMost(TIMEOUT).untilAsserted(() -> {

@@ -164,7 +164,7 @@ class RebalanceRecordTests {
 
 	private void whoseIdAnotherMemberTakesWasFenced() {
 		this.broker.createTopic("record-fenced", 2);
-		String one = "steady.kafka.rebalance.instance-id=one";
+		String one = "steady.kafka.membership.instance-id=one";
 		try (RunningApp older = start("record-fenced", "cooperative", one)) {
 			awaitRecords(older, 1);
 			try (RunningApp newer = start("record-fenced", "cooperative", one)) {

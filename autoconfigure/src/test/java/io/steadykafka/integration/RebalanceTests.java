@@ -88,7 +88,7 @@ class RebalanceTests {
 	void moreRebalancesThanTheThresholdDegrade() {
 		this.broker.createTopic("threshold-orders", 2);
 		String[] properties = { "topic=threshold-orders", "group=threshold",
-				"steady.kafka.rebalance.threshold-per-hour=0", "steady.kafka.health.rebalance.grace=0s" };
+				"steady.kafka.health.rebalance.threshold-per-hour=0", "steady.kafka.health.rebalance.grace=0s" };
 		try (RunningApp first = RunningApp.start(OrdersApplication.class, this.broker.servers(), properties)) {
 			Awaitility.await()
 				.untilAsserted(() -> assertThat(first.health("kafkaRebalance", "$.status")).isEqualTo("UP"));

@@ -64,7 +64,7 @@ class StaticMembershipTests {
 	private void whoStaysIsBackWithoutARebalance(String protocol) {
 		String topic = "stay-" + protocol;
 		this.broker.createTopic(topic, 4);
-		String stay = "steady.kafka.rebalance.on-stop=stay-for-restart";
+		String stay = "steady.kafka.membership.on-stop=stay-for-restart";
 		try (RunningApp first = start(topic, "one", protocol, stay)) {
 			try (RunningApp second = start(topic, "two", protocol, stay)) {
 				awaitPartitions(first, 2);
@@ -122,7 +122,7 @@ class StaticMembershipTests {
 						.contains("another member of group 'twice' runs with its group.instance.id 'one-orders-0'"));
 				assertThat(older.health("kafkaConsumers", "$.status")).isEqualTo("DOWN");
 				assertThat(older.health("kafkaConsumers", "$.details.listeners.orders.remedy"))
-					.contains("steady.kafka.rebalance.instance-id");
+					.contains("steady.kafka.membership.instance-id");
 				assertThat(newer.health("kafkaConsumers", "$.status")).isEqualTo("UP");
 			}
 		}
@@ -133,8 +133,8 @@ class StaticMembershipTests {
 		System.arraycopy(more, 0, all, 5, more.length);
 		all[0] = "topic=" + topic;
 		all[1] = "group=" + topic;
-		all[2] = "steady.kafka.rebalance.instance-id=" + instance;
-		all[4] = "steady.kafka.rebalance.static-membership=on";
+		all[2] = "steady.kafka.membership.instance-id=" + instance;
+		all[4] = "steady.kafka.membership.static-membership=on";
 		all[3] = "spring.kafka.consumer.properties.group.protocol=" + protocol;
 		return RunningApp.start(WorkApplication.class, this.broker.servers(), all);
 	}

@@ -198,7 +198,7 @@ class PeersLiesTests {
 	@Test
 	void whatWasWrongOnceIsWrongForEver() {
 		this.broker.createTopic("lies-ever", 1);
-		try (RunningApp app = start("lies-ever", "steady.kafka.lag.threshold=5")) {
+		try (RunningApp app = start("lies-ever", "steady.kafka.health.lag.threshold=5")) {
 			Gate gate = app.bean(Gate.class);
 			gate.close();
 			this.broker.send("lies-ever", 1, 10);

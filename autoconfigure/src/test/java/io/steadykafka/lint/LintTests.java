@@ -62,7 +62,7 @@ class LintTests implements Lint.Knowledge {
 		assertThat(found()).containsExactly("auto-commit of one");
 		assertThat(output.getOut().lines().filter((line) -> line.contains("enable.auto.commit=true"))).singleElement()
 			.asString()
-			.contains("WARN", "Listener 'one'", "Remove enable.auto.commit", "steady.kafka.lint-allowed");
+			.contains("WARN", "Listener 'one'", "Remove enable.auto.commit", "steady.kafka.lint.allowed");
 	}
 
 	@ParameterizedTest

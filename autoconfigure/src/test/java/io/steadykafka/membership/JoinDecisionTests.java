@@ -105,9 +105,9 @@ class JoinDecisionTests {
 	@Test
 	void whoReadsSeveralTopicsIsToldHowToKeepThemTogether() {
 		this.severalTopics = true;
-		assertThat(setting(ASSIGNOR).note()).contains("steady.kafka.rebalance.assignor=range");
+		assertThat(setting(ASSIGNOR).note()).contains("steady.kafka.membership.assignor=range");
 		this.protocol = Protocol.AUTO;
-		assertThat(setting(REMOTE).note()).contains("steady.kafka.rebalance.assignor=range");
+		assertThat(setting(REMOTE).note()).contains("steady.kafka.membership.assignor=range");
 		this.assignors = List.of(RangeAssignor.class.getName());
 		assertThat(setting(REMOTE).note()).isEmpty();
 	}

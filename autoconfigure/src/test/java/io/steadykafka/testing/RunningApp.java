@@ -58,7 +58,7 @@ public final class RunningApp implements AutoCloseable {
 				"spring.jmx.enabled=false"));
 		all.addAll(List.of(properties));
 		for (String hurry : List.of("steady.kafka.lag.interval=500ms", "steady.kafka.health.lag.grace=0s",
-				"steady.kafka.health.lag.hold=0s")) {
+				"steady.kafka.health.lag.recovery-delay=0s")) {
 			String key = hurry.substring(0, hurry.indexOf('=') + 1);
 			if (all.stream().noneMatch((property) -> property.startsWith(key))) {
 				all.add(hurry);

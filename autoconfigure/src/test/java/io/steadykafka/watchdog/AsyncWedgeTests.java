@@ -30,8 +30,8 @@ class AsyncWedgeTests {
 	void aPartitionThatStandsStillAfterARebalanceIsConsumedAgain() throws Exception {
 		this.broker.createTopic("async-wedge", 2);
 		try (WatchdogApp app = WatchdogApp.start(this.broker.servers(), "async-wedge", "style=async",
-				"steady.kafka.commit.redo-window=0", "steady.kafka.watchdog.wedge-after=2s",
-				"steady.kafka.commit.stop-timeout=2s",
+				"steady.kafka.delivery.redo-window=0", "steady.kafka.watchdog.stuck-after=2s",
+				"steady.kafka.delivery.stop-timeout=2s",
 				"spring.kafka.consumer.properties.partition.assignment.strategy=" + COOPERATIVE)) {
 			app.awaitPartitions(2);
 			Worker worker = app.app().bean(Worker.class);

@@ -47,9 +47,9 @@ class FatalMemberTests {
 			assertThat(app.status()).isEqualTo("DEGRADED");
 			assertThat(app.detail("state")).isEqualTo("RUNNING");
 			assertThat(app.detail("watchdog[0].reason")).contains("UnreleasedInstanceIdException");
-			assertThat(app.detail("watchdog[0].remedy")).contains("steady.kafka.rebalance.instance-id");
+			assertThat(app.detail("watchdog[0].remedy")).contains("steady.kafka.membership.instance-id");
 			assertThat(app.detail("reason")).contains("UnreleasedInstanceIdException");
-			assertThat(app.detail("remedy")).contains("steady.kafka.rebalance.instance-id");
+			assertThat(app.detail("remedy")).contains("steady.kafka.membership.instance-id");
 			assertThat(app.found("fatal_member")).isOne();
 			first.close();
 			app.awaitPartitions(2);
@@ -131,8 +131,8 @@ class FatalMemberTests {
 		String[] all = new String[more.length + 3];
 		System.arraycopy(more, 0, all, 3, more.length);
 		all[0] = CONSUMER_PROTOCOL;
-		all[1] = "steady.kafka.rebalance.instance-id=one";
-		all[2] = "steady.kafka.rebalance.static-membership=on";
+		all[1] = "steady.kafka.membership.instance-id=one";
+		all[2] = "steady.kafka.membership.static-membership=on";
 		return WatchdogApp.start(this.broker.servers(), topic, all);
 	}
 

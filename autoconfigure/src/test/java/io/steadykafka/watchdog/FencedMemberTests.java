@@ -49,7 +49,7 @@ class FencedMemberTests {
 				.untilAsserted(() -> assertThat(List.of(up.status(), down.status())).containsExactly("UP", "DOWN"));
 			assertThat(up.restarts() + down.restarts()).isEqualTo(restarts);
 			assertThat(down.detail("reason")).contains("group.instance.id 'one-orders-0'");
-			assertThat(down.detail("remedy")).contains("steady.kafka.rebalance.instance-id");
+			assertThat(down.detail("remedy")).contains("steady.kafka.membership.instance-id");
 			int sent = this.broker.send("fenced-both", 2, 10);
 			WatchdogApp.await().untilAsserted(() -> assertThat(up.app().bean(Worker.class).handled()).hasSize(sent));
 		}
@@ -98,7 +98,7 @@ class FencedMemberTests {
 
 	private WatchdogApp start(String topic) {
 		return WatchdogApp.start(SlowToBegin.class, this.broker.servers(), topic,
-				"steady.kafka.rebalance.instance-id=one", "steady.kafka.rebalance.static-membership=on",
+				"steady.kafka.membership.instance-id=one", "steady.kafka.membership.static-membership=on",
 				"spring.kafka.consumer.properties.session.timeout.ms=6000",
 				"spring.kafka.consumer.properties.group.protocol=classic", "spring.kafka.listener.poll-timeout=300ms");
 	}

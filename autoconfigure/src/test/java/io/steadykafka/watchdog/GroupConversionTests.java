@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class GroupConversionTests {
 
-	private static final String CONSUMER = "steady.kafka.rebalance.protocol=consumer";
+	private static final String CONSUMER = "steady.kafka.membership.protocol=consumer";
 
 	private final Broker broker = Broker.shared();
 
@@ -39,7 +39,7 @@ class GroupConversionTests {
 			assertThat(app.status()).isEqualTo("DEGRADED");
 			assertThat(app.detail("watchdog[0].reason")).contains("can't convert its group");
 			assertThat(app.detail("watchdog[0].remedy")).contains("librdkafka's cooperative-sticky")
-				.contains("steady.kafka.rebalance.protocol=classic")
+				.contains("steady.kafka.membership.protocol=classic")
 				.doesNotContain("use brokers that have");
 			assertThat(output).contains("listener 'orders' can't speak the consumer protocol yet")
 				.contains("foreign-1 at ");
@@ -59,11 +59,11 @@ class GroupConversionTests {
 			old.start();
 			old.createTopic("not-asked", 2);
 			try (WatchdogApp app = WatchdogApp.start(old.servers(), "not-asked", CONSUMER,
-					"steady.kafka.rebalance.look-timeout=1ms")) {
+					"steady.kafka.membership.inspection-timeout=1ms")) {
 				WatchdogApp.await().untilAsserted(() -> assertThat(app.status()).isEqualTo("DOWN"));
 				assertThat(app.detail("watchdog[0].reason")).contains("UnsupportedVersionException")
 					.contains("a restart did not help");
-				assertThat(app.detail("watchdog[0].remedy")).contains("steady.kafka.rebalance.protocol=classic");
+				assertThat(app.detail("watchdog[0].remedy")).contains("steady.kafka.membership.protocol=classic");
 			}
 		}
 	}

@@ -98,7 +98,7 @@ class HealthyMembersTests {
 		String topic = "standby-watch-" + protocol;
 		// The first record of a consumer-protocol member can take 5 s: not a wedge.
 		try (WatchdogApp app = start(topic, 1, "spring.kafka.consumer.properties.group.protocol=" + protocol,
-				"steady.kafka.watchdog.join-timeout=3s", "steady.kafka.watchdog.wedge-after=3s");
+				"steady.kafka.watchdog.join-timeout=3s", "steady.kafka.watchdog.stuck-after=3s");
 				WatchdogApp standby = WatchdogApp.start(this.broker.servers(), topic,
 						"spring.kafka.consumer.properties.group.protocol=" + protocol,
 						"steady.kafka.watchdog.join-timeout=3s")) {

@@ -52,7 +52,7 @@ class NoProgressTests {
 	private void whosePollsThrowAgainAndAgain() {
 		this.broker.createTopic("throwing", 1);
 		try (WatchdogApp app = WatchdogApp.start(Wrapped.class, this.broker.servers(), "throwing",
-				"steady.kafka.watchdog.wedge-after=3s", "spring.kafka.listener.poll-timeout=300ms")) {
+				"steady.kafka.watchdog.stuck-after=3s", "spring.kafka.listener.poll-timeout=300ms")) {
 			Wrapping wrapping = app.app().bean(Wrapping.class);
 			app.awaitPartitions(1);
 			wrapping.throwing.set(true);
@@ -89,7 +89,7 @@ class NoProgressTests {
 	private void whoIsGivenTheSameRecordAgainAndAgain() {
 		this.broker.createTopic("repeating", 1);
 		try (WatchdogApp app = WatchdogApp.start(Wrapped.class, this.broker.servers(), "repeating",
-				"steady.kafka.watchdog.wedge-after=3s", "spring.kafka.listener.poll-timeout=300ms",
+				"steady.kafka.watchdog.stuck-after=3s", "spring.kafka.listener.poll-timeout=300ms",
 				"steady.kafka.watchdog.restart=false")) {
 			Wrapping wrapping = app.app().bean(Wrapping.class);
 			app.app().bean(Worker.class).does((record, consumer) -> TimeUnit.MILLISECONDS.sleep(20));
@@ -119,7 +119,7 @@ class NoProgressTests {
 	private void whoseCommitsAllFail() {
 		this.broker.createTopic("uncommitted", 1);
 		try (WatchdogApp app = WatchdogApp.start(Wrapped.class, this.broker.servers(), "uncommitted",
-				"steady.kafka.watchdog.wedge-after=3s", "spring.kafka.listener.poll-timeout=300ms")) {
+				"steady.kafka.watchdog.stuck-after=3s", "spring.kafka.listener.poll-timeout=300ms")) {
 			Wrapping wrapping = app.app().bean(Wrapping.class);
 			app.awaitPartitions(1);
 			wrapping.refusing.set(true);

@@ -23,8 +23,8 @@ class RecommitTests {
 		TopicPartition moved = new TopicPartition("quiet", 0);
 		TopicPartition untouched = new TopicPartition("quiet", 1);
 		try (WatchdogApp app = WatchdogApp.start(this.broker.servers(), "quiet",
-				"spring.kafka.consumer.properties.group.protocol=consumer", "steady.kafka.commit.recommit-interval=1s",
-				"spring.kafka.listener.poll-timeout=300ms")) {
+				"spring.kafka.consumer.properties.group.protocol=consumer",
+				"steady.kafka.delivery.recommit-interval=1s", "spring.kafka.listener.poll-timeout=300ms")) {
 			app.awaitPartitions(2);
 			WatchdogApp.await()
 				.untilAsserted(() -> assertThat(Offsets.committed(this.broker.servers(), "quiet"))

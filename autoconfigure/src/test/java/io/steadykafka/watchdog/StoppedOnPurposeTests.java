@@ -46,8 +46,8 @@ class StoppedOnPurposeTests {
 		this.first = new Member(this.broker.servers(), topic,
 				Map.of("group.protocol", "consumer", "group.instance.id", "one-orders-0"));
 		this.app = WatchdogApp.start(Blocking.class, this.broker.servers(), topic,
-				"spring.kafka.consumer.properties.group.protocol=consumer", "steady.kafka.rebalance.instance-id=one",
-				"steady.kafka.rebalance.static-membership=on", "steady.kafka.watchdog.backoff.initial-interval=2s");
+				"spring.kafka.consumer.properties.group.protocol=consumer", "steady.kafka.membership.instance-id=one",
+				"steady.kafka.membership.static-membership=on", "steady.kafka.watchdog.backoff.initial-interval=2s");
 	}
 
 	@AfterEach

@@ -27,7 +27,7 @@ record WatchdogApp(RunningApp app, String group) implements AutoCloseable {
 	static WatchdogApp start(Class<?> application, String servers, String topic, String... properties) {
 		List<String> all = new ArrayList<>(
 				List.of("topic=" + topic, "group=" + topic, "steady.kafka.watchdog.backoff.initial-interval=500ms",
-						"steady.kafka.watchdog.backoff.max-interval=2s", "steady.kafka.watchdog.wedge-after=1s"));
+						"steady.kafka.watchdog.backoff.max-interval=2s", "steady.kafka.watchdog.stuck-after=1s"));
 		List<String> more = List.of(properties);
 		// A property that is given twice is a list.
 		all.removeIf(

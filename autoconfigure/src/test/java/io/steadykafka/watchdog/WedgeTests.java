@@ -31,7 +31,7 @@ class WedgeTests {
 		this.broker.createTopic("wedge", 2);
 		TopicPartition wedged = new TopicPartition("wedge", 0);
 		try (WatchdogApp app = WatchdogApp.start(Kept.class, this.broker.servers(), "wedge",
-				"steady.kafka.watchdog.wedge-after=4s", "spring.kafka.listener.poll-timeout=300ms")) {
+				"steady.kafka.watchdog.stuck-after=4s", "spring.kafka.listener.poll-timeout=300ms")) {
 			Worker worker = app.app().bean(Worker.class);
 			app.awaitPartitions(2);
 			worker.does((record, consumer) -> {

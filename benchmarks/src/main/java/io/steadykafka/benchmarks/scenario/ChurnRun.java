@@ -171,7 +171,7 @@ final class ChurnRun implements AutoCloseable {
 				Map.of("benchmark.port", Integer.toString(port), "logging.pattern.console", RebalanceLines.PATTERN));
 		// Some are known again after a crash, some are not.
 		if (number < STABLE) {
-			properties.put("steady.kafka.rebalance.instance-id", "member-" + number);
+			properties.put("steady.kafka.membership.instance-id", "member-" + number);
 		}
 		return this.rig.applications().start(this.variant, this.topic.name(), this.topic.name(), properties);
 	}

@@ -49,7 +49,7 @@ public final class CommitModes implements Scenario {
 	}
 
 	private static Variant mode(String mode) {
-		return new Variant(mode, Side.STEADY, Map.of("steady.kafka.commit.mode", mode));
+		return new Variant(mode, Side.STEADY, Map.of("steady.kafka.delivery.commit-mode", mode));
 	}
 
 }

@@ -106,7 +106,7 @@ public final class FailingRecord implements Scenario {
 	private static Variant steady(String onExhausted) {
 		return new Variant(onExhausted, Side.STEADY, Map.of("steady.kafka.failure.on-exhausted", onExhausted,
 				"steady.kafka.failure.backoff.initial-interval", "100ms", "steady.kafka.failure.backoff.max-interval",
-				"500ms", "steady.kafka.failure.backoff.attempts", "5"));
+				"500ms", "steady.kafka.failure.backoff.max-attempts", "5"));
 	}
 
 }

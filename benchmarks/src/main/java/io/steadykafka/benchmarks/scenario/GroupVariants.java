@@ -12,10 +12,10 @@ import io.steadykafka.benchmarks.process.Variant;
 final class GroupVariants {
 
 	/** Named as the instance; a restart has the same name. */
-	private static final Map<String, String> STABLE = Map.of("steady.kafka.rebalance.instance-id",
+	private static final Map<String, String> STABLE = Map.of("steady.kafka.membership.instance-id",
 			"${benchmark.member}");
 
-	private static final Map<String, String> CONSUMER_PROTOCOL = Map.of("steady.kafka.rebalance.protocol", "consumer");
+	private static final Map<String, String> CONSUMER_PROTOCOL = Map.of("steady.kafka.membership.protocol", "consumer");
 
 	/** The consumer protocol without the starter. */
 	static final Variant PLAIN_CONSUMER = new Variant("plain-consumer", Side.ACTUATOR,
@@ -25,14 +25,14 @@ final class GroupVariants {
 	static final Variant STABLE_ID = steady("stable-id", STABLE);
 
 	/** The same, and waiting for a restart when stopped in good order. */
-	static final Variant STAY = steady("stay", STABLE, Map.of("steady.kafka.rebalance.on-stop", "stay-for-restart"));
+	static final Variant STAY = steady("stay", STABLE, Map.of("steady.kafka.membership.on-stop", "stay-for-restart"));
 
 	/** Under the consumer protocol, by nothing known again. */
 	static final Variant CONSUMER = steady("consumer", CONSUMER_PROTOCOL);
 
 	/** Under the consumer protocol, where the platform vouches for the name. */
 	static final Variant CONSUMER_STABLE_ID = steady("consumer-stable-id", CONSUMER_PROTOCOL, STABLE,
-			Map.of("steady.kafka.rebalance.static-membership", "on", "steady.kafka.rebalance.take-over", "on"));
+			Map.of("steady.kafka.membership.static-membership", "on", "steady.kafka.membership.fence-previous-instance", "on"));
 
 	private GroupVariants() {
 	}

@@ -16,11 +16,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /**
- * Members of groups, and their rebalances.
+ * How members join, stay in and leave their groups.
  *
- * @param enabled Whether a record of rebalances is kept.
- * @param thresholdPerHour Rebalances of the last hour that took partitions from a
- * listener, above which its health is DEGRADED. 0 or more.
  * @param protocol Group protocol of members: "classic", "consumer" (KIP-848), or "auto"
  * for consumer where the brokers have it and the group has no classic members. A
  * group.protocol of the application's wins. Needs steady.kafka.defaults.enabled.
@@ -35,49 +32,47 @@ import org.springframework.util.StringUtils;
  * @param sessionTimeout Session timeout of the classic protocol, Kafka's default if not
  * set: how long the partitions of a member that crashed wait. At least three heartbeats,
  * and within what the brokers allow. A session.timeout.ms of the application's wins.
- * @param lookTimeout How long the start waits for the brokers of a cluster to tell about
- * its groups. 0 to not ask them.
+ * @param inspectionTimeout How long the start waits for the brokers of a cluster to tell
+ * about its groups. 0 to not ask them.
  * @param staticMembership Whether members have a group.instance.id, by which the broker
  * knows them again after a crash: "auto" under Kubernetes and where an instance-id is
  * given. Needs steady.kafka.defaults.enabled.
  * @param instanceId Name of this instance of the application, another one for each and
  * the same after a restart, for example ${HOSTNAME}. Under Kubernetes the pod's name and
  * namespace by default.
- * @param takeOver Whether members that a crash of this instance left in a group of the
- * consumer protocol are removed when it starts: "auto" under Kubernetes, where the
- * instance has the name of its pod and no other one can have it.
+ * @param fencePreviousInstance Whether members that a crash of this instance left in a
+ * group of the consumer protocol are removed when it starts: "auto" under Kubernetes,
+ * where the instance has the name of its pod and no other one can have it.
  * @param onStop What static members do when they stop in good order: "leave" gives their
  * partitions to the others at once, "stay-for-restart" lets them wait for the session
- * timeout. Needs steady.kafka.commit.enabled.
+ * timeout. Needs steady.kafka.delivery.enabled.
  */
-record RebalanceProperties(@DefaultValue("true") boolean enabled, @DefaultValue("5") int thresholdPerHour,
-		@DefaultValue("classic") Protocol protocol, @DefaultValue("cooperative-sticky") List<String> assignor,
-		@DefaultValue("300ms") Duration heartbeatInterval, @Nullable Duration sessionTimeout,
-		@DefaultValue("3s") Duration lookTimeout, @DefaultValue("auto") Choice staticMembership,
-		@Nullable String instanceId, @DefaultValue("auto") Choice takeOver, @DefaultValue("leave") Departure onStop) {
+record MembershipProperties(@DefaultValue("classic") Protocol protocol,
+		@DefaultValue("cooperative-sticky") List<String> assignor, @DefaultValue("300ms") Duration heartbeatInterval,
+		@Nullable Duration sessionTimeout, @DefaultValue("3s") Duration inspectionTimeout,
+		@DefaultValue("auto") Choice staticMembership, @Nullable String instanceId,
+		@DefaultValue("auto") Choice fencePreviousInstance, @DefaultValue("leave") Departure onStop) {
 
 	private static final Duration SHORTEST_HEARTBEAT = Duration.ofMillis(100);
 
 	void refuseWhatCannotBe() {
-		SteadyKafkaProperties.refuse(this.thresholdPerHour < 0, "rebalance.threshold-per-hour", this.thresholdPerHour,
-				"It is a number of rebalances and must be 0 or more. Use for example 5.");
 		SteadyKafkaProperties.refuse(this.heartbeatInterval.compareTo(SHORTEST_HEARTBEAT) < 0,
-				"rebalance.heartbeat-interval", this.heartbeatInterval,
+				"membership.heartbeat-interval", this.heartbeatInterval,
 				"It must be at least 100ms, to spare the brokers. Use for example 300ms.");
-		SteadyKafkaProperties.refuseTooLongForKafka("rebalance.heartbeat-interval", this.heartbeatInterval);
-		SteadyKafkaProperties.refuseTooLongForKafka("rebalance.session-timeout", this.sessionTimeout);
-		SteadyKafkaProperties.refuseTooLongForKafka("rebalance.look-timeout", this.lookTimeout);
+		SteadyKafkaProperties.refuseTooLongForKafka("membership.heartbeat-interval", this.heartbeatInterval);
+		SteadyKafkaProperties.refuseTooLongForKafka("membership.session-timeout", this.sessionTimeout);
+		SteadyKafkaProperties.refuseTooLongForKafka("membership.inspection-timeout", this.inspectionTimeout);
 		SteadyKafkaProperties.refuse(
 				this.sessionTimeout != null
 						&& this.sessionTimeout.compareTo(this.heartbeatInterval.multipliedBy(3)) < 0,
-				"rebalance.session-timeout", this.sessionTimeout,
-				"It must be at least three times steady.kafka.rebalance.heartbeat-interval. Use for example 45s.");
-		SteadyKafkaProperties.refuse(this.lookTimeout.isNegative(), "rebalance.look-timeout", this.lookTimeout,
-				"It must be 0, to not look at groups, or longer. Use for example 3s.");
+				"membership.session-timeout", this.sessionTimeout,
+				"It must be at least three times steady.kafka.membership.heartbeat-interval. Use for example 45s.");
+		SteadyKafkaProperties.refuse(this.inspectionTimeout.isNegative(), "membership.inspection-timeout",
+				this.inspectionTimeout, "It must be 0, to not look at groups, or longer. Use for example 3s.");
 		// Spring Boot leaves a placeholder as it is that nothing is known for: all
 		// instances would have that name, and fence each other.
-		SteadyKafkaProperties.refuse(this.instanceId != null && this.instanceId.contains("${"), "rebalance.instance-id",
-				this.instanceId,
+		SteadyKafkaProperties.refuse(this.instanceId != null && this.instanceId.contains("${"),
+				"membership.instance-id", this.instanceId,
 				"There is no value for its placeholder. Set that, for example export HOSTNAME, or name the instance.");
 	}
 
@@ -91,8 +86,9 @@ record RebalanceProperties(@DefaultValue("true") boolean enabled, @DefaultValue(
 	Membership.Options options(boolean enabled, Predicate<ListenerContainer> restarts, Environment environment) {
 		return new Membership.Options(enabled, this.protocol,
 				this.assignor.stream().filter(StringUtils::hasText).map(AssignorNames::classOf).toList(),
-				this.heartbeatInterval, Optional.ofNullable(this.sessionTimeout), this.lookTimeout, restarts,
-				new InstanceName(this.instanceId, environment).instance(this.staticMembership, this.takeOver));
+				this.heartbeatInterval, Optional.ofNullable(this.sessionTimeout), this.inspectionTimeout, restarts,
+				new InstanceName(this.instanceId, environment).instance(this.staticMembership,
+						this.fencePreviousInstance));
 	}
 
 	/**

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What is handed over to listeners between two commits.
+ * What is delivered to listeners between two commits.
  *
  * @param enabled Whether records are handed over in portions, commits that failed are
  * made later, and what listeners do is measured. Without it failed records are left to
@@ -13,8 +13,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param redoWindow How much work is handed over to a listener between two commits, by
  * its own recent speed: what a crash redoes at most. At least one record is. 0 for as
  * much as a poll fetches.
- * @param mode Whether a commit waits for the broker. A commit that ends the ownership of
- * partitions always does. Containers with syncCommits=false of their own commit async.
+ * @param commitMode Whether a commit waits for the broker. A commit that ends the
+ * ownership of partitions always does. Containers with syncCommits=false of their own
+ * commit async.
  * @param stopTimeout How long a member that stops, or that loses partitions, waits for
  * its last commit and for asynchronous work in flight, from the end of the record in hand
  * on. It becomes the shutdown timeout of containers that have Spring Kafka's default of
@@ -24,27 +25,27 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * again, under the consumer protocol: once its group is empty, the broker forgets an
  * offset by the age of its commit. 0 for never.
  */
-record CommitProperties(@DefaultValue("true") boolean enabled, @DefaultValue("100ms") Duration redoWindow,
-		@DefaultValue("sync") Mode mode, @DefaultValue("10s") Duration stopTimeout,
+record DeliveryProperties(@DefaultValue("true") boolean enabled, @DefaultValue("100ms") Duration redoWindow,
+		@DefaultValue("sync") Mode commitMode, @DefaultValue("10s") Duration stopTimeout,
 		@DefaultValue("100ms") Duration slowRecord, @DefaultValue("1h") Duration recommitInterval) {
 
 	private static final Duration SHORTEST_RECOMMIT = Duration.ofSeconds(1);
 
 	void refuseWhatCannotBe() {
-		SteadyKafkaProperties.refuse(this.redoWindow.isNegative(), "commit.redo-window", this.redoWindow,
+		SteadyKafkaProperties.refuse(this.redoWindow.isNegative(), "delivery.redo-window", this.redoWindow,
 				"It must be 0, which is off, or longer. Use for example 100ms.");
-		SteadyKafkaProperties.refuse(!SteadyKafkaProperties.isPositive(this.stopTimeout), "commit.stop-timeout",
+		SteadyKafkaProperties.refuse(!SteadyKafkaProperties.isPositive(this.stopTimeout), "delivery.stop-timeout",
 				this.stopTimeout, "It must be longer than zero: the last commit takes a moment. Use for example 10s.");
-		SteadyKafkaProperties.refuse(!SteadyKafkaProperties.isPositive(this.slowRecord), "commit.slow-record",
+		SteadyKafkaProperties.refuse(!SteadyKafkaProperties.isPositive(this.slowRecord), "delivery.slow-record",
 				this.slowRecord, "It must be longer than zero: every record would be slow. Use for example 100ms.");
 		SteadyKafkaProperties.refuse(
 				!this.recommitInterval.isZero() && this.recommitInterval.compareTo(SHORTEST_RECOMMIT) < 0,
-				"commit.recommit-interval", this.recommitInterval,
+				"delivery.recommit-interval", this.recommitInterval,
 				"It must be 0, which is never, or at least 1s, to spare the brokers. Use for example 1h.");
-		SteadyKafkaProperties.refuseTooLong("commit.redo-window", this.redoWindow);
-		SteadyKafkaProperties.refuseTooLong("commit.stop-timeout", this.stopTimeout);
-		SteadyKafkaProperties.refuseTooLong("commit.slow-record", this.slowRecord);
-		SteadyKafkaProperties.refuseTooLong("commit.recommit-interval", this.recommitInterval);
+		SteadyKafkaProperties.refuseTooLong("delivery.redo-window", this.redoWindow);
+		SteadyKafkaProperties.refuseTooLong("delivery.stop-timeout", this.stopTimeout);
+		SteadyKafkaProperties.refuseTooLong("delivery.slow-record", this.slowRecord);
+		SteadyKafkaProperties.refuseTooLong("delivery.recommit-interval", this.recommitInterval);
 	}
 
 	/**
