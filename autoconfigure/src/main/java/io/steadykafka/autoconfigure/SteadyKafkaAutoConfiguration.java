@@ -70,8 +70,9 @@ public final class SteadyKafkaAutoConfiguration {
 
 	private final SteadyKafkaProperties properties;
 
-	SteadyKafkaAutoConfiguration(SteadyKafkaProperties properties) {
+	SteadyKafkaAutoConfiguration(SteadyKafkaProperties properties, Environment environment) {
 		properties.refuseWhatCannotBe();
+		UnknownProperties.check(environment, properties.lint());
 		this.properties = properties;
 	}
 
