@@ -2,6 +2,10 @@ package io.steadykafka.autoconfigure;
 
 import java.time.Duration;
 
+import io.steadykafka.commit.Departure;
+import io.steadykafka.commit.HandOvers;
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -31,21 +35,41 @@ record DeliveryProperties(@DefaultValue("true") boolean enabled, @DefaultValue("
 
 	private static final Duration SHORTEST_RECOMMIT = Duration.ofSeconds(1);
 
-	void refuseWhatCannotBe() {
-		SteadyKafkaProperties.refuse(this.redoWindow.isNegative(), "delivery.redo-window", this.redoWindow,
+	/**
+	 * What holds for one listener.
+	 * @param own what is set for that listener
+	 * @return its values, and these where it has none
+	 */
+	DeliveryProperties with(ListenerProperties.Delivery own) {
+		return new DeliveryProperties(this.enabled, or(own.redoWindow(), this.redoWindow),
+				or(own.commitMode(), this.commitMode), or(own.stopTimeout(), this.stopTimeout),
+				or(own.slowRecord(), this.slowRecord), or(own.recommitInterval(), this.recommitInterval));
+	}
+
+	private static <T> T or(@Nullable T own, T general) {
+		return (own != null) ? own : general;
+	}
+
+	HandOvers.Options options(Departure departure) {
+		return new HandOvers.Options(this.redoWindow, this.commitMode == Mode.ASYNC, this.stopTimeout, this.slowRecord,
+				departure, this.recommitInterval);
+	}
+
+	void refuseWhatCannotBe(String prefix) {
+		SteadyKafkaProperties.refuse(this.redoWindow.isNegative(), prefix + ".redo-window", this.redoWindow,
 				"It must be 0, which is off, or longer. Use for example 100ms.");
-		SteadyKafkaProperties.refuse(!SteadyKafkaProperties.isPositive(this.stopTimeout), "delivery.stop-timeout",
+		SteadyKafkaProperties.refuse(!SteadyKafkaProperties.isPositive(this.stopTimeout), prefix + ".stop-timeout",
 				this.stopTimeout, "It must be longer than zero: the last commit takes a moment. Use for example 10s.");
-		SteadyKafkaProperties.refuse(!SteadyKafkaProperties.isPositive(this.slowRecord), "delivery.slow-record",
+		SteadyKafkaProperties.refuse(!SteadyKafkaProperties.isPositive(this.slowRecord), prefix + ".slow-record",
 				this.slowRecord, "It must be longer than zero: every record would be slow. Use for example 100ms.");
 		SteadyKafkaProperties.refuse(
 				!this.recommitInterval.isZero() && this.recommitInterval.compareTo(SHORTEST_RECOMMIT) < 0,
-				"delivery.recommit-interval", this.recommitInterval,
+				prefix + ".recommit-interval", this.recommitInterval,
 				"It must be 0, which is never, or at least 1s, to spare the brokers. Use for example 1h.");
-		SteadyKafkaProperties.refuseTooLong("delivery.redo-window", this.redoWindow);
-		SteadyKafkaProperties.refuseTooLong("delivery.stop-timeout", this.stopTimeout);
-		SteadyKafkaProperties.refuseTooLong("delivery.slow-record", this.slowRecord);
-		SteadyKafkaProperties.refuseTooLong("delivery.recommit-interval", this.recommitInterval);
+		SteadyKafkaProperties.refuseTooLong(prefix + ".redo-window", this.redoWindow);
+		SteadyKafkaProperties.refuseTooLong(prefix + ".stop-timeout", this.stopTimeout);
+		SteadyKafkaProperties.refuseTooLong(prefix + ".slow-record", this.slowRecord);
+		SteadyKafkaProperties.refuseTooLong(prefix + ".recommit-interval", this.recommitInterval);
 	}
 
 	/**

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 
 import io.steadykafka.failure.Exhaustion;
+import io.steadykafka.failure.Failures;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -23,9 +25,31 @@ record FailureProperties(@DefaultValue("true") boolean enabled, @DefaultValue Ba
 		@DefaultValue("block") Exhaustion onExhausted, @DefaultValue List<Class<? extends Throwable>> notRetryable,
 		@DefaultValue("-dlt") String deadLetterSuffix) {
 
-	void refuseWhatCannotBe() {
-		this.backoff.refuseWhatCannotBe();
-		SteadyKafkaProperties.refuse(!this.deadLetterSuffix.matches("[a-zA-Z0-9._-]+"), "failure.dead-letter-suffix",
+	/**
+	 * What holds for one listener.
+	 * @param own what is set for that listener
+	 * @return its values, and these where it has none
+	 */
+	FailureProperties with(ListenerProperties.Failure own) {
+		ListenerProperties.Backoff pauses = own.backoff();
+		return new FailureProperties(this.enabled, (pauses != null) ? this.backoff.with(pauses) : this.backoff,
+				or(own.onExhausted(), this.onExhausted), or(own.notRetryable(), this.notRetryable),
+				or(own.deadLetterSuffix(), this.deadLetterSuffix));
+	}
+
+	private static <T> T or(@Nullable T own, T general) {
+		return (own != null) ? own : general;
+	}
+
+	Failures.Options options() {
+		return new Failures.Options(this.backoff.initialInterval(), this.backoff.multiplier(),
+				this.backoff.maxInterval(), this.backoff.maxAttempts(), this.onExhausted, this.notRetryable,
+				this.deadLetterSuffix);
+	}
+
+	void refuseWhatCannotBe(String prefix) {
+		this.backoff.refuseWhatCannotBe(prefix + ".backoff");
+		SteadyKafkaProperties.refuse(!this.deadLetterSuffix.matches("[a-zA-Z0-9._-]+"), prefix + ".dead-letter-suffix",
 				this.deadLetterSuffix,
 				"It must be one or more of the characters of topic names: letters, digits, '.', '_', '-'.");
 	}
@@ -44,19 +68,24 @@ record FailureProperties(@DefaultValue("true") boolean enabled, @DefaultValue Ba
 	record Backoff(@DefaultValue("1s") Duration initialInterval, @DefaultValue("2") double multiplier,
 			@DefaultValue("30s") Duration maxInterval, @DefaultValue("10") int maxAttempts) {
 
-		void refuseWhatCannotBe() {
+		Backoff with(ListenerProperties.Backoff own) {
+			return new Backoff(or(own.initialInterval(), this.initialInterval), or(own.multiplier(), this.multiplier),
+					or(own.maxInterval(), this.maxInterval), or(own.maxAttempts(), this.maxAttempts));
+		}
+
+		void refuseWhatCannotBe(String prefix) {
 			SteadyKafkaProperties.refuse(!SteadyKafkaProperties.isPositive(this.initialInterval),
-					"failure.backoff.initial-interval", this.initialInterval,
+					prefix + ".initial-interval", this.initialInterval,
 					"It must be longer than zero: a record that fails would be tried in a hot loop. Use for example 1s.");
-			SteadyKafkaProperties.refuseTooLong("failure.backoff.initial-interval", this.initialInterval);
-			SteadyKafkaProperties.refuseTooLong("failure.backoff.max-interval", this.maxInterval);
+			SteadyKafkaProperties.refuseTooLong(prefix + ".initial-interval", this.initialInterval);
+			SteadyKafkaProperties.refuseTooLong(prefix + ".max-interval", this.maxInterval);
 			SteadyKafkaProperties.refuse(!(this.multiplier >= 1 && Double.isFinite(this.multiplier)),
-					"failure.backoff.multiplier", this.multiplier,
+					prefix + ".multiplier", this.multiplier,
 					"It must be a number, 1 or more, so that intervals don't become shorter. Use for example 2.");
-			SteadyKafkaProperties.refuse(this.maxInterval.compareTo(this.initialInterval) < 0,
-					"failure.backoff.max-interval", this.maxInterval,
-					"It must not be shorter than steady.kafka.failure.backoff.initial-interval. Use for example 30s.");
-			SteadyKafkaProperties.refuse(this.maxAttempts < 1, "failure.backoff.max-attempts", this.maxAttempts,
+			SteadyKafkaProperties.refuse(this.maxInterval.compareTo(this.initialInterval) < 0, prefix + ".max-interval",
+					this.maxInterval, "It must not be shorter than the initial interval of " + this.initialInterval
+							+ ". Use for example 30s.");
+			SteadyKafkaProperties.refuse(this.maxAttempts < 1, prefix + ".max-attempts", this.maxAttempts,
 					"It counts the first attempt and must be 1 or more. Use for example 10.");
 		}
 

@@ -14,10 +14,10 @@ import org.springframework.beans.factory.ObjectProvider;
  *
  * @param membership knows the topics
  * @param handOvers hand records over, if that is not switched off
- * @param delivery how they do
+ * @param settings how they do
  */
 record LintKnowledge(Membership membership, ObjectProvider<HandOvers> handOvers,
-		DeliveryProperties delivery) implements Lint.Knowledge {
+		ListenerSettings settings) implements Lint.Knowledge {
 
 	@Override
 	public OptionalInt partitions(ListenerContainer listener) {
@@ -28,7 +28,7 @@ record LintKnowledge(Membership membership, ObjectProvider<HandOvers> handOvers,
 	@Override
 	public boolean isHandedOverInPortions(ListenerContainer listener) {
 		boolean idles = listener.container().getContainerProperties().getIdleBetweenPolls() > 0;
-		return !idles && !this.delivery.redoWindow().isZero()
+		return !idles && !this.settings.delivery(listener).redoWindow().isZero()
 				&& this.handOvers.stream().anyMatch((present) -> present.obstacle(listener).isEmpty());
 	}
 

@@ -5,7 +5,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.steadykafka.autoconfigure.SteadyKafkaProperties.Listener;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +19,11 @@ final class OptOuts {
 
 	private static final Log logger = LogFactory.getLog(OptOuts.class);
 
-	private final Map<String, Listener> listeners;
+	private final Map<String, ListenerProperties> listeners;
 
 	private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
-	OptOuts(Map<String, Listener> listeners) {
+	OptOuts(Map<String, ListenerProperties> listeners) {
 		this.listeners = listeners;
 	}
 
@@ -42,7 +41,7 @@ final class OptOuts {
 			return false;
 		}
 		this.seen.add(id);
-		Listener listener = this.listeners.get(id);
+		ListenerProperties listener = this.listeners.get(id);
 		return listener != null && !listener.enabled();
 	}
 

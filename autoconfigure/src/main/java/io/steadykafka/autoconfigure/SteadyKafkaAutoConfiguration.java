@@ -94,6 +94,11 @@ public final class SteadyKafkaAutoConfiguration {
 	}
 
 	@Bean
+	ListenerSettings steadyKafkaListenerSettings() {
+		return new ListenerSettings(this.properties);
+	}
+
+	@Bean
 	OptOuts steadyKafkaOptOuts() {
 		return new OptOuts(this.properties.listeners());
 	}
@@ -131,9 +136,10 @@ public final class SteadyKafkaAutoConfiguration {
 
 	@Bean
 	@Order(LINT_ORDER)
-	Lint steadyKafkaLint(ListenerContainers containers, Membership membership, ObjectProvider<HandOvers> handOvers) {
+	Lint steadyKafkaLint(ListenerContainers containers, Membership membership, ObjectProvider<HandOvers> handOvers,
+			ListenerSettings settings) {
 		return Lint.create(new Lint.Options(this.properties.lint().mode(), this.properties.lint().allowed()),
-				containers, new LintKnowledge(membership, handOvers, this.properties.delivery()));
+				containers, new LintKnowledge(membership, handOvers, settings));
 	}
 
 	@Bean

@@ -25,14 +25,11 @@ public final class SteadyKafkaCommitAutoConfiguration {
 
 	@Bean
 	@Order(SteadyKafkaAutoConfiguration.LATER_ORDER)
-	HandOvers steadyKafkaHandOvers(SteadyKafkaProperties properties, ListenerContainers containers,
-			ObjectProvider<HandOverRule> rules, ObjectProvider<OverlongListener> overlongListeners,
-			ObjectProvider<PollListener> pollListeners, Containment containment) {
-		DeliveryProperties delivery = properties.delivery();
-		return HandOvers.create(
-				new HandOvers.Options(delivery.redoWindow(), delivery.commitMode() == DeliveryProperties.Mode.ASYNC,
-						delivery.stopTimeout(), delivery.slowRecord(), properties.membership().onStop(),
-						delivery.recommitInterval()),
+	HandOvers steadyKafkaHandOvers(SteadyKafkaProperties properties, ListenerSettings settings,
+			ListenerContainers containers, ObjectProvider<HandOverRule> rules,
+			ObjectProvider<OverlongListener> overlongListeners, ObjectProvider<PollListener> pollListeners,
+			Containment containment) {
+		return HandOvers.create((listener) -> settings.delivery(listener).options(properties.membership().onStop()),
 				containers, () -> rules.orderedStream().toList(), () -> overlongListeners.orderedStream().toList(),
 				() -> pollListeners.orderedStream().toList(), System::nanoTime, containment);
 	}

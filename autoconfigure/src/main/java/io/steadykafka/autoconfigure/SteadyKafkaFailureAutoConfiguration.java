@@ -24,13 +24,9 @@ public final class SteadyKafkaFailureAutoConfiguration {
 
 	@Bean
 	@Order(SteadyKafkaAutoConfiguration.CHECKS_ORDER)
-	Failures steadyKafkaFailures(SteadyKafkaProperties properties, HandOvers handOvers, Containment containment) {
-		FailureProperties failure = properties.failure();
-		FailureProperties.Backoff backoff = failure.backoff();
-		return Failures
-			.create(new Failures.Options(backoff.initialInterval(), backoff.multiplier(), backoff.maxInterval(),
-					backoff.maxAttempts(), failure.onExhausted(), failure.notRetryable(), failure.deadLetterSuffix()),
-					handOvers, Clock.systemUTC(), containment);
+	Failures steadyKafkaFailures(ListenerSettings settings, HandOvers handOvers, Containment containment) {
+		return Failures.create((listener) -> settings.failure(listener).options(), handOvers, Clock.systemUTC(),
+				containment);
 	}
 
 	@Bean

@@ -38,7 +38,7 @@ record SteadyKafkaProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 		@DefaultValue @NestedConfigurationProperty WatchdogProperties watchdog,
 		@DefaultValue @NestedConfigurationProperty HealthProperties health,
 		@DefaultValue @NestedConfigurationProperty MetricsProperties metrics, @DefaultValue LintProperties lint,
-		@DefaultValue Map<String, Listener> listeners) {
+		@DefaultValue Map<String, ListenerProperties> listeners) {
 
 	private static final Duration LONGEST = Duration.ofDays(3650);
 
@@ -51,13 +51,21 @@ record SteadyKafkaProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	 */
 	void refuseWhatCannotBe() {
 		this.defaults.refuseWhatCannotBe();
-		this.delivery.refuseWhatCannotBe();
-		this.failure.refuseWhatCannotBe();
+		this.delivery.refuseWhatCannotBe("delivery");
+		this.failure.refuseWhatCannotBe("failure");
 		this.lag.refuseWhatCannotBe();
 		this.membership.refuseWhatCannotBe();
 		this.watchdog.refuseWhatCannotBe();
 		this.health.refuseWhatCannotBe();
 		this.metrics.refuseWhatCannotBe();
+		this.listeners.forEach((id, own) -> {
+			if (own.delivery() != null) {
+				this.delivery.with(own.delivery()).refuseWhatCannotBe("listeners." + id + ".delivery");
+			}
+			if (own.failure() != null) {
+				this.failure.with(own.failure()).refuseWhatCannotBe("listeners." + id + ".failure");
+			}
+		});
 	}
 
 	static void refuse(boolean wrong, String key, @Nullable Object value, String reason) {
@@ -137,16 +145,6 @@ record SteadyKafkaProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	 * "auto-commit".
 	 */
 	record LintProperties(@DefaultValue("warn") Lint.Mode mode, @DefaultValue Set<String> allowed) {
-
-	}
-
-	/**
-	 * A single listener.
-	 *
-	 * @param enabled Whether Steady Kafka looks after this listener. Holds for its retry
-	 * topics too.
-	 */
-	record Listener(@DefaultValue("true") boolean enabled) {
 
 	}
 

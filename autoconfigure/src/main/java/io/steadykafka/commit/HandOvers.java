@@ -3,6 +3,7 @@ package io.steadykafka.commit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -62,9 +63,9 @@ public interface HandOvers extends ContainerPreparer, SettingSource, Application
 	 * @param containment contains what a rule throws
 	 * @return the hand-overs
 	 */
-	static HandOvers create(Options options, ListenerContainers containers, Supplier<List<HandOverRule>> rules,
-			Supplier<List<OverlongListener>> overlongListeners, Supplier<List<PollListener>> pollListeners,
-			LongSupplier nanoTime, Containment containment) {
+	static HandOvers create(Function<ListenerContainer, Options> options, ListenerContainers containers,
+			Supplier<List<HandOverRule>> rules, Supplier<List<OverlongListener>> overlongListeners,
+			Supplier<List<PollListener>> pollListeners, LongSupplier nanoTime, Containment containment) {
 		return new PacedHandOvers(options, containers, rules, overlongListeners, pollListeners, nanoTime, containment);
 	}
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -41,7 +42,7 @@ final class PacedHandOvers implements HandOvers {
 
 	private static final Log logger = LogFactory.getLog(HandOvers.class);
 
-	private final Options options;
+	private final Function<ListenerContainer, Options> options;
 
 	private final ListenerContainers containers;
 
@@ -65,9 +66,9 @@ final class PacedHandOvers implements HandOvers {
 
 	private volatile List<PollListener> pollListeners = List.of();
 
-	PacedHandOvers(Options options, ListenerContainers containers, Supplier<List<HandOverRule>> rules,
-			Supplier<List<OverlongListener>> overlongListeners, Supplier<List<PollListener>> pollListeners,
-			LongSupplier nanoTime, Containment containment) {
+	PacedHandOvers(Function<ListenerContainer, Options> options, ListenerContainers containers,
+			Supplier<List<HandOverRule>> rules, Supplier<List<OverlongListener>> overlongListeners,
+			Supplier<List<PollListener>> pollListeners, LongSupplier nanoTime, Containment containment) {
 		this.options = options;
 		this.containers = containers;
 		this.lookUp = rules;
@@ -105,7 +106,7 @@ final class PacedHandOvers implements HandOvers {
 
 	@Override
 	public List<Setting> settings(ListenerContainer listener) {
-		return HandOverSettings.of(listener, this.options, obstacle(listener));
+		return HandOverSettings.of(listener, this.options.apply(listener), obstacle(listener));
 	}
 
 	@Override
@@ -120,11 +121,12 @@ final class PacedHandOvers implements HandOvers {
 		this.works.put(listener, new CountedWork((record) -> told.forEach((each) -> this.containment
 			.run("listener for overlong records", () -> each.overlong(listener, record)))));
 		ContainerProperties properties = listener.container().getContainerProperties();
-		if (this.options.asyncCommits()) {
+		Options options = this.options.apply(listener);
+		if (options.asyncCommits()) {
 			properties.setSyncCommits(false);
 		}
 		if (properties.getShutdownTimeout() == ContainerProperties.DEFAULT_SHUTDOWN_TIMEOUT) {
-			properties.setShutdownTimeout(this.options.stopTimeout().toMillis());
+			properties.setShutdownTimeout(options.stopTimeout().toMillis());
 		}
 		ListenerWrapper.wrap(properties, this::watched);
 		if (listener.isBatch() && listener.isTransactional()) {
@@ -198,16 +200,17 @@ final class PacedHandOvers implements HandOvers {
 
 	private Options optionsOf(ListenerContainer listener) {
 		ContainerProperties properties = listener.container().getContainerProperties();
+		Options options = this.options.apply(listener);
 		// An idle time between polls bounds the records of that time by those of a poll.
-		Duration window = (properties.getIdleBetweenPolls() > 0) ? Duration.ZERO : this.options.redoWindow();
-		return new Options(window, this.options.asyncCommits(), Duration.ofMillis(properties.getShutdownTimeout()),
-				this.options.slowRecord(), this.options.departure(), this.options.recommitInterval());
+		Duration window = (properties.getIdleBetweenPolls() > 0) ? Duration.ZERO : options.redoWindow();
+		return new Options(window, options.asyncCommits(), Duration.ofMillis(properties.getShutdownTimeout()),
+				options.slowRecord(), options.departure(), options.recommitInterval());
 	}
 
 	private Duration recommitInterval(ListenerContainer listener) {
 		// Transactions commit through their producers.
-		return (listener.speaksConsumerProtocol() && !listener.isTransactional()) ? this.options.recommitInterval()
-				: Duration.ZERO;
+		return (listener.speaksConsumerProtocol() && !listener.isTransactional())
+				? this.options.apply(listener).recommitInterval() : Duration.ZERO;
 	}
 
 	private static Portion.Kind kind(ListenerContainer listener) {

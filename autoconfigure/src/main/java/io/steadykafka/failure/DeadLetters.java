@@ -45,12 +45,9 @@ final class DeadLetters {
 	 */
 	private final Map<Map<String, Object>, DeadLetterCluster> clusters = new HashMap<>();
 
-	private final String suffix;
-
 	private final Containment containment;
 
-	DeadLetters(String suffix, Containment containment) {
-		this.suffix = suffix;
+	DeadLetters(Containment containment) {
 		this.containment = containment;
 	}
 
@@ -65,17 +62,14 @@ final class DeadLetters {
 		return executor;
 	}
 
-	String topic(String topic) {
-		return topic + this.suffix;
-	}
-
 	/**
 	 * Publish a record.
 	 * @param listener the listener that failed on it
 	 * @param failure the record
+	 * @param topic where to
 	 * @param outcome is told the reason why it could not be done, or an empty text
 	 */
-	void publish(ListenerContainer listener, Failure failure, Consumer<String> outcome) {
+	void publish(ListenerContainer listener, Failure failure, String topic, Consumer<String> outcome) {
 		DeadLetterCluster cluster;
 		try {
 			cluster = cluster(listener);
@@ -86,15 +80,15 @@ final class DeadLetters {
 			return;
 		}
 		boolean accepted = execute(cluster.executor(), "dead letter of " + listener,
-				() -> outcome.accept(attempt(cluster, listener, failure)));
+				() -> outcome.accept(attempt(cluster, listener, failure, topic)));
 		if (!accepted) {
 			outcome.accept("the application is being stopped");
 		}
 	}
 
-	private String attempt(DeadLetterCluster cluster, ListenerContainer listener, Failure failure) {
+	private String attempt(DeadLetterCluster cluster, ListenerContainer listener, Failure failure, String topic) {
 		try {
-			cluster.publish(failure, listener.group(), topic(failure.partition().topic()));
+			cluster.publish(failure, listener.group(), topic);
 			return "";
 		}
 		catch (UndeliverableException ex) {
@@ -112,8 +106,9 @@ final class DeadLetters {
 	/**
 	 * Warn of dead-letter topics that don't exist.
 	 * @param listener a listener whose records are to be dead-lettered
+	 * @param suffix what the names of its dead-letter topics end with
 	 */
-	void lookForTopics(ListenerContainer listener) {
+	void lookForTopics(ListenerContainer listener, String suffix) {
 		if (listener.container().getContainerProperties().getTopicPattern() != null) {
 			logger.info("The dead-letter topics of " + listener + " were not looked for: it reads " + listener.topics()
 					+ ". A record whose dead-letter topic does not exist blocks its partition");
@@ -124,7 +119,7 @@ final class DeadLetters {
 			List<String> reasons = new ArrayList<>();
 			for (String topic : topics(listener)) {
 				try {
-					cluster.partitions(topic(topic));
+					cluster.partitions(topic + suffix);
 				}
 				catch (UndeliverableException ex) {
 					reasons.add(String.valueOf(ex.getMessage()));

@@ -16,10 +16,19 @@ final class FailureRule {
 
 	private final NotRetryable notRetryable;
 
-	FailureRule(BackOffRule backOff, Exhaustion onExhausted, List<Class<? extends Throwable>> notRetryable) {
+	private final String deadLetterSuffix;
+
+	FailureRule(BackOffRule backOff, Exhaustion onExhausted, List<Class<? extends Throwable>> notRetryable,
+			String deadLetterSuffix) {
 		this.backOff = backOff;
 		this.onExhausted = onExhausted;
 		this.notRetryable = new NotRetryable(notRetryable);
+		this.deadLetterSuffix = deadLetterSuffix;
+	}
+
+	static FailureRule of(Failures.Options options) {
+		return new FailureRule(new BackOffRule(options.initialInterval(), options.multiplier(), options.maxInterval(),
+				options.attempts()), options.onExhausted(), options.notRetryable(), options.deadLetterSuffix());
 	}
 
 	/**
@@ -51,6 +60,10 @@ final class FailureRule {
 
 	Duration longestInterval() {
 		return this.backOff.longest();
+	}
+
+	String deadLetterTopic(String topic) {
+		return topic + this.deadLetterSuffix;
 	}
 
 	int attempts() {

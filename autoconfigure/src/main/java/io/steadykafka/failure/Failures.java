@@ -3,6 +3,7 @@ package io.steadykafka.failure;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 
 import io.steadykafka.commit.HandOverRule;
 import io.steadykafka.commit.HandOvers;
@@ -64,13 +65,14 @@ public interface Failures extends ContainerPreparer, HandOverRule, AssignmentLis
 
 	/**
 	 * Create failures.
-	 * @param options the options
+	 * @param options the options of each listener
 	 * @param handOvers hands records over to the listeners
 	 * @param clock tells when attempts are due
 	 * @param containment contains what fails in here
 	 * @return the failures
 	 */
-	static Failures create(Options options, HandOvers handOvers, Clock clock, Containment containment) {
+	static Failures create(Function<ListenerContainer, Options> options, HandOvers handOvers, Clock clock,
+			Containment containment) {
 		return new KeptFailures(options, handOvers, clock, containment);
 	}
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.steadykafka.commit.Allowance;
@@ -29,11 +30,9 @@ import org.springframework.kafka.event.KafkaEvent;
  */
 final class KeptFailures implements Failures, ApplicationListener<KafkaEvent> {
 
-	private final Options options;
+	private final Function<ListenerContainer, Options> options;
 
 	private final HandOvers handOvers;
-
-	private final FailureRule rule;
 
 	private final DeadLetters deadLetters;
 
@@ -48,19 +47,18 @@ final class KeptFailures implements Failures, ApplicationListener<KafkaEvent> {
 	 */
 	private final Set<ListenerContainer> leaving = ConcurrentHashMap.newKeySet();
 
-	KeptFailures(Options options, HandOvers handOvers, Clock clock, Containment containment) {
+	KeptFailures(Function<ListenerContainer, Options> options, HandOvers handOvers, Clock clock,
+			Containment containment) {
 		this.options = options;
 		this.handOvers = handOvers;
 		this.clock = clock;
 		this.containment = containment;
-		this.rule = new FailureRule(new BackOffRule(options.initialInterval(), options.multiplier(),
-				options.maxInterval(), options.attempts()), options.onExhausted(), options.notRetryable());
-		this.deadLetters = new DeadLetters(options.deadLetterSuffix(), containment);
+		this.deadLetters = new DeadLetters(containment);
 	}
 
 	@Override
 	public List<Setting> settings(ListenerContainer listener) {
-		return List.of(Handling.of(listener, this.handOvers).setting(listener, this.options));
+		return List.of(Handling.of(listener, this.handOvers).setting(listener, this.options.apply(listener)));
 	}
 
 	@Override
@@ -70,11 +68,13 @@ final class KeptFailures implements Failures, ApplicationListener<KafkaEvent> {
 		if (!handling.isOurs()) {
 			return;
 		}
-		ListenerFailures failures = new ListenerFailures(listener, this.rule, this.deadLetters, this.clock);
+		Options options = this.options.apply(listener);
+		ListenerFailures failures = new ListenerFailures(listener, FailureRule.of(options), this.deadLetters,
+				this.clock);
 		this.listeners.put(listener, failures);
 		handling.install(listener, new FailureHandling(failures, this.containment));
-		if (this.options.onExhausted() == Exhaustion.DEAD_LETTER) {
-			this.deadLetters.lookForTopics(listener);
+		if (options.onExhausted() == Exhaustion.DEAD_LETTER) {
+			this.deadLetters.lookForTopics(listener, options.deadLetterSuffix());
 		}
 	}
 

@@ -203,16 +203,17 @@ final class ListenerFailures {
 
 	private void publish(Failing failing) {
 		failing.publishing(this.clock.instant());
-		this.deadLetters.publish(this.listener, failing.failure(), (problem) -> {
-			if (problem.isEmpty()) {
-				failing.published();
-			}
-			else {
-				failing.notPublished(problem, this.clock.instant(), this.rule.longestInterval());
-				this.log.notPublished(failing.failure(), problem, this.rule.longestInterval());
-			}
-			WakeUps.wake(this.listener);
-		});
+		this.deadLetters.publish(this.listener, failing.failure(),
+				this.rule.deadLetterTopic(failing.partition().topic()), (problem) -> {
+					if (problem.isEmpty()) {
+						failing.published();
+					}
+					else {
+						failing.notPublished(problem, this.clock.instant(), this.rule.longestInterval());
+						this.log.notPublished(failing.failure(), problem, this.rule.longestInterval());
+					}
+					WakeUps.wake(this.listener);
+				});
 	}
 
 	Map<TopicPartition, Duration> waiting() {

@@ -26,7 +26,7 @@ class FailureLedgerTests {
 	private final FailureLedger ledger = new FailureLedger();
 
 	private final FailureRule rule = new FailureRule(
-			new BackOffRule(Duration.ofSeconds(1), 2, Duration.ofSeconds(30), 3), Exhaustion.BLOCK, List.of());
+			new BackOffRule(Duration.ofSeconds(1), 2, Duration.ofSeconds(30), 3), Exhaustion.BLOCK, List.of(), "-dlt");
 
 	@Test
 	void attemptsOfTheSameRecordAddUpAndItWaitsLonger() {

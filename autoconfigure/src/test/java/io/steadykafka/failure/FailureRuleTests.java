@@ -46,7 +46,7 @@ class FailureRuleTests {
 
 	@Test
 	void aRecordHasAllItsAttempts() {
-		FailureRule rule = new FailureRule(BACK_OFF, Exhaustion.BLOCK, List.of());
+		FailureRule rule = new FailureRule(BACK_OFF, Exhaustion.BLOCK, List.of(), "-dlt");
 		assertThat(rule.after(9, new IllegalStateException()).state()).isEqualTo(State.RETRYING);
 		assertThat(rule.after(10, new IllegalStateException()))
 			.isEqualTo(new FailureRule.Verdict(State.BLOCKED, Duration.ofSeconds(30)));
@@ -56,7 +56,7 @@ class FailureRuleTests {
 	@ParameterizedTest
 	@CsvSource({ "BLOCK,BLOCKED", "DEAD_LETTER,DEAD_LETTERING", "STOP,STOPPED" })
 	void whatCanNotBeCuredIsExhaustedAtOnce(Exhaustion onExhausted, State expected) {
-		FailureRule rule = new FailureRule(BACK_OFF, onExhausted, List.of(ArithmeticException.class));
+		FailureRule rule = new FailureRule(BACK_OFF, onExhausted, List.of(ArithmeticException.class), "-dlt");
 		assertThat(List.of(wrapped(new MessageConversionException("")), undecoded(new EOFException()),
 				wrapped(new DeserializationException("", new byte[0], false, new EOFException())),
 				wrapped(new ClassCastException()), new ArithmeticException()))
@@ -66,7 +66,7 @@ class FailureRuleTests {
 
 	@Test
 	void whatAListenerFailsToSerializeOrToReadElsewhereMayBeCured() {
-		FailureRule rule = new FailureRule(BACK_OFF, Exhaustion.DEAD_LETTER, List.of());
+		FailureRule rule = new FailureRule(BACK_OFF, Exhaustion.DEAD_LETTER, List.of(), "-dlt");
 		assertThat(List.of(wrapped(new SerializationException("Error registering Avro schema")),
 				wrapped(undecoded(new EOFException()))))
 			.allSatisfy((exception) -> assertThat(rule.after(1, exception).state()).isEqualTo(State.RETRYING));
@@ -74,7 +74,7 @@ class FailureRuleTests {
 
 	@Test
 	void aRecordThatAnotherSystemDidNotHelpToDecodeMayBeCured() {
-		FailureRule rule = new FailureRule(BACK_OFF, Exhaustion.DEAD_LETTER, List.of());
+		FailureRule rule = new FailureRule(BACK_OFF, Exhaustion.DEAD_LETTER, List.of(), "-dlt");
 		assertThat(List.of(new ConnectException(), new SocketTimeoutException(), new UnknownHostException(),
 				new SSLHandshakeException(""), new TimeoutException(),
 				new InvalidConfigurationException("Unauthorized"),
@@ -91,7 +91,7 @@ class FailureRuleTests {
 
 	@Test
 	void whatTheApplicationNamesIsNotRetryableWhateverItsCause() {
-		FailureRule rule = new FailureRule(BACK_OFF, Exhaustion.BLOCK, List.of(ConnectException.class));
+		FailureRule rule = new FailureRule(BACK_OFF, Exhaustion.BLOCK, List.of(ConnectException.class), "-dlt");
 		assertThat(rule.after(1, undecoded(new ConnectException())).state()).isEqualTo(State.BLOCKED);
 	}
 

@@ -25,7 +25,7 @@ import static org.mockito.Mockito.mock;
  */
 class KeptFailuresTests {
 
-	private final KeptFailures failures = new KeptFailures(new Failures.Options(Duration.ofSeconds(1), 2,
+	private final KeptFailures failures = new KeptFailures((any) -> new Failures.Options(Duration.ofSeconds(1), 2,
 			Duration.ofSeconds(30), 10, Exhaustion.BLOCK, List.of(), "-dlt"), mock(HandOvers.class), Clock.systemUTC(),
 			Containment.create());
 

@@ -22,7 +22,7 @@ class PausesTests {
 	@Test
 	void growInARowAndBeginAnewAfterAWhile() {
 		Pauses pauses = new Pauses(new FailureRule(new BackOffRule(Duration.ofSeconds(1), 2, Duration.ofSeconds(3), 2),
-				Exhaustion.STOP, List.of()));
+				Exhaustion.STOP, List.of(), "-dlt"));
 		Instant now = Instant.EPOCH;
 		assertThat(pauses.begin(FIRST, now)).hasSeconds(1);
 		assertThat(pauses.remaining(now)).isEqualTo(Map.of(FIRST, Duration.ofSeconds(1)));
