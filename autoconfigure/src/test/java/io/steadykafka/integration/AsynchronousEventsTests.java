@@ -10,13 +10,16 @@ import io.steadykafka.testing.RunningApp;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.event.ApplicationEventMulticaster;
 import org.springframework.context.event.SimpleApplicationEventMulticaster;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.event.KafkaEvent;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,6 +45,27 @@ class AsynchronousEventsTests {
 				container.start();
 				assertBalanced(app, container);
 			}
+		}
+	}
+
+	/**
+	 * By their order they tell what a member owns, and some tell by their thread which
+	 * member it is.
+	 */
+	@Test
+	void allOfOursHearOfKafkaOnTheThreadThatTells() {
+		this.broker.createTopic("async-beans", 1);
+		try (RunningApp app = RunningApp.start(OrdersApplication.class, this.broker.servers(), "topic=async-beans",
+				"group=async-beans")) {
+			List<ApplicationListener<?>> ours = app.beans(ApplicationListener.class)
+				.stream()
+				.filter((listener) -> listener.getClass().getName().startsWith("io.steadykafka."))
+				.filter((listener) -> ResolvableType.forClass(KafkaEvent.class)
+					.isAssignableFrom(
+							ResolvableType.forClass(ApplicationListener.class, listener.getClass()).getGeneric()))
+				.<ApplicationListener<?>>map((listener) -> listener)
+				.toList();
+			assertThat(ours).hasSizeGreaterThan(5).noneMatch(ApplicationListener::supportsAsyncExecution);
 		}
 	}
 

@@ -94,6 +94,14 @@ class JoinDecisionTests {
 	}
 
 	@Test
+	void whoJoinsWithoutALookIsTold() {
+		this.protocol = Protocol.CONSUMER;
+		this.look = GroupLook.failed("no answer");
+		assertThat(setting(PROTOCOL).value()).isEqualTo("consumer");
+		assertThat(setting(PROTOCOL).note()).contains("no answer");
+	}
+
+	@Test
 	void aRangeApplicationKeepsRangeOnTheBrokers() {
 		this.protocol = Protocol.AUTO;
 		this.assignors = List.of(RangeAssignor.class.getName());

@@ -73,6 +73,10 @@ public final class RunningApp implements AutoCloseable {
 		return this.context.getBean(type);
 	}
 
+	public <T> Collection<T> beans(Class<T> type) {
+		return this.context.getBeansOfType(type).values();
+	}
+
 	public HttpResponse<String> get(String path) {
 		int port = ((WebServerApplicationContext) this.context).getWebServer().getPort();
 		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
