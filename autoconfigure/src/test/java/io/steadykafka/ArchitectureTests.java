@@ -64,7 +64,7 @@ class ArchitectureTests {
 		.layer("views")
 		.definedBy(ROOT + "health..", ROOT + "metrics..", ROOT + "operations..")
 		.layer("capabilities")
-		.definedBy(ROOT + "settings..", ROOT + "commit..", ROOT + "failure..", ROOT + "rebalance..", ROOT + "lag..",
+		.definedBy(ROOT + "settings..", ROOT + "delivery..", ROOT + "failure..", ROOT + "rebalance..", ROOT + "lag..",
 				ROOT + "lint..", ROOT + "membership..", ROOT + "watchdog..")
 		.layer("listener")
 		.definedBy(ROOT + "listener..")
@@ -87,7 +87,7 @@ class ArchitectureTests {
 		.notDependOnEachOther()
 		// What failed is held back where records are handed over.
 		.ignoreDependency(JavaClass.Predicates.resideInAPackage(ROOT + "failure.."),
-				JavaClass.Predicates.resideInAPackage(ROOT + "commit.."));
+				JavaClass.Predicates.resideInAPackage(ROOT + "delivery.."));
 
 	@ArchTest
 	final ArchRule onlyTheFaceOfACapabilityIsPublic = ArchRuleDefinition.classes()

@@ -2,8 +2,8 @@ package io.steadykafka.autoconfigure;
 
 import java.time.Duration;
 
-import io.steadykafka.commit.Departure;
-import io.steadykafka.commit.HandOvers;
+import io.steadykafka.delivery.Departure;
+import io.steadykafka.delivery.HandOvers;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.DefaultValue;

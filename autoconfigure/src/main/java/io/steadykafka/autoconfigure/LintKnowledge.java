@@ -2,7 +2,7 @@ package io.steadykafka.autoconfigure;
 
 import java.util.OptionalInt;
 
-import io.steadykafka.commit.HandOvers;
+import io.steadykafka.delivery.HandOvers;
 import io.steadykafka.lint.Lint;
 import io.steadykafka.listener.ListenerContainer;
 import io.steadykafka.membership.Membership;

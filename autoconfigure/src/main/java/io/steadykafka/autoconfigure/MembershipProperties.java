@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-import io.steadykafka.commit.Departure;
+import io.steadykafka.delivery.Departure;
 import io.steadykafka.listener.ListenerContainer;
 import io.steadykafka.membership.Membership;
 import io.steadykafka.membership.Protocol;

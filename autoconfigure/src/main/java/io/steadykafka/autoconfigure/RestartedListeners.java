@@ -2,7 +2,7 @@ package io.steadykafka.autoconfigure;
 
 import java.util.function.Predicate;
 
-import io.steadykafka.commit.HandOvers;
+import io.steadykafka.delivery.HandOvers;
 import io.steadykafka.listener.ListenerContainer;
 
 import org.springframework.beans.factory.ObjectProvider;

@@ -3,8 +3,8 @@ package io.steadykafka.autoconfigure;
 import java.time.Clock;
 
 import io.steadykafka.autoconfigure.SteadyKafkaProperties.Defaults;
-import io.steadykafka.commit.HandOvers;
 import io.steadykafka.containment.Containment;
+import io.steadykafka.delivery.HandOvers;
 import io.steadykafka.lint.Lint;
 import io.steadykafka.listener.AssignmentListener;
 import io.steadykafka.listener.Assignments;

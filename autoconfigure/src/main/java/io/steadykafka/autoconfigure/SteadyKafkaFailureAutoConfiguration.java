@@ -2,8 +2,8 @@ package io.steadykafka.autoconfigure;
 
 import java.time.Clock;
 
-import io.steadykafka.commit.HandOvers;
 import io.steadykafka.containment.Containment;
+import io.steadykafka.delivery.HandOvers;
 import io.steadykafka.failure.Failures;
 import io.steadykafka.operations.BlockedRecords;
 
@@ -17,7 +17,7 @@ import org.springframework.core.annotation.Order;
  * {@link EnableAutoConfiguration Auto-configuration} that looks after records that
  * listeners fail on.
  */
-@AutoConfiguration(after = SteadyKafkaCommitAutoConfiguration.class)
+@AutoConfiguration(after = SteadyKafkaDeliveryAutoConfiguration.class)
 @ConditionalOnBean(HandOvers.class)
 @ConditionalOnSwitch("steady.kafka.failure.enabled")
 public final class SteadyKafkaFailureAutoConfiguration {

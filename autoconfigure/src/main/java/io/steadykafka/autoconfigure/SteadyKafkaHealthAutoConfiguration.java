@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-import io.steadykafka.commit.HandOvers;
 import io.steadykafka.containment.Containment;
+import io.steadykafka.delivery.HandOvers;
 import io.steadykafka.failure.Failures;
 import io.steadykafka.health.HealthOptions;
 import io.steadykafka.health.HealthPulse;
@@ -36,7 +36,7 @@ import org.springframework.context.annotation.Bean;
  * {@link EnableAutoConfiguration Auto-configuration} of the health indicators
  * {@code kafkaConsumers}, {@code kafkaLag} and {@code kafkaRebalance}.
  */
-@AutoConfiguration(after = { SteadyKafkaAutoConfiguration.class, SteadyKafkaCommitAutoConfiguration.class,
+@AutoConfiguration(after = { SteadyKafkaAutoConfiguration.class, SteadyKafkaDeliveryAutoConfiguration.class,
 		SteadyKafkaLagAutoConfiguration.class, SteadyKafkaRebalanceAutoConfiguration.class,
 		SteadyKafkaFailureAutoConfiguration.class, SteadyKafkaWatchdogAutoConfiguration.class })
 @ConditionalOnClass({ HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class })

@@ -1,8 +1,8 @@
 package io.steadykafka.autoconfigure;
 
 import io.micrometer.core.instrument.binder.MeterBinder;
-import io.steadykafka.commit.HandOvers;
 import io.steadykafka.containment.Containment;
+import io.steadykafka.delivery.HandOvers;
 import io.steadykafka.failure.Failures;
 import io.steadykafka.lag.LagMonitor;
 import io.steadykafka.listener.ContainerStates;
@@ -35,7 +35,7 @@ import org.springframework.core.annotation.Order;
  * {@link EnableAutoConfiguration Auto-configuration} of the meters
  * {@code steady.kafka.*}.
  */
-@AutoConfiguration(after = { SteadyKafkaAutoConfiguration.class, SteadyKafkaCommitAutoConfiguration.class,
+@AutoConfiguration(after = { SteadyKafkaAutoConfiguration.class, SteadyKafkaDeliveryAutoConfiguration.class,
 		SteadyKafkaLagAutoConfiguration.class, SteadyKafkaRebalanceAutoConfiguration.class,
 		SteadyKafkaFailureAutoConfiguration.class, SteadyKafkaWatchdogAutoConfiguration.class })
 @ConditionalOnClass(MeterBinder.class)

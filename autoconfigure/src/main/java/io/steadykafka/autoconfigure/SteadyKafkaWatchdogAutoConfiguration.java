@@ -2,8 +2,8 @@ package io.steadykafka.autoconfigure;
 
 import java.time.Clock;
 
-import io.steadykafka.commit.HandOvers;
 import io.steadykafka.containment.Containment;
+import io.steadykafka.delivery.HandOvers;
 import io.steadykafka.failure.Failures;
 import io.steadykafka.lag.LagMonitor;
 import io.steadykafka.listener.ContainerStates;
@@ -22,7 +22,7 @@ import org.springframework.core.annotation.Order;
  * {@link EnableAutoConfiguration Auto-configuration} that finds members that look healthy
  * and do not consume, and restarts them.
  */
-@AutoConfiguration(after = { SteadyKafkaCommitAutoConfiguration.class, SteadyKafkaFailureAutoConfiguration.class,
+@AutoConfiguration(after = { SteadyKafkaDeliveryAutoConfiguration.class, SteadyKafkaFailureAutoConfiguration.class,
 		SteadyKafkaLagAutoConfiguration.class })
 @ConditionalOnBean(HandOvers.class)
 @ConditionalOnSwitch("steady.kafka.watchdog.enabled")

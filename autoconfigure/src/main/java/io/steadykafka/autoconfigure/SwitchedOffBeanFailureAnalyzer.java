@@ -24,17 +24,17 @@ final class SwitchedOffBeanFailureAnalyzer extends AbstractFailureAnalyzer<NoSuc
 
 	private static final String ALL = "steady.kafka.enabled";
 
-	private static final String COMMIT = "steady.kafka.delivery.enabled";
+	private static final String DELIVERY = "steady.kafka.delivery.enabled";
 
 	private static final String FAILURE = "steady.kafka.failure.enabled";
 
 	/**
 	 * What the beans of a package need.
 	 */
-	private static final Map<String, List<String>> SWITCHES = Map.of("commit", List.of(COMMIT), "failure",
-			List.of(COMMIT, FAILURE), "operations", List.of(COMMIT, FAILURE), "lag",
+	private static final Map<String, List<String>> SWITCHES = Map.of("delivery", List.of(DELIVERY), "failure",
+			List.of(DELIVERY, FAILURE), "operations", List.of(DELIVERY, FAILURE), "lag",
 			List.of("steady.kafka.lag.enabled"), "rebalance", List.of("steady.kafka.rebalance.enabled"), "watchdog",
-			List.of(COMMIT, "steady.kafka.watchdog.enabled"), "metrics", List.of("steady.kafka.metrics.enabled"));
+			List.of(DELIVERY, "steady.kafka.watchdog.enabled"), "metrics", List.of("steady.kafka.metrics.enabled"));
 
 	private final Environment environment;
 

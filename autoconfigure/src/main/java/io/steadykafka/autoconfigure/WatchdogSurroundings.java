@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-import io.steadykafka.commit.HandOvers;
-import io.steadykafka.commit.ListenerWork;
+import io.steadykafka.delivery.HandOvers;
+import io.steadykafka.delivery.ListenerWork;
 import io.steadykafka.failure.Failures;
 import io.steadykafka.lag.GroupLag;
 import io.steadykafka.lag.LagMonitor;

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
-import io.steadykafka.commit.HandOverRule;
-import io.steadykafka.commit.HandOvers;
 import io.steadykafka.containment.Containment;
+import io.steadykafka.delivery.HandOverRule;
+import io.steadykafka.delivery.HandOvers;
 import io.steadykafka.listener.AssignmentListener;
 import io.steadykafka.listener.ContainerPreparer;
 import io.steadykafka.listener.ListenerContainer;

@@ -3,7 +3,7 @@ package io.steadykafka.failure;
 import java.util.Locale;
 import java.util.Optional;
 
-import io.steadykafka.commit.HandOvers;
+import io.steadykafka.delivery.HandOvers;
 import io.steadykafka.listener.ListenerContainer;
 import io.steadykafka.listener.ListenerWrapper;
 import io.steadykafka.listener.Origin;

@@ -9,9 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-import io.steadykafka.commit.Allowance;
-import io.steadykafka.commit.HandOvers;
 import io.steadykafka.containment.Containment;
+import io.steadykafka.delivery.Allowance;
+import io.steadykafka.delivery.HandOvers;
 import io.steadykafka.listener.AssignmentChange;
 import io.steadykafka.listener.ListenerContainer;
 import io.steadykafka.listener.Setting;

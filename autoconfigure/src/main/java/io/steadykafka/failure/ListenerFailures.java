@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import io.steadykafka.commit.Allowance;
+import io.steadykafka.delivery.Allowance;
 import io.steadykafka.failure.FailedRecord.State;
 import io.steadykafka.failure.Failures.Remedy;
 import io.steadykafka.listener.AssignmentChange;

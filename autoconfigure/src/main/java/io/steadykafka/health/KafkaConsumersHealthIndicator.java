@@ -11,9 +11,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.steadykafka.commit.ListenerWork;
-import io.steadykafka.commit.OverlongRecord;
 import io.steadykafka.containment.Containment;
+import io.steadykafka.delivery.ListenerWork;
+import io.steadykafka.delivery.OverlongRecord;
 import io.steadykafka.failure.FailedRecord;
 import io.steadykafka.listener.ContainerState;
 import io.steadykafka.listener.ContainerStates;

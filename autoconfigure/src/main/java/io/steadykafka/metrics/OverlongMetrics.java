@@ -10,8 +10,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import io.steadykafka.commit.OverlongListener;
-import io.steadykafka.commit.OverlongRecord;
+import io.steadykafka.delivery.OverlongListener;
+import io.steadykafka.delivery.OverlongRecord;
 import io.steadykafka.listener.ContainerPreparer;
 import io.steadykafka.listener.ListenerContainer;
 

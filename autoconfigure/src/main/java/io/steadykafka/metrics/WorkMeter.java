@@ -1,6 +1,6 @@
 package io.steadykafka.metrics;
 
-import io.steadykafka.commit.ListenerWork;
+import io.steadykafka.delivery.ListenerWork;
 
 /**
  * What listeners do, and their commits. See {@link ListenerWork}.

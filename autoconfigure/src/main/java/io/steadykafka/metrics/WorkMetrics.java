@@ -9,8 +9,8 @@ import java.util.function.ToDoubleFunction;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import io.steadykafka.commit.HandOvers;
-import io.steadykafka.commit.ListenerWork;
+import io.steadykafka.delivery.HandOvers;
+import io.steadykafka.delivery.ListenerWork;
 import io.steadykafka.listener.ListenerContainer;
 
 /**

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.steadykafka.autoconfigure.ListenerApplications.ManyListeners;
-import io.steadykafka.commit.HandOvers;
+import io.steadykafka.delivery.HandOvers;
 import io.steadykafka.failure.Failures;
 import io.steadykafka.health.KafkaConsumersHealthIndicator;
 import io.steadykafka.listener.Origin;
@@ -39,7 +39,7 @@ class FailureHandlingTests {
 			+ "and only logged";
 
 	private final ApplicationContextRunner runner = Runners.kafkaApplication()
-		.withConfiguration(AutoConfigurations.of(SteadyKafkaCommitAutoConfiguration.class,
+		.withConfiguration(AutoConfigurations.of(SteadyKafkaDeliveryAutoConfiguration.class,
 				SteadyKafkaFailureAutoConfiguration.class));
 
 	@Test

@@ -18,7 +18,7 @@ class StaticMembershipChoiceTests {
 	private static final String[] KUBERNETES = { "spring.main.cloud-platform=kubernetes", "HOSTNAME=orders-7c5" };
 
 	private final ApplicationContextRunner runner = Runners.kafkaApplication()
-		.withConfiguration(AutoConfigurations.of(SteadyKafkaCommitAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(SteadyKafkaDeliveryAutoConfiguration.class))
 		.withUserConfiguration(ListenerApplications.ManyListeners.class);
 
 	@Test

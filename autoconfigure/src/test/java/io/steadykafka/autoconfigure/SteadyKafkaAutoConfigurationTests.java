@@ -192,7 +192,7 @@ class SteadyKafkaAutoConfigurationTests {
 	@Test
 	void eventsAreFollowedInTheirOrderWithAnyMulticaster() {
 		this.runner
-			.withConfiguration(AutoConfigurations.of(SteadyKafkaCommitAutoConfiguration.class,
+			.withConfiguration(AutoConfigurations.of(SteadyKafkaDeliveryAutoConfiguration.class,
 					SteadyKafkaFailureAutoConfiguration.class, SteadyKafkaWatchdogAutoConfiguration.class))
 			.run((context) -> assertThat(context.getBeansOfType(Object.class).values())
 				.filteredOn((bean) -> bean.getClass().getName().startsWith("io.steadykafka."))
@@ -207,7 +207,7 @@ class SteadyKafkaAutoConfigurationTests {
 	@CsvSource({ "steady.kafka.failure.enabled", "steady.kafka.delivery.enabled", "steady.kafka.enabled" })
 	void whatTookABeanAwayIsNamed(String property) {
 		this.runner
-			.withConfiguration(AutoConfigurations.of(SteadyKafkaCommitAutoConfiguration.class,
+			.withConfiguration(AutoConfigurations.of(SteadyKafkaDeliveryAutoConfiguration.class,
 					SteadyKafkaFailureAutoConfiguration.class))
 			.withUserConfiguration(Injection.class)
 			.withPropertyValues(property + "=false")

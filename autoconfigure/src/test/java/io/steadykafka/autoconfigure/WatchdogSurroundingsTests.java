@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import io.steadykafka.commit.HandOvers;
+import io.steadykafka.delivery.HandOvers;
 import io.steadykafka.lag.GroupLag;
 import io.steadykafka.lag.LagMonitor;
 import io.steadykafka.listener.ContainerStates;

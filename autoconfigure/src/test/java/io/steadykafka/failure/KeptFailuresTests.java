@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import io.steadykafka.commit.HandOvers;
 import io.steadykafka.containment.Containment;
+import io.steadykafka.delivery.HandOvers;
 import io.steadykafka.listener.ListenerContainer;
 import org.junit.jupiter.api.Test;
 

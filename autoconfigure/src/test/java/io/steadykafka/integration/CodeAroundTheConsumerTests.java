@@ -10,8 +10,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 
-import io.steadykafka.commit.HandOvers;
-import io.steadykafka.commit.ListenerWork;
+import io.steadykafka.delivery.HandOvers;
+import io.steadykafka.delivery.ListenerWork;
 import io.steadykafka.listener.ListenerContainers;
 import io.steadykafka.testing.Broker;
 import io.steadykafka.testing.Offsets;

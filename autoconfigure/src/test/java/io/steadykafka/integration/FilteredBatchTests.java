@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import io.steadykafka.commit.HandOvers;
+import io.steadykafka.delivery.HandOvers;
 import io.steadykafka.listener.ListenerContainers;
 import io.steadykafka.testing.Broker;
 import io.steadykafka.testing.Offsets;

@@ -5,7 +5,7 @@ import java.time.Instant;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.steadykafka.commit.OverlongRecord;
+import io.steadykafka.delivery.OverlongRecord;
 import io.steadykafka.listener.ListenerContainer;
 import io.steadykafka.testing.Listeners;
 import org.junit.jupiter.api.Test;

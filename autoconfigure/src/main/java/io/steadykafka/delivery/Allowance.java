@@ -1,0 +1,29 @@
+package io.steadykafka.delivery;
+
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bounds of a portion.
+ *
+ * @param records how many records at most, 1 or more
+ * @param only the only partition that records may be of, as soon as there is one in
+ * memory; others are handed over until then. {@code null} for any
+ */
+public record Allowance(int records, @Nullable TopicPartition only) {
+
+	/**
+	 * No bounds.
+	 */
+	public static final Allowance ALL = new Allowance(Integer.MAX_VALUE, null);
+
+	/**
+	 * Both bounds at once.
+	 * @param other the other bounds
+	 * @return the narrower ones
+	 */
+	Allowance and(Allowance other) {
+		return new Allowance(Math.min(this.records, other.records), (this.only != null) ? this.only : other.only);
+	}
+
+}

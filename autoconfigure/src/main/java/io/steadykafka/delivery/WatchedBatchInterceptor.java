@@ -1,0 +1,63 @@
+package io.steadykafka.delivery;
+
+import java.util.function.Supplier;
+
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.kafka.listener.BatchInterceptor;
+
+/**
+ * Notices that an interceptor throws an exception before a transaction begins: Spring
+ * Kafka handles it nowhere, and would go on with the next batch.
+ *
+ * @param <K> the type of keys
+ * @param <V> the type of values
+ */
+final class WatchedBatchInterceptor<K, V> implements BatchInterceptor<K, V> {
+
+	private final BatchInterceptor<K, V> delegate;
+
+	private final Supplier<@Nullable Member> members;
+
+	WatchedBatchInterceptor(BatchInterceptor<K, V> delegate, Supplier<@Nullable Member> members) {
+		this.delegate = delegate;
+		this.members = members;
+	}
+
+	@Override
+	public @Nullable ConsumerRecords<K, V> intercept(ConsumerRecords<K, V> records, Consumer<K, V> consumer) {
+		try {
+			return this.delegate.intercept(records, consumer);
+		}
+		catch (Throwable ex) {
+			Member member = this.members.get();
+			if (member != null) {
+				member.watch().refused();
+			}
+			throw ex;
+		}
+	}
+
+	@Override
+	public void success(ConsumerRecords<K, V> records, Consumer<K, V> consumer) {
+		this.delegate.success(records, consumer);
+	}
+
+	@Override
+	public void failure(ConsumerRecords<K, V> records, Exception exception, Consumer<K, V> consumer) {
+		this.delegate.failure(records, exception, consumer);
+	}
+
+	@Override
+	public void setupThreadState(Consumer<?, ?> consumer) {
+		this.delegate.setupThreadState(consumer);
+	}
+
+	@Override
+	public void clearThreadState(Consumer<?, ?> consumer) {
+		this.delegate.clearThreadState(consumer);
+	}
+
+}
