@@ -57,14 +57,17 @@ class ConfigurationSnippetsTests {
 			.map(PropertiesDocumentationTests.Property::name)
 			.toList();
 		String text = METERS.matcher(Files.readString(page)).replaceAll("");
-		assertThat(KEY.matcher(text).results()).allSatisfy((key) -> {
-			// A listener's settings are those of all listeners.
-			String name = "steady.kafka" + key.group(1).replaceFirst("^\\.listeners\\.(?:<id>|\\[[\\w.]+])", "");
-			assertThat(names).as(key.group()).anyMatch((known) -> known.equals(name) || known.startsWith(name + "."));
-			if (key.group(2) != null) {
-				bind(List.of(new MapConfigurationPropertySource(Map.of(name, key.group(2)))));
-			}
-		});
+		List<MatchResult> keys = KEY.matcher(text).results().toList();
+		assertThat(keys.stream().map(ConfigurationSnippetsTests::name))
+			.allMatch((name) -> names.stream().anyMatch((known) -> (known + ".").startsWith(name + ".")));
+		keys.stream()
+			.filter((key) -> key.group(2) != null)
+			.forEach((key) -> bind(List.of(new MapConfigurationPropertySource(Map.of(name(key), key.group(2))))));
+	}
+
+	private static String name(MatchResult key) {
+		// A listener's settings are those of all listeners.
+		return "steady.kafka" + key.group(1).replaceFirst("^\\.listeners\\.(?:<id>|\\[[\\w.]+])", "");
 	}
 
 	static Stream<Path> pages() throws IOException {

@@ -99,7 +99,8 @@ class PropertiesDocumentationTests {
 					.map((choice) -> "`" + choice.toString().toLowerCase(Locale.ROOT).replace('_', '-') + "`")
 					.collect(Collectors.joining(", "));
 			}
-			return this.type.replaceAll("(?:\\w+\\.)+(?:\\w+\\$)?", "").replaceAll("Class<.*Throwable>", "Class");
+			return "`" + this.type.replaceAll("(?:\\w+\\.)+(?:\\w+\\$)?", "").replaceAll("Class<.*Throwable>", "Class")
+					+ "`";
 		}
 
 		private String shownDefault() {
