@@ -83,7 +83,8 @@ class PropertiesDocumentationTests {
 	record Property(String name, String type, @Nullable Object defaultValue, String description) {
 
 		String section() {
-			String section = this.name.split("\\.")[2];
+			String section = ConfigurationPropertyName.of(this.name)
+				.getElement(2, ConfigurationPropertyName.Form.DASHED);
 			return GENERAL.contains(section) ? "general" : section;
 		}
 
