@@ -11,20 +11,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What is delivered to listeners between two commits.
  *
- * @param enabled Whether records are handed over in portions, commits that failed are
- * made later, and what listeners do is measured. Without it failed records are left to
- * Spring Kafka too.
- * @param redoWindow How much work is handed over to a listener between two commits, by
- * its own recent speed: what a crash redoes at most. At least one record is. 0 for as
- * much as a poll fetches.
- * @param commitMode Whether a commit waits for the broker. A commit that ends the
- * ownership of partitions always does. Containers with syncCommits=false of their own
- * commit async.
+ * @param enabled Whether the starter decides how many records are delivered between two
+ * commits, repeats commits that failed, and measures listeners. Without it failed records
+ * are left to Spring Kafka too.
+ * @param redoWindow How much work is delivered to a listener between two commits, by its
+ * own recent speed: what a crash redoes at most. At least one record is delivered. 0 to
+ * deliver whole polls. Raise it for fewer commits and larger batches.
+ * @param commitMode Whether a commit waits for the broker ("sync") or not ("async"). A
+ * commit that ends the ownership of partitions always waits. Containers with
+ * syncCommits=false of their own commit async.
  * @param stopTimeout How long a member that stops, or that loses partitions, waits for
  * its last commit and for asynchronous work in flight, from the end of the record in hand
  * on. It becomes the shutdown timeout of containers that have Spring Kafka's default of
  * 10s; another one of theirs wins.
- * @param slowRecord From which time on a record counts as slow.
+ * @param slowRecord How long a record has to take to be counted as slow in the meters.
  * @param recommitInterval After which time positions that did not change are committed
  * again, under the consumer protocol: once its group is empty, the broker forgets an
  * offset by the age of its commit. 0 for never.

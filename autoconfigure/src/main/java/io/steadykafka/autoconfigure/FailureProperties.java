@@ -16,7 +16,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * that neither skips a record nor holds up other partitions. Needs
  * steady.kafka.delivery.enabled.
  * @param backoff How long a failed record waits.
- * @param onExhausted What happens to a record after its last attempt.
+ * @param onExhausted What happens to a record after its last attempt: "block" makes its
+ * partition wait while it is tried again at the longest interval, "dead-letter" publishes
+ * it to the dead-letter topic, "stop" stops the listener.
  * @param notRetryable Exceptions that no attempt can cure, with their subclasses: names
  * of classes, beside those of Spring Kafka and Kafka for records that can't be converted.
  * @param deadLetterSuffix What the name of a topic's dead-letter topic ends with.

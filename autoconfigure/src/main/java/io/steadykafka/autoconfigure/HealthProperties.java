@@ -37,8 +37,8 @@ record HealthProperties(@DefaultValue Consumers consumers, @DefaultValue Lag lag
 	/**
 	 * Containers.
 	 *
-	 * @param grace How long a listener has to be worse before its health is.
-	 * @param recoveryDelay How long a listener has to be better before its health is.
+	 * @param grace How long a problem of a listener has to last before health tells it.
+	 * @param recoveryDelay How long a problem has to be gone before health recovers.
 	 */
 	record Consumers(@DefaultValue("0s") Duration grace, @DefaultValue("0s") Duration recoveryDelay) {
 

@@ -23,8 +23,8 @@ import org.springframework.util.StringUtils;
  * group.protocol of the application's wins. Needs steady.kafka.defaults.enabled.
  * @param assignor Assignors of the classic protocol, the preferred one first:
  * "cooperative-sticky", "sticky", "range", "round-robin", or names of classes. With the
- * consumer protocol the brokers are asked for the like. Empty leaves it to Kafka. A
- * partition.assignment.strategy of the application's wins. Needs
+ * consumer protocol, the equivalent broker-side assignor is requested. Empty leaves it to
+ * Kafka. A partition.assignment.strategy of the application's wins. Needs
  * steady.kafka.defaults.enabled.
  * @param heartbeatInterval Time between two heartbeats of the classic protocol, by which
  * members learn of rebalances. At least 100ms. A heartbeat.interval.ms of the
@@ -32,8 +32,8 @@ import org.springframework.util.StringUtils;
  * @param sessionTimeout Session timeout of the classic protocol, Kafka's default if not
  * set: how long the partitions of a member that crashed wait. At least three heartbeats,
  * and within what the brokers allow. A session.timeout.ms of the application's wins.
- * @param inspectionTimeout How long the start waits for the brokers of a cluster to tell
- * about its groups. 0 to not ask them.
+ * @param inspectionTimeout How long the start waits for the brokers of a cluster to
+ * describe its groups, from which protocol and assignors are chosen. 0 to not ask them.
  * @param staticMembership Whether members have a group.instance.id, by which the broker
  * knows them again after a crash: "auto" under Kubernetes and where an instance-id is
  * given. Needs steady.kafka.defaults.enabled.
@@ -43,9 +43,9 @@ import org.springframework.util.StringUtils;
  * @param fencePreviousInstance Whether members that a crash of this instance left in a
  * group of the consumer protocol are removed when it starts: "auto" under Kubernetes,
  * where the instance has the name of its pod and no other one can have it.
- * @param onStop What static members do when they stop in good order: "leave" gives their
- * partitions to the others at once, "stay-for-restart" lets them wait for the session
- * timeout. Needs steady.kafka.delivery.enabled.
+ * @param onStop What static members do on a clean stop: "leave" gives their partitions to
+ * the others at once, "stay-for-restart" lets them wait for the session timeout. Needs
+ * steady.kafka.delivery.enabled.
  */
 record MembershipProperties(@DefaultValue("classic") Protocol protocol,
 		@DefaultValue("cooperative-sticky") List<String> assignor, @DefaultValue("300ms") Duration heartbeatInterval,

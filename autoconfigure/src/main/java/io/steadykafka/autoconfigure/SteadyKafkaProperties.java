@@ -100,8 +100,8 @@ record SteadyKafkaProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	 * @param enabled Whether listeners get safe consumer settings where the application
 	 * set none.
 	 * @param authExceptionRetryInterval How long a listener waits after a failed
-	 * authentication or authorization before it tries again, instead of stopping for
-	 * ever. Must be positive.
+	 * authentication or authorization before it tries again, instead of stopping forever.
+	 * Must be positive.
 	 * @param stopContainerWhenFenced Whether a listener stops when its transactional
 	 * producer was fenced, instead of skipping the records of the failed transaction.
 	 */
@@ -130,7 +130,8 @@ record SteadyKafkaProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	/**
 	 * Rebalances.
 	 *
-	 * @param enabled Whether a record of rebalances is kept.
+	 * @param enabled Whether rebalances are recorded and logged with their cause, and
+	 * PartitionsListeners are called.
 	 */
 	record Rebalance(@DefaultValue("true") boolean enabled) {
 
@@ -139,8 +140,8 @@ record SteadyKafkaProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	/**
 	 * Settings of listeners that fight each other.
 	 *
-	 * @param mode What to do with them: "warn" refuses only what can't work, "fail"
-	 * refuses all, "off" does not look for any.
+	 * @param mode What to do with settings of a listener that conflict: "warn" refuses
+	 * only what can't work, "fail" refuses all, "off" does not look for any.
 	 * @param allowed Names of findings that are known and accepted, for example
 	 * "auto-commit".
 	 */

@@ -9,18 +9,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Members that look healthy and do not consume.
  *
- * @param enabled Whether they are looked for. Needs steady.kafka.delivery.enabled.
+ * @param enabled Whether members that look healthy and do not consume are found. Needs
+ * steady.kafka.delivery.enabled.
  * @param restart Whether members are restarted where that can help.
  * @param restartsPerHour How often those of a listener are restarted within an hour, at
  * most. 1 or more.
  * @param backoff Pauses between restarts that do not help.
- * @param hungWarningRatio Share of max.poll.interval.ms from which on a listener that is
- * busy with what it was handed over is warned of. Above 0, at most 1.
- * @param joinTimeout How long a member may take to join its group. At least a minute more
- * than max.poll.interval.ms, which a rebalance may take, counts.
- * @param stuckAfter How long a partition may stand still while it has records, nothing
- * holds it back, and others of its listener move. Three times that if none does. Also how
- * long a member may make no progress for whatever reason. At least 1s.
+ * @param hungWarningRatio Share of max.poll.interval.ms after which a busy listener is
+ * reported as slow. Above 0, at most 1.
+ * @param joinTimeout How long a member may take to join its group before it is reported.
+ * Never less than a minute above its max.poll.interval.ms, which a rebalance may take.
+ * @param stuckAfter How long a partition with records may make no progress, without a
+ * reason, while others of its listener do, before its member is restarted. Three times
+ * that if none does. Also how long a member may make no progress for whatever reason. At
+ * least 1s.
  */
 record WatchdogProperties(@DefaultValue("true") boolean enabled, @DefaultValue("true") boolean restart,
 		@DefaultValue("20") int restartsPerHour, @DefaultValue Backoff backoff,

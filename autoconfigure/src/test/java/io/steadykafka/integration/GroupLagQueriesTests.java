@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The queries that the README has for the lag of a group, by Prometheus itself: while an
- * instance is dead, and while a partition moves between two scrapes; and for its hot
- * partitions.
+ * The queries that docs/metrics.md has for the lag of a group, by Prometheus itself:
+ * while an instance is dead, and while a partition moves between two scrapes; and for its
+ * hot partitions.
  */
 class GroupLagQueriesTests {
 
@@ -24,8 +24,8 @@ class GroupLagQueriesTests {
 	}
 
 	@Test
-	void theyAreThoseOfTheReadme() {
-		List<String> lines = ShippedFiles.text(Path.of("../README.md"))
+	void theyAreThoseOfTheDocumentation() {
+		List<String> lines = ShippedFiles.text(Path.of("../docs/metrics.md"))
 			.lines()
 			.filter((line) -> line.startsWith("sum by (group) (max by") || line.startsWith("max by (group, topic"))
 			.toList();

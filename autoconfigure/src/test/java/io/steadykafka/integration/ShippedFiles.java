@@ -34,6 +34,8 @@ final class ShippedFiles {
 
 	private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
 
+	private static final Pattern FENCED = Pattern.compile("(?ms)^```.*?^```$");
+
 	private ShippedFiles() {
 	}
 
@@ -85,13 +87,17 @@ final class ShippedFiles {
 			.toList();
 	}
 
+	static String prose(Path file) {
+		return FENCED.matcher(text(file)).replaceAll("");
+	}
+
 	/**
 	 * The anchors that a Markdown file has on the web.
 	 * @param file the file
 	 * @return what comes after the {@code #}
 	 */
 	static Set<String> anchors(Path file) {
-		return HEADING.matcher(text(file))
+		return HEADING.matcher(prose(file))
 			.results()
 			.map((heading) -> heading.group(1).toLowerCase(Locale.ROOT).replaceAll("[^\\w\\- ]", "").replace(' ', '-'))
 			.collect(Collectors.toSet());

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.steadykafka.testing.GeneratedPage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,18 +43,13 @@ class MetricsDocumentationTests {
 		for (Map.Entry<String, List<SteadyMeter>> section : DocumentedMeters.sections().entrySet()) {
 			rendered = render(rendered, section.getKey(), section.getValue());
 		}
-		if (Boolean.getBoolean("steady.docs.write")) {
-			Files.writeString(FILE, rendered);
-			return;
-		}
-		assertThat(present)
-			.as("docs/metrics.md is not what the code says. To write it anew: mvn -f autoconfigure/pom.xml "
-					+ "test -Dtest=MetricsDocumentationTests -Dsteady.docs.write=true")
-			.isEqualTo(rendered);
+		GeneratedPage.check(FILE, rendered, MetricsDocumentationTests.class);
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "../README.md", "../docs/metrics.md", "../docs/how-it-works.md", "../docs/runbook.md" })
+	@ValueSource(strings = { "../README.md", "../docs/metrics.md", "../docs/how-it-works.md", "../docs/runbook.md",
+			"../docs/delivery.md", "../docs/failures.md", "../docs/members-and-rebalances.md", "../docs/lag.md",
+			"../docs/health.md", "../docs/limits.md", "../docs/properties.md", "../sample-app/README.md" })
 	void allThatIsNamedThereIs(String file) throws IOException {
 		List<String> names = DocumentedMeters.all()
 			.flatMap((meter) -> DocumentedMeters.exposed(meter).keySet().stream())
@@ -79,11 +74,8 @@ class MetricsDocumentationTests {
 	}
 
 	private static String render(String file, String section, List<SteadyMeter> meters) {
-		String begin = "<!-- meters: " + section + " -->\n";
-		Pattern place = Pattern.compile(Pattern.quote(begin) + "(?s:.*?)<!-- end -->");
 		String table = meters.stream().map(MetricsDocumentationTests::row).collect(Collectors.joining());
-		assertThat(place.matcher(file).results()).as("Places of " + section + " in docs/metrics.md").hasSize(1);
-		return place.matcher(file).replaceFirst(Matcher.quoteReplacement(begin + HEAD + table + "<!-- end -->"));
+		return GeneratedPage.replace(file, "meters: " + section, HEAD + table);
 	}
 
 	private static String row(SteadyMeter meter) {

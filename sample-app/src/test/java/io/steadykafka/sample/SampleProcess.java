@@ -60,6 +60,11 @@ final class SampleProcess implements AutoCloseable {
 		return send(request(path).POST(HttpRequest.BodyPublishers.noBody()).build());
 	}
 
+	int status(String method, String path) throws IOException, InterruptedException {
+		HttpRequest request = request(path).method(method, HttpRequest.BodyPublishers.noBody()).build();
+		return this.client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+	}
+
 	Scrape scrape() throws IOException, InterruptedException {
 		return new Scrape(get("/actuator/prometheus"));
 	}
