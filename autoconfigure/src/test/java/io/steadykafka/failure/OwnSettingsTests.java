@@ -1,5 +1,6 @@
 package io.steadykafka.failure;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import io.steadykafka.failure.FailedRecord.State;
@@ -36,7 +37,7 @@ class OwnSettingsTests {
 				"steady.kafka.listeners.lettering.failure.backoff.max-attempts=1",
 				"steady.kafka.listeners.lettering.delivery.redo-window=1s")) {
 			ConsumerRecord<byte[], byte[]> letter = FailingTopic.read("own-settings-letters", 1).get(0);
-			assertThat(new String(letter.value())).isEqualTo("value-4");
+			assertThat(letter.value()).asString(StandardCharsets.UTF_8).isEqualTo("value-4");
 			FailingTopic.await()
 				.untilAsserted(() -> assertThat(app.bean(BlockedRecords.class).list()).singleElement()
 					.returns("blocking", FailedRecord::listener)

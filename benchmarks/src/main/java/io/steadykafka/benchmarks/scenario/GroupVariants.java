@@ -32,7 +32,8 @@ final class GroupVariants {
 
 	/** Under the consumer protocol, where the platform vouches for the name. */
 	static final Variant CONSUMER_STABLE_ID = steady("consumer-stable-id", CONSUMER_PROTOCOL, STABLE,
-			Map.of("steady.kafka.membership.static-membership", "on", "steady.kafka.membership.fence-previous-instance", "on"));
+			Map.of("steady.kafka.membership.static-membership", "on", "steady.kafka.membership.fence-previous-instance",
+					"on"));
 
 	private GroupVariants() {
 	}

@@ -90,10 +90,11 @@ public final class SideBySide implements Scenario {
 	}
 
 	private ApplicationProcess start(Applications applications, SideBySideTopics topics, int port) {
-		Map<String, String> properties = new HashMap<>(Map.of("benchmark.port", String.valueOf(port),
-				"steady.kafka.lag.interval", INTERVAL.toMillis() + "ms", "steady.kafka.lag.groups[0].id",
-				SideBySideTopics.WATCHED, "steady.kafka.health.lag.grace", "0s", "steady.kafka.health.lag.recovery-delay", "0s",
-				"spring.kafka.consumer.properties.metadata.max.age.ms", "10000"));
+		Map<String, String> properties = new HashMap<>(
+				Map.of("benchmark.port", String.valueOf(port), "steady.kafka.lag.interval", INTERVAL.toMillis() + "ms",
+						"steady.kafka.lag.groups[0].id", SideBySideTopics.WATCHED, "steady.kafka.health.lag.grace",
+						"0s", "steady.kafka.health.lag.recovery-delay", "0s",
+						"spring.kafka.consumer.properties.metadata.max.age.ms", "10000"));
 		String names = topics.all().stream().map(Topic::name).collect(Collectors.joining(","));
 		return applications.start(new Variant("steady", Side.STEADY, properties), names, SideBySideTopics.MEMBER,
 				Map.of());
