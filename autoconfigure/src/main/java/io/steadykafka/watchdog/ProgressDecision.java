@@ -83,7 +83,7 @@ final class ProgressDecision {
 		if (!isLonger(failing, limits.stuck())) {
 			return Optional.empty();
 		}
-		Severity severity = (isLonger(failing, coordinator)) ? Severity.UNKNOWN : Severity.WARNING;
+		Severity severity = (isLonger(coordinator, limits.stuck())) ? Severity.WARNING : Severity.UNKNOWN;
 		return Optional.of(Diagnosis.of(WatchState.NO_PROGRESS, severity,
 				"no commit of a member has succeeded for " + failing.toSeconds() + " s, although it goes on trying: "
 						+ "what it processes is processed again after a restart",

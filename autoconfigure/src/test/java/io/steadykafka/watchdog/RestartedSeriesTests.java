@@ -1,7 +1,6 @@
 package io.steadykafka.watchdog;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -24,7 +23,7 @@ class RestartedSeriesTests {
 	@Test
 	void areTheSameAsBefore() {
 		this.broker.createTopic(TOPIC, 2);
-		try (WatchdogApp app = WatchdogApp.start(this.broker.servers(), TOPIC, "concurrency=2",
+		try (WatchdogApp app = WatchdogApp.start(WedgeTests.Kept.class, this.broker.servers(), TOPIC, "concurrency=2",
 				"spring.kafka.listener.poll-timeout=300ms")) {
 			Worker worker = app.app().bean(Worker.class);
 			app.awaitPartitions(1);
@@ -68,7 +67,7 @@ class RestartedSeriesTests {
 		AtomicBoolean paused = new AtomicBoolean();
 		worker.does((record, consumer) -> {
 			if (record.partition() == 0 && paused.compareAndSet(false, true)) {
-				consumer.pause(List.of(wedged));
+				app.app().bean(WedgeTests.InnerConsumers.class).pause(wedged);
 			}
 		});
 		WatchdogApp.await().untilAsserted(() -> {

@@ -1,8 +1,9 @@
 package io.steadykafka.watchdog;
 
 import java.time.Duration;
+import java.util.ConcurrentModificationException;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.steadykafka.testing.Broker;
 import io.steadykafka.testing.WorkApplication;
@@ -36,7 +37,7 @@ class WedgeTests {
 			app.awaitPartitions(2);
 			worker.does((record, consumer) -> {
 				if (worker.handled().isEmpty()) {
-					app.app().bean(InnerConsumer.class).kept.get().pause(List.of(wedged));
+					app.app().bean(InnerConsumers.class).pause(wedged);
 				}
 			});
 			int[] sent = { this.broker.send("wedge", 2, 1) };
@@ -56,27 +57,44 @@ class WedgeTests {
 	static class Kept {
 
 		@Bean
-		static InnerConsumer inner() {
-			return new InnerConsumer();
+		static InnerConsumers inner() {
+			return new InnerConsumers();
 		}
 
 		@Bean
-		static DefaultKafkaConsumerFactoryCustomizer keepsConsumers(InnerConsumer inner) {
+		static DefaultKafkaConsumerFactoryCustomizer keepsConsumers(InnerConsumers inner) {
 			return (factory) -> factory.addPostProcessor(inner::keep);
 		}
 
 	}
 
 	/**
-	 * The consumer below all others.
+	 * The consumers below all others.
 	 */
-	static final class InnerConsumer {
+	static final class InnerConsumers {
 
-		final AtomicReference<Consumer<?, ?>> kept = new AtomicReference<>();
+		private final List<Consumer<?, ?>> kept = new CopyOnWriteArrayList<>();
 
 		<K, V> Consumer<K, V> keep(Consumer<K, V> consumer) {
-			this.kept.compareAndSet(null, consumer);
+			this.kept.add(consumer);
 			return consumer;
+		}
+
+		/**
+		 * Pause a partition, on the thread of the member that owns it.
+		 * @param partition the partition
+		 */
+		void pause(TopicPartition partition) {
+			for (Consumer<?, ?> consumer : this.kept) {
+				try {
+					if (consumer.assignment().contains(partition)) {
+						consumer.pause(List.of(partition));
+					}
+				}
+				catch (ConcurrentModificationException | IllegalStateException ex) {
+					// Another member's, or one that was closed.
+				}
+			}
 		}
 
 	}
