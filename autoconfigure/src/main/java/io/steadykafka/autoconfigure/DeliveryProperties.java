@@ -4,7 +4,6 @@ import java.time.Duration;
 
 import io.steadykafka.delivery.Departure;
 import io.steadykafka.delivery.HandOvers;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -41,13 +40,11 @@ record DeliveryProperties(@DefaultValue("true") boolean enabled, @DefaultValue("
 	 * @return its values, and these where it has none
 	 */
 	DeliveryProperties with(ListenerProperties.Delivery own) {
-		return new DeliveryProperties(this.enabled, or(own.redoWindow(), this.redoWindow),
-				or(own.commitMode(), this.commitMode), or(own.stopTimeout(), this.stopTimeout),
-				or(own.slowRecord(), this.slowRecord), or(own.recommitInterval(), this.recommitInterval));
-	}
-
-	private static <T> T or(@Nullable T own, T general) {
-		return (own != null) ? own : general;
+		return new DeliveryProperties(this.enabled, ListenerProperties.or(own.redoWindow(), this.redoWindow),
+				ListenerProperties.or(own.commitMode(), this.commitMode),
+				ListenerProperties.or(own.stopTimeout(), this.stopTimeout),
+				ListenerProperties.or(own.slowRecord(), this.slowRecord),
+				ListenerProperties.or(own.recommitInterval(), this.recommitInterval));
 	}
 
 	HandOvers.Options options(Departure departure) {

@@ -5,7 +5,6 @@ import java.util.List;
 
 import io.steadykafka.failure.Exhaustion;
 import io.steadykafka.failure.Failures;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -35,12 +34,9 @@ record FailureProperties(@DefaultValue("true") boolean enabled, @DefaultValue Ba
 	FailureProperties with(ListenerProperties.Failure own) {
 		ListenerProperties.Backoff pauses = own.backoff();
 		return new FailureProperties(this.enabled, (pauses != null) ? this.backoff.with(pauses) : this.backoff,
-				or(own.onExhausted(), this.onExhausted), or(own.notRetryable(), this.notRetryable),
-				or(own.deadLetterSuffix(), this.deadLetterSuffix));
-	}
-
-	private static <T> T or(@Nullable T own, T general) {
-		return (own != null) ? own : general;
+				ListenerProperties.or(own.onExhausted(), this.onExhausted),
+				ListenerProperties.or(own.notRetryable(), this.notRetryable),
+				ListenerProperties.or(own.deadLetterSuffix(), this.deadLetterSuffix));
 	}
 
 	Failures.Options options() {
@@ -71,8 +67,10 @@ record FailureProperties(@DefaultValue("true") boolean enabled, @DefaultValue Ba
 			@DefaultValue("30s") Duration maxInterval, @DefaultValue("10") int maxAttempts) {
 
 		Backoff with(ListenerProperties.Backoff own) {
-			return new Backoff(or(own.initialInterval(), this.initialInterval), or(own.multiplier(), this.multiplier),
-					or(own.maxInterval(), this.maxInterval), or(own.maxAttempts(), this.maxAttempts));
+			return new Backoff(ListenerProperties.or(own.initialInterval(), this.initialInterval),
+					ListenerProperties.or(own.multiplier(), this.multiplier),
+					ListenerProperties.or(own.maxInterval(), this.maxInterval),
+					ListenerProperties.or(own.maxAttempts(), this.maxAttempts));
 		}
 
 		void refuseWhatCannotBe(String prefix) {

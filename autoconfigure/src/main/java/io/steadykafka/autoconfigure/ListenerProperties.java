@@ -19,6 +19,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record ListenerProperties(@DefaultValue("true") boolean enabled, @Nullable Delivery delivery,
 		@Nullable Failure failure) {
 
+	static <T> T or(@Nullable T own, T general) {
+		return (own != null) ? own : general;
+	}
+
 	/**
 	 * As {@link DeliveryProperties}.
 	 *

@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.steadykafka.lint.Lint;
@@ -35,7 +37,7 @@ final class UnknownProperties {
 
 	private static final Log logger = LogFactory.getLog(Lint.class);
 
-	private static final List<String> KNOWN = names("", SteadyKafkaProperties.class).toList();
+	private static final Pattern LISTENER = Pattern.compile("(listeners\\.(?:\\[[^]]*]|[^.]+)\\.)(.+)");
 
 	private UnknownProperties() {
 	}
@@ -82,9 +84,14 @@ final class UnknownProperties {
 	 * @return the name, empty if none is near
 	 */
 	static Optional<String> nearest(String key) {
+		Matcher listener = LISTENER.matcher(key);
+		if (listener.matches()) {
+			return nearest(listener.group(2)).map((known) -> listener.group(1) + known);
+		}
+		List<String> all = names("", SteadyKafkaProperties.class).toList();
 		String last = "." + key.substring(key.lastIndexOf('.') + 1);
-		List<String> alike = KNOWN.stream().filter((known) -> ("." + known).endsWith(last)).toList();
-		return ((alike.isEmpty()) ? KNOWN : alike).stream()
+		List<String> alike = all.stream().filter((known) -> ("." + known).endsWith(last)).toList();
+		return ((alike.isEmpty()) ? all : alike).stream()
 			.min(Comparator.comparingInt((known) -> distance(key, known)))
 			.filter((known) -> !alike.isEmpty() || distance(key, known) <= Math.max(2, key.length() / 4));
 	}

@@ -14,7 +14,8 @@ final class ConsumerCaller {
 
 	private static final String CONTAINERS = "org.springframework.kafka.listener.";
 
-	private static final String FAILURES = "io.steadykafka.failure.";
+	// Not its package: other classes of it have the listener called.
+	private static final String FAILURES = "io.steadykafka.failure.FailureHandling";
 
 	private static final StackWalker walker = StackWalker.getInstance();
 
@@ -47,7 +48,7 @@ final class ConsumerCaller {
 	}
 
 	private static boolean isOfFailureHandling(StackFrame frame) {
-		return frame.getClassName().startsWith(FAILURES);
+		return frame.getClassName().equals(FAILURES);
 	}
 
 	// Not of a package below, such as that of the adapters.

@@ -25,7 +25,9 @@ class UnknownPropertiesTests {
 	@ParameterizedTest
 	@CsvSource({ "delivry.redo-window,delivery.redo-window", "commit.redo-window,delivery.redo-window",
 			"failure.on-exausted,failure.on-exhausted", "lag.intervall,lag.interval",
-			"rebalance.instance-id,membership.instance-id", "health.lag.treshold,health.lag.threshold" })
+			"rebalance.instance-id,membership.instance-id",
+			"listeners.[my.id].delivery.redo-windw,listeners.[my.id].delivery.redo-window",
+			"health.lag.treshold,health.lag.threshold" })
 	void theNearestOneIsNamed(String key, String nearest) {
 		assertThat(UnknownProperties.nearest(key)).hasValue(nearest);
 	}
@@ -42,6 +44,13 @@ class UnknownPropertiesTests {
 			assertThat(output).contains("Property steady.kafka.delivery.redo-windw (",
 					"There is no such property, so it does nothing. Is steady.kafka.delivery.redo-window meant?");
 		});
+	}
+
+	@Test
+	void oneOfASingleListenerIsWarnedOf(CapturedOutput output) {
+		this.application.withPropertyValues("steady.kafka.listeners.orders.failure.on-exausted=stop")
+			.run((context) -> assertThat(output)
+				.contains("Is steady.kafka.listeners.orders.failure.on-exhausted meant?"));
 	}
 
 	@Test

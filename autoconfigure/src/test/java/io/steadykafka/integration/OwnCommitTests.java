@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import io.steadykafka.testing.Broker;
 import io.steadykafka.testing.Offsets;
@@ -54,6 +55,18 @@ class OwnCommitTests {
 		assertThat(failure).isInstanceOf(OffsetMetadataTooLarge.class);
 	}
 
+	/**
+	 * Below a batch listener the starter's own check of decoded records is on the stack.
+	 */
+	@ParameterizedTest
+	@EnumSource(names = { "SYNC", "SYNC_WITH_TIMEOUT" })
+	void oneThatTheBrokerRefusesFailsInABatchListenerToo(Variant variant) {
+		String name = "own-batch-" + variant.name().toLowerCase(Locale.ROOT);
+		Throwable failure = commitInListener(WorkApplication.class, name, variant,
+				Map.of(new TopicPartition(name, 0), new OffsetAndMetadata(1, TOO_LARGE)), "style=batch");
+		assertThat(failure).isInstanceOf(OffsetMetadataTooLarge.class);
+	}
+
 	@Test
 	void itIsKnownAsTheListenersThroughAConsumerThatTheApplicationWraps() {
 		Throwable failure = commitInListener(WrappingApplication.class, "own-wrapped", Variant.SYNC_WITH_TIMEOUT,
@@ -96,9 +109,11 @@ class OwnCommitTests {
 	}
 
 	private Throwable commitInListener(Class<?> application, String name, Variant variant,
-			Map<TopicPartition, OffsetAndMetadata> offsets) {
+			Map<TopicPartition, OffsetAndMetadata> offsets, String... properties) {
 		this.broker.createTopic(name, 1);
-		try (RunningApp app = RunningApp.start(application, this.broker.servers(), "topic=" + name, "group=" + name)) {
+		String[] all = Stream.concat(Stream.of("topic=" + name, "group=" + name), Stream.of(properties))
+			.toArray(String[]::new);
+		try (RunningApp app = RunningApp.start(application, this.broker.servers(), all)) {
 			CompletableFuture<Throwable> result = new CompletableFuture<>();
 			app.bean(Worker.class).does((record, consumer) -> {
 				try {
