@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 
+import io.steadykafka.listener.AssignmentListener;
 import io.steadykafka.listener.ContainerPreparer;
 import io.steadykafka.listener.ListenerContainer;
 import io.steadykafka.listener.ListenerContainers;
@@ -19,7 +20,7 @@ import io.steadykafka.listener.SettingSource;
  * that was refused is started again; each look is bounded in time. Safe for use by
  * several threads.
  */
-public interface Membership extends ContainerPreparer, SettingSource, RestartListener {
+public interface Membership extends ContainerPreparer, SettingSource, RestartListener, AssignmentListener {
 
 	/**
 	 * How many partitions the topics have that a listener names.

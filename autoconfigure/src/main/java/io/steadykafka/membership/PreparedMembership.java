@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
+import io.steadykafka.listener.AssignmentChange;
 import io.steadykafka.listener.Choices;
 import io.steadykafka.listener.ListenerContainer;
 import io.steadykafka.listener.ListenerContainers;
@@ -42,6 +43,11 @@ final class PreparedMembership implements Membership {
 	 * Listeners of whose members it was said who has their ids.
 	 */
 	private final Set<ListenerContainer> named = ConcurrentHashMap.newKeySet();
+
+	/**
+	 * Who kept the members of a listener from joining, until one of them joins.
+	 */
+	private final Map<ListenerContainer, String> refusedBy = new ConcurrentHashMap<>();
 
 	PreparedMembership(Options options, ListenerContainers containers, Changes changes) {
 		this.options = options;
@@ -118,7 +124,8 @@ final class PreparedMembership implements Membership {
 
 	@Override
 	public Optional<String> remark(ListenerContainer listener) {
-		return Optional.ofNullable(this.joining.get(listener)).flatMap(Joining::remark);
+		return Optional.ofNullable(this.refusedBy.get(listener))
+			.or(() -> Optional.ofNullable(this.joining.get(listener)).flatMap(Joining::remark));
 	}
 
 	@Override
@@ -144,7 +151,7 @@ final class PreparedMembership implements Membership {
 				nameTheOther(listener, now.look());
 			}
 			if (isCausedBy(failure, GroupIdNotFoundException.class) && now.look().kind() == GroupLook.Kind.CLASSIC) {
-				nameTheClassic(listener, now);
+				nameTheClassic(listener, now.look());
 			}
 			tell(listener, before.settings(), now.settings());
 		}
@@ -185,10 +192,10 @@ final class PreparedMembership implements Membership {
 		}
 	}
 
-	private void nameTheClassic(ListenerContainer listener, Joining now) {
+	private void nameTheClassic(ListenerContainer listener, GroupLook look) {
 		String remark = "when it was refused last, the members of group '" + listener.group()
-				+ "' that speak the classic protocol were " + now.look().where();
-		this.joining.put(listener, now.remarked(remark));
+				+ "' that speak the classic protocol were " + look.where();
+		this.refusedBy.put(listener, remark);
 		if (this.named.add(listener)) {
 			logger.warn(listener + " can't speak the consumer protocol yet: " + remark);
 		}
@@ -199,8 +206,16 @@ final class PreparedMembership implements Membership {
 	}
 
 	@Override
+	public void onChange(AssignmentChange change) {
+		if (change.kind() == AssignmentChange.Kind.ASSIGNED) {
+			this.refusedBy.remove(change.listener());
+		}
+	}
+
+	@Override
 	public void forget(ListenerContainer listener) {
 		this.joining.remove(listener);
+		this.refusedBy.remove(listener);
 		this.named.remove(listener);
 	}
 
@@ -217,9 +232,6 @@ final class PreparedMembership implements Membership {
 	private record Joining(Choices choices, Candidate.Refused refused, GroupLook look, List<Setting> settings,
 			Optional<String> refusal, Optional<String> remark) {
 
-		Joining remarked(String text) {
-			return new Joining(this.choices, this.refused, this.look, this.settings, this.refusal, Optional.of(text));
-		}
 	}
 
 }

@@ -5,17 +5,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import io.steadykafka.containment.Containment;
+import io.steadykafka.listener.AssignmentChange;
 import io.steadykafka.listener.ListenerContainer;
 import io.steadykafka.listener.ListenerContainers;
 import io.steadykafka.listener.Setting;
+import io.steadykafka.testing.Broker;
 import io.steadykafka.testing.BrokerProcess;
 import io.steadykafka.testing.Listeners;
+import io.steadykafka.testing.OtherMember;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.RangeAssignor;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.InconsistentGroupProtocolException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -67,8 +74,30 @@ class PreparedMembershipTests {
 		assertThat(membership.refusal()).isEmpty();
 	}
 
+	@Test
+	void whoKeptAMemberFromJoiningIsToldUntilItJoins() {
+		Broker broker = Broker.shared();
+		broker.createTopic("kept-out", 1);
+		ListenerContainer listener = Listeners.subscribed("orders", "kept-out",
+				Map.of("bootstrap.servers", broker.servers()));
+		Membership membership = membership(Protocol.CONSUMER);
+		try (OtherMember other = OtherMember.join(broker, "kept-out", Map.of())) {
+			Awaitility.await().until(() -> other.owned().size() == 1);
+			membership.prepare(listener);
+			membership.beforeRestart(listener, new GroupIdNotFoundException("can't convert"));
+			assertThat(membership.remark(listener)).get(InstanceOfAssertFactories.STRING)
+				.contains("speak the classic protocol");
+			membership.onChange(new AssignmentChange(listener, AssignmentChange.Kind.ASSIGNED, Set.of(), 1, false));
+			assertThat(membership.remark(listener)).isEmpty();
+		}
+	}
+
 	private Membership membership() {
-		Membership.Options options = new Membership.Options(true, Protocol.AUTO, List.of(COOPERATIVE),
+		return membership(Protocol.AUTO);
+	}
+
+	private Membership membership(Protocol protocol) {
+		Membership.Options options = new Membership.Options(true, protocol, List.of(COOPERATIVE),
 				Duration.ofMillis(300), Optional.empty(), Duration.ofSeconds(3), (listener) -> true, Optional.empty());
 		return Membership.create(options,
 				ListenerContainers.preparedBy(List::of, (container) -> false, Containment.create()), this::changed);
