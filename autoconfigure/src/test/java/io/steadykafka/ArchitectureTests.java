@@ -19,7 +19,6 @@ import org.jspecify.annotations.NullMarked;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
-import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 
@@ -37,11 +36,11 @@ class ArchitectureTests {
 	@ArchTest
 	final ArchRule containersAreNotAskedForWhatTheyAnswerWithTheirLifecycleLock = ArchRuleDefinition.noClasses()
 		.that()
-		.doNotHaveSimpleName("WakeUps")
+		.doNotHaveSimpleName("ConsumerWakeup")
 		.and()
 		.doNotHaveSimpleName("MemberRestarts")
 		.and()
-		.doNotHaveSimpleName("OwnIncarnations")
+		.doNotHaveSimpleName("PreviousInstances")
 		.should()
 		.callMethodWhere(JavaCall.Predicates
 			.target(HasOwner.Predicates.With
@@ -68,33 +67,31 @@ class ArchitectureTests {
 				ROOT + "lint..", ROOT + "membership..", ROOT + "watchdog..")
 		.layer("listener")
 		.definedBy(ROOT + "listener..")
-		.layer("containment")
-		.definedBy(ROOT + "containment..")
 		.whereLayer("wiring")
 		.mayNotBeAccessedByAnyLayer()
 		.whereLayer("views")
 		.mayOnlyBeAccessedByLayers("wiring")
 		.whereLayer("capabilities")
 		.mayOnlyBeAccessedByLayers("wiring", "views")
-		.whereLayer("listener")
-		.mayOnlyBeAccessedByLayers("wiring", "views", "capabilities")
 		.ensureAllClassesAreContainedInArchitecture();
 
 	@ArchTest
 	final ArchRule capabilitiesDoNotKnowEachOther = SlicesRuleDefinition.slices()
-		.matching(ROOT + "(settings|commit|failure|rebalance|lag|lint|membership|watchdog)..")
+		.matching(ROOT + "(settings|delivery|failure|rebalance|lag|lint|membership|watchdog)..")
 		.should()
 		.notDependOnEachOther()
-		// What failed is held back where records are handed over.
+		// What failed is held back where records are delivered.
 		.ignoreDependency(JavaClass.Predicates.resideInAPackage(ROOT + "failure.."),
 				JavaClass.Predicates.resideInAPackage(ROOT + "delivery.."));
 
 	@ArchTest
-	final ArchRule onlyTheFaceOfACapabilityIsPublic = ArchRuleDefinition.classes()
+	final ArchRule theApiIsInterfacesAndValues = ArchRuleDefinition.classes()
 		.that()
 		.arePublic()
 		.and()
 		.areTopLevelClasses()
+		.and()
+		.resideOutsideOfPackage("..internal..")
 		.should()
 		.beInterfaces()
 		.orShould()
@@ -104,13 +101,7 @@ class ArchitectureTests {
 		.orShould()
 		.beAnnotatedWith(AutoConfiguration.class)
 		.orShould()
-		.beAssignableTo(HealthIndicator.class)
-		.orShould()
-		.haveSimpleName("KafkaStatus")
-		.orShould()
-		.haveSimpleNameEndingWith("Exception")
-		.orShould()
-		.haveSimpleNameEndingWith("Metrics");
+		.haveSimpleName("KafkaStatus");
 
 	@ArchTest
 	final ArchRule classesAreFinal = ArchRuleDefinition.classes()

@@ -43,7 +43,7 @@ class PublicApiTests {
 	}
 
 	private static boolean isPublic(JavaClass type) {
-		return type.getModifiers().contains(JavaModifier.PUBLIC)
+		return type.getModifiers().contains(JavaModifier.PUBLIC) && !type.getPackageName().contains(".internal")
 				&& type.getEnclosingClass().map(PublicApiTests::isPublic).orElse(true);
 	}
 

@@ -1,5 +1,7 @@
 package io.steadykafka.autoconfigure;
 
+import io.steadykafka.autoconfigure.internal.properties.MetricsProperties;
+
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;

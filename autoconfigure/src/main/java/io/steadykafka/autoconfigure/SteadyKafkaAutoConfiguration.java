@@ -2,19 +2,29 @@ package io.steadykafka.autoconfigure;
 
 import java.time.Clock;
 
-import io.steadykafka.autoconfigure.SteadyKafkaProperties.Defaults;
-import io.steadykafka.containment.Containment;
-import io.steadykafka.delivery.HandOvers;
-import io.steadykafka.lint.Lint;
-import io.steadykafka.listener.AssignmentListener;
-import io.steadykafka.listener.Assignments;
-import io.steadykafka.listener.ContainerPreparer;
-import io.steadykafka.listener.ContainerStates;
-import io.steadykafka.listener.ListenerContainers;
-import io.steadykafka.listener.OwnedPartitions;
-import io.steadykafka.listener.SettingSource;
-import io.steadykafka.membership.Membership;
-import io.steadykafka.settings.SafeDefaults;
+import io.steadykafka.autoconfigure.internal.ContainerPreparation;
+import io.steadykafka.autoconfigure.internal.EndpointRegistryReplacer;
+import io.steadykafka.autoconfigure.internal.LintKnowledge;
+import io.steadykafka.autoconfigure.internal.RestartedListeners;
+import io.steadykafka.autoconfigure.internal.UnchosenIsolationLevelRemover;
+import io.steadykafka.autoconfigure.internal.properties.IsolationLevelChoice;
+import io.steadykafka.autoconfigure.internal.properties.ListenerSettings;
+import io.steadykafka.autoconfigure.internal.properties.OptOuts;
+import io.steadykafka.autoconfigure.internal.properties.SteadyKafkaProperties;
+import io.steadykafka.autoconfigure.internal.properties.SteadyKafkaProperties.Defaults;
+import io.steadykafka.autoconfigure.internal.properties.UnknownProperties;
+import io.steadykafka.delivery.internal.RecordDelivery;
+import io.steadykafka.lint.internal.Lint;
+import io.steadykafka.listener.internal.ContainerPreparer;
+import io.steadykafka.listener.internal.Containment;
+import io.steadykafka.listener.internal.ListenerContainers;
+import io.steadykafka.listener.internal.SettingSource;
+import io.steadykafka.listener.internal.assignment.AssignmentListener;
+import io.steadykafka.listener.internal.assignment.Assignments;
+import io.steadykafka.listener.internal.assignment.OwnedPartitions;
+import io.steadykafka.listener.internal.state.ContainerStates;
+import io.steadykafka.membership.internal.Membership;
+import io.steadykafka.settings.internal.SafeDefaults;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -125,7 +135,7 @@ public final class SteadyKafkaAutoConfiguration {
 	@Bean
 	@Order(MEMBERSHIP_ORDER)
 	Membership steadyKafkaMembership(Environment environment, ListenerContainers containers,
-			ObjectProvider<SafeDefaults> report, ObjectProvider<HandOvers> handOvers) {
+			ObjectProvider<SafeDefaults> report, ObjectProvider<RecordDelivery> handOvers) {
 		return Membership.create(
 				this.properties.membership()
 					.options(this.properties.defaults().enabled(),
@@ -136,7 +146,7 @@ public final class SteadyKafkaAutoConfiguration {
 
 	@Bean
 	@Order(LINT_ORDER)
-	Lint steadyKafkaLint(ListenerContainers containers, Membership membership, ObjectProvider<HandOvers> handOvers,
+	Lint steadyKafkaLint(ListenerContainers containers, Membership membership, ObjectProvider<RecordDelivery> handOvers,
 			ListenerSettings settings) {
 		return Lint.create(new Lint.Options(this.properties.lint().mode(), this.properties.lint().allowed()),
 				containers, new LintKnowledge(membership, handOvers, settings));

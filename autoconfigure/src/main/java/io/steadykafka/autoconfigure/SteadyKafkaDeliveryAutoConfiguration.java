@@ -1,11 +1,13 @@
 package io.steadykafka.autoconfigure;
 
-import io.steadykafka.containment.Containment;
-import io.steadykafka.delivery.HandOverRule;
-import io.steadykafka.delivery.HandOvers;
+import io.steadykafka.autoconfigure.internal.properties.ListenerSettings;
+import io.steadykafka.autoconfigure.internal.properties.SteadyKafkaProperties;
 import io.steadykafka.delivery.OverlongListener;
-import io.steadykafka.listener.ListenerContainers;
-import io.steadykafka.listener.PollListener;
+import io.steadykafka.delivery.internal.DeliveryRule;
+import io.steadykafka.delivery.internal.RecordDelivery;
+import io.steadykafka.listener.internal.Containment;
+import io.steadykafka.listener.internal.ListenerContainers;
+import io.steadykafka.listener.internal.session.SessionListener;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -25,12 +27,13 @@ public final class SteadyKafkaDeliveryAutoConfiguration {
 
 	@Bean
 	@Order(SteadyKafkaAutoConfiguration.LATER_ORDER)
-	HandOvers steadyKafkaHandOvers(SteadyKafkaProperties properties, ListenerSettings settings,
-			ListenerContainers containers, ObjectProvider<HandOverRule> rules,
-			ObjectProvider<OverlongListener> overlongListeners, ObjectProvider<PollListener> pollListeners,
+	RecordDelivery steadyKafkaHandOvers(SteadyKafkaProperties properties, ListenerSettings settings,
+			ListenerContainers containers, ObjectProvider<DeliveryRule> rules,
+			ObjectProvider<OverlongListener> overlongListeners, ObjectProvider<SessionListener> pollListeners,
 			Containment containment) {
-		return HandOvers.create((listener) -> settings.delivery(listener).options(properties.membership().onStop()),
-				containers, () -> rules.orderedStream().toList(), () -> overlongListeners.orderedStream().toList(),
+		return RecordDelivery.create(
+				(listener) -> settings.delivery(listener).options(properties.membership().onStop()), containers,
+				() -> rules.orderedStream().toList(), () -> overlongListeners.orderedStream().toList(),
 				() -> pollListeners.orderedStream().toList(), System::nanoTime, containment);
 	}
 

@@ -2,9 +2,10 @@ package io.steadykafka.autoconfigure;
 
 import java.time.Clock;
 
-import io.steadykafka.containment.Containment;
-import io.steadykafka.delivery.HandOvers;
-import io.steadykafka.failure.Failures;
+import io.steadykafka.autoconfigure.internal.properties.ListenerSettings;
+import io.steadykafka.delivery.internal.RecordDelivery;
+import io.steadykafka.failure.internal.RecordFailures;
+import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.operations.BlockedRecords;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -18,19 +19,19 @@ import org.springframework.core.annotation.Order;
  * listeners fail on.
  */
 @AutoConfiguration(after = SteadyKafkaDeliveryAutoConfiguration.class)
-@ConditionalOnBean(HandOvers.class)
+@ConditionalOnBean(RecordDelivery.class)
 @ConditionalOnSwitch("steady.kafka.failure.enabled")
 public final class SteadyKafkaFailureAutoConfiguration {
 
 	@Bean
 	@Order(SteadyKafkaAutoConfiguration.CHECKS_ORDER)
-	Failures steadyKafkaFailures(ListenerSettings settings, HandOvers handOvers, Containment containment) {
-		return Failures.create((listener) -> settings.failure(listener).options(), handOvers, Clock.systemUTC(),
+	RecordFailures steadyKafkaFailures(ListenerSettings settings, RecordDelivery handOvers, Containment containment) {
+		return RecordFailures.create((listener) -> settings.failure(listener).options(), handOvers, Clock.systemUTC(),
 				containment);
 	}
 
 	@Bean
-	BlockedRecords steadyKafkaBlockedRecords(Failures failures) {
+	BlockedRecords steadyKafkaBlockedRecords(RecordFailures failures) {
 		return BlockedRecords.of(failures);
 	}
 

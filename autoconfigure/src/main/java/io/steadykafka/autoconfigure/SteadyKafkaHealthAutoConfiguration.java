@@ -4,22 +4,24 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-import io.steadykafka.containment.Containment;
-import io.steadykafka.delivery.HandOvers;
-import io.steadykafka.failure.Failures;
-import io.steadykafka.health.HealthOptions;
-import io.steadykafka.health.HealthPulse;
-import io.steadykafka.health.KafkaConsumersHealthIndicator;
-import io.steadykafka.health.KafkaLagHealthIndicator;
-import io.steadykafka.health.KafkaRebalanceHealthIndicator;
+import io.steadykafka.autoconfigure.internal.properties.HealthProperties;
+import io.steadykafka.autoconfigure.internal.properties.SteadyKafkaProperties;
+import io.steadykafka.delivery.internal.RecordDelivery;
+import io.steadykafka.failure.internal.RecordFailures;
 import io.steadykafka.health.KafkaStatus;
-import io.steadykafka.lag.LagMonitor;
-import io.steadykafka.listener.ContainerStates;
-import io.steadykafka.listener.ListenerContainers;
-import io.steadykafka.listener.OwnedPartitions;
-import io.steadykafka.membership.Membership;
+import io.steadykafka.health.internal.HealthOptions;
+import io.steadykafka.health.internal.HealthPulse;
+import io.steadykafka.health.internal.KafkaConsumersHealthIndicator;
+import io.steadykafka.health.internal.KafkaLagHealthIndicator;
+import io.steadykafka.health.internal.KafkaRebalanceHealthIndicator;
+import io.steadykafka.lag.internal.LagMonitor;
+import io.steadykafka.listener.internal.Containment;
+import io.steadykafka.listener.internal.ListenerContainers;
+import io.steadykafka.listener.internal.assignment.OwnedPartitions;
+import io.steadykafka.listener.internal.state.ContainerStates;
+import io.steadykafka.membership.internal.Membership;
 import io.steadykafka.rebalance.Rebalances;
-import io.steadykafka.watchdog.Watchdog;
+import io.steadykafka.watchdog.internal.Watchdog;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -48,11 +50,11 @@ public final class SteadyKafkaHealthAutoConfiguration {
 	@ConditionalOnMissingBean(
 			name = { "kafkaConsumersHealthIndicator", "kafkaConsumersHealthContributor", "kafkaConsumers" })
 	KafkaConsumersHealthIndicator kafkaConsumersHealthIndicator(ListenerContainers containers, ContainerStates states,
-			OwnedPartitions owned, ObjectProvider<Failures> failures, ObjectProvider<HandOvers> handOvers,
+			OwnedPartitions owned, ObjectProvider<RecordFailures> failures, ObjectProvider<RecordDelivery> handOvers,
 			ObjectProvider<Watchdog> watchdogs, Membership membership, SteadyKafkaProperties properties,
 			Containment containment) {
-		Failures present = failures.getIfAvailable();
-		HandOvers measured = handOvers.getIfAvailable();
+		RecordFailures present = failures.getIfAvailable();
+		RecordDelivery measured = handOvers.getIfAvailable();
 		Watchdog watchdog = watchdogs.getIfAvailable();
 		HealthProperties.Consumers consumers = properties.health().consumers();
 		return new KafkaConsumersHealthIndicator(containers, states, owned,

@@ -3,9 +3,10 @@ package io.steadykafka.autoconfigure;
 import java.time.Clock;
 import java.util.Map;
 
-import io.steadykafka.containment.Containment;
-import io.steadykafka.lag.LagMonitor;
-import io.steadykafka.listener.OwnedPartitions;
+import io.steadykafka.autoconfigure.internal.properties.SteadyKafkaProperties;
+import io.steadykafka.lag.internal.LagMonitor;
+import io.steadykafka.listener.internal.Containment;
+import io.steadykafka.listener.internal.assignment.OwnedPartitions;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

@@ -1,27 +1,29 @@
 package io.steadykafka.autoconfigure;
 
 import io.micrometer.core.instrument.binder.MeterBinder;
-import io.steadykafka.containment.Containment;
-import io.steadykafka.delivery.HandOvers;
-import io.steadykafka.failure.Failures;
-import io.steadykafka.lag.LagMonitor;
-import io.steadykafka.listener.ContainerStates;
-import io.steadykafka.listener.ListenerContainers;
-import io.steadykafka.listener.OwnedPartitions;
-import io.steadykafka.metrics.ClientMetrics;
-import io.steadykafka.metrics.ContainerMetrics;
-import io.steadykafka.metrics.ContainmentMetrics;
-import io.steadykafka.metrics.ExporterNameMetrics;
-import io.steadykafka.metrics.FailureMetrics;
-import io.steadykafka.metrics.GroupMetrics;
-import io.steadykafka.metrics.LagMetrics;
-import io.steadykafka.metrics.OverlongMetrics;
-import io.steadykafka.metrics.RebalanceMetrics;
-import io.steadykafka.metrics.WatchdogMetrics;
-import io.steadykafka.metrics.WatchedGroupMetrics;
-import io.steadykafka.metrics.WorkMetrics;
+import io.steadykafka.autoconfigure.internal.properties.MetricsProperties;
+import io.steadykafka.autoconfigure.internal.properties.SteadyKafkaProperties;
+import io.steadykafka.delivery.internal.RecordDelivery;
+import io.steadykafka.failure.internal.RecordFailures;
+import io.steadykafka.lag.internal.LagMonitor;
+import io.steadykafka.listener.internal.Containment;
+import io.steadykafka.listener.internal.ListenerContainers;
+import io.steadykafka.listener.internal.assignment.OwnedPartitions;
+import io.steadykafka.listener.internal.state.ContainerStates;
+import io.steadykafka.metrics.internal.ContainerMetrics;
+import io.steadykafka.metrics.internal.ContainmentMetrics;
+import io.steadykafka.metrics.internal.FailureMetrics;
+import io.steadykafka.metrics.internal.OverlongMetrics;
+import io.steadykafka.metrics.internal.RebalanceMetrics;
+import io.steadykafka.metrics.internal.WatchdogMetrics;
+import io.steadykafka.metrics.internal.WorkMetrics;
+import io.steadykafka.metrics.internal.client.ClientMetrics;
+import io.steadykafka.metrics.internal.lag.ExporterNameMetrics;
+import io.steadykafka.metrics.internal.lag.GroupMetrics;
+import io.steadykafka.metrics.internal.lag.LagMetrics;
+import io.steadykafka.metrics.internal.lag.WatchedGroupMetrics;
 import io.steadykafka.rebalance.Rebalances;
-import io.steadykafka.watchdog.Watchdog;
+import io.steadykafka.watchdog.internal.Watchdog;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -63,21 +65,21 @@ public final class SteadyKafkaMetricsAutoConfiguration {
 
 	@Bean
 	@Order(SteadyKafkaAutoConfiguration.AFTER_WORK_ORDER)
-	@ConditionalOnBean(HandOvers.class)
-	WorkMetrics steadyKafkaWorkMetrics(HandOvers handOvers) {
+	@ConditionalOnBean(RecordDelivery.class)
+	WorkMetrics steadyKafkaWorkMetrics(RecordDelivery handOvers) {
 		return new WorkMetrics(handOvers);
 	}
 
 	@Bean
-	@ConditionalOnBean(HandOvers.class)
+	@ConditionalOnBean(RecordDelivery.class)
 	OverlongMetrics steadyKafkaOverlongMetrics() {
 		return new OverlongMetrics();
 	}
 
 	@Bean
 	@Order(SteadyKafkaAutoConfiguration.LATER_ORDER)
-	@ConditionalOnBean(Failures.class)
-	FailureMetrics steadyKafkaFailureMetrics(Failures failures) {
+	@ConditionalOnBean(RecordFailures.class)
+	FailureMetrics steadyKafkaFailureMetrics(RecordFailures failures) {
 		return new FailureMetrics(failures);
 	}
 

@@ -2,8 +2,8 @@ package io.steadykafka.autoconfigure;
 
 import java.time.Clock;
 
-import io.steadykafka.containment.Containment;
-import io.steadykafka.listener.ListenerContainers;
+import io.steadykafka.listener.internal.Containment;
+import io.steadykafka.listener.internal.ListenerContainers;
 import io.steadykafka.rebalance.PartitionsListener;
 import io.steadykafka.rebalance.Rebalances;
 

@@ -3,6 +3,7 @@ package io.steadykafka.autoconfigure;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.steadykafka.autoconfigure.internal.StatusOrder;
 import io.steadykafka.health.KafkaStatus;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;

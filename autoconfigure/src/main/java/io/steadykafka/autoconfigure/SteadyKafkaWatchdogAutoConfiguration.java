@@ -2,14 +2,16 @@ package io.steadykafka.autoconfigure;
 
 import java.time.Clock;
 
-import io.steadykafka.containment.Containment;
-import io.steadykafka.delivery.HandOvers;
-import io.steadykafka.failure.Failures;
-import io.steadykafka.lag.LagMonitor;
-import io.steadykafka.listener.ContainerStates;
-import io.steadykafka.listener.OwnedPartitions;
-import io.steadykafka.listener.RestartListener;
-import io.steadykafka.watchdog.Watchdog;
+import io.steadykafka.autoconfigure.internal.WatchdogSurroundings;
+import io.steadykafka.autoconfigure.internal.properties.SteadyKafkaProperties;
+import io.steadykafka.delivery.internal.RecordDelivery;
+import io.steadykafka.failure.internal.RecordFailures;
+import io.steadykafka.lag.internal.LagMonitor;
+import io.steadykafka.listener.internal.Containment;
+import io.steadykafka.listener.internal.RestartListener;
+import io.steadykafka.listener.internal.assignment.OwnedPartitions;
+import io.steadykafka.listener.internal.state.ContainerStates;
+import io.steadykafka.watchdog.internal.Watchdog;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -24,14 +26,14 @@ import org.springframework.core.annotation.Order;
  */
 @AutoConfiguration(after = { SteadyKafkaDeliveryAutoConfiguration.class, SteadyKafkaFailureAutoConfiguration.class,
 		SteadyKafkaLagAutoConfiguration.class })
-@ConditionalOnBean(HandOvers.class)
+@ConditionalOnBean(RecordDelivery.class)
 @ConditionalOnSwitch("steady.kafka.watchdog.enabled")
 public final class SteadyKafkaWatchdogAutoConfiguration {
 
 	@Bean
 	@Order(SteadyKafkaAutoConfiguration.LATER_ORDER)
-	Watchdog steadyKafkaWatchdog(SteadyKafkaProperties properties, HandOvers handOvers,
-			ObjectProvider<Failures> failures, ObjectProvider<LagMonitor> lag, OwnedPartitions owned,
+	Watchdog steadyKafkaWatchdog(SteadyKafkaProperties properties, RecordDelivery handOvers,
+			ObjectProvider<RecordFailures> failures, ObjectProvider<LagMonitor> lag, OwnedPartitions owned,
 			ContainerStates states, ObjectProvider<RestartListener> restartListeners, Containment containment) {
 		LagMonitor monitor = lag.getIfAvailable();
 		WatchdogSurroundings surroundings = new WatchdogSurroundings(handOvers, failures.getIfAvailable(), monitor,

@@ -1,5 +1,5 @@
 /**
- * Wires the capabilities into a Spring Boot application, and decides nothing else.
+ * Auto-configuration of the starter.
  */
 @NullMarked
 package io.steadykafka.autoconfigure;

@@ -1,6 +1,6 @@
 package io.steadykafka.delivery;
 
-import io.steadykafka.listener.ListenerContainer;
+import io.steadykafka.listener.internal.ListenerContainer;
 
 /**
  * Is told of records that took longer than {@code max.poll.interval.ms}. Called on the

@@ -1,6 +1,5 @@
 /**
- * How much is handed over to a listener between two commits, what is committed when, and
- * which records were seen before.
+ * How records reach a listener: what an application can be told of it.
  */
 @NullMarked
 package io.steadykafka.delivery;

@@ -1,6 +1,5 @@
 /**
- * What happens to records that a listener fails on: retries, blocked partitions, dead
- * letters.
+ * Records that a listener fails on.
  */
 @NullMarked
 package io.steadykafka.failure;

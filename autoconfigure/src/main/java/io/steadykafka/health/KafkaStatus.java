@@ -21,11 +21,11 @@ public final class KafkaStatus {
 	private KafkaStatus() {
 	}
 
-	static boolean isWorse(Status status, Status other) {
+	public static boolean isWorse(Status status, Status other) {
 		return WORST_FIRST.indexOf(status) < WORST_FIRST.indexOf(other);
 	}
 
-	static Status worst(Collection<Status> statuses) {
+	public static Status worst(Collection<Status> statuses) {
 		return WORST_FIRST.stream().filter(statuses::contains).findFirst().orElse(Status.UP);
 	}
 

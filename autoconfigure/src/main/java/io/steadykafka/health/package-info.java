@@ -1,5 +1,5 @@
 /**
- * Health indicators over the capabilities.
+ * The statuses of the Kafka health indicators.
  */
 @NullMarked
 package io.steadykafka.health;

@@ -38,7 +38,7 @@ public record GroupLag(String group, String cluster, boolean watched, @Nullable 
 		missingTopics = Set.copyOf(missingTopics);
 	}
 
-	static GroupLag notSampled(String group, String cluster, boolean watched) {
+	public static GroupLag notSampled(String group, String cluster, boolean watched) {
 		return new GroupLag(group, cluster, watched, null, Map.of(), Map.of(), Set.of(), Set.of(), Set.of(), "");
 	}
 
@@ -57,7 +57,7 @@ public record GroupLag(String group, String cluster, boolean watched, @Nullable 
 	 * @param nobodys the partitions that nobody owns and that it looks after
 	 * @return the sample of these partitions
 	 */
-	GroupLag with(Set<TopicPartition> own, Set<TopicPartition> nobodys) {
+	public GroupLag with(Set<TopicPartition> own, Set<TopicPartition> nobodys) {
 		Map<TopicPartition, PartitionLag> kept = this.partitions;
 		if (!own.containsAll(kept.keySet())) {
 			kept = new HashMap<>(kept);
@@ -72,12 +72,12 @@ public record GroupLag(String group, String cluster, boolean watched, @Nullable 
 				alone, this.missingTopics, this.failure);
 	}
 
-	GroupLag watched(boolean now) {
+	public GroupLag watched(boolean now) {
 		return new GroupLag(this.group, this.cluster, now, this.sampledAt, this.partitions, this.outlooks, this.hot,
 				this.unowned, this.missingTopics, this.failure);
 	}
 
-	GroupLag failed(String reason) {
+	public GroupLag failed(String reason) {
 		return new GroupLag(this.group, this.cluster, this.watched, this.sampledAt, this.partitions, this.outlooks,
 				this.hot, this.unowned, this.missingTopics, reason);
 	}

@@ -1,5 +1,7 @@
 package io.steadykafka.lag;
 
+import io.steadykafka.lag.internal.LagLevels;
+
 /**
  * How much lag is, in a word. Where one ends and the next begins is {@link LagLevels
  * configured}.

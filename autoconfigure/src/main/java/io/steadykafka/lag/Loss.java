@@ -15,6 +15,9 @@ import org.apache.kafka.common.TopicPartition;
  */
 public record Loss(TopicPartition partition, long records, Instant at) {
 
-	static final Duration TOGETHER = Duration.ofHours(1);
+	/**
+	 * Losses with less time between them are one.
+	 */
+	public static final Duration TOGETHER = Duration.ofHours(1);
 
 }

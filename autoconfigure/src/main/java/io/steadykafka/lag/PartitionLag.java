@@ -3,6 +3,8 @@ package io.steadykafka.lag;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
+import io.steadykafka.lag.internal.progress.RecordTimes;
+import io.steadykafka.lag.internal.sampling.LogBounds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +29,7 @@ public record PartitionLag(OptionalLong committed, OptionalLong logStart, Option
 
 	// There may be ten thousand partitions, most of them caught up: one object for what
 	// is the same.
-	static PartitionLag known(OptionalLong committed, LogBounds log, long lag) {
+	public static PartitionLag known(OptionalLong committed, LogBounds log, long lag) {
 		return of(committed, log, lag(lag), "");
 	}
 
@@ -35,7 +37,7 @@ public record PartitionLag(OptionalLong committed, OptionalLong logStart, Option
 		return (lag > 0) ? OptionalLong.of(lag) : NONE;
 	}
 
-	static PartitionLag unknown(OptionalLong committed, LogBounds log, String because) {
+	public static PartitionLag unknown(OptionalLong committed, LogBounds log, String because) {
 		return of(committed, log, OptionalLong.empty(), because);
 	}
 
@@ -55,7 +57,7 @@ public record PartitionLag(OptionalLong committed, OptionalLong logStart, Option
 	 * is no such member
 	 * @return this, or the lag from there on
 	 */
-	PartitionLag from(@Nullable RecordTimes handedOver, OptionalLong position) {
+	public PartitionLag from(@Nullable RecordTimes handedOver, OptionalLong position) {
 		OptionalLong next = next(handedOver, position);
 		return next.isPresent() ? readingAt(next.getAsLong(), this.logStart.orElseThrow(), this.logEnd.orElseThrow())
 				: this;
@@ -68,7 +70,7 @@ public record PartitionLag(OptionalLong committed, OptionalLong logStart, Option
 	 * @param position where a member stands that was handed over nothing
 	 * @return {@code true} if it is
 	 */
-	boolean isMemberBeyondEnd(@Nullable RecordTimes handedOver, OptionalLong position) {
+	public boolean isMemberBeyondEnd(@Nullable RecordTimes handedOver, OptionalLong position) {
 		OptionalLong next = next(handedOver, position);
 		return next.isPresent() && next.getAsLong() > this.highWatermark.orElse(Long.MAX_VALUE);
 	}
@@ -80,7 +82,7 @@ public record PartitionLag(OptionalLong committed, OptionalLong logStart, Option
 		return (handedOver != null) ? OptionalLong.of(handedOver.startOffset()) : position;
 	}
 
-	PartitionLag madeAnew() {
+	public PartitionLag madeAnew() {
 		return new PartitionLag(this.committed, this.logStart, this.logEnd, this.highWatermark, OptionalLong.empty(),
 				"a member stands beyond the end: the topic was truncated or made anew");
 	}
@@ -91,7 +93,7 @@ public record PartitionLag(OptionalLong committed, OptionalLong logStart, Option
 	 * @param position the position, empty if there is no such member
 	 * @return this, or the lag from the position on
 	 */
-	PartitionLag beyond(OptionalLong position) {
+	public PartitionLag beyond(OptionalLong position) {
 		boolean further = position.isPresent() && this.lag.isPresent()
 				&& position.getAsLong() > position().orElseThrow();
 		// Beyond the end it is one of a topic that was made anew since.
@@ -107,7 +109,7 @@ public record PartitionLag(OptionalLong committed, OptionalLong logStart, Option
 	 * moment before the end was read
 	 * @return the lag without the others
 	 */
-	PartitionLag withoutFinished(long unfinished) {
+	public PartitionLag withoutFinished(long unfinished) {
 		return new PartitionLag(this.committed, this.logStart, this.logEnd, this.highWatermark,
 				lag(Math.min(unfinished, this.lag.orElseThrow())), "");
 	}
@@ -121,7 +123,7 @@ public record PartitionLag(OptionalLong committed, OptionalLong logStart, Option
 	 * Whether the committed offset leaves no lag, or there is nothing to read.
 	 * @return {@code true} also if the end or the log start is not known
 	 */
-	boolean isReadToTheEnd() {
+	public boolean isReadToTheEnd() {
 		OptionalLong next = this.committed.isPresent() ? this.committed : this.logStart;
 		return this.logEnd.isEmpty() || next.isEmpty() || next.getAsLong() >= this.logEnd.getAsLong();
 	}
@@ -130,7 +132,7 @@ public record PartitionLag(OptionalLong committed, OptionalLong logStart, Option
 	 * Whether the log's bounds could be read.
 	 * @return {@code false} if one of them is not known
 	 */
-	boolean isRead() {
+	public boolean isRead() {
 		return this.logStart.isPresent() && this.logEnd.isPresent() && this.highWatermark.isPresent();
 	}
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
+import io.steadykafka.lag.internal.LagMonitor;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,5 @@
 /**
- * Samples of committed and log end offsets, and the lag that follows from them.
+ * How far groups are behind, as this application knows it.
  */
 @NullMarked
 package io.steadykafka.lag;

@@ -1,5 +1,6 @@
 package io.steadykafka.listener;
 
+import io.steadykafka.listener.internal.ListenerContainer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Setting(String name, String value, Origin origin, String note) {
 
-	boolean isValueOf(@Nullable Object other) {
+	public boolean isValueOf(@Nullable Object other) {
 		return other != null && this.value.equals(ListenerContainer.text(other));
 	}
 

@@ -1,6 +1,5 @@
 /**
- * Listener containers as the rest of the starter sees them: what they are, what they own,
- * what state they are in.
+ * Settings of listeners, as the startup report tells them.
  */
 @NullMarked
 package io.steadykafka.listener;

@@ -3,7 +3,8 @@ package io.steadykafka.operations;
 import java.util.List;
 
 import io.steadykafka.failure.FailedRecord;
-import io.steadykafka.failure.Failures;
+import io.steadykafka.failure.internal.RecordFailures;
+import io.steadykafka.operations.internal.LoggedBlockedRecords;
 
 /**
  * What people can do about records that hold a partition up. Each operation names one
@@ -61,7 +62,7 @@ public interface BlockedRecords {
 	 * @param failures the failures
 	 * @return the operations
 	 */
-	static BlockedRecords of(Failures failures) {
+	static BlockedRecords of(RecordFailures failures) {
 		return new LoggedBlockedRecords(failures);
 	}
 

@@ -1,5 +1,5 @@
 /**
- * What people can do about consumers while the application runs.
+ * What people can do about records that hold up a partition.
  */
 @NullMarked
 package io.steadykafka.operations;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import io.steadykafka.listener.AssignmentChange.Kind;
+import io.steadykafka.listener.internal.assignment.AssignmentChange.Kind;
 import org.apache.kafka.common.TopicPartition;
 
 /**

@@ -7,13 +7,16 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-import io.steadykafka.containment.Containment;
-import io.steadykafka.listener.AssignmentChange.Kind;
-import io.steadykafka.listener.AssignmentListener;
-import io.steadykafka.listener.ContainerPreparer;
-import io.steadykafka.listener.ListenerContainer;
-import io.steadykafka.listener.ListenerContainers;
-import io.steadykafka.listener.PollListener;
+import io.steadykafka.listener.internal.ContainerPreparer;
+import io.steadykafka.listener.internal.Containment;
+import io.steadykafka.listener.internal.ListenerContainer;
+import io.steadykafka.listener.internal.ListenerContainers;
+import io.steadykafka.listener.internal.assignment.AssignmentChange.Kind;
+import io.steadykafka.listener.internal.assignment.AssignmentListener;
+import io.steadykafka.listener.internal.session.SessionListener;
+import io.steadykafka.rebalance.internal.BackgroundThread;
+import io.steadykafka.rebalance.internal.PartitionsHook;
+import io.steadykafka.rebalance.internal.RebalanceLog;
 
 import org.springframework.context.ApplicationListener;
 import org.springframework.kafka.event.ConsumerStoppedEvent;
@@ -29,7 +32,7 @@ import org.springframework.kafka.event.ConsumerStoppedEvent;
  * event of the application, on a thread of its own.
  */
 public interface Rebalances extends AssignmentListener, ContainerPreparer, ApplicationListener<ConsumerStoppedEvent>,
-		PollListener, AutoCloseable {
+		SessionListener, AutoCloseable {
 
 	/**
 	 * How many rebalances are kept.

@@ -1,5 +1,5 @@
 /**
- * What rebalances did to each listener, why, and who is told of it.
+ * Rebalances of this application's listeners, and their causes.
  */
 @NullMarked
 package io.steadykafka.rebalance;

@@ -65,7 +65,7 @@ public record ListenerReport(String listener, String group, List<String> topics,
 			.orElse("none");
 	}
 
-	ListenerReport replace(List<Setting> before, List<Setting> now) {
+	public ListenerReport replace(List<Setting> before, List<Setting> now) {
 		Set<String> gone = before.stream().map(Setting::name).collect(Collectors.toSet());
 		Stream<Setting> kept = this.settings.stream().filter((setting) -> !gone.contains(setting.name()));
 		return new ListenerReport(this.listener, this.group, this.topics, this.concurrency,

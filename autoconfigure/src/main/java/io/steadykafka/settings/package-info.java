@@ -1,6 +1,5 @@
 /**
- * Safe defaults of a consumer, and the report of which value holds and where it came
- * from.
+ * The startup report: which value holds for each listener, and where it came from.
  */
 @NullMarked
 package io.steadykafka.settings;

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.steadykafka.autoconfigure.ListenerApplications.ManyListeners;
-import io.steadykafka.delivery.HandOvers;
-import io.steadykafka.failure.Failures;
-import io.steadykafka.health.KafkaConsumersHealthIndicator;
+import io.steadykafka.delivery.internal.RecordDelivery;
+import io.steadykafka.failure.internal.RecordFailures;
+import io.steadykafka.health.internal.KafkaConsumersHealthIndicator;
 import io.steadykafka.listener.Origin;
 import io.steadykafka.listener.Setting;
 import io.steadykafka.operations.BlockedRecords;
@@ -165,8 +165,8 @@ class FailureHandlingTests {
 	void canBeSwitchedOff() {
 		this.runner.withUserConfiguration(ManyListeners.class)
 			.withPropertyValues("steady.kafka.failure.enabled=false")
-			.run((context) -> assertThat(context).hasSingleBean(HandOvers.class)
-				.doesNotHaveBean(Failures.class)
+			.run((context) -> assertThat(context).hasSingleBean(RecordDelivery.class)
+				.doesNotHaveBean(RecordFailures.class)
 				.doesNotHaveBean(BlockedRecords.class)
 				.hasSingleBean(KafkaConsumersHealthIndicator.class));
 	}
@@ -175,7 +175,7 @@ class FailureHandlingTests {
 	void isOffWithoutHandOvers() {
 		this.runner.withUserConfiguration(ManyListeners.class)
 			.withPropertyValues("steady.kafka.delivery.enabled=false")
-			.run((context) -> assertThat(context).doesNotHaveBean(Failures.class));
+			.run((context) -> assertThat(context).doesNotHaveBean(RecordFailures.class));
 	}
 
 	private static CommonErrorHandler errorHandler(ApplicationContext context, String id) {

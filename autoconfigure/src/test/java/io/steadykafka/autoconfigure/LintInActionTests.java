@@ -1,7 +1,7 @@
 package io.steadykafka.autoconfigure;
 
-import io.steadykafka.lint.Finding;
-import io.steadykafka.lint.Lint;
+import io.steadykafka.lint.internal.Finding;
+import io.steadykafka.lint.internal.Lint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

@@ -2,8 +2,8 @@ package io.steadykafka.autoconfigure;
 
 import java.util.Map;
 
-import io.steadykafka.listener.ListenerContainer;
 import io.steadykafka.listener.Setting;
+import io.steadykafka.listener.internal.ListenerContainer;
 import io.steadykafka.settings.ListenerReport;
 import io.steadykafka.settings.StartupReport;
 

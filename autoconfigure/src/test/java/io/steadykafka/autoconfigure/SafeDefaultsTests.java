@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-import io.steadykafka.listener.ContainerPreparer;
 import io.steadykafka.listener.Origin;
+import io.steadykafka.listener.internal.ContainerPreparer;
 import io.steadykafka.settings.StartupReport;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.junit.jupiter.api.Test;

@@ -1,16 +1,18 @@
 package io.steadykafka.autoconfigure;
 
 import io.micrometer.core.instrument.binder.MeterBinder;
-import io.steadykafka.health.KafkaConsumersHealthIndicator;
-import io.steadykafka.health.KafkaLagHealthIndicator;
-import io.steadykafka.health.KafkaRebalanceHealthIndicator;
+import io.steadykafka.autoconfigure.internal.SwitchedOffBeanFailureAnalyzer;
+import io.steadykafka.autoconfigure.internal.properties.SteadyKafkaProperties;
 import io.steadykafka.health.KafkaStatus;
-import io.steadykafka.lag.LagMonitor;
-import io.steadykafka.listener.ContainerPreparer;
-import io.steadykafka.listener.ListenerContainers;
-import io.steadykafka.metrics.ContainerMetrics;
-import io.steadykafka.metrics.LagMetrics;
-import io.steadykafka.metrics.RebalanceMetrics;
+import io.steadykafka.health.internal.KafkaConsumersHealthIndicator;
+import io.steadykafka.health.internal.KafkaLagHealthIndicator;
+import io.steadykafka.health.internal.KafkaRebalanceHealthIndicator;
+import io.steadykafka.lag.internal.LagMonitor;
+import io.steadykafka.listener.internal.ContainerPreparer;
+import io.steadykafka.listener.internal.ListenerContainers;
+import io.steadykafka.metrics.internal.ContainerMetrics;
+import io.steadykafka.metrics.internal.RebalanceMetrics;
+import io.steadykafka.metrics.internal.lag.LagMetrics;
 import io.steadykafka.operations.BlockedRecords;
 import io.steadykafka.rebalance.Rebalances;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,8 @@ package io.steadykafka.autoconfigure;
 import java.util.Map;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.steadykafka.containment.Containment;
-import io.steadykafka.listener.ListenerContainers;
+import io.steadykafka.listener.internal.Containment;
+import io.steadykafka.listener.internal.ListenerContainers;
 import io.steadykafka.settings.StartupReport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

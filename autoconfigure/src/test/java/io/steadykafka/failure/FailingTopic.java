@@ -49,7 +49,6 @@ public final class FailingTopic {
 
 	/**
 	 * Send records to a partition, of which the first gets offset 0.
-	 * @param partition the partition
 	 * @param records how many
 	 */
 	public void send(int partition, int records) {
@@ -62,8 +61,6 @@ public final class FailingTopic {
 
 	/**
 	 * Send one record to partition 0.
-	 * @param key its key
-	 * @param value its value
 	 */
 	public void send(String key, String value) {
 		try (KafkaProducer<String, String> producer = broker.producer(Map.of())) {
@@ -87,7 +84,6 @@ public final class FailingTopic {
 
 	/**
 	 * The committed offset of a partition.
-	 * @param partition the partition
 	 * @return the offset, -1 if there is none
 	 */
 	public long committed(int partition) {

@@ -1,9 +1,9 @@
 package io.steadykafka.failure;
 
 import io.steadykafka.failure.FailingApplications.Records;
-import io.steadykafka.listener.AssignmentChange.Kind;
-import io.steadykafka.listener.ListenerContainer;
-import io.steadykafka.listener.ListenerContainers;
+import io.steadykafka.listener.internal.ListenerContainer;
+import io.steadykafka.listener.internal.ListenerContainers;
+import io.steadykafka.listener.internal.assignment.AssignmentChange.Kind;
 import io.steadykafka.operations.BlockedRecords;
 import io.steadykafka.rebalance.Rebalances;
 import io.steadykafka.testing.RunningApp;

@@ -219,7 +219,6 @@ class HostileRecordTests {
 
 	/**
 	 * What an attacker would have deserialized.
-	 * @return a serialized exception
 	 * @throws Exception never
 	 */
 	private static byte[] serialized() throws Exception {

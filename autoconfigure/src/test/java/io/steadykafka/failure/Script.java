@@ -47,7 +47,6 @@ public final class Script {
 
 	/**
 	 * Handle one record.
-	 * @param record the record
 	 */
 	public synchronized void handle(ConsumerRecord<?, ?> record) {
 		String position = position(record);
@@ -60,7 +59,6 @@ public final class Script {
 
 	/**
 	 * Handle a batch: all of it or nothing.
-	 * @param records the records
 	 */
 	public synchronized void handleAll(List<? extends ConsumerRecord<?, ?>> records) {
 		this.batches++;
@@ -73,7 +71,6 @@ public final class Script {
 
 	/**
 	 * Handle a batch record by record, up to the first bad one, and name that.
-	 * @param records the records
 	 */
 	public synchronized void handleUpTo(List<? extends ConsumerRecord<?, ?>> records) {
 		this.batches++;

@@ -2,8 +2,8 @@ package io.steadykafka.integration;
 
 import java.util.List;
 
-import io.steadykafka.listener.ListenerContainer;
-import io.steadykafka.listener.OwnedPartitions;
+import io.steadykafka.listener.internal.ListenerContainer;
+import io.steadykafka.listener.internal.assignment.OwnedPartitions;
 import io.steadykafka.testing.Broker;
 import io.steadykafka.testing.OrdersApplication;
 import io.steadykafka.testing.RunningApp;

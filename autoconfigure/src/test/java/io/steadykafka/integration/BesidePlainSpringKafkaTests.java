@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.IntStream;
 
+import io.steadykafka.integration.delivery.SurroundedApplication;
 import io.steadykafka.testing.Broker;
 import io.steadykafka.testing.Offsets;
 import io.steadykafka.testing.RunningApp;
@@ -36,8 +37,6 @@ class BesidePlainSpringKafkaTests {
 
 	/**
 	 * Listeners that are given one record after the other, and commit each.
-	 * @param style the listener
-	 * @param acknowledged its mode of acknowledgement
 	 */
 	@ParameterizedTest
 	@CsvSource({ "record, record", "manual, manual-immediate", "lambda, record" })

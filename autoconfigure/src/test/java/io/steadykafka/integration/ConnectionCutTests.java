@@ -106,7 +106,6 @@ class ConnectionCutTests {
 
 	/**
 	 * Cut the connection for several intervals, and expect that lag is right soon after.
-	 * @param app the application
 	 * @param how how to cut it
 	 * @throws Exception if the connection can't be cut
 	 */

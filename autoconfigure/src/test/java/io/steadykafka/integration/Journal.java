@@ -15,13 +15,13 @@ import org.springframework.kafka.support.micrometer.KafkaRecordSenderContext;
 /**
  * What happened in an application, in order. Each event is of a kind.
  */
-final class Journal implements ObservationHandler<Observation.Context> {
+public final class Journal implements ObservationHandler<Observation.Context> {
 
 	private final List<Event> events = new CopyOnWriteArrayList<>();
 
 	private final AtomicInteger started = new AtomicInteger();
 
-	void add(String kind, Object what) {
+	public void add(String kind, Object what) {
 		this.events.add(new Event(kind, String.valueOf(what)));
 	}
 
@@ -33,7 +33,7 @@ final class Journal implements ObservationHandler<Observation.Context> {
 		return this.events.stream().filter((event) -> !event.kind().equals("sent")).toList();
 	}
 
-	List<Event> sorted(String... kinds) {
+	public List<Event> sorted(String... kinds) {
 		return this.events.stream()
 			.filter((event) -> kinds.length == 0 || List.of(kinds).contains(event.kind()))
 			.sorted(Comparator.comparing(Event::toString))
@@ -69,7 +69,7 @@ final class Journal implements ObservationHandler<Observation.Context> {
 		}
 	}
 
-	record Event(String kind, String what) {
+	public record Event(String kind, String what) {
 
 		@Override
 		public String toString() {

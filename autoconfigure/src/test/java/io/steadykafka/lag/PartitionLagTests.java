@@ -2,6 +2,8 @@ package io.steadykafka.lag;
 
 import java.util.OptionalLong;
 
+import io.steadykafka.lag.internal.progress.RecordTimes;
+import io.steadykafka.lag.internal.sampling.LogBounds;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -77,7 +77,6 @@ public final class Broker {
 
 	/**
 	 * Configure a group of the consumer protocol.
-	 * @param group the group
 	 * @param configuration keys and values
 	 */
 	public void configureGroup(String group, Map<String, String> configuration) {
@@ -102,7 +101,6 @@ public final class Broker {
 	/**
 	 * Send records to each partition in turn: one more to each partition than to the one
 	 * before, so that no two partitions have the same number.
-	 * @param topic the topic
 	 * @param partitions how many partitions it has
 	 * @param atLeast how many records the first partition gets
 	 * @return how many records were sent

@@ -62,7 +62,6 @@ public final class BrokerCluster implements AutoCloseable {
 
 	/**
 	 * Create a topic with three replicas.
-	 * @param topic the topic
 	 * @param partitions how many partitions it has
 	 */
 	public void createTopic(String topic, int partitions) {
@@ -77,7 +76,6 @@ public final class BrokerCluster implements AutoCloseable {
 
 	/**
 	 * Wait until all replicas of topics are in sync.
-	 * @param topics the topics
 	 */
 	public void awaitInSync(String... topics) {
 		try (Admin admin = admin()) {
@@ -94,8 +92,6 @@ public final class BrokerCluster implements AutoCloseable {
 
 	/**
 	 * The broker that coordinates a group.
-	 * @param group the group
-	 * @return the index of the broker
 	 */
 	public int coordinatorOf(String group) {
 		try (Admin admin = admin()) {

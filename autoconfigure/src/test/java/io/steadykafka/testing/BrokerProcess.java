@@ -85,9 +85,7 @@ public final class BrokerProcess implements AutoCloseable {
 
 	/**
 	 * Format the storage of a broker that applications reach by another way than tests.
-	 * @param way the way of applications
 	 * @param properties broker properties on top of those that every broker here has
-	 * @return the broker
 	 */
 	public static BrokerProcess behind(Forwarder way, Map<String, String> properties) {
 		int port = freePort();

@@ -20,9 +20,7 @@ public final class GeneratedPage {
 
 	/**
 	 * Replaces the table between a section's comment and the next end comment.
-	 * @param page the page's text
 	 * @param section what the section's comment says
-	 * @param table the table's lines
 	 * @return the page with this table
 	 */
 	public static String replace(String page, String section, String table) {
@@ -34,7 +32,6 @@ public final class GeneratedPage {
 
 	/**
 	 * Fails if the page is not what was generated, or writes it if that is asked for.
-	 * @param file the page
 	 * @param rendered what was generated
 	 * @param test the test that generates it
 	 * @throws IOException if the page can't be read or written

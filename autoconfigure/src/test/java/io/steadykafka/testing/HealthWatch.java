@@ -39,7 +39,6 @@ public final class HealthWatch implements AutoCloseable {
 
 	/**
 	 * Prepare a watch.
-	 * @param app the application
 	 * @param right whether what was scraped is right
 	 */
 	public HealthWatch(RunningApp app, Predicate<Map<String, Double>> right) {

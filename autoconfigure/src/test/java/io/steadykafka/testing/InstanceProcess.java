@@ -36,10 +36,7 @@ public final class InstanceProcess implements AutoCloseable {
 
 	/**
 	 * Start an application, and wait for nothing.
-	 * @param application the application
-	 * @param servers the brokers
 	 * @param properties properties on top of those of {@link RunningApp}
-	 * @return the process
 	 */
 	public static InstanceProcess start(Class<?> application, String servers, String... properties) {
 		int port = BrokerProcess.freePort();

@@ -3,7 +3,7 @@ package io.steadykafka.testing;
 import java.util.HashMap;
 import java.util.Map;
 
-import io.steadykafka.listener.ListenerContainer;
+import io.steadykafka.listener.internal.ListenerContainer;
 
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;

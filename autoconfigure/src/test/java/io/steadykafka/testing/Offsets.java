@@ -18,8 +18,6 @@ public final class Offsets {
 
 	/**
 	 * Read the committed offsets of a group.
-	 * @param servers the brokers
-	 * @param group the group
 	 * @return the offset of each partition that has one
 	 */
 	public static Map<TopicPartition, Long> committed(String servers, String group) {

@@ -43,7 +43,6 @@ public final class OtherMember implements AutoCloseable {
 
 	/**
 	 * Join, and wait for partitions.
-	 * @param broker the broker
 	 * @param topic the topic, and the name of the group
 	 * @param config what the consumer is made with, on top of servers and group
 	 * @return the member, polled until it is closed

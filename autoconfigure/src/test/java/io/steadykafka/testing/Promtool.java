@@ -29,7 +29,6 @@ public final class Promtool {
 	/**
 	 * Run it, and expect that it finds nothing wrong.
 	 * @param input what it reads
-	 * @param arguments its arguments
 	 * @return what it said
 	 */
 	public static String run(String input, String... arguments) {

@@ -21,10 +21,8 @@ public final class Records {
 
 	/**
 	 * Records of one partition.
-	 * @param partition the partition
 	 * @param offset the offset of the first record
 	 * @param timestamps the timestamp of each record
-	 * @return the records
 	 */
 	public static ConsumerRecords<String, String> at(TopicPartition partition, long offset, long... timestamps) {
 		List<ConsumerRecord<String, String>> records = LongStream.range(0, timestamps.length)

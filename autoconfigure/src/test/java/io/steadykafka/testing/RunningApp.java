@@ -130,7 +130,6 @@ public final class RunningApp implements AutoCloseable {
 
 	/**
 	 * How many partitions each member of a listener has.
-	 * @param listener the listener's id
 	 * @return one number a member
 	 */
 	public List<Integer> membersPartitions(String listener) {

@@ -61,9 +61,6 @@ public final class SecuredBroker implements AutoCloseable {
 
 	/**
 	 * Start an application that logs in as {@code app}.
-	 * @param application the application
-	 * @param properties its properties
-	 * @return the application
 	 */
 	public RunningApp start(Class<?> application, String... properties) {
 		List<String> all = new ArrayList<>(List.of("spring.kafka.security.protocol=SASL_PLAINTEXT",
@@ -105,7 +102,6 @@ public final class SecuredBroker implements AutoCloseable {
 	/**
 	 * Create a topic of one partition that {@code app} may read, with a group of the same
 	 * name.
-	 * @param topic the name
 	 */
 	public void createTopicToRead(String topic) {
 		createTopic(topic, 1);
@@ -129,9 +125,7 @@ public final class SecuredBroker implements AutoCloseable {
 
 	/**
 	 * Whoever may READ may DESCRIBE too, unless that is denied.
-	 * @param type what
 	 * @param name which
-	 * @return the ACL
 	 */
 	public static AclBinding denyDescribe(ResourceType type, String name) {
 		return acl(type, name, AclOperation.DESCRIBE, AclPermissionType.DENY);

@@ -22,7 +22,6 @@ public final class SideBySide {
 
 	/**
 	 * Add a scenario.
-	 * @param name its name
 	 * @param scenario what it does; those that take longest are to be added first
 	 * @return this
 	 */

@@ -62,7 +62,6 @@ public final class Worker {
 
 		/**
 		 * Do it.
-		 * @param record the record
 		 * @param consumer the consumer that it came from
 		 * @throws Exception if the record fails
 		 */

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import io.steadykafka.listener.ListenerContainer;
-import io.steadykafka.listener.RestartListener;
+import io.steadykafka.listener.internal.ListenerContainer;
+import io.steadykafka.listener.internal.RestartListener;
 import io.steadykafka.testing.Broker;
 import io.steadykafka.testing.BrokerProcess;
 import io.steadykafka.testing.WorkApplication;
@@ -40,7 +40,7 @@ class FatalMemberTests {
 	@Test
 	void whoIsRefusedForItsInstanceIdIsFoundAndRestartedUntilTheOtherOneIsGone(CapturedOutput output) {
 		this.broker.createTopic("unreleased", 2);
-		Member first = new Member(this.broker.servers(), "unreleased",
+		ForeignMember first = new ForeignMember(this.broker.servers(), "unreleased",
 				Map.of("group.protocol", "consumer", "group.instance.id", "one-orders-0"));
 		try (WatchdogApp app = start("unreleased")) {
 			WatchdogApp.await().untilAsserted(() -> assertThat(app.restarts("fatal_member")).isGreaterThan(1));
@@ -65,7 +65,7 @@ class FatalMemberTests {
 	@Test
 	void onlyTheMemberThatFailedIsRestarted(CapturedOutput output) {
 		this.broker.createTopic("one-of-two", 2);
-		try (Member first = new Member(this.broker.servers(), "one-of-two",
+		try (ForeignMember first = new ForeignMember(this.broker.servers(), "one-of-two",
 				Map.of("group.protocol", "consumer", "group.instance.id", "one-orders-1"));
 				WatchdogApp app = start("one-of-two", "concurrency=2")) {
 			WatchdogApp.await().untilAsserted(() -> assertThat(app.restarts("fatal_member")).isGreaterThan(1));
@@ -77,7 +77,7 @@ class FatalMemberTests {
 	@Test
 	void withoutRestartsItIsDown() {
 		this.broker.createTopic("no-restart", 1);
-		try (Member first = new Member(this.broker.servers(), "no-restart",
+		try (ForeignMember first = new ForeignMember(this.broker.servers(), "no-restart",
 				Map.of("group.protocol", "consumer", "group.instance.id", "one-orders-0"));
 				WatchdogApp app = start("no-restart", "steady.kafka.watchdog.restart=false")) {
 			WatchdogApp.await().untilAsserted(() -> assertThat(app.status()).isEqualTo("DOWN"));
@@ -89,7 +89,7 @@ class FatalMemberTests {
 	@Test
 	void whenTheRestartsOfAnHourAreUsedUpItIsDown() {
 		this.broker.createTopic("used-up", 1);
-		try (Member first = new Member(this.broker.servers(), "used-up",
+		try (ForeignMember first = new ForeignMember(this.broker.servers(), "used-up",
 				Map.of("group.protocol", "consumer", "group.instance.id", "one-orders-0"));
 				WatchdogApp app = start("used-up", "steady.kafka.watchdog.restarts-per-hour=2")) {
 			WatchdogApp.await().untilAsserted(() -> assertThat(app.status()).isEqualTo("DOWN"));
@@ -101,7 +101,7 @@ class FatalMemberTests {
 	@Test
 	void withoutTheWatchdogTheContainerJustSaysThatItRuns() {
 		this.broker.createTopic("unwatched", 1);
-		try (Member first = new Member(this.broker.servers(), "unwatched",
+		try (ForeignMember first = new ForeignMember(this.broker.servers(), "unwatched",
 				Map.of("group.protocol", "consumer", "group.instance.id", "one-orders-0"));
 				WatchdogApp app = start("unwatched", "steady.kafka.watchdog.enabled=false")) {
 			assertThat(app.app().lines()).noneMatch((line) -> line.contains("watchdog"));

@@ -6,7 +6,10 @@ import java.util.Map;
 
 import io.steadykafka.testing.Broker;
 import io.steadykafka.testing.BrokerProcess;
-import io.steadykafka.watchdog.WatchFinding.Severity;
+import io.steadykafka.watchdog.internal.WatchFinding.Severity;
+import io.steadykafka.watchdog.internal.diagnosis.Diagnosis;
+import io.steadykafka.watchdog.internal.diagnosis.PollFailure;
+import io.steadykafka.watchdog.internal.member.MemberKind;
 import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
@@ -32,7 +35,7 @@ class GroupConversionTests {
 	@Test
 	void aMemberWhoseAssignorKeepsDataIsNamed(CapturedOutput output) {
 		this.broker.createTopic("keeping", 2);
-		Member other = new Member(this.broker.servers(), "keeping",
+		ForeignMember other = new ForeignMember(this.broker.servers(), "keeping",
 				Map.of("partition.assignment.strategy", KeepingAssignor.class.getName(), "client.id", "foreign-1"));
 		try (WatchdogApp app = WatchdogApp.start(this.broker.servers(), "keeping", CONSUMER)) {
 			WatchdogApp.await().untilAsserted(() -> assertThat(app.detail("membership")).contains("foreign-1 at "));

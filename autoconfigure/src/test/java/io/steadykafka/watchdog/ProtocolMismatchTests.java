@@ -31,7 +31,7 @@ class ProtocolMismatchTests {
 	@Test
 	void itDoesNotLoopAndJoinsWhenTheOthersAreGone(CapturedOutput output) {
 		this.broker.createTopic("mismatch", 2);
-		Member range = rangeMember("mismatch");
+		ForeignMember range = rangeMember("mismatch");
 		try (WatchdogApp app = WatchdogApp.start(this.broker.servers(), "mismatch", CHOSEN)) {
 			WatchdogApp.await().untilAsserted(() -> assertThat(app.restarts("protocol_mismatch")).isGreaterThan(2));
 			assertThat(app.status()).isEqualTo("DEGRADED");
@@ -51,7 +51,7 @@ class ProtocolMismatchTests {
 	@Test
 	void withoutRestartsItIsDownAndTriesAgainNowAndThen(CapturedOutput output) {
 		this.broker.createTopic("mismatch-down", 2);
-		Member range = rangeMember("mismatch-down");
+		ForeignMember range = rangeMember("mismatch-down");
 		try (WatchdogApp app = WatchdogApp.start(this.broker.servers(), "mismatch-down", CHOSEN,
 				"steady.kafka.watchdog.restart=false")) {
 			WatchdogApp.await().untilAsserted(() -> assertThat(app.status()).isEqualTo("DOWN"));
@@ -63,8 +63,8 @@ class ProtocolMismatchTests {
 		assertThat(output.toString().split("listener 'orders', PROTOCOL_MISMATCH", -1)).hasSize(2);
 	}
 
-	private Member rangeMember(String topic) {
-		return new Member(this.broker.servers(), topic,
+	private ForeignMember rangeMember(String topic) {
+		return new ForeignMember(this.broker.servers(), topic,
 				Map.of("partition.assignment.strategy", RangeAssignor.class.getName()));
 	}
 

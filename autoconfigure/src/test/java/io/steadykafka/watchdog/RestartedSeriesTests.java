@@ -23,8 +23,8 @@ class RestartedSeriesTests {
 	@Test
 	void areTheSameAsBefore() {
 		this.broker.createTopic(TOPIC, 2);
-		try (WatchdogApp app = WatchdogApp.start(WedgeTests.Kept.class, this.broker.servers(), TOPIC, "concurrency=2",
-				"spring.kafka.listener.poll-timeout=300ms")) {
+		try (WatchdogApp app = WatchdogApp.start(StuckPartitionRestartTests.Kept.class, this.broker.servers(), TOPIC,
+				"concurrency=2", "spring.kafka.listener.poll-timeout=300ms")) {
 			Worker worker = app.app().bean(Worker.class);
 			app.awaitPartitions(1);
 			this.broker.send(TOPIC, 2, 1);
@@ -59,15 +59,13 @@ class RestartedSeriesTests {
 
 	/**
 	 * Pause a partition behind the back of its container, until its member was restarted.
-	 * @param app the application
-	 * @param worker its listener
 	 */
 	private void wedge(WatchdogApp app, Worker worker) {
 		TopicPartition wedged = new TopicPartition(TOPIC, 0);
 		AtomicBoolean paused = new AtomicBoolean();
 		worker.does((record, consumer) -> {
 			if (record.partition() == 0 && paused.compareAndSet(false, true)) {
-				app.app().bean(WedgeTests.InnerConsumers.class).pause(wedged);
+				app.app().bean(StuckPartitionRestartTests.InnerConsumers.class).pause(wedged);
 			}
 		});
 		WatchdogApp.await().untilAsserted(() -> {

@@ -6,8 +6,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.steadykafka.listener.ListenerContainer;
-import io.steadykafka.listener.RestartListener;
+import io.steadykafka.listener.internal.ListenerContainer;
+import io.steadykafka.listener.internal.RestartListener;
 import io.steadykafka.testing.Broker;
 import io.steadykafka.testing.WorkApplication;
 import org.awaitility.Awaitility;
@@ -35,7 +35,7 @@ class StoppedOnPurposeTests {
 
 	private final Broker broker = Broker.shared();
 
-	private Member first;
+	private ForeignMember first;
 
 	private WatchdogApp app;
 
@@ -43,7 +43,7 @@ class StoppedOnPurposeTests {
 	void haveAFatalMember(TestInfo test) {
 		String topic = "purpose-" + test.getDisplayName().replaceAll("\\W", "");
 		this.broker.createTopic(topic, 1);
-		this.first = new Member(this.broker.servers(), topic,
+		this.first = new ForeignMember(this.broker.servers(), topic,
 				Map.of("group.protocol", "consumer", "group.instance.id", "one-orders-0"));
 		this.app = WatchdogApp.start(Blocking.class, this.broker.servers(), topic,
 				"spring.kafka.consumer.properties.group.protocol=consumer", "steady.kafka.membership.instance-id=one",

@@ -7,9 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.steadykafka.health.KafkaConsumersHealthIndicator;
-import io.steadykafka.health.KafkaLagHealthIndicator;
-import io.steadykafka.health.KafkaRebalanceHealthIndicator;
+import io.steadykafka.health.internal.KafkaConsumersHealthIndicator;
+import io.steadykafka.health.internal.KafkaLagHealthIndicator;
+import io.steadykafka.health.internal.KafkaRebalanceHealthIndicator;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.junit.jupiter.Container;

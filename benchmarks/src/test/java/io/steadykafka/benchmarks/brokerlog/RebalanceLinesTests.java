@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class RebalanceLinesTests {
 
-	private static final String BEGIN = "2026-11-21 20:00:00.001 INFO io.steadykafka.rebalance.RebalanceLog : ";
+	private static final String BEGIN = "2026-11-21 20:00:00.001 INFO io.steadykafka.rebalance.internal.RebalanceLog : ";
 
 	@Test
 	void generationsAndEpochsAreFound() {

@@ -3,7 +3,7 @@ package io.steadykafka.sample.lag;
 import java.time.Duration;
 
 import io.steadykafka.lag.GroupLag;
-import io.steadykafka.lag.LagMonitor;
+import io.steadykafka.lag.internal.LagMonitor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

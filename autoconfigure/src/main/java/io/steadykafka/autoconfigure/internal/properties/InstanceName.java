@@ -1,0 +1,79 @@
+package io.steadykafka.autoconfigure.internal.properties;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import io.steadykafka.autoconfigure.internal.properties.MembershipProperties.Choice;
+import io.steadykafka.membership.internal.Membership;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.cloud.CloudPlatform;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+/**
+ * The name of this instance of the application.
+ *
+ * @param given what the application calls it, if it does
+ * @param environment tells the platform
+ * @param namespaceFile where Kubernetes tells each pod its namespace: the name of a pod
+ * is its own only in there
+ */
+record InstanceName(@Nullable String given, Environment environment, Path namespaceFile) {
+
+	private static final String POD_NAME = "HOSTNAME";
+
+	InstanceName(@Nullable String given, Environment environment) {
+		this(given, environment, Path.of("/var/run/secrets/kubernetes.io/serviceaccount/namespace"));
+	}
+
+	/**
+	 * This instance, if its members are to be static.
+	 * @param staticMembership whether they are to be
+	 * @param takeOver whether members that a crash left are removed
+	 * @return the instance, empty for dynamic members
+	 */
+	Optional<Membership.Instance> instance(Choice staticMembership, Choice takeOver) {
+		if (staticMembership == Choice.OFF) {
+			return Optional.empty();
+		}
+		Optional<String> pod = podName();
+		Optional<String> name = Optional.ofNullable(this.given)
+			.filter(StringUtils::hasText)
+			.map(String::strip)
+			.or(() -> pod.map((ofPod) -> ofPod + namespace().map((space) -> "." + space).orElse("")));
+		SteadyKafkaProperties.refuse(name.isEmpty() && staticMembership == Choice.ON, "membership.static-membership",
+				"on", "There is no name of this instance that would be the same after a restart. Set "
+						+ "steady.kafka.membership.instance-id, for example to ${HOSTNAME}.");
+		return name.map(
+				(text) -> new Membership.Instance(text, staticMembership == Choice.ON, takesOver(text, pod, takeOver)));
+	}
+
+	private static boolean takesOver(String name, Optional<String> pod, Choice takeOver) {
+		return switch (takeOver) {
+			// There is one pod of a name in a namespace at a time.
+			case AUTO -> pod.filter(name::contains).isPresent();
+			case ON -> true;
+			case OFF -> false;
+		};
+	}
+
+	private Optional<String> namespace() {
+		try {
+			return Optional.of(Files.readString(this.namespaceFile).strip()).filter(StringUtils::hasText);
+		}
+		catch (IOException ex) {
+			// The pod has no service account.
+			return Optional.empty();
+		}
+	}
+
+	private Optional<String> podName() {
+		return (CloudPlatform.KUBERNETES.isActive(this.environment))
+				? Optional.ofNullable(this.environment.getProperty(POD_NAME)).filter(StringUtils::hasText)
+				: Optional.empty();
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * The properties below {@code steady.kafka}.
+ */
+@NullMarked
+package io.steadykafka.autoconfigure.internal.properties;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+package io.steadykafka.delivery.internal.dispatch;
+
+import java.util.List;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Is told what was handed over of a partition.
+ */
+interface BatchVisitor<K, V> {
+
+	/**
+	 * Visit a partition.
+	 * @param records its records in the portion
+	 * @param handedOver how many of them were handed over, from the first
+	 */
+	void visit(TopicPartition partition, List<ConsumerRecord<K, V>> records, int handedOver);
+
+}

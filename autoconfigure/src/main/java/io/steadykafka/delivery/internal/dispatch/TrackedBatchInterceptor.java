@@ -1,0 +1,61 @@
+package io.steadykafka.delivery.internal.dispatch;
+
+import java.util.function.Supplier;
+
+import io.steadykafka.delivery.internal.session.Member;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.kafka.listener.BatchInterceptor;
+
+/**
+ * Notices that an interceptor throws an exception before a transaction begins: Spring
+ * Kafka handles it nowhere, and would go on with the next batch.
+ */
+public final class TrackedBatchInterceptor<K, V> implements BatchInterceptor<K, V> {
+
+	private final BatchInterceptor<K, V> delegate;
+
+	private final Supplier<@Nullable Member> members;
+
+	public TrackedBatchInterceptor(BatchInterceptor<K, V> delegate, Supplier<@Nullable Member> members) {
+		this.delegate = delegate;
+		this.members = members;
+	}
+
+	@Override
+	public @Nullable ConsumerRecords<K, V> intercept(ConsumerRecords<K, V> records, Consumer<K, V> consumer) {
+		try {
+			return this.delegate.intercept(records, consumer);
+		}
+		catch (Throwable ex) {
+			Member member = this.members.get();
+			if (member != null) {
+				member.watch().refused();
+			}
+			throw ex;
+		}
+	}
+
+	@Override
+	public void success(ConsumerRecords<K, V> records, Consumer<K, V> consumer) {
+		this.delegate.success(records, consumer);
+	}
+
+	@Override
+	public void failure(ConsumerRecords<K, V> records, Exception exception, Consumer<K, V> consumer) {
+		this.delegate.failure(records, exception, consumer);
+	}
+
+	@Override
+	public void setupThreadState(Consumer<?, ?> consumer) {
+		this.delegate.setupThreadState(consumer);
+	}
+
+	@Override
+	public void clearThreadState(Consumer<?, ?> consumer) {
+		this.delegate.clearThreadState(consumer);
+	}
+
+}

@@ -1,0 +1,117 @@
+package io.steadykafka.delivery.internal.offsets;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+
+/**
+ * Finds positions that moved beyond the last record, over offsets that no application
+ * ever sees: ends of transactions, records of aborted ones, records that compaction took.
+ * A commit of the last record alone would leave a lag for ever. Not for use by several
+ * threads.
+ */
+public final class OffsetGaps {
+
+	private static final long LOOK = Duration.ofSeconds(1).toNanos();
+
+	private final LongSupplier nanoTime;
+
+	private long nextLook;
+
+	/**
+	 * The offset after the last record that was handed over, of partitions in which
+	 * nobody sought since.
+	 */
+	private final Map<TopicPartition, Long> next = new HashMap<>();
+
+	/**
+	 * The position that was to be committed last.
+	 */
+	private final Map<TopicPartition, Long> sent = new HashMap<>();
+
+	public OffsetGaps(LongSupplier nanoTime) {
+		this.nanoTime = nanoTime;
+		this.nextLook = nanoTime.getAsLong() + LOOK;
+	}
+
+	public void sought(Collection<TopicPartition> partitions) {
+		if (partitions.isEmpty()) {
+			this.next.clear();
+		}
+		this.next.keySet().removeAll(List.copyOf(partitions));
+		this.sent.keySet().retainAll(this.next.keySet());
+	}
+
+	/**
+	 * A poll returned. Look for positions to commit: all that was handed over of the
+	 * partition is committed, and the consumer is further.
+	 * @param handedOver the records that the poll returned, whose positions are no gaps
+	 * @param ledger what was committed
+	 * @param consumer tells positions
+	 * @return the positions, empty for most of the time
+	 */
+	public Map<TopicPartition, OffsetAndMetadata> due(ConsumerRecords<?, ?> handedOver, CommitLedger ledger,
+			Consumer<?, ?> consumer) {
+		remember(handedOver);
+		if (this.nanoTime.getAsLong() - this.nextLook < 0) {
+			return Map.of();
+		}
+		this.nextLook = this.nanoTime.getAsLong() + LOOK;
+		this.next.keySet().retainAll(consumer.assignment());
+		this.sent.keySet().retainAll(this.next.keySet());
+		Map<TopicPartition, OffsetAndMetadata> due = new HashMap<>();
+		this.next.forEach((partition, known) -> {
+			OffsetAndMetadata committed = ledger.confirmed(partition);
+			if (committed == null || !isAllOf(partition, known, committed.offset())) {
+				return;
+			}
+			long position = position(consumer, partition);
+			if (position > committed.offset()) {
+				this.sent.put(partition, position);
+				due.put(partition, new OffsetAndMetadata(position, Optional.empty(), committed.metadata()));
+			}
+		});
+		return due;
+	}
+
+	// Whether what is committed is what was handed over, or what was found here before.
+	private boolean isAllOf(TopicPartition partition, long known, long committed) {
+		return committed == known || Long.valueOf(committed).equals(this.sent.get(partition));
+	}
+
+	private <K, V> void remember(ConsumerRecords<K, V> handedOver) {
+		for (TopicPartition partition : handedOver.partitions()) {
+			List<ConsumerRecord<K, V>> records = handedOver.records(partition);
+			this.next.put(partition, records.get(records.size() - 1).offset() + 1);
+			this.sent.remove(partition);
+		}
+	}
+
+	private static long position(Consumer<?, ?> consumer, TopicPartition partition) {
+		try {
+			return consumer.position(partition, Duration.ZERO);
+		}
+		catch (WakeupException ex) {
+			// Meant for the next poll.
+			consumer.wakeup();
+			return -1;
+		}
+		catch (KafkaException ex) {
+			// It has none yet, and the next poll says why.
+			return -1;
+		}
+	}
+
+}

@@ -1,0 +1,212 @@
+package io.steadykafka.failure.internal;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import io.steadykafka.delivery.internal.DeliveryLimit;
+import io.steadykafka.delivery.internal.RecordDelivery;
+import io.steadykafka.failure.FailedRecord;
+import io.steadykafka.failure.internal.deadletter.DeadLetters;
+import io.steadykafka.failure.internal.retry.RetryPolicy;
+import io.steadykafka.listener.Setting;
+import io.steadykafka.listener.internal.Containment;
+import io.steadykafka.listener.internal.ListenerContainer;
+import io.steadykafka.listener.internal.assignment.AssignmentChange;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordDeserializationException;
+
+import org.springframework.context.ApplicationListener;
+import org.springframework.kafka.event.ConcurrentContainerStoppedEvent;
+import org.springframework.kafka.event.ConsumerStoppedEvent;
+import org.springframework.kafka.event.KafkaEvent;
+
+/**
+ * Keeps one {@link ListenerFailures} a listener.
+ */
+final class DefaultRecordFailures implements RecordFailures, ApplicationListener<KafkaEvent> {
+
+	private final Function<ListenerContainer, Options> options;
+
+	private final RecordDelivery handOvers;
+
+	private final DeadLetters deadLetters;
+
+	private final Clock clock;
+
+	private final Containment containment;
+
+	private final Map<ListenerContainer, ListenerFailures> listeners = new ConcurrentHashMap<>();
+
+	/**
+	 * Listeners that were unregistered while they ran.
+	 */
+	private final Set<ListenerContainer> leaving = ConcurrentHashMap.newKeySet();
+
+	DefaultRecordFailures(Function<ListenerContainer, Options> options, RecordDelivery handOvers, Clock clock,
+			Containment containment) {
+		this.options = options;
+		this.handOvers = handOvers;
+		this.clock = clock;
+		this.containment = containment;
+		this.deadLetters = new DeadLetters(containment);
+	}
+
+	@Override
+	public List<Setting> settings(ListenerContainer listener) {
+		return List
+			.of(FailureHandlerSelection.of(listener, this.handOvers).setting(listener, this.options.apply(listener)));
+	}
+
+	@Override
+	public void prepare(ListenerContainer listener) {
+		this.leaving.remove(listener);
+		FailureHandlerSelection handling = FailureHandlerSelection.of(listener, this.handOvers);
+		if (!handling.isOurs()) {
+			return;
+		}
+		Options options = this.options.apply(listener);
+		ListenerFailures failures = new ListenerFailures(listener, RetryPolicy.of(options), this.deadLetters,
+				this.clock);
+		this.listeners.put(listener, failures);
+		handling.install(listener, new FailureHandling(failures, this.containment));
+		if (options.onExhausted() == Exhaustion.DEAD_LETTER) {
+			this.deadLetters.lookForTopics(listener, options.deadLetterSuffix());
+		}
+	}
+
+	@Override
+	public void forget(ListenerContainer listener) {
+		// It may go on running, and then goes on being looked after until it stops.
+		this.leaving.add(listener);
+		if (!listener.container().isRunning()) {
+			remove(listener);
+		}
+	}
+
+	private void remove(ListenerContainer listener) {
+		this.leaving.remove(listener);
+		this.listeners.remove(listener);
+	}
+
+	@Override
+	public boolean supportsAsyncExecution() {
+		return false;
+	}
+
+	@Override
+	public void onApplicationEvent(KafkaEvent event) {
+		// The last that a container tells, once all its members have stopped.
+		if (event instanceof ConcurrentContainerStoppedEvent || event instanceof ConsumerStoppedEvent) {
+			this.containment.run("end of a listener",
+					() -> this.leaving.stream()
+						.filter((listener) -> listener.container().equals(event.getSource()))
+						.forEach(this::remove));
+		}
+	}
+
+	@Override
+	public void onChange(AssignmentChange change) {
+		ListenerFailures failures = this.listeners.get(change.listener());
+		if (failures != null) {
+			failures.onChange(change);
+		}
+	}
+
+	@Override
+	public void beforePoll(ListenerContainer listener, Consumer<?, ?> consumer) {
+		ListenerFailures failures = this.listeners.get(listener);
+		if (failures != null) {
+			failures.beforePoll(consumer);
+		}
+	}
+
+	@Override
+	public Map<TopicPartition, Duration> waiting(ListenerContainer listener) {
+		ListenerFailures failures = this.listeners.get(listener);
+		return (failures != null) ? failures.waiting() : Map.of();
+	}
+
+	@Override
+	public DeliveryLimit allowance(ListenerContainer listener, Consumer<?, ?> consumer) {
+		ListenerFailures failures = this.listeners.get(listener);
+		return (failures != null) ? failures.allowance(consumer) : DeliveryLimit.ALL;
+	}
+
+	@Override
+	public void handedOver(ListenerContainer listener, Consumer<?, ?> consumer, int records) {
+		ListenerFailures failures = this.listeners.get(listener);
+		if (failures != null) {
+			failures.handedOver(consumer);
+		}
+	}
+
+	@Override
+	public boolean undecodable(ListenerContainer listener, Consumer<?, ?> consumer,
+			RecordDeserializationException exception) {
+		ListenerFailures failures = this.listeners.get(listener);
+		if (failures == null) {
+			return false;
+		}
+		failures.failed(FailedAttempt.of(exception));
+		return true;
+	}
+
+	@Override
+	public boolean handlesFailures(ListenerContainer listener) {
+		return this.listeners.containsKey(listener);
+	}
+
+	@Override
+	public void abandoned(ListenerContainer listener, Consumer<?, ?> consumer, ConsumerRecord<?, ?> record) {
+		ListenerFailures failures = this.listeners.get(listener);
+		if (failures != null) {
+			failures.failed(FailedAttempt.of(record, new IllegalStateException(
+					"The container gave it up before the listener was called, see the log before this")));
+		}
+	}
+
+	@Override
+	public List<FailedRecord> failing() {
+		return this.listeners.values().stream().flatMap(ListenerFailures::failing).toList();
+	}
+
+	@Override
+	public List<FailedRecord> failing(ListenerContainer listener) {
+		ListenerFailures failures = this.listeners.get(listener);
+		return (failures != null) ? failures.failing().toList() : List.of();
+	}
+
+	@Override
+	public FailureCounts counts(ListenerContainer listener) {
+		ListenerFailures failures = this.listeners.get(listener);
+		return (failures != null) ? failures.counts() : new FailureCounters(Stream::empty, this.clock);
+	}
+
+	@Override
+	public FailedRecord request(String listener, TopicPartition partition, long offset, Remedy remedy) {
+		List<ListenerFailures> named = this.listeners.values()
+			.stream()
+			.filter((failures) -> failures.listener().id().equals(listener))
+			.toList();
+		if (named.isEmpty()) {
+			throw new IllegalArgumentException(
+					"There is no listener '" + listener + "' whose failed records are looked after here. There are "
+							+ this.listeners.keySet().stream().map(ListenerContainer::id).sorted().toList());
+		}
+		return named.get(0).request(partition, offset, remedy);
+	}
+
+	@Override
+	public void close() {
+		this.deadLetters.close();
+	}
+
+}

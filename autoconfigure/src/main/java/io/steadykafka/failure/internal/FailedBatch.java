@@ -1,0 +1,99 @@
+package io.steadykafka.failure.internal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.kafka.listener.BatchListenerFailedException;
+
+/**
+ * What is known of a batch that failed.
+ *
+ * @param culprit the record that it failed on, {@code null} if that is not known
+ * @param suspected whether the culprit may be a later record: only its index was told,
+ * which is another one where a filter or an interceptor dropped records before it
+ * @param exception what was thrown because of that record
+ * @param processed what follows the records that were processed, by partition
+ * @param unprocessed the first offset that was not processed, by partition
+ * @param before the offsets of the culprit's partition before it that were not processed
+ */
+record FailedBatch(@Nullable ConsumerRecord<?, ?> culprit, boolean suspected, Exception exception,
+		Map<TopicPartition, Long> processed, Map<TopicPartition, Long> unprocessed, List<Long> before) {
+
+	/**
+	 * Find out what is known.
+	 * @param exception what the listener threw
+	 * @param rolledBack whether what the listener did before was undone
+	 * @return what is known
+	 */
+	static FailedBatch of(Exception exception, ConsumerRecords<?, ?> batch, boolean rolledBack) {
+		List<ConsumerRecord<?, ?>> records = new ArrayList<>(batch.count());
+		batch.forEach(records::add);
+		int index = -1;
+		boolean processedBefore = false;
+		boolean suspected = false;
+		UndecodedInBatchException undecoded = ExceptionCauses.find(exception, UndecodedInBatchException.class);
+		BatchListenerFailedException named = ExceptionCauses.find(exception, BatchListenerFailedException.class);
+		if (undecoded != null) {
+			index = indexOf(records, undecoded.record());
+		}
+		else if (named != null) {
+			suspected = named.getRecord() == null && records.size() > 1;
+			index = (named.getRecord() != null) ? indexOf(records, named.getRecord()) : named.getIndex();
+			processedBefore = !rolledBack;
+		}
+		if (index < 0 || index >= records.size()) {
+			index = (records.size() == 1) ? 0 : -1;
+			processedBefore = false;
+		}
+		return of(exception, records, index, processedBefore, suspected);
+	}
+
+	private static FailedBatch of(Exception exception, List<ConsumerRecord<?, ?>> records, int index,
+			boolean processedBefore, boolean suspected) {
+		Map<TopicPartition, Long> processed = new LinkedHashMap<>();
+		Map<TopicPartition, Long> unprocessed = new LinkedHashMap<>();
+		List<Long> before = new ArrayList<>();
+		ConsumerRecord<?, ?> culprit = (index >= 0) ? records.get(index) : null;
+		for (int i = 0; i < records.size(); i++) {
+			ConsumerRecord<?, ?> record = records.get(i);
+			TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+			if (processedBefore && i < index) {
+				processed.put(partition, record.offset() + 1);
+				continue;
+			}
+			unprocessed.putIfAbsent(partition, record.offset());
+			if (culprit != null && i < index && culprit.partition() == record.partition()
+					&& culprit.topic().equals(record.topic())) {
+				before.add(record.offset());
+			}
+		}
+		return new FailedBatch(culprit, suspected, exception, processed, unprocessed, before);
+	}
+
+	static Map<TopicPartition, List<Long>> offsets(ConsumerRecords<?, ?> batch) {
+		Map<TopicPartition, List<Long>> offsets = new LinkedHashMap<>();
+		batch.partitions()
+			.forEach((partition) -> offsets.put(partition,
+					batch.records(partition).stream().map(ConsumerRecord::offset).toList()));
+		return offsets;
+	}
+
+	private static int indexOf(List<ConsumerRecord<?, ?>> records, ConsumerRecord<?, ?> wanted) {
+		for (int i = 0; i < records.size(); i++) {
+			ConsumerRecord<?, ?> record = records.get(i);
+			if (record.offset() == wanted.offset() && record.partition() == wanted.partition()
+					&& record.topic().equals(wanted.topic())) {
+				return i;
+			}
+		}
+		return -1;
+	}
+
+}

@@ -1,0 +1,152 @@
+package io.steadykafka.failure.internal;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.steadykafka.failure.internal.retry.BatchBisection;
+import io.steadykafka.listener.internal.Containment;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What a container's handlers have in common: whatever a listener did not process is read
+ * again, and the record that it failed on waits. On the consumer's thread.
+ */
+final class FailureHandling {
+
+	private static final Log logger = LogFactory.getLog(RecordFailures.class);
+
+	private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(5);
+
+	private final ListenerFailures failures;
+
+	private final Containment containment;
+
+	FailureHandling(ListenerFailures failures, Containment containment) {
+		this.failures = failures;
+		this.containment = containment;
+	}
+
+	ListenerFailures failures() {
+		return this.failures;
+	}
+
+	/**
+	 * A record listener failed on the first of some records.
+	 * @param exception what it threw
+	 * @param records the records that it did not process
+	 */
+	void failed(Exception exception, List<? extends ConsumerRecord<?, ?>> records, Consumer<?, ?> consumer) {
+		// Before all else: whatever happens then, nothing is skipped.
+		seek(consumer, firstOffsets(records));
+		if (!(exception instanceof CommitFailedException)) {
+			contained(() -> this.failures.paced()
+				.await(this.failures.failed(FailedAttempt.of(records.get(0), exception))));
+		}
+	}
+
+	/**
+	 * What failed is not a record, but the transaction that it was processed in.
+	 * @param exception what was thrown
+	 * @param records the records that were not processed
+	 * @param waiting the partitions that wait before they are read again
+	 */
+	void transactionFailed(Exception exception, Iterable<? extends ConsumerRecord<?, ?>> records,
+			Collection<TopicPartition> waiting, Consumer<?, ?> consumer) {
+		seek(consumer, firstOffsets(records));
+		contained(() -> this.failures.paced().await(this.failures.transactionFailed(exception, waiting)));
+	}
+
+	/**
+	 * A record that was acknowledged before turned out to have failed.
+	 * @param exception what was thrown
+	 */
+	void failedLater(Exception exception, ConsumerRecord<?, ?> record, Consumer<?, ?> consumer) {
+		contained(() -> this.failures.failedLater(FailedAttempt.of(record, exception), consumer));
+	}
+
+	/**
+	 * A batch listener failed.
+	 * @param exception what it threw
+	 * @param batch the records that it was given
+	 * @param rolledBack whether what it did before it failed was undone
+	 */
+	void failed(Exception exception, ConsumerRecords<?, ?> batch, Consumer<?, ?> consumer, boolean rolledBack) {
+		FailedBatch failed = FailedBatch.of(exception, batch, rolledBack);
+		seek(consumer, failed.unprocessed());
+		contained(() -> {
+			if (!failed.processed().isEmpty()) {
+				commit(consumer, failed.processed());
+			}
+		});
+		contained(() -> this.failures.paced().await(settle(exception, failed, batch)));
+	}
+
+	private Duration settle(Exception exception, FailedBatch failed, ConsumerRecords<?, ?> batch) {
+		BatchBisection narrowing = this.failures.narrowing();
+		ConsumerRecord<?, ?> culprit = failed.culprit();
+		if (exception instanceof CommitFailedException) {
+			return Duration.ZERO;
+		}
+		if (culprit == null) {
+			this.failures.log().narrowing(narrowing.isEmpty(), batch.count(), exception);
+			narrowing.failed(FailedBatch.offsets(batch));
+			return this.failures.rule().longestInterval();
+		}
+		TopicPartition partition = new TopicPartition(culprit.topic(), culprit.partition());
+		narrowing.forget(List.of(partition));
+		if (!failed.before().isEmpty()) {
+			// It fails again when they are processed, and is the first of its partition.
+			narrowing.only(partition, failed.before());
+			return this.failures.rule().longestInterval();
+		}
+		if (failed.suspected()) {
+			// It counts when it fails alone.
+			this.failures.log().suspected(culprit, exception);
+			narrowing.only(partition, List.of(culprit.offset()));
+			return this.failures.rule().longestInterval();
+		}
+		return this.failures.failed(FailedAttempt.of(culprit, failed.exception()));
+	}
+
+	private static Map<TopicPartition, Long> firstOffsets(Iterable<? extends ConsumerRecord<?, ?>> records) {
+		Map<TopicPartition, Long> first = new LinkedHashMap<>();
+		records.forEach(
+				(record) -> first.putIfAbsent(new TopicPartition(record.topic(), record.partition()), record.offset()));
+		return first;
+	}
+
+	private void seek(Consumer<?, ?> consumer, Map<TopicPartition, Long> offsets) {
+		offsets.forEach((partition, offset) -> {
+			try {
+				consumer.seek(partition, offset);
+			}
+			catch (IllegalStateException ex) {
+				// Not owned any more: whoever owns it begins where we committed.
+				logger.debug(partition + " is not read again from " + offset, ex);
+			}
+		});
+	}
+
+	private void commit(Consumer<?, ?> consumer, Map<TopicPartition, Long> offsets) {
+		if (!this.failures.listener().group().isEmpty()) {
+			Map<TopicPartition, OffsetAndMetadata> commit = new LinkedHashMap<>();
+			offsets.forEach((partition, offset) -> commit.put(partition, new OffsetAndMetadata(offset)));
+			consumer.commitSync(commit, COMMIT_TIMEOUT);
+		}
+	}
+
+	private void contained(Runnable action) {
+		this.containment.run("failure handling of " + this.failures.listener(), action);
+	}
+
+}

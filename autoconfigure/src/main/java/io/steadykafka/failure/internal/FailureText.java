@@ -1,0 +1,70 @@
+package io.steadykafka.failure.internal;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.kafka.listener.ListenerExecutionFailedException;
+
+/**
+ * Turns what came with a failed record into short texts.
+ */
+public final class FailureText {
+
+	private static final int LONGEST_KEY = 100;
+
+	private static final int LONGEST_EXCEPTION = 500;
+
+	private FailureText() {
+	}
+
+	static String key(@Nullable Object key) {
+		if (key == null) {
+			return "";
+		}
+		if (key instanceof byte[] bytes) {
+			// Cut before it is decoded: four bytes are at least one character.
+			return cut(
+					new String(Arrays.copyOf(bytes, Math.min(bytes.length, LONGEST_KEY * 4)), StandardCharsets.UTF_8),
+					LONGEST_KEY);
+		}
+		try {
+			return cut(String.valueOf(key), LONGEST_KEY);
+		}
+		catch (RuntimeException ex) {
+			return key.getClass().getSimpleName();
+		}
+	}
+
+	/**
+	 * Describe an exception by what the listener threw, without Spring Kafka's wrapping.
+	 * @return class and message
+	 */
+	public static String exception(Throwable exception) {
+		Throwable thrown = exception;
+		while (thrown instanceof ListenerExecutionFailedException && thrown.getCause() != null) {
+			thrown = thrown.getCause();
+		}
+		String message = thrown.getMessage();
+		return cut(thrown.getClass().getSimpleName() + ((message != null) ? ": " + message : ""), LONGEST_EXCEPTION);
+	}
+
+	private static String cut(String text, int longest) {
+		// Half of a character, whether it came so or was cut, would break whoever writes
+		// it
+		// as JSON.
+		return (text.length() <= longest) ? whole(text) : whole(text.substring(0, longest)) + "…";
+	}
+
+	private static String whole(String text) {
+		return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+	}
+
+	static String duration(Duration duration) {
+		long millis = duration.toMillis();
+		return (millis < 1_000 || millis % 1_000 != 0) ? millis + " ms" : millis / 1_000 + " s";
+	}
+
+}

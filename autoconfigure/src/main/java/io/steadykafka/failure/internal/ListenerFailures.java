@@ -1,0 +1,308 @@
+package io.steadykafka.failure.internal;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.steadykafka.delivery.internal.DeliveryLimit;
+import io.steadykafka.failure.FailedRecord;
+import io.steadykafka.failure.FailedRecord.State;
+import io.steadykafka.failure.internal.RecordFailures.Remedy;
+import io.steadykafka.failure.internal.deadletter.DeadLetters;
+import io.steadykafka.failure.internal.retry.AsyncFailures;
+import io.steadykafka.failure.internal.retry.BatchBisection;
+import io.steadykafka.failure.internal.retry.ExclusivePartition;
+import io.steadykafka.failure.internal.retry.FailedRecordProgress;
+import io.steadykafka.failure.internal.retry.FailureLedger;
+import io.steadykafka.failure.internal.retry.FallbackBackOff;
+import io.steadykafka.failure.internal.retry.PartitionPauses;
+import io.steadykafka.failure.internal.retry.RetryPolicy;
+import io.steadykafka.failure.internal.retry.RetryState;
+import io.steadykafka.listener.internal.ListenerContainer;
+import io.steadykafka.listener.internal.assignment.AssignmentChange;
+import io.steadykafka.listener.internal.assignment.AssignmentChange.Kind;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.kafka.listener.BatchMessageListener;
+import org.springframework.kafka.support.TopicPartitionOffset;
+
+/**
+ * The failed records of one listener, and what is being done about them. Safe for use by
+ * several threads.
+ */
+final class ListenerFailures {
+
+	/**
+	 * How often a partition is looked at while something is done about its record
+	 * elsewhere. Its consumer is woken too.
+	 */
+	private static final Duration WHILE_BUSY = Duration.ofSeconds(1);
+
+	private final ListenerContainer listener;
+
+	private final boolean batches;
+
+	private final RetryPolicy rule;
+
+	private final DeadLetters deadLetters;
+
+	private final Clock clock;
+
+	private final FailureLedger ledger = new FailureLedger();
+
+	private final BatchBisection narrowing = new BatchBisection();
+
+	private final AsyncFailures late = new AsyncFailures();
+
+	private final PartitionPauses pauses;
+
+	private final FallbackBackOff paced;
+
+	private final ExclusivePartition focus = new ExclusivePartition();
+
+	private final FailureCounters counts;
+
+	private final FailureLog log;
+
+	private final FailedRecordProgress heads;
+
+	ListenerFailures(ListenerContainer listener, RetryPolicy rule, DeadLetters deadLetters, Clock clock) {
+		this.listener = listener;
+		this.batches = listener.container()
+			.getContainerProperties()
+			.getMessageListener() instanceof BatchMessageListener;
+		this.rule = rule;
+		this.deadLetters = deadLetters;
+		this.clock = clock;
+		this.pauses = new PartitionPauses(rule);
+		this.paced = new FallbackBackOff(listener);
+		this.counts = new FailureCounters(this::failing, clock);
+		this.log = new FailureLog(listener, rule.attempts());
+		this.heads = new FailedRecordProgress(listener, this.ledger, this.counts, this.log);
+	}
+
+	ListenerContainer listener() {
+		return this.listener;
+	}
+
+	FailureCounts counts() {
+		return this.counts;
+	}
+
+	RetryPolicy rule() {
+		return this.rule;
+	}
+
+	FallbackBackOff paced() {
+		return this.paced;
+	}
+
+	BatchBisection narrowing() {
+		return this.narrowing;
+	}
+
+	FailureLog log() {
+		return this.log;
+	}
+
+	Stream<FailedRecord> failing() {
+		return this.ledger.visible().stream().map((failing) -> failing.describe(this.listener));
+	}
+
+	/**
+	 * An attempt failed.
+	 * @return how long its partition waits
+	 */
+	Duration failed(FailedAttempt failure) {
+		Instant now = this.clock.instant();
+		RetryState failing = this.ledger.failed(failure, now);
+		RetryPolicy.Verdict verdict = failing.failed(failure, this.rule, now);
+		if (failing.attempts() > 1) {
+			this.counts.addRetried();
+		}
+		this.log.attempt(failing.attempts(), verdict, failure);
+		if (verdict.state() == State.STOPPED) {
+			// Not on this thread: a container waits for it while it stops.
+			this.deadLetters.execute("stop of " + this.listener, () -> this.listener.container().stopAbnormally(() -> {
+			}));
+		}
+		return verdict.pause();
+	}
+
+	/**
+	 * A transaction failed, and no record is to blame.
+	 * @param exception what was thrown
+	 * @param partitions the partitions that wait
+	 * @return how long they wait
+	 */
+	Duration transactionFailed(Exception exception, Collection<TopicPartition> partitions) {
+		Instant now = this.clock.instant();
+		Duration pause = partitions.stream()
+			.map((partition) -> this.pauses.begin(partition, now))
+			.max(Comparator.naturalOrder())
+			.orElse(Duration.ZERO);
+		this.log.transaction(partitions, pause, exception);
+		return pause;
+	}
+
+	/**
+	 * A record that was acknowledged before turned out to have failed. If its partition
+	 * is another member's, that member sees to it before its next poll.
+	 * @param consumer the consumer whose thread this is
+	 */
+	void failedLater(FailedAttempt failure, Consumer<?, ?> consumer) {
+		if (!consumer.assignment().contains(failure.partition())) {
+			this.late.add(failure);
+			wake();
+			return;
+		}
+		Long position = FailedRecordProgress.position(consumer, failure.partition());
+		if (position == null || position > failure.offset()) {
+			consumer.seek(failure.partition(), failure.offset());
+			failed(failure);
+		}
+		// Else it comes again after one before it that failed too.
+	}
+
+	private void wake() {
+		this.deadLetters.execute("wake-up of " + this.listener, () -> ConsumerWakeup.wake(this.listener));
+	}
+
+	/**
+	 * Which attempt a record's next one is.
+	 * @return the number of the attempt, 1 for a record that never failed
+	 */
+	int attempt(TopicPartitionOffset position) {
+		RetryState failing = this.ledger.get(position.getTopicPartition());
+		Long offset = position.getOffset();
+		return (failing != null && offset != null && failing.offset() == offset) ? failing.attempts() + 1 : 1;
+	}
+
+	void beforePoll(Consumer<?, ?> consumer) {
+		this.paced.polls();
+		if (this.ledger.isEmpty() && this.narrowing.isEmpty() && this.late.isEmpty()) {
+			return;
+		}
+		Collection<TopicPartition> assignment = consumer.assignment();
+		this.late.take(assignment).forEach((failure) -> failedLater(failure, consumer));
+		for (RetryState failing : this.ledger.owned()) {
+			if (assignment.contains(failing.partition())
+					&& this.heads.look(failing, consumer, this.clock.instant()) == RetryState.Step.PUBLISH) {
+				publish(failing);
+			}
+		}
+		for (TopicPartition partition : this.narrowing.partitions()) {
+			if (assignment.contains(partition)) {
+				Long position = FailedRecordProgress.position(consumer, partition);
+				if (position != null) {
+					this.narrowing.advanced(partition, position);
+				}
+			}
+		}
+	}
+
+	private void publish(RetryState failing) {
+		failing.publishing(this.clock.instant());
+		this.deadLetters.publish(this.listener, failing.failure(),
+				this.rule.deadLetterTopic(failing.partition().topic()), (problem) -> {
+					if (problem.isEmpty()) {
+						failing.published();
+					}
+					else {
+						failing.notPublished(problem, this.clock.instant(), this.rule.longestInterval());
+						this.log.notPublished(failing.failure(), problem, this.rule.longestInterval());
+					}
+					ConsumerWakeup.wake(this.listener);
+				});
+	}
+
+	Map<TopicPartition, Duration> waiting() {
+		if (this.ledger.isEmpty() && this.pauses.isEmpty()) {
+			return Map.of();
+		}
+		Instant now = this.clock.instant();
+		Map<TopicPartition, Duration> waiting = new HashMap<>(this.pauses.remaining(now));
+		for (RetryState failing : this.ledger.owned()) {
+			Duration remaining = failing.remaining(now, WHILE_BUSY);
+			if (!remaining.isZero()) {
+				waiting.merge(failing.partition(), remaining, (one, other) -> (one.compareTo(other) > 0) ? one : other);
+			}
+		}
+		return waiting;
+	}
+
+	DeliveryLimit allowance(Consumer<?, ?> consumer) {
+		if (!this.batches || (this.ledger.isEmpty() && this.narrowing.isEmpty())) {
+			return DeliveryLimit.ALL;
+		}
+		BatchBisection.Next next = next(consumer);
+		return (next != null && this.focus.isOn(consumer, next.partition(), this.clock.instant()))
+				? new DeliveryLimit(next.records(), next.partition()) : DeliveryLimit.ALL;
+	}
+
+	private BatchBisection.@Nullable Next next(Consumer<?, ?> consumer) {
+		Collection<TopicPartition> assignment = consumer.assignment();
+		Collection<TopicPartition> paused = consumer.paused();
+		Instant now = this.clock.instant();
+		for (RetryState failing : this.ledger.owned()) {
+			// Alone, so that what it throws is not taken for another record's.
+			if (failing.isDue(now) && assignment.contains(failing.partition())
+					&& !paused.contains(failing.partition())) {
+				return new BatchBisection.Next(failing.partition(), 1);
+			}
+		}
+		Map<TopicPartition, Duration> waiting = waiting();
+		return this.narrowing.next((partition) -> assignment.contains(partition) && !paused.contains(partition)
+				&& !waiting.containsKey(partition));
+	}
+
+	void handedOver(Consumer<?, ?> consumer) {
+		if (this.batches) {
+			this.focus.handedOver(consumer);
+		}
+		this.log.handedOver();
+	}
+
+	void onChange(AssignmentChange change) {
+		Instant now = this.clock.instant();
+		this.late.forget(change.partitions());
+		if (change.kind() == Kind.ASSIGNED) {
+			this.ledger.unpark(change.partitions(), now);
+		}
+		else {
+			this.ledger.park(change.partitions(), now);
+			this.narrowing.forget(change.partitions());
+			this.pauses.forget(change.partitions());
+		}
+	}
+
+	FailedRecord request(TopicPartition partition, long offset, Remedy remedy) {
+		RetryState failing = this.ledger.get(partition);
+		if (failing != null && failing.offset() == offset && failing.parkedAt() != null) {
+			throw new IllegalArgumentException("The partition of " + partition + "@" + offset
+					+ " is not owned by this instance of " + this.listener
+					+ " any more. Ask the one that owns it, or start the listener if it is stopped");
+		}
+		if (failing == null || failing.offset() != offset) {
+			List<String> failings = failing().map(FailedRecord::position).sorted().toList();
+			throw new IllegalArgumentException("In this instance " + this.listener + " does not fail on " + partition
+					+ "@" + offset + ". It fails on " + ((failings.isEmpty()) ? "no record" : failings));
+		}
+		failing.request(switch (remedy) {
+			case RETRY -> RetryState.Step.TRY;
+			case SKIP -> RetryState.Step.SKIP;
+			case DEAD_LETTER -> RetryState.Step.PUBLISH;
+		}, this.clock.instant());
+		wake();
+		return failing.describe(this.listener);
+	}
+
+}

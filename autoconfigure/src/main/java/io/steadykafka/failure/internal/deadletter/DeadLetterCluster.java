@@ -1,0 +1,212 @@
+package io.steadykafka.failure.internal.deadletter;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.steadykafka.failure.internal.FailedAttempt;
+import io.steadykafka.failure.internal.FailureText;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.kafka.listener.ListenerExecutionFailedException;
+
+/**
+ * Publishes dead letters to one cluster. Its clients are made when they are needed first.
+ * They are used on one thread of its own, which may block for as long as a broker does
+ * not answer, and ends when there is nothing to do.
+ */
+final class DeadLetterCluster {
+
+	private static final Duration LONGEST = Duration.ofSeconds(40);
+
+	/**
+	 * How long it is known how many partitions a topic has.
+	 */
+	private static final Duration KNOWN = Duration.ofSeconds(10);
+
+	/**
+	 * The limit of a topic is for what is compressed, as the record may have been. What
+	 * can't be compressed is larger compressed. Unlike others, this kind is pure Java.
+	 */
+	private static final List<String> COMPRESSIONS = List.of("none", "gzip");
+
+	private final Map<String, KafkaProducer<byte[], byte[]>> producers = new HashMap<>();
+
+	private final Map<String, Known> topics = new HashMap<>();
+
+	private final ThreadPoolExecutor executor;
+
+	private final Map<String, Object> config;
+
+	private final String clientId;
+
+	private final DeadLetterForms forms = new DeadLetterForms();
+
+	private @Nullable Admin admin;
+
+	/**
+	 * Create a cluster.
+	 * @param config the configuration of a consumer of the cluster
+	 * @param clientId what the clients call themselves
+	 */
+	DeadLetterCluster(Map<String, Object> config, String clientId) {
+		this.config = config;
+		this.clientId = clientId;
+		this.executor = DeadLetters.executor(clientId);
+	}
+
+	/**
+	 * Do something on the cluster's thread, on which alone its other methods may be used.
+	 */
+	Executor executor() {
+		return this.executor;
+	}
+
+	/**
+	 * Publish a record and wait until the broker has it.
+	 * @param failure the record and why it failed
+	 * @param group the group that failed on it
+	 * @param topic the dead-letter topic
+	 * @throws UndeliverableException if it can't be done now
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	void publish(FailedAttempt failure, String group, String topic)
+			throws UndeliverableException, InterruptedException {
+		try {
+			int partitions = partitions(topic);
+			ConsumerRecord<byte[], byte[]> raw = (failure.atHand() != null) ? failure.atHand() : RawRecordReader
+				.read(ClientConfigs.reader(this.config, this.clientId), failure.partition(), failure.offset());
+			// With another number of partitions the key decides, as it did for the topic.
+			int partition = (raw.partition() < partitions) ? raw.partition() : -1;
+			send(this.forms.of(raw, wrapped(failure.exception(), group), new TopicPartition(topic, partition)));
+		}
+		catch (RecordTooLargeException ex) {
+			throw new UndeliverableException("it is too large for '" + topic + "', even without added headers: "
+					+ FailureText.exception(ex) + ". Raise max.message.bytes of that topic");
+		}
+		catch (TimeoutException | KafkaException ex) {
+			throw new UndeliverableException("publishing to '" + topic + "' failed: " + FailureText.exception(ex));
+		}
+	}
+
+	private void send(List<ProducerRecord<byte[], byte[]>> forms) throws InterruptedException, TimeoutException {
+		RecordTooLargeException tooLarge = new RecordTooLargeException();
+		for (ProducerRecord<byte[], byte[]> form : forms) {
+			for (String compression : COMPRESSIONS) {
+				try {
+					send(form, compression);
+					return;
+				}
+				catch (RecordTooLargeException ex) {
+					tooLarge = ex;
+				}
+			}
+		}
+		throw tooLarge;
+	}
+
+	private void send(ProducerRecord<byte[], byte[]> letter, String compression)
+			throws InterruptedException, TimeoutException {
+		try {
+			producer(compression).send(letter).get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (ExecutionException ex) {
+			throw (ex.getCause() instanceof KafkaException failure) ? failure : new KafkaException(ex.getCause());
+		}
+	}
+
+	private static Exception wrapped(Exception exception, String group) {
+		// The header with the group is made of this exception.
+		return (exception instanceof ListenerExecutionFailedException failed && failed.getGroupId() != null) ? exception
+				: new ListenerExecutionFailedException("Record can't be handed over", group, exception);
+	}
+
+	/**
+	 * How many partitions a topic has.
+	 * @throws UndeliverableException if it does not exist, or nobody tells
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	int partitions(String topic) throws UndeliverableException, InterruptedException {
+		Known known = this.topics.get(topic);
+		if (known == null || System.nanoTime() - known.since > KNOWN.toNanos()) {
+			known = new Known(lookUp(topic), System.nanoTime());
+			this.topics.put(topic, known);
+		}
+		return known.partitions;
+	}
+
+	private int lookUp(String topic) throws UndeliverableException, InterruptedException {
+		try {
+			Map<String, TopicDescription> topics = admin().describeTopics(List.of(topic))
+				.allTopicNames()
+				.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+			return topics.values().stream().mapToInt((description) -> description.partitions().size()).sum();
+		}
+		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof UnknownTopicOrPartitionException) {
+				throw new UndeliverableException("the dead-letter topic '" + topic + "' does not exist. Create it: "
+						+ "kafka-topics.sh --bootstrap-server … --create --topic " + topic);
+			}
+			throw new UndeliverableException("the dead-letter topic '" + topic + "' could not be looked up: "
+					+ FailureText.exception(Objects.requireNonNullElse(ex.getCause(), ex)));
+		}
+		catch (TimeoutException ex) {
+			throw new UndeliverableException("the dead-letter topic '" + topic + "' could not be looked up in time");
+		}
+	}
+
+	private Admin admin() {
+		Admin open = this.admin;
+		if (open == null) {
+			open = Admin.create(ClientConfigs.admin(this.config, this.clientId));
+			this.admin = open;
+		}
+		return open;
+	}
+
+	private KafkaProducer<byte[], byte[]> producer(String compression) {
+		return this.producers.computeIfAbsent(compression, (key) -> {
+			Map<String, Object> producer = ClientConfigs.producer(this.config, this.clientId + "-" + key);
+			producer.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, key);
+			return new KafkaProducer<>(producer);
+		});
+	}
+
+	/**
+	 * Close the clients. On any thread.
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	void close() throws InterruptedException {
+		this.executor.shutdownNow();
+		if (!this.executor.awaitTermination(1, TimeUnit.SECONDS)) {
+			// The clients are not safe to close under its hands; the thread is a daemon.
+			return;
+		}
+		if (this.admin != null) {
+			this.admin.close(Duration.ZERO);
+		}
+		this.producers.values().forEach((producer) -> producer.close(Duration.ZERO));
+	}
+
+	private record Known(int partitions, long since) {
+
+	}
+
+}

@@ -1,0 +1,197 @@
+package io.steadykafka.failure.internal.deadletter;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import io.steadykafka.failure.internal.FailedAttempt;
+import io.steadykafka.failure.internal.FailureText;
+import io.steadykafka.failure.internal.RecordFailures;
+import io.steadykafka.listener.internal.Containment;
+import io.steadykafka.listener.internal.ListenerContainer;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.kafka.support.TopicPartitionOffset;
+
+/**
+ * Publishes dead letters, on one thread a cluster, and does whatever else must not hold
+ * up a consumer's thread, on one more. The threads end when there is nothing to do. Safe
+ * for use by several threads.
+ */
+public final class DeadLetters {
+
+	private static final Log logger = LogFactory.getLog(RecordFailures.class);
+
+	private static final String NAME = "steady-kafka-dead-letters";
+
+	/**
+	 * Not for publishing: a stop must not wait for a broker that does not answer.
+	 */
+	private final ThreadPoolExecutor errands = executor("steady-kafka-errands");
+
+	/**
+	 * Guarded by itself.
+	 */
+	private final Map<Map<String, Object>, DeadLetterCluster> clusters = new HashMap<>();
+
+	private final Containment containment;
+
+	public DeadLetters(Containment containment) {
+		this.containment = containment;
+	}
+
+	static ThreadPoolExecutor executor(String name) {
+		ThreadPoolExecutor executor = new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+				(work) -> {
+					Thread thread = new Thread(work, name);
+					thread.setDaemon(true);
+					return thread;
+				});
+		executor.allowCoreThreadTimeOut(true);
+		return executor;
+	}
+
+	/**
+	 * Publish a record.
+	 * @param listener the listener that failed on it
+	 * @param topic where to
+	 * @param outcome is told the reason why it could not be done, or an empty text
+	 */
+	public void publish(ListenerContainer listener, FailedAttempt failure, String topic, Consumer<String> outcome) {
+		DeadLetterCluster cluster;
+		try {
+			cluster = cluster(listener);
+		}
+		catch (RuntimeException ex) {
+			// Else the record would wait for an outcome without end.
+			outcome.accept("dead-lettering failed: " + FailureText.exception(ex));
+			return;
+		}
+		boolean accepted = execute(cluster.executor(), "dead letter of " + listener,
+				() -> outcome.accept(attempt(cluster, listener, failure, topic)));
+		if (!accepted) {
+			outcome.accept("the application is being stopped");
+		}
+	}
+
+	private String attempt(DeadLetterCluster cluster, ListenerContainer listener, FailedAttempt failure, String topic) {
+		try {
+			cluster.publish(failure, listener.group(), topic);
+			return "";
+		}
+		catch (UndeliverableException ex) {
+			return String.valueOf(ex.getMessage());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return "the application is being stopped";
+		}
+		catch (RuntimeException | LinkageError ex) {
+			return "dead-lettering failed: " + FailureText.exception(ex);
+		}
+	}
+
+	/**
+	 * Warn of dead-letter topics that don't exist.
+	 * @param listener a listener whose records are to be dead-lettered
+	 * @param suffix what the names of its dead-letter topics end with
+	 */
+	public void lookForTopics(ListenerContainer listener, String suffix) {
+		if (listener.container().getContainerProperties().getTopicPattern() != null) {
+			logger.info("The dead-letter topics of " + listener + " were not looked for: it reads " + listener.topics()
+					+ ". A record whose dead-letter topic does not exist blocks its partition");
+			return;
+		}
+		DeadLetterCluster cluster = cluster(listener);
+		execute(cluster.executor(), "look at dead-letter topics of " + listener, () -> {
+			List<String> reasons = new ArrayList<>();
+			for (String topic : topics(listener)) {
+				try {
+					cluster.partitions(topic + suffix);
+				}
+				catch (UndeliverableException ex) {
+					reasons.add(String.valueOf(ex.getMessage()));
+				}
+				catch (KafkaException ex) {
+					reasons.add(FailureText.exception(ex));
+				}
+				catch (InterruptedException ex) {
+					Thread.currentThread().interrupt();
+					return;
+				}
+			}
+			reasons.forEach((reason) -> logger
+				.warn("A record that " + listener + " fails on could not be dead-lettered now: " + reason));
+		});
+	}
+
+	private static Set<String> topics(ListenerContainer listener) {
+		Set<String> topics = new TreeSet<>(listener.subscribedTopics());
+		@Nullable TopicPartitionOffset[] assigned = listener.container().getContainerProperties().getTopicPartitions();
+		if (assigned != null) {
+			Arrays.stream(assigned)
+				.flatMap(Stream::ofNullable)
+				.map(TopicPartitionOffset::getTopic)
+				.forEach(topics::add);
+		}
+		return topics;
+	}
+
+	private DeadLetterCluster cluster(ListenerContainer listener) {
+		Map<String, Object> config = listener.consumerConfig();
+		synchronized (this.clusters) {
+			return this.clusters.computeIfAbsent(ClientConfigs.clusterKey(listener.servers(), config),
+					(key) -> new DeadLetterCluster(config, NAME + "-" + this.clusters.size()));
+		}
+	}
+
+	/**
+	 * Do something else on another thread, never behind what is being published.
+	 * @param part what it is, for the log
+	 * @return {@code false} if the application is being stopped
+	 */
+	public boolean execute(String part, Runnable work) {
+		return execute(this.errands, part, work);
+	}
+
+	private boolean execute(Executor executor, String part, Runnable work) {
+		try {
+			executor.execute(() -> this.containment.run(part, work));
+			return true;
+		}
+		catch (RejectedExecutionException ex) {
+			return false;
+		}
+	}
+
+	public void close() {
+		this.errands.shutdownNow();
+		List<DeadLetterCluster> all;
+		synchronized (this.clusters) {
+			all = List.copyOf(this.clusters.values());
+		}
+		try {
+			for (DeadLetterCluster cluster : all) {
+				cluster.close();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

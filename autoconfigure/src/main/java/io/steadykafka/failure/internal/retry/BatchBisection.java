@@ -1,0 +1,114 @@
+package io.steadykafka.failure.internal.retry;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the record that a batch fails on without naming it: hands over one partition of
+ * the batch after the other, and of each that fails half as many records, until the bad
+ * one is alone. Safe for use by several threads.
+ */
+public final class BatchBisection {
+
+	private final Map<TopicPartition, Suspects> partitions = new LinkedHashMap<>();
+
+	private volatile boolean empty = true;
+
+	public boolean isEmpty() {
+		return this.empty;
+	}
+
+	/**
+	 * A batch of more than one record failed.
+	 * @param batch the offsets of its records, by partition
+	 */
+	public synchronized void failed(Map<TopicPartition, List<Long>> batch) {
+		batch.forEach((partition, offsets) -> {
+			int half = Math.max(1, offsets.size() / 2);
+			put(partition, new Suspects(offsets, (batch.size() > 1) ? offsets.size() : half));
+		});
+	}
+
+	/**
+	 * Records are good, and have to be handed over before one that is not.
+	 * @param offsets the offsets of the good records
+	 */
+	public synchronized void only(TopicPartition partition, List<Long> offsets) {
+		put(partition, new Suspects(offsets, offsets.size()));
+	}
+
+	private void put(TopicPartition partition, Suspects suspects) {
+		this.partitions.put(partition, suspects);
+		this.empty = false;
+	}
+
+	/**
+	 * The partition's records before a position were handed over.
+	 * @param position the first offset that was not
+	 */
+	public synchronized void advanced(TopicPartition partition, long position) {
+		Suspects suspects = this.partitions.get(partition);
+		if (suspects == null || suspects.offsets.get(0) >= position) {
+			return;
+		}
+		List<Long> left = suspects.offsets.stream().filter((offset) -> offset >= position).toList();
+		if (left.isEmpty()) {
+			remove(partition);
+		}
+		else {
+			// The first half was good, so the bad one is in the second.
+			put(partition, new Suspects(left, Math.max(1, left.size() / 2)));
+		}
+	}
+
+	public synchronized void forget(Collection<TopicPartition> gone) {
+		gone.forEach(this::remove);
+	}
+
+	private void remove(TopicPartition partition) {
+		this.partitions.remove(partition);
+		this.empty = this.partitions.isEmpty();
+	}
+
+	/**
+	 * The partitions that are being narrowed.
+	 * @return the partitions, a copy
+	 */
+	public synchronized List<TopicPartition> partitions() {
+		return List.copyOf(this.partitions.keySet());
+	}
+
+	/**
+	 * What to hand over next.
+	 * @param which the partitions that may be handed over
+	 * @return the partition and the number of records, {@code null} for no bounds
+	 */
+	public synchronized @Nullable Next next(Predicate<TopicPartition> which) {
+		for (Map.Entry<TopicPartition, Suspects> entry : this.partitions.entrySet()) {
+			if (which.test(entry.getKey())) {
+				return new Next(entry.getKey(), entry.getValue().limit);
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * What to hand over next.
+	 *
+	 * @param records how many records at most
+	 */
+	public record Next(TopicPartition partition, int records) {
+
+	}
+
+	private record Suspects(List<Long> offsets, int limit) {
+
+	}
+
+}

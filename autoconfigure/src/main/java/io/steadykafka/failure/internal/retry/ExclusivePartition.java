@@ -1,0 +1,48 @@
+package io.steadykafka.failure.internal.retry;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.WeakHashMap;
+
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees to it that a partition that is to be handed over alone does not keep the others of
+ * its consumer waiting for long if nothing of it comes. Safe for use by several threads.
+ */
+public final class ExclusivePartition {
+
+	private static final Duration LONGEST = Duration.ofSeconds(2);
+
+	private final Map<Consumer<?, ?>, Since> consumers = new WeakHashMap<>();
+
+	/**
+	 * Whether a partition may be handed over alone.
+	 * @return {@code false} if that was allowed for a while and nothing came of it
+	 */
+	public synchronized boolean isOn(Consumer<?, ?> consumer, TopicPartition wanted, Instant now) {
+		@Nullable Since since = this.consumers.get(consumer);
+		if (since == null || !since.partition.equals(wanted)) {
+			this.consumers.put(consumer, new Since(wanted, now));
+			return true;
+		}
+		return !since.start.plus(LONGEST).isBefore(now);
+	}
+
+	/**
+	 * Something was handed over.
+	 */
+	public synchronized void handedOver(Consumer<?, ?> consumer) {
+		if (!this.consumers.isEmpty()) {
+			this.consumers.remove(consumer);
+		}
+	}
+
+	private record Since(TopicPartition partition, Instant start) {
+
+	}
+
+}

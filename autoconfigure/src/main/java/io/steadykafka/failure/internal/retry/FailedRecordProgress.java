@@ -1,0 +1,127 @@
+package io.steadykafka.failure.internal.retry;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+import io.steadykafka.failure.internal.FailureCounters;
+import io.steadykafka.failure.internal.FailureLog;
+import io.steadykafka.listener.internal.ListenerContainer;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks whether failed records still are the next ones of their partitions, and goes on
+ * after those that are done with. On the consumer's thread, before a poll.
+ */
+public final class FailedRecordProgress {
+
+	private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(5);
+
+	/**
+	 * A record may be acknowledged a moment before its failure is known.
+	 */
+	private static final Duration ASYNC_GRACE = Duration.ofSeconds(1);
+
+	private final ListenerContainer listener;
+
+	private final boolean async;
+
+	private final FailureLedger ledger;
+
+	private final FailureCounters counts;
+
+	private final FailureLog log;
+
+	public FailedRecordProgress(ListenerContainer listener, FailureLedger ledger, FailureCounters counts,
+			FailureLog log) {
+		this.listener = listener;
+		this.async = listener.isAsync();
+		this.ledger = ledger;
+		this.counts = counts;
+		this.log = log;
+	}
+
+	/**
+	 * Look at a record.
+	 * @param consumer the consumer that owns its partition
+	 * @return what is to be done about it still
+	 */
+	public RetryState.Step look(RetryState failing, Consumer<?, ?> consumer, Instant now) {
+		Long position = position(consumer, failing.partition());
+		if (position == null) {
+			return RetryState.Step.WAIT;
+		}
+		if (position > failing.offset()) {
+			passed(failing, consumer, now);
+			return RetryState.Step.WAIT;
+		}
+		failing.notPassed();
+		failing.preceded(position < failing.offset());
+		if (position < failing.offset() || isInFlight(failing.partition(), consumer)) {
+			return RetryState.Step.WAIT;
+		}
+		if (this.async && failing.takeRecommit()) {
+			commit(failing.partition(), failing.offset(), consumer);
+		}
+		RetryState.Step step = failing.step();
+		if (step == RetryState.Step.LEAVE || step == RetryState.Step.SKIP) {
+			goOn(failing, consumer, step);
+		}
+		return step;
+	}
+
+	private void passed(RetryState failing, Consumer<?, ?> consumer, Instant now) {
+		if (this.async
+				&& (isInFlight(failing.partition(), consumer) || failing.passed(now).compareTo(ASYNC_GRACE) < 0)) {
+			return;
+		}
+		this.ledger.remove(failing);
+		this.log.passed(failing.describe(this.listener));
+	}
+
+	private boolean isInFlight(TopicPartition partition, Consumer<?, ?> consumer) {
+		// A container pauses what it waits for acknowledgements of.
+		return this.async && consumer.paused().contains(partition);
+	}
+
+	private void goOn(RetryState failing, Consumer<?, ?> consumer, RetryState.Step step) {
+		long next = failing.offset() + 1;
+		consumer.seek(failing.partition(), next);
+		this.ledger.remove(failing);
+		if (step == RetryState.Step.SKIP) {
+			this.counts.addSkipped();
+		}
+		else {
+			this.counts.addDeadLettered();
+		}
+		this.log.left(failing.describe(this.listener), step);
+		commit(failing.partition(), next, consumer);
+	}
+
+	private void commit(TopicPartition partition, long offset, Consumer<?, ?> consumer) {
+		if (!this.listener.group().isEmpty()) {
+			// One that fails is made later.
+			consumer.commitSync(Map.of(partition, new OffsetAndMetadata(offset)), COMMIT_TIMEOUT);
+		}
+	}
+
+	public static @Nullable Long position(Consumer<?, ?> consumer, TopicPartition partition) {
+		try {
+			return consumer.position(partition, Duration.ZERO);
+		}
+		catch (WakeupException ex) {
+			// It was meant for the poll that follows.
+			consumer.wakeup();
+			return null;
+		}
+		catch (TimeoutException ex) {
+			return null;
+		}
+	}
+
+}

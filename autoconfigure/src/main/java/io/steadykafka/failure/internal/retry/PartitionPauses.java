@@ -1,0 +1,71 @@
+package io.steadykafka.failure.internal.retry;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Partitions that wait although no record of theirs failed: what failed is a transaction,
+ * say. Safe for use by several threads.
+ */
+public final class PartitionPauses {
+
+	private final Map<TopicPartition, Pause> pauses = new ConcurrentHashMap<>();
+
+	private final RetryPolicy rule;
+
+	public PartitionPauses(RetryPolicy rule) {
+		this.rule = rule;
+	}
+
+	public boolean isEmpty() {
+		return this.pauses.isEmpty();
+	}
+
+	/**
+	 * Have a partition wait, the longer the more often in a row.
+	 * @return how long it waits
+	 */
+	public Duration begin(TopicPartition partition, Instant now) {
+		Pause pause = this.pauses.compute(partition, (key, before) -> {
+			int streak = (before == null || isOver(before, now)) ? 1 : before.streak + 1;
+			return new Pause(streak, now.plus(this.rule.interval(streak)));
+		});
+		return Duration.between(now, pause.end);
+	}
+
+	/**
+	 * The partitions that have to wait.
+	 * @return how much longer, without those that don't wait any more
+	 */
+	public Map<TopicPartition, Duration> remaining(Instant now) {
+		Map<TopicPartition, Duration> remaining = new HashMap<>();
+		this.pauses.values().removeIf((pause) -> isOver(pause, now));
+		this.pauses.forEach((partition, pause) -> {
+			if (pause.end.isAfter(now)) {
+				remaining.put(partition, Duration.between(now, pause.end));
+			}
+		});
+		return remaining;
+	}
+
+	private boolean isOver(Pause pause, Instant now) {
+		// Another failure may come a while after the pause, and is the next in a row
+		// then.
+		return pause.end.plus(this.rule.longestInterval()).isBefore(now);
+	}
+
+	public void forget(Collection<TopicPartition> gone) {
+		gone.forEach(this.pauses::remove);
+	}
+
+	private record Pause(int streak, Instant end) {
+
+	}
+
+}

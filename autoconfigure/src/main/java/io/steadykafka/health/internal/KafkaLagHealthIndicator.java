@@ -1,0 +1,209 @@
+package io.steadykafka.health.internal;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import io.steadykafka.health.KafkaStatus;
+import io.steadykafka.health.internal.LagFindings.Problem;
+import io.steadykafka.lag.GroupLag;
+import io.steadykafka.lag.GroupMembers;
+import io.steadykafka.lag.PartitionLag;
+import io.steadykafka.lag.internal.LagLevels;
+import io.steadykafka.lag.internal.LagMonitor;
+import io.steadykafka.listener.internal.Containment;
+import org.apache.kafka.common.TopicPartition;
+
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+
+/**
+ * The lag of the partitions that this instance owns or looks after, by group, topic and
+ * partition, from the last sample; no broker is asked.
+ * <p>
+ * DEGRADED: a partition's lag is above the threshold, its next record is too old, its
+ * topic was truncated or made anew, retention took records that were not read within the
+ * last hour, or a topic that a listener names does not exist. What it is then can be
+ * changed to DOWN or UP. UNKNOWN: there is no good sample, or the last good one is
+ * followed by failures; the reason and the age say more.
+ */
+public final class KafkaLagHealthIndicator extends ContainedHealthIndicator {
+
+	private final LagMonitor monitor;
+
+	private final LagFindings findings;
+
+	private final LagLevels levels;
+
+	private final HealthOptions options;
+
+	private final Clock clock;
+
+	private final DebouncedStatuses statuses;
+
+	/**
+	 * Create an indicator.
+	 * @param threshold the lag of a partition, in records, above which it is a problem; 0
+	 * or more
+	 * @param levels where the levels of lag end
+	 * @param options when it says that something is wrong, and how
+	 * @param clock tells how long something has lasted
+	 * @param containment contains what fails unexpectedly
+	 */
+	public KafkaLagHealthIndicator(LagMonitor monitor, long threshold, LagLevels levels, HealthOptions options,
+			Clock clock, Containment containment) {
+		super("Kafka lag", containment);
+		this.monitor = monitor;
+		this.findings = new LagFindings(monitor, threshold);
+		this.levels = levels;
+		this.options = options;
+		this.clock = clock;
+		this.statuses = new DebouncedStatuses(options, clock);
+		// Whether anybody looks or not, what lasts is known.
+		monitor.onSample(this::look);
+	}
+
+	private void look() {
+		List<GroupLag> groups = this.monitor.groups();
+		groups.forEach((group) -> status(group, problems(group)));
+		this.statuses.retain(groups.stream().map(KafkaLagHealthIndicator::name).toList());
+	}
+
+	/**
+	 * Look at groups whose sampler seems stuck: no sample tells of them.
+	 */
+	public void lookWhereStale() {
+		this.monitor.groups().stream().filter(this.monitor::isStale).forEach((group) -> status(group, problems(group)));
+	}
+
+	@Override
+	void tell(Health.Builder builder) {
+		Map<String, Object> groups = new LinkedHashMap<>();
+		List<Status> reported = new ArrayList<>();
+		for (GroupLag group : this.monitor.groups()) {
+			List<Problem> problems = problems(group);
+			Status status = status(group, problems);
+			reported.add(status);
+			// The same group on a second cluster keeps the two apart.
+			String name = groups.containsKey(group.group()) ? name(group) : group.group();
+			groups.put(name, details(group, status, problems));
+		}
+		builder.status(KafkaStatus.worst(reported))
+			.withDetail("threshold", this.findings.threshold())
+			.withDetail("groups", groups);
+	}
+
+	private static String name(GroupLag group) {
+		return group.group() + " on " + group.cluster();
+	}
+
+	private List<Problem> problems(GroupLag group) {
+		return this.findings.of(group, this.clock.instant());
+	}
+
+	private Status status(GroupLag group, List<Problem> problems) {
+		return this.statuses.update(name(group), found(group, problems));
+	}
+
+	private Status found(GroupLag group, List<Problem> problems) {
+		if (!group.failure().isEmpty() || group.sampledAt() == null || this.monitor.isStale(group)) {
+			return Status.UNKNOWN;
+		}
+		if (!problems.isEmpty() && !this.options.problem().equals(Status.UP)) {
+			return this.options.problem();
+		}
+		// What is truncated is a problem, which need not count.
+		boolean allKnown = group.partitions()
+			.values()
+			.stream()
+			.allMatch((lag) -> lag.lag().isPresent() || lag.isTruncated());
+		return (allKnown && !isInvisible(group)) ? Status.UP : Status.UNKNOWN;
+	}
+
+	private Map<String, Object> details(GroupLag group, Status status, List<Problem> problems) {
+		Map<String, Object> details = new LinkedHashMap<>();
+		this.statuses.describe(name(group), status, details);
+		details.put("reason", reason(group, problems));
+		if (!problems.isEmpty()) {
+			details.put("remedy", problems.stream().map(Problem::remedy).distinct().collect(Collectors.joining("; ")));
+		}
+		else if (status.equals(Status.UNKNOWN)) {
+			details.put("remedy", "Look whether the brokers can be reached, and what this user may describe there");
+		}
+		this.monitor.members(group.group()).ifPresent((members) -> describe(members, details));
+		Duration age = this.monitor.age(group);
+		details.put("sampleAge", (age != null) ? age.toMillis() + " ms" : "none yet");
+		if (age != null) {
+			GroupSummary.of(group, this.levels).describe(details);
+			details.put("topics", topics(group));
+		}
+		return details;
+	}
+
+	private static void describe(GroupMembers group, Map<String, Object> details) {
+		group.members().ifPresent((members) -> {
+			details.put("type", group.type());
+			details.put("state", group.state());
+			details.put("members", members);
+		});
+	}
+
+	private String reason(GroupLag group, List<Problem> problems) {
+		if (!group.failure().isEmpty()) {
+			return group.failure();
+		}
+		if (group.sampledAt() == null) {
+			return "not sampled yet";
+		}
+		if (this.monitor.isStale(group)) {
+			return "no sample for several intervals: the sampler seems stuck";
+		}
+		if (!problems.isEmpty()) {
+			return problems.stream().map(Problem::reason).collect(Collectors.joining("; "));
+		}
+		if (group.partitions().values().stream().anyMatch((lag) -> lag.lag().isEmpty())) {
+			return "the lag of some partitions is not known";
+		}
+		if (isInvisible(group) && this.monitor.members(group.group()).filter(GroupMembers::isShare).isPresent()) {
+			return "the share group has no offsets that can be seen: it has not read anything yet, or its topics may "
+					+ "not be described (ACL: DESCRIBE on them)";
+		}
+		if (isInvisible(group)) {
+			return "the group has no committed offsets that can be seen: it never committed, they expired, steady.kafka"
+					+ ".lag.groups[].id is not its name, or its topics may not be described (ACL: DESCRIBE on them)";
+		}
+		return (group.partitions().isEmpty()) ? "this instance owns no partitions" : "within the threshold";
+	}
+
+	// The brokers leave out topics that may not be described, and say nothing.
+	private static boolean isInvisible(GroupLag group) {
+		return group.watched() && group.partitions().isEmpty();
+	}
+
+	private static Map<String, Object> topics(GroupLag group) {
+		Map<String, Object> topics = new TreeMap<>();
+		group.partitions()
+			.entrySet()
+			.stream()
+			.sorted(Comparator.comparingInt((entry) -> entry.getKey().partition()))
+			.forEach((entry) -> partitionsOf(topics, entry.getKey()).put(String.valueOf(entry.getKey().partition()),
+					describe(entry.getValue())));
+		return topics;
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Map<String, Object> partitionsOf(Map<String, Object> topics, TopicPartition partition) {
+		return (Map<String, Object>) topics.computeIfAbsent(partition.topic(), (topic) -> new LinkedHashMap<>());
+	}
+
+	private static Object describe(PartitionLag lag) {
+		return (lag.lag().isPresent()) ? lag.lag().getAsLong() : "unknown: " + lag.unknownBecause();
+	}
+
+}

@@ -1,0 +1,102 @@
+package io.steadykafka.health.internal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
+
+import io.steadykafka.lag.GroupLag;
+import io.steadykafka.lag.Loss;
+import io.steadykafka.lag.PartitionLag;
+import io.steadykafka.lag.internal.LagMonitor;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Finds what is wrong with the lag of a group.
+ *
+ * @param threshold the lag of a partition, in records, above which it is a problem
+ */
+record LagFindings(LagMonitor monitor, long threshold) {
+
+	/**
+	 * For how long a loss is a problem. It cannot be undone, but somebody should know.
+	 */
+	static final Duration LOSS_COUNTS = Duration.ofHours(1);
+
+	/**
+	 * Look for problems.
+	 * @param group the last good sample
+	 * @return the problems, empty for none
+	 */
+	List<Problem> of(GroupLag group, Instant now) {
+		List<Problem> problems = new ArrayList<>();
+		if (!group.missingTopics().isEmpty()) {
+			problems.add(new Problem("topics do not exist: " + String.join(", ", new TreeSet<>(group.missingTopics())),
+					"Create them or correct their names"));
+		}
+		find(group, (partition, lag) -> lag.lag().isPresent() && lag.lag().getAsLong() > this.threshold)
+			.map((partitions) -> new Problem("lag above the threshold of " + this.threshold + " on " + partitions,
+					"Find out whether the listener is slow or stands still, or add members up to the number of "
+							+ "partitions"))
+			.ifPresent(problems::add);
+		find(group, (partition, lag) -> group.outlook(partition).tooOld().orElse(false))
+			.map((partitions) -> new Problem(
+					"the next record is older than steady.kafka.health.lag.older-than on " + partitions,
+					"Find out whether the listener is slow or stands still"))
+			.ifPresent(problems::add);
+		find(group, (partition, lag) -> lag.isTruncated())
+			.map((partitions) -> new Problem(
+					"the committed offset is beyond the end on " + partitions
+							+ ": the topic was truncated or made anew",
+					"Look whether the consumers start over as their auto.offset.reset says"))
+			.ifPresent(problems::add);
+		lost(group.group(), now).ifPresent(problems::add);
+		return problems;
+	}
+
+	private Optional<Problem> lost(String group, Instant now) {
+		List<Loss> losses = this.monitor.losses(group)
+			.stream()
+			.filter((loss) -> loss.at().plus(LOSS_COUNTS).isAfter(now))
+			.toList();
+		if (losses.isEmpty()) {
+			return Optional.empty();
+		}
+		long records = losses.stream().mapToLong(Loss::records).sum();
+		Set<String> partitions = losses.stream()
+			.map((loss) -> loss.partition().toString())
+			.collect(Collectors.toCollection(TreeSet::new));
+		Instant last = losses.stream().map(Loss::at).max(Comparator.naturalOrder()).orElseThrow();
+		return Optional
+			.of(new Problem(records + " records were lost to retention on " + partitions + ", the last ones at " + last,
+					"Find out why the group fell behind, and raise retention.ms or retention.bytes of the topic"));
+	}
+
+	private static Optional<Set<String>> find(GroupLag group, BiPredicate<TopicPartition, PartitionLag> rule) {
+		Set<String> found = group.partitions()
+			.entrySet()
+			.stream()
+			.filter((entry) -> rule.test(entry.getKey(), entry.getValue()))
+			.map(Map.Entry::getKey)
+			.map(TopicPartition::toString)
+			.collect(Collectors.toCollection(TreeSet::new));
+		return found.isEmpty() ? Optional.empty() : Optional.of(found);
+	}
+
+	/**
+	 * A problem.
+	 *
+	 * @param reason what is wrong
+	 */
+	record Problem(String reason, String remedy) {
+
+	}
+
+}

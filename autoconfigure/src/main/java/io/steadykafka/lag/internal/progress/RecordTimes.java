@@ -1,0 +1,67 @@
+package io.steadykafka.lag.internal.progress;
+
+import java.util.OptionalLong;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Timestamps of the records of one partition that a member was handed over last, as their
+ * producers set them.
+ *
+ * @param startOffset the offset of the first record since the member owns the partition
+ * @param firstOffset the offset of the first record
+ * @param firstTimestamp its timestamp, in milliseconds
+ * @param lastOffset the offset of the last record
+ * @param lastTimestamp its timestamp, in milliseconds
+ */
+public record RecordTimes(long startOffset, long firstOffset, long firstTimestamp, long lastOffset,
+		long lastTimestamp) {
+
+	/**
+	 * The year 2000: what is older is a number in another unit, or none.
+	 */
+	private static final long OLDEST = 946_684_800_000L;
+
+	static RecordTimes of(ConsumerRecord<?, ?> first, ConsumerRecord<?, ?> last, @Nullable RecordTimes before) {
+		long start = (before != null) ? Math.min(before.startOffset, first.offset()) : first.offset();
+		return new RecordTimes(start, first.offset(), first.timestamp(), last.offset(), last.timestamp());
+	}
+
+	/**
+	 * Which offset is expected after these records.
+	 * @param sought where somebody sought since; {@code null} if nobody did, empty for
+	 * the beginning or the end
+	 * @return the offset; empty if somebody sought elsewhere than back into these
+	 * records, which is what is done to try one of them again
+	 */
+	OptionalLong next(@Nullable OptionalLong sought) {
+		if (sought == null) {
+			return OptionalLong.of(this.lastOffset + 1);
+		}
+		boolean again = sought.isPresent() && sought.getAsLong() >= this.firstOffset
+				&& sought.getAsLong() <= this.lastOffset + 1;
+		return (again) ? sought : OptionalLong.empty();
+	}
+
+	/**
+	 * No later than the timestamp of the record at a position, by the one before it that
+	 * is known. Records that were handed over and not processed yet do not count.
+	 * @param position the offset that is read next
+	 * @param now the time now: a producer's clock may be wrong, and what is of the future
+	 * says nothing
+	 * @return the timestamp in milliseconds, empty if it is not known
+	 */
+	public OptionalLong before(long position, long now) {
+		if (this.lastOffset < position && isPlausible(this.lastTimestamp, now)) {
+			return OptionalLong.of(this.lastTimestamp);
+		}
+		return (this.firstOffset <= position && isPlausible(this.firstTimestamp, now))
+				? OptionalLong.of(this.firstTimestamp) : OptionalLong.empty();
+	}
+
+	private static boolean isPlausible(long timestamp, long now) {
+		return timestamp > OLDEST && timestamp <= now;
+	}
+
+}

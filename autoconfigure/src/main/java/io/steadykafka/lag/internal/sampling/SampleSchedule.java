@@ -1,0 +1,165 @@
+package io.steadykafka.lag.internal.sampling;
+
+import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs samples on a daemon thread of its own: one begins an interval after the one before
+ * began, and an extra one soon after an assignment changed. It can be started again after
+ * a stop.
+ */
+public final class SampleSchedule {
+
+	/**
+	 * Several members of a listener are told of one rebalance one after the other.
+	 */
+	private static final Duration SETTLE = Duration.ofMillis(200);
+
+	private static final Duration LONGEST_END = Duration.ofSeconds(5);
+
+	/**
+	 * What share of the interval there is between two samples, however long they take.
+	 */
+	private static final int SHORTEST_PAUSE = 10;
+
+	/**
+	 * No broker takes this long to answer.
+	 */
+	private static final Duration LONGEST_TIMEOUT = Duration.ofSeconds(10);
+
+	private static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(1);
+
+	private final String threadName;
+
+	private final Duration interval;
+
+	private volatile @Nullable Run run;
+
+	private @Nullable ScheduledThreadPoolExecutor last;
+
+	public SampleSchedule(String threadName, Duration interval) {
+		this.threadName = threadName;
+		this.interval = interval;
+	}
+
+	/**
+	 * Start, unless it was started before. If it was stopped, its last sample ends first.
+	 * @param sample takes a sample
+	 * @param afterwards runs once the last sample ended
+	 */
+	public synchronized void start(Runnable sample, Runnable afterwards) {
+		if (this.run == null) {
+			awaitLast();
+			this.last = executor(afterwards);
+			Run next = new Run(this.last, sample, new AtomicBoolean());
+			this.run = next;
+			next.executor().execute(() -> sampleAndGoOn(next));
+		}
+	}
+
+	/**
+	 * How long a request may take, so that the sample after one that gets no answer is in
+	 * time.
+	 * @param interval the time between two samples
+	 * @return nine tenths of it, from a second to ten
+	 */
+	public static Duration timeout(Duration interval) {
+		Duration most = interval.minus(interval.dividedBy(SHORTEST_PAUSE));
+		if (most.compareTo(SHORTEST_TIMEOUT) < 0) {
+			return SHORTEST_TIMEOUT;
+		}
+		return (most.compareTo(LONGEST_TIMEOUT) > 0) ? LONGEST_TIMEOUT : most;
+	}
+
+	private void sampleAndGoOn(Run present) {
+		long start = System.nanoTime();
+		// It contains what it throws.
+		present.sample().run();
+		ScheduledFuture<?> unused = present.executor()
+			.schedule(() -> sampleAndGoOn(present), pause(this.interval, System.nanoTime() - start),
+					TimeUnit.NANOSECONDS);
+	}
+
+	/**
+	 * How long to wait for the next sample. One that waited for brokers in vain does not
+	 * put it off.
+	 * @param interval the time between two samples
+	 * @param took how long the last one took, in nanoseconds
+	 * @return the pause, in nanoseconds
+	 */
+	static long pause(Duration interval, long took) {
+		return Math.max(interval.toNanos() - took, interval.toNanos() / SHORTEST_PAUSE);
+	}
+
+	public void sampleSoon() {
+		Run present = this.run;
+		if (present != null && present.soon().compareAndSet(false, true)) {
+			ScheduledFuture<?> unused = present.executor().schedule(() -> {
+				present.soon().set(false);
+				present.sample().run();
+			}, SETTLE.toMillis(), TimeUnit.MILLISECONDS);
+		}
+	}
+
+	/**
+	 * Stop. A sample under way is interrupted, and nobody waits for its end.
+	 */
+	public synchronized void stop() {
+		Run present = this.run;
+		this.run = null;
+		if (present != null) {
+			present.executor().shutdownNow();
+		}
+	}
+
+	/**
+	 * Two runs must not overlap: the end of the first closes what the second one uses.
+	 */
+	private void awaitLast() {
+		ScheduledThreadPoolExecutor before = this.last;
+		if (before == null) {
+			return;
+		}
+		try {
+			before.awaitTermination(LONGEST_END.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private ScheduledThreadPoolExecutor executor(Runnable afterwards) {
+		ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, (task) -> {
+			Thread thread = new Thread(task, this.threadName);
+			thread.setDaemon(true);
+			return thread;
+		}, (task, rejecting) -> {
+			// An assignment changes while the schedule is being stopped.
+		}) {
+
+			@Override
+			protected void terminated() {
+				afterwards.run();
+			}
+
+		};
+		executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+		return executor;
+	}
+
+	/**
+	 * One run, from a start to a stop.
+	 *
+	 * @param sample takes a sample
+	 * @param soon whether an extra sample was asked for
+	 */
+	private record Run(ScheduledThreadPoolExecutor executor, Runnable sample, AtomicBoolean soon) {
+
+	}
+
+}

@@ -1,0 +1,32 @@
+package io.steadykafka.lint.internal;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A partition has one member: members beyond the number of partitions stand by, and cost
+ * the brokers heartbeats and each rebalance time.
+ */
+final class ConcurrencyRule implements LintRule {
+
+	@Override
+	public String name() {
+		return "concurrency";
+	}
+
+	@Override
+	public Optional<Finding> check(InspectedListener listener) {
+		int concurrency = listener.listener().concurrency();
+		OptionalInt partitions = listener.knowledge().partitions(listener.listener());
+		// One that stands by is wanted where another instance is to take over.
+		if (concurrency == 1 || partitions.isEmpty() || concurrency <= partitions.getAsInt()) {
+			return Optional.empty();
+		}
+		return Optional.of(listener.finding(name(), Severity.UNWISE,
+				"concurrency=" + concurrency + " is more than the " + partitions.getAsInt() + " partitions of "
+						+ listener.listener().topics() + ": " + (concurrency - partitions.getAsInt())
+						+ " members have nothing to do",
+				"Lower the concurrency, or add partitions"));
+	}
+
+}

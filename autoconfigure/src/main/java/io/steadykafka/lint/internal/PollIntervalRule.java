@@ -1,0 +1,40 @@
+package io.steadykafka.lint.internal;
+
+import java.util.Optional;
+
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+
+/**
+ * The records of a poll have to be processed within {@code max.poll.interval.ms}, or the
+ * member loses its partitions, and the next one gets as far: the group never gets on. Not
+ * so where records are handed over in portions that a listener finishes in time.
+ */
+final class PollIntervalRule implements LintRule {
+
+	/**
+	 * What a call of a database or of another service takes on a bad day.
+	 */
+	private static final long LEAST_MILLIS = 20;
+
+	@Override
+	public String name() {
+		return "poll-interval";
+	}
+
+	@Override
+	public Optional<Finding> check(InspectedListener listener) {
+		long records = listener.number(ConsumerConfig.MAX_POLL_RECORDS_CONFIG).orElse(0L);
+		long interval = listener.number(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG).orElse(Long.MAX_VALUE);
+		if (records <= 1 || interval / records >= LEAST_MILLIS || !listener.listener().isSubscribed()
+				|| listener.knowledge().isHandedOverInPortions(listener.listener())) {
+			return Optional.empty();
+		}
+		return Optional.of(listener.finding(name(), Severity.LOSES_OR_DOUBLES,
+				"max.poll.records=" + records + " within max.poll.interval.ms=" + interval + " leaves "
+						+ interval / records + " ms for a record: one that takes longer on average costs the listener "
+						+ "its partitions, and what it processed is processed again",
+				"Raise max.poll.interval.ms, lower max.poll.records, or let records be handed over in portions "
+						+ "(steady.kafka.delivery.redo-window)"));
+	}
+
+}

@@ -1,0 +1,185 @@
+package io.steadykafka.listener.internal.assignment;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+import io.steadykafka.listener.internal.Containment;
+import io.steadykafka.listener.internal.ListenerContainer;
+import io.steadykafka.listener.internal.ListenerContainers;
+import io.steadykafka.listener.internal.assignment.AssignmentChange.Kind;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.common.TopicPartition;
+
+import org.springframework.kafka.event.ConsumerStartedEvent;
+import org.springframework.kafka.event.ConsumerStartingEvent;
+import org.springframework.kafka.event.ConsumerStoppedEvent;
+import org.springframework.kafka.event.KafkaEvent;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.MessageListenerContainer;
+
+/**
+ * Puts a {@link ComposedRebalanceListener} into each container that subscribes, and takes
+ * the partitions of the others from their containers when they start and stop.
+ */
+final class FollowedAssignments implements Assignments {
+
+	private final AssignmentLedger ledger;
+
+	private final ListenerContainers containers;
+
+	private final Supplier<List<AssignmentListener>> lookUp;
+
+	private final Set<ListenerContainer> known = ConcurrentHashMap.newKeySet();
+
+	/**
+	 * What members gave up and have not committed yet, by their threads.
+	 */
+	private final Map<Thread, AssignmentChange> uncommitted = new ConcurrentHashMap<>();
+
+	private volatile List<AssignmentListener> listeners = List.of();
+
+	private final Containment containment;
+
+	FollowedAssignments(ListenerContainers containers, Supplier<List<AssignmentListener>> listeners, Clock clock,
+			Containment containment) {
+		this.ledger = new AssignmentLedger(clock);
+		this.containers = containers;
+		this.lookUp = listeners;
+		this.containment = containment;
+	}
+
+	@Override
+	public OwnedPartitions owned() {
+		return this.ledger;
+	}
+
+	@Override
+	public void prepare(ListenerContainer listener) {
+		this.known.add(listener);
+		// Not when an assignment changes: beans are not looked up on the consumer's
+		// thread.
+		this.listeners = this.lookUp.get();
+		ContainerProperties properties = listener.container().getContainerProperties();
+		ConsumerRebalanceListener present = properties.getConsumerRebalanceListener();
+		properties.setConsumerRebalanceListener(new ComposedRebalanceListener(listener,
+				(present != null) ? present : new LoggingRebalanceListener(listener.group()), this));
+	}
+
+	@Override
+	public void forget(ListenerContainer listener) {
+		// It may go on running, and its callbacks come here as before.
+		this.known.remove(listener);
+		this.ledger.forget(listener);
+	}
+
+	void assigned(ListenerContainer listener, Consumer<?, ?> member, Collection<TopicPartition> partitions) {
+		if (!this.known.contains(listener)) {
+			return;
+		}
+		contained(() -> {
+			this.ledger.add(listener, member, partitions);
+			tell(changeOf(listener, member, Kind.ASSIGNED, Set.copyOf(partitions)));
+		});
+	}
+
+	void revoked(ListenerContainer listener, Consumer<?, ?> member, Collection<TopicPartition> partitions) {
+		contained(() -> {
+			Set<TopicPartition> revoked = this.ledger.remove(listener, member, partitions);
+			// After a loss the container calls the revoke callbacks too: nothing is owned
+			// any more by then, and nothing happened a second time.
+			if (!revoked.isEmpty()) {
+				AssignmentChange change = changeOf(listener, member, Kind.REVOKED, revoked);
+				this.uncommitted.put(Thread.currentThread(), change);
+				tell(change);
+			}
+		});
+	}
+
+	void committed() {
+		AssignmentChange change = this.uncommitted.remove(Thread.currentThread());
+		if (change != null) {
+			this.listeners.forEach((told) -> contained(told, () -> told.afterCommit(change)));
+		}
+	}
+
+	void lost(ListenerContainer listener, Consumer<?, ?> member, Collection<TopicPartition> partitions) {
+		contained(() -> {
+			this.uncommitted.remove(Thread.currentThread());
+			Set<TopicPartition> lost = this.ledger.remove(listener, member, partitions);
+			// The consumer protocol tells of the loss of nothing at each clean stop.
+			if (!lost.isEmpty()) {
+				tell(changeOf(listener, member, Kind.LOST, lost));
+			}
+		});
+	}
+
+	@Override
+	public void onApplicationEvent(KafkaEvent event) {
+		if (event instanceof ConsumerStartingEvent || event instanceof ConsumerStartedEvent
+				|| event instanceof ConsumerStoppedEvent) {
+			contained(() -> this.containers.find(event.getContainer(MessageListenerContainer.class))
+				.ifPresent((listener) -> startedOrStopped(listener, event)));
+		}
+	}
+
+	private void startedOrStopped(ListenerContainer listener, KafkaEvent event) {
+		if (event instanceof ConsumerStartingEvent) {
+			this.ledger.memberStarting(listener);
+			return;
+		}
+		if (event instanceof ConsumerStoppedEvent) {
+			this.ledger.memberStopped(listener);
+			// A rebalance listener of the application's may have thrown before the
+			// commit.
+			this.uncommitted.remove(Thread.currentThread());
+		}
+		if (listener.isSubscribed() || !(event.getSource() instanceof MessageListenerContainer member)) {
+			return;
+		}
+		Collection<TopicPartition> partitions = member.getAssignedPartitions();
+		if (event instanceof ConsumerStoppedEvent) {
+			Set<TopicPartition> given = this.ledger.removeAll(listener, member);
+			tell(changeOf(listener, Kind.REVOKED, given));
+		}
+		else if (partitions != null) {
+			this.ledger.add(listener, member, partitions);
+			tell(changeOf(listener, Kind.ASSIGNED, Set.copyOf(partitions)));
+		}
+	}
+
+	private AssignmentChange changeOf(ListenerContainer listener, Consumer<?, ?> member, Kind kind,
+			Set<TopicPartition> partitions) {
+		boolean stopping = isStopping(listener);
+		int generation = (kind != Kind.LOST) ? member.groupMetadata().generationId() : -1;
+		return new AssignmentChange(listener, kind, partitions, generation, stopping || this.ledger.isJoining(listener),
+				ConsumerMetadata.of(member, stopping));
+	}
+
+	private AssignmentChange changeOf(ListenerContainer listener, Kind kind, Set<TopicPartition> partitions) {
+		return new AssignmentChange(listener, kind, partitions, -1,
+				isStopping(listener) || this.ledger.isJoining(listener));
+	}
+
+	private static boolean isStopping(ListenerContainer listener) {
+		return !listener.container().isRunning();
+	}
+
+	private void tell(AssignmentChange change) {
+		this.listeners.forEach((told) -> contained(told, () -> told.onChange(change)));
+	}
+
+	private void contained(AssignmentListener told, Runnable action) {
+		this.containment.run("assignment listener " + told.getClass().getSimpleName(), action);
+	}
+
+	private void contained(Runnable action) {
+		this.containment.run("record of assignments", action);
+	}
+
+}

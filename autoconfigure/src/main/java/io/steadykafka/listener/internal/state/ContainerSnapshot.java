@@ -1,0 +1,40 @@
+package io.steadykafka.listener.internal.state;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+
+import io.steadykafka.listener.internal.ListenerContainer;
+
+import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+
+/**
+ * What can be seen of a container from outside.
+ *
+ * @param running {@code isRunning()}
+ * @param pauseRequested {@code isPauseRequested()}
+ * @param autoStartup {@code isAutoStartup()}
+ * @param members how many members were seen to start, running or not
+ * @param concurrency how many members the container is to have
+ * @param failures why members ended or did not start, one entry a member
+ * @param troubles why members run without consuming, one entry a member
+ * @param remedies what helps against failures and troubles
+ */
+record ContainerSnapshot(boolean running, boolean pauseRequested, boolean autoStartup, int members, int concurrency,
+		List<String> failures, List<String> troubles, List<String> remedies) {
+
+	static ContainerSnapshot of(ListenerContainer listener, Collection<FollowedStates.Member> members) {
+		AbstractMessageListenerContainer<?, ?> container = listener.container();
+		List<String> failures = reasons(members, FollowedStates.Member::failureNow);
+		List<String> troubles = reasons(members, FollowedStates.Member::trouble);
+		List<String> remedies = reasons(members, FollowedStates.Member::remedyNow);
+		return new ContainerSnapshot(container.isRunning(), container.isPauseRequested(), container.isAutoStartup(),
+				members.size(), listener.concurrency(), failures, troubles, remedies);
+	}
+
+	private static List<String> reasons(Collection<FollowedStates.Member> members,
+			Function<FollowedStates.Member, String> reason) {
+		return members.stream().map(reason).filter((text) -> !text.isEmpty()).toList();
+	}
+
+}

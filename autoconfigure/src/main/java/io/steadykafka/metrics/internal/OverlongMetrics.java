@@ -1,0 +1,73 @@
+package io.steadykafka.metrics.internal;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.steadykafka.delivery.OverlongListener;
+import io.steadykafka.delivery.OverlongRecord;
+import io.steadykafka.listener.internal.ContainerPreparer;
+import io.steadykafka.listener.internal.ListenerContainer;
+
+/**
+ * Says which record took longer than {@code max.poll.interval.ms}, by
+ * {@link WorkMeter#OVERLONG_RECORD}.
+ */
+public final class OverlongMetrics implements MeterBinder, OverlongListener, ContainerPreparer {
+
+	private final List<MeterRegistry> registries = new ArrayList<>();
+
+	private final Map<ListenerContainer, Map<Tags, AtomicLong>> offsets = new HashMap<>();
+
+	@Override
+	public synchronized void bindTo(MeterRegistry registry) {
+		this.registries.add(registry);
+		this.offsets.values().forEach((known) -> known.forEach((tags, offset) -> register(registry, tags, offset)));
+	}
+
+	@Override
+	public synchronized void overlong(ListenerContainer listener, OverlongRecord record) {
+		Tags tags = ListenerMeters.tags(listener)
+			.and(MeterTag.TOPIC.of(record.topic()), MeterTag.PARTITION.of(record.partition()));
+		Map<Tags, AtomicLong> known = this.offsets.computeIfAbsent(listener, (added) -> new HashMap<>());
+		AtomicLong offset = known.get(tags);
+		if (offset != null) {
+			offset.set(record.offset());
+			return;
+		}
+		AtomicLong first = new AtomicLong(record.offset());
+		known.put(tags, first);
+		this.registries.forEach((registry) -> register(registry, tags, first));
+	}
+
+	@Override
+	public void prepare(ListenerContainer listener) {
+		// There is something to show only once a record took too long.
+	}
+
+	@Override
+	public synchronized void forget(ListenerContainer listener) {
+		Map<Tags, AtomicLong> known = this.offsets.remove(listener);
+		if (known != null) {
+			known.keySet().forEach((tags) -> this.registries.forEach((registry) -> remove(registry, tags)));
+		}
+	}
+
+	private static void register(MeterRegistry registry, Tags tags, AtomicLong offset) {
+		WorkMeter.OVERLONG_RECORD.gauge(offset, AtomicLong::get).tags(tags).register(registry);
+	}
+
+	private static void remove(MeterRegistry registry, Tags tags) {
+		Gauge gauge = registry.find(WorkMeter.OVERLONG_RECORD.getName()).tags(tags).gauge();
+		if (gauge != null) {
+			registry.remove(gauge);
+		}
+	}
+
+}

@@ -1,0 +1,77 @@
+package io.steadykafka.metrics.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.steadykafka.delivery.internal.ListenerWork;
+import io.steadykafka.delivery.internal.RecordDelivery;
+import io.steadykafka.listener.internal.ListenerContainer;
+
+/**
+ * Binds the meters of what listeners do, and of their commits, {@link WorkMeter}.
+ */
+public final class WorkMetrics extends ListenerMeters {
+
+	private static final List<String> RESULTS = MeterTag.RESULT.choices();
+
+	private static final Map<WorkMeter, ToDoubleFunction<ListenerWork>> COUNTERS = Map.of(WorkMeter.PROCESSED,
+			ListenerWork::processed, WorkMeter.FAILED, ListenerWork::failed, WorkMeter.REDELIVERED,
+			ListenerWork::redelivered, WorkMeter.PASSED_OVER, ListenerWork::passedOver, WorkMeter.SLOW,
+			ListenerWork::slow, WorkMeter.POLL_BUDGET_EXCEEDED, ListenerWork::overlongCount);
+
+	private static final Map<WorkMeter, ToDoubleFunction<ListenerWork>> GAUGES = Map.of(WorkMeter.IN_FLIGHT,
+			ListenerWork::inFlight, WorkMeter.IN_FLIGHT_AGE, (work) -> work.oldestInFlight().toNanos() / 1e9,
+			WorkMeter.POLL_BUDGET_USED, ListenerWork::pollBudgetUsed);
+
+	private final RecordDelivery handOvers;
+
+	/**
+	 * Create the meters' binder.
+	 * @param handOvers what knows of the work
+	 */
+	public WorkMetrics(RecordDelivery handOvers) {
+		this.handOvers = handOvers;
+	}
+
+	@Override
+	List<Meter> register(ListenerContainer listener, MeterRegistry registry) {
+		Optional<ListenerWork> work = this.handOvers.work(listener);
+		return work.map((known) -> register(known, tags(listener), registry)).orElse(List.of());
+	}
+
+	private static List<Meter> register(ListenerWork work, Tags tags, MeterRegistry registry) {
+		List<Meter> meters = new ArrayList<>();
+		COUNTERS.forEach((meter, value) -> meters.add(meter.counter(work, value).tags(tags).register(registry)));
+		GAUGES.forEach((meter, value) -> meters.add(meter.gauge(work, value).tags(tags).register(registry)));
+		meters.add(WorkMeter.HANDLER_TIME
+			.timer(work, (each) -> each.processed() + each.failed(), (each) -> each.handlerTime().toNanos())
+			.tags(tags)
+			.register(registry));
+		for (String result : RESULTS) {
+			meters.add(WorkMeter.COMMITS.counter(work, (each) -> count(each, result))
+				.tags(tags.and(MeterTag.RESULT.of(result)))
+				.register(registry));
+		}
+		return meters;
+	}
+
+	private static double count(ListenerWork work, String result) {
+		return result.equals("other") ? countOthers(work) : work.commits().getOrDefault(result, 0L);
+	}
+
+	private static double countOthers(ListenerWork work) {
+		return work.commits()
+			.entrySet()
+			.stream()
+			.filter((entry) -> !RESULTS.contains(entry.getKey()))
+			.mapToLong(Map.Entry::getValue)
+			.sum();
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Meters of Kafka's own clients.
+ */
+@NullMarked
+package io.steadykafka.metrics.internal.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * Meters of lag.
+ */
+@NullMarked
+package io.steadykafka.metrics.internal.lag;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,111 @@
+package io.steadykafka.settings.internal;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+
+import io.steadykafka.listener.Origin;
+import io.steadykafka.listener.Setting;
+import io.steadykafka.listener.internal.ListenerContainer;
+import io.steadykafka.listener.internal.SettingSource;
+import io.steadykafka.settings.ListenerReport;
+import io.steadykafka.settings.StartupReport;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.kafka.listener.ContainerProperties;
+
+/**
+ * Applies what {@link DefaultsDecision} decides, and the two settings that belong to the
+ * container and not to Kafka.
+ */
+final class DefaultSafeDefaults implements SafeDefaults {
+
+	private static final Log logger = LogFactory.getLog(StartupReport.class);
+
+	private final Options options;
+
+	private final List<ListenerReport> reports = new CopyOnWriteArrayList<>();
+
+	private final Supplier<List<SettingSource>> others;
+
+	DefaultSafeDefaults(Options options, Supplier<List<SettingSource>> others) {
+		this.options = options;
+		this.others = others;
+	}
+
+	@Override
+	public List<ListenerReport> listeners() {
+		return List.copyOf(this.reports);
+	}
+
+	@Override
+	public void prepare(ListenerContainer listener) {
+		List<Setting> settings = new ArrayList<>(
+				DefaultsDecision.decide(IsolationLevels.of(listener, effectiveIsolationChoice(),
+						this.options.holdsChoicesOnly().test(listener.consumerFactory()), this.options.enabled())));
+		if (this.options.enabled()) {
+			// Among what differs is an isolation level of the application's that Spring
+			// Boot overrides with its default: spring.kafka.properties.isolation.level.
+			listener.apply(settings, List.of());
+		}
+		settings.add(authExceptionRetryInterval(listener.container().getContainerProperties()));
+		if (listener.container().getContainerProperties().getKafkaAwareTransactionManager() != null) {
+			settings.add(stopContainerWhenFenced(listener.container().getContainerProperties()));
+		}
+		this.others.get().forEach((source) -> settings.addAll(source.settings(listener)));
+		ListenerReport report = new ListenerReport(listener.id(), listener.group(), listener.topics(),
+				listener.concurrency(), List.copyOf(settings));
+		this.reports.add(report);
+		if (this.options.log()) {
+			logger.info(report.describe());
+		}
+	}
+
+	@Override
+	public void forget(ListenerContainer listener) {
+		this.reports.removeIf((report) -> report.listener().equals(listener.id()));
+	}
+
+	@Override
+	public void update(ListenerContainer listener, List<Setting> before, List<Setting> now) {
+		this.reports
+			.replaceAll((report) -> (report.listener().equals(listener.id())) ? report.replace(before, now) : report);
+	}
+
+	private Optional<String> effectiveIsolationChoice() {
+		// Switched off, nothing helps a choice that Spring Boot overrides.
+		return this.options.chosenIsolationLevel()
+			.filter((chosen) -> this.options.enabled() || chosen.equals("read_uncommitted"));
+	}
+
+	private Setting authExceptionRetryInterval(ContainerProperties properties) {
+		String name = "authExceptionRetryInterval";
+		Duration chosen = properties.getAuthExceptionRetryInterval();
+		if (chosen != null) {
+			return new Setting(name, chosen.toMillis() + " ms", Origin.YOURS, "");
+		}
+		if (!this.options.enabled()) {
+			return new Setting(name, "none", Origin.KAFKA_DEFAULT, "the container stops for ever");
+		}
+		Duration interval = this.options.authExceptionRetryInterval();
+		properties.setAuthExceptionRetryInterval(interval);
+		return new Setting(name, interval.toMillis() + " ms", Origin.STEADY_KAFKA, "");
+	}
+
+	private Setting stopContainerWhenFenced(ContainerProperties properties) {
+		String name = "stopContainerWhenFenced";
+		if (properties.isStopContainerWhenFenced()) {
+			return new Setting(name, "true", Origin.YOURS, "");
+		}
+		if (!this.options.enabled() || !this.options.stopContainerWhenFenced()) {
+			return new Setting(name, "false", Origin.KAFKA_DEFAULT, "");
+		}
+		properties.setStopContainerWhenFenced(true);
+		return new Setting(name, "true", Origin.STEADY_KAFKA, "");
+	}
+
+}

@@ -1,0 +1,60 @@
+package io.steadykafka.delivery.internal.model;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.steadykafka.delivery.internal.DeliveryLimit;
+import io.steadykafka.delivery.internal.DeliveryRule;
+import io.steadykafka.listener.internal.ListenerContainer;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A rule that holds what it is told to hold, and checks that it is obeyed.
+ */
+final class ModelRule implements DeliveryRule {
+
+	private final Set<TopicPartition> waiting = new HashSet<>();
+
+	private DeliveryLimit allowance = DeliveryLimit.ALL;
+
+	void hold(Set<TopicPartition> partitions, DeliveryLimit allowed) {
+		this.waiting.clear();
+		this.waiting.addAll(partitions);
+		this.allowance = allowed;
+	}
+
+	@Override
+	public Map<TopicPartition, Duration> waiting(ListenerContainer listener) {
+		Map<TopicPartition, Duration> each = new HashMap<>();
+		this.waiting.forEach((partition) -> each.put(partition, Duration.ofMillis(5)));
+		return each;
+	}
+
+	@Override
+	public DeliveryLimit allowance(ListenerContainer listener, Consumer<?, ?> any) {
+		return this.allowance;
+	}
+
+	/**
+	 * Check what was handed over by one poll.
+	 * @param partitions the partition of each record
+	 */
+	void checkHandedOver(List<TopicPartition> partitions) {
+		assertThat(partitions).as("not waiting").noneMatch(this.waiting::contains);
+		TopicPartition only = this.allowance.only();
+		if (only == null || partitions.contains(only)) {
+			assertThat(partitions.size()).as("records").isLessThanOrEqualTo(this.allowance.records());
+		}
+		if (only != null && partitions.contains(only)) {
+			assertThat(partitions).as("together with what has to come alone").containsOnly(only);
+		}
+	}
+
+}

@@ -1,0 +1,76 @@
+package io.steadykafka.failure.internal;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import io.steadykafka.delivery.internal.RecordDelivery;
+import io.steadykafka.listener.internal.Containment;
+import io.steadykafka.listener.internal.ListenerContainer;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.event.ConcurrentContainerStoppedEvent;
+import org.springframework.kafka.event.ConsumerStoppedEvent;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.MessageListener;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests for {@link DefaultRecordFailures}.
+ */
+class DefaultRecordFailuresTests {
+
+	private final DefaultRecordFailures failures = new DefaultRecordFailures(
+			(any) -> new RecordFailures.Options(Duration.ofSeconds(1), 2, Duration.ofSeconds(30), 10, Exhaustion.BLOCK,
+					List.of(), "-dlt"),
+			mock(RecordDelivery.class), Clock.systemUTC(), Containment.create());
+
+	private boolean running = true;
+
+	private final ListenerContainer listener = listener();
+
+	@Test
+	void aListenerThatIsUnregisteredWhileItRunsIsLookedAfterUntilItStops() {
+		this.failures.prepare(this.listener);
+		this.failures.forget(this.listener);
+		assertThat(this.failures.handlesFailures(this.listener)).isTrue();
+		this.running = false;
+		// One of its members; others may be busy still.
+		this.failures.onApplicationEvent(
+				new ConsumerStoppedEvent(new Object(), this.listener.container(), ConsumerStoppedEvent.Reason.NORMAL));
+		assertThat(this.failures.handlesFailures(this.listener)).isTrue();
+		this.failures.onApplicationEvent(
+				new ConcurrentContainerStoppedEvent(this.listener.container(), ConsumerStoppedEvent.Reason.NORMAL));
+		assertThat(this.failures.handlesFailures(this.listener)).isFalse();
+	}
+
+	@Test
+	void aListenerThatStopsAndIsNotUnregisteredIsLookedAfterOn() {
+		this.failures.prepare(this.listener);
+		this.failures.onApplicationEvent(
+				new ConcurrentContainerStoppedEvent(this.listener.container(), ConsumerStoppedEvent.Reason.NORMAL));
+		assertThat(this.failures.handlesFailures(this.listener)).isTrue();
+	}
+
+	private ListenerContainer listener() {
+		ContainerProperties properties = new ContainerProperties("orders");
+		properties.setGroupId("group");
+		properties.setMessageListener((MessageListener<Object, Object>) (message) -> {
+		});
+		return ListenerContainer.of(new ConcurrentMessageListenerContainer<>(
+				new DefaultKafkaConsumerFactory<>(Map.of("bootstrap.servers", "localhost:1")), properties) {
+
+			@Override
+			public boolean isRunning() {
+				return DefaultRecordFailuresTests.this.running;
+			}
+
+		});
+	}
+
+}

@@ -1,0 +1,36 @@
+package io.steadykafka.health.internal;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.steadykafka.listener.internal.Containment;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link HealthPulse}.
+ */
+class HealthPulseTests {
+
+	private final Containment containment = Containment.create();
+
+	@Test
+	void aLookThatFailsKeepsNoOtherFromLooking() {
+		AtomicInteger looks = new AtomicInteger();
+		HealthPulse pulse = HealthPulse.create(List.of(() -> {
+			throw new IllegalStateException("expected by the test");
+		}, looks::incrementAndGet), this.containment);
+		pulse.start();
+		try {
+			Awaitility.await().until(() -> looks.get() > 1);
+		}
+		finally {
+			pulse.stop();
+		}
+		assertThat(this.containment.failures()).isGreaterThan(1);
+		assertThat(pulse.isRunning()).isFalse();
+	}
+
+}
