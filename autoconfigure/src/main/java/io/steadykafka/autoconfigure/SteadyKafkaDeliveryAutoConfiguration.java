@@ -3,7 +3,6 @@ package io.steadykafka.autoconfigure;
 import io.steadykafka.autoconfigure.internal.properties.ListenerSettings;
 import io.steadykafka.autoconfigure.internal.properties.SteadyKafkaProperties;
 import io.steadykafka.delivery.OverlongListener;
-import io.steadykafka.delivery.internal.DeliveryRule;
 import io.steadykafka.delivery.internal.RecordDelivery;
 import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.listener.internal.ListenerContainers;
@@ -17,8 +16,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} that hands records over in portions,
- * and makes commits that failed later.
+ * {@link EnableAutoConfiguration Auto-configuration} that delivers records in batches of
+ * the redo window, and makes commits that failed later.
  */
 @AutoConfiguration(after = SteadyKafkaAutoConfiguration.class)
 @ConditionalOnBean(SteadyKafkaAutoConfiguration.class)
@@ -27,14 +26,12 @@ public final class SteadyKafkaDeliveryAutoConfiguration {
 
 	@Bean
 	@Order(SteadyKafkaAutoConfiguration.LATER_ORDER)
-	RecordDelivery steadyKafkaHandOvers(SteadyKafkaProperties properties, ListenerSettings settings,
-			ListenerContainers containers, ObjectProvider<DeliveryRule> rules,
-			ObjectProvider<OverlongListener> overlongListeners, ObjectProvider<SessionListener> pollListeners,
-			Containment containment) {
-		return RecordDelivery.create(
-				(listener) -> settings.delivery(listener).options(properties.membership().onStop()), containers,
-				() -> rules.orderedStream().toList(), () -> overlongListeners.orderedStream().toList(),
-				() -> pollListeners.orderedStream().toList(), System::nanoTime, containment);
+	RecordDelivery steadyKafkaRecordDelivery(SteadyKafkaProperties properties, ListenerSettings settings,
+			ListenerContainers containers, ObjectProvider<OverlongListener> overlongListeners,
+			ObjectProvider<SessionListener> sessionListeners, Containment containment) {
+		return new RecordDelivery((listener) -> settings.delivery(listener).options(properties.membership().onStop()),
+				containers, () -> overlongListeners.orderedStream().toList(),
+				() -> sessionListeners.orderedStream().toList(), System::nanoTime, containment);
 	}
 
 }

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-import io.steadykafka.delivery.internal.ListenerWork;
 import io.steadykafka.delivery.internal.RecordDelivery;
+import io.steadykafka.delivery.internal.work.ListenerWork;
 import io.steadykafka.failure.internal.RecordFailures;
 import io.steadykafka.lag.GroupLag;
 import io.steadykafka.lag.internal.LagMonitor;

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import io.steadykafka.delivery.internal.session.PacedMember;
+import io.steadykafka.delivery.internal.session.DeliveryOptions;
+import io.steadykafka.delivery.internal.session.LeavePolicy;
+import io.steadykafka.delivery.internal.session.MemberSession;
 import io.steadykafka.listener.Origin;
 import io.steadykafka.listener.Setting;
 import io.steadykafka.listener.internal.ListenerContainer;
@@ -13,7 +15,7 @@ import io.steadykafka.listener.internal.ListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 
 /**
- * What the startup report says of hand-overs.
+ * What the startup report says of the delivery.
  */
 final class DeliverySettings {
 
@@ -23,9 +25,9 @@ final class DeliverySettings {
 	/**
 	 * The settings of a listener.
 	 * @param listener a listener that was not prepared yet
-	 * @param obstacle why hand-overs are left as they are, empty if they are not
+	 * @param obstacle why delivery is left as it is, empty if it is not
 	 */
-	static List<Setting> of(ListenerContainer listener, RecordDelivery.Options options, Optional<String> obstacle) {
+	static List<Setting> of(ListenerContainer listener, DeliveryOptions options, Optional<String> obstacle) {
 		if (obstacle.isPresent()) {
 			return List.of(new Setting("redo window", "off", Origin.YOURS, obstacle.get()));
 		}
@@ -36,17 +38,17 @@ final class DeliverySettings {
 		settings.add(stopTimeout(properties, options));
 		Duration pollTimeout = Duration.ofMillis(properties.getPollTimeout());
 		if (listener.speaksConsumerProtocol()
-				&& pollTimeout.compareTo(PacedMember.LONGEST_POLL_OF_CONSUMER_PROTOCOL) > 0) {
-			settings.add(new Setting("pollTimeout", PacedMember.LONGEST_POLL_OF_CONSUMER_PROTOCOL.toMillis() + " ms",
+				&& pollTimeout.compareTo(MemberSession.LONGEST_POLL_OF_CONSUMER_PROTOCOL) > 0) {
+			settings.add(new Setting("pollTimeout", MemberSession.LONGEST_POLL_OF_CONSUMER_PROTOCOL.toMillis() + " ms",
 					Origin.STEADY_KAFKA, "in steps: Kafka's consumer would sleep through its own assignment"));
 		}
 		if (listener.isStaticMember()) {
-			settings.add(new Setting("on stop", onStop(options.departure()), Origin.STEADY_KAFKA, ""));
+			settings.add(new Setting("on stop", onStop(options.leavePolicy()), Origin.STEADY_KAFKA, ""));
 		}
 		return settings;
 	}
 
-	private static Setting redoWindow(ListenerContainer listener, RecordDelivery.Options options) {
+	private static Setting redoWindow(ListenerContainer listener, DeliveryOptions options) {
 		ContainerProperties properties = listener.container().getContainerProperties();
 		if (listener.isAsync()) {
 			return new Setting("redo window", "off", Origin.YOURS,
@@ -71,7 +73,7 @@ final class DeliverySettings {
 		};
 	}
 
-	private static Setting syncCommits(ContainerProperties properties, RecordDelivery.Options options) {
+	private static Setting syncCommits(ContainerProperties properties, DeliveryOptions options) {
 		if (!properties.isSyncCommits()) {
 			return new Setting("syncCommits", "false", Origin.YOURS, "");
 		}
@@ -79,15 +81,15 @@ final class DeliverySettings {
 				(options.asyncCommits()) ? Origin.STEADY_KAFKA : Origin.KAFKA_DEFAULT, "");
 	}
 
-	private static Setting stopTimeout(ContainerProperties properties, RecordDelivery.Options options) {
+	private static Setting stopTimeout(ContainerProperties properties, DeliveryOptions options) {
 		long present = properties.getShutdownTimeout();
 		boolean chosen = present != ContainerProperties.DEFAULT_SHUTDOWN_TIMEOUT;
 		return new Setting("shutdownTimeout", ((chosen) ? present : options.stopTimeout().toMillis()) + " ms",
 				(chosen) ? Origin.YOURS : Origin.STEADY_KAFKA, "");
 	}
 
-	private static String onStop(LeavePolicy departure) {
-		return switch (departure) {
+	private static String onStop(LeavePolicy policy) {
+		return switch (policy) {
 			case LEAVE -> "leave the group";
 			case STAY_FOR_RESTART -> "stay in the group for a restart";
 		};

@@ -2,86 +2,265 @@ package io.steadykafka.delivery.internal;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import io.steadykafka.delivery.OverlongListener;
+import io.steadykafka.delivery.internal.consumer.SteadyConsumer;
+import io.steadykafka.delivery.internal.dispatch.DeliveryMode;
+import io.steadykafka.delivery.internal.dispatch.PollLimits;
+import io.steadykafka.delivery.internal.dispatch.TrackedBatchInterceptor;
+import io.steadykafka.delivery.internal.dispatch.TrackedBatchListener;
+import io.steadykafka.delivery.internal.dispatch.TrackedRecordListener;
+import io.steadykafka.delivery.internal.session.DeliveryOptions;
+import io.steadykafka.delivery.internal.session.MemberHooks;
+import io.steadykafka.delivery.internal.session.MemberSession;
+import io.steadykafka.delivery.internal.session.SessionThread;
+import io.steadykafka.delivery.internal.work.ListenerWork;
+import io.steadykafka.listener.Setting;
 import io.steadykafka.listener.internal.ContainerPreparer;
 import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.listener.internal.ListenerContainer;
 import io.steadykafka.listener.internal.ListenerContainers;
+import io.steadykafka.listener.internal.ListenerWrapper;
 import io.steadykafka.listener.internal.SettingSource;
 import io.steadykafka.listener.internal.session.SessionListener;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationListener;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.ConsumerPostProcessor;
+import org.springframework.kafka.event.ConsumerStartingEvent;
+import org.springframework.kafka.event.ConsumerStoppedEvent;
+import org.springframework.kafka.event.ConsumerStoppingEvent;
 import org.springframework.kafka.event.KafkaEvent;
+import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+import org.springframework.kafka.listener.BatchInterceptor;
+import org.springframework.kafka.listener.BatchMessageListener;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.MessageListener;
+import org.springframework.kafka.listener.MessageListenerContainer;
+import org.springframework.util.ClassUtils;
 
 /**
- * Hands records over to listeners in portions that they finish within the redo window, so
+ * Delivers records to listeners in batches that they finish within the redo window, so
  * that a crash redoes no more than that and a slow listener stays in its group; makes
  * commits that failed later; and measures what the listeners do.
  * <p>
- * It wraps the consumers that the containers' factories make. A listener whose factory
- * does not take a {@code ConsumerPostProcessor}, or whose consumers commit by themselves
- * ({@code enable.auto.commit}), is left as it is. Safe for use by several threads.
+ * It wraps the consumers that the containers' factories make, and the listeners. Which
+ * member a consumer belongs to shows when it is polled: the member's thread said before
+ * that it starts. A listener whose factory does not take a {@link ConsumerPostProcessor},
+ * or whose consumers commit by themselves ({@code enable.auto.commit}), is left as it is.
+ * Safe for use by several threads.
  */
-public interface RecordDelivery extends ContainerPreparer, SettingSource, ApplicationListener<KafkaEvent> {
+public final class RecordDelivery implements ContainerPreparer, SettingSource, ApplicationListener<KafkaEvent> {
+
+	private static final Log logger = LogFactory.getLog(RecordDelivery.class);
+
+	private final Function<ListenerContainer, DeliveryOptions> options;
+
+	private final ListenerContainers containers;
+
+	private final Supplier<List<OverlongListener>> overlongListeners;
+
+	private final Supplier<List<SessionListener>> lookUp;
+
+	private final LongSupplier nanoTime;
+
+	private final Containment containment;
+
+	private final Map<ListenerContainer, ListenerWork> works = new ConcurrentHashMap<>();
+
+	private final SessionThread thread = new SessionThread();
+
+	private final ConsumerPostProcessor<?, ?> postProcessor = new Wrapping<>();
+
+	private volatile List<SessionListener> sessionListeners = List.of();
 
 	/**
-	 * Whether the starter decides what a listener is handed over.
-	 * @return why not, empty if it does
+	 * Create the delivery to listeners that are not known yet.
+	 * @param overlongListeners are told of records that took too long; asked for when a
+	 * listener is prepared
+	 * @param sessionListeners hook into sessions; asked for when a listener is prepared
+	 * @param containment contains what these throw
 	 */
-	Optional<String> obstacle(ListenerContainer listener);
+	public RecordDelivery(Function<ListenerContainer, DeliveryOptions> options, ListenerContainers containers,
+			Supplier<List<OverlongListener>> overlongListeners, Supplier<List<SessionListener>> sessionListeners,
+			LongSupplier nanoTime, Containment containment) {
+		this.options = options;
+		this.containers = containers;
+		this.overlongListeners = overlongListeners;
+		this.lookUp = sessionListeners;
+		this.nanoTime = nanoTime;
+		this.containment = containment;
+	}
+
+	/**
+	 * Whether batches to a listener are sized, and its commits made, here.
+	 * @return why not, empty if they are
+	 */
+	public Optional<String> obstacle(ListenerContainer listener) {
+		if (Boolean
+			.parseBoolean(String.valueOf(listener.consumerConfig().get(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG)))) {
+			return Optional.of("its consumers commit by themselves: enable.auto.commit=true");
+		}
+		if (!takesPostProcessors(listener.consumerFactory())) {
+			return Optional.of("its consumer factory does not take a ConsumerPostProcessor");
+		}
+		return Optional.empty();
+	}
+
+	private static boolean takesPostProcessors(ConsumerFactory<?, ?> factory) {
+		// The interface's own method does nothing.
+		return ClassUtils.getMethod(factory.getClass(), "addPostProcessor", ConsumerPostProcessor.class)
+			.getDeclaringClass() != ConsumerFactory.class;
+	}
 
 	/**
 	 * What a listener did.
-	 * @return its work, empty if it is not looked after
+	 * @return its work, empty if it is not managed
 	 */
-	Optional<ListenerWork> work(ListenerContainer listener);
+	public Optional<ListenerWork> work(ListenerContainer listener) {
+		return Optional.ofNullable(this.works.get(listener));
+	}
+
+	@Override
+	public List<Setting> settings(ListenerContainer listener) {
+		return DeliverySettings.of(listener, this.options.apply(listener), obstacle(listener));
+	}
+
+	@Override
+	public void prepare(ListenerContainer listener) {
+		if (obstacle(listener).isPresent()) {
+			return;
+		}
+		wrapConsumers(listener.consumerFactory());
+		// Not when a member starts: beans are not looked up on the consumer's thread.
+		this.sessionListeners = this.lookUp.get();
+		List<OverlongListener> told = this.overlongListeners.get();
+		this.works.put(listener, new ListenerWork((record) -> told.forEach((each) -> this.containment
+			.run("listener for overlong records", () -> each.overlong(listener, record)))));
+		ContainerProperties properties = listener.container().getContainerProperties();
+		DeliveryOptions delivery = this.options.apply(listener);
+		if (delivery.asyncCommits()) {
+			properties.setSyncCommits(false);
+		}
+		if (properties.getShutdownTimeout() == ContainerProperties.DEFAULT_SHUTDOWN_TIMEOUT) {
+			properties.setShutdownTimeout(delivery.stopTimeout().toMillis());
+		}
+		ListenerWrapper.wrap(properties, this::tracked);
+		if (listener.isBatch() && listener.isTransactional()) {
+			trackInterceptor(listener.container());
+		}
+	}
+
+	@SuppressWarnings("unchecked")
+	private <K, V> void wrapConsumers(ConsumerFactory<K, V> factory) {
+		ConsumerPostProcessor<K, V> wrapping = (ConsumerPostProcessor<K, V>) this.postProcessor;
+		if (!factory.getPostProcessors().contains(wrapping)) {
+			factory.addPostProcessor(wrapping);
+		}
+	}
+
+	private Object tracked(Object present) {
+		if (present instanceof BatchMessageListener<?, ?> batch) {
+			return TrackedBatchListener.of(batch, this::mode);
+		}
+		return (present instanceof MessageListener<?, ?> single) ? TrackedRecordListener.of(single, this::mode)
+				: present;
+	}
+
+	private <K, V> void trackInterceptor(AbstractMessageListenerContainer<K, V> container) {
+		BatchInterceptor<K, V> present = container.getBatchInterceptor();
+		if (present != null) {
+			container.setBatchInterceptor(new TrackedBatchInterceptor<>(present, this::mode));
+		}
+	}
+
+	private @Nullable DeliveryMode mode() {
+		MemberSession session = this.thread.current();
+		return (session != null) ? session.mode() : null;
+	}
+
+	@Override
+	public void forget(ListenerContainer listener) {
+		this.works.remove(listener);
+	}
 
 	/**
 	 * The events tell on which thread a member polls, and so must come on that thread.
 	 */
 	@Override
-	default boolean supportsAsyncExecution() {
+	public boolean supportsAsyncExecution() {
 		return false;
 	}
 
-	/**
-	 * Create hand-overs.
-	 * @param rules what else has a say in what is handed over; asked for when a listener
-	 * is prepared
-	 * @param overlongListeners are told of records that took too long; asked for when a
-	 * listener is prepared
-	 * @param pollListeners are told of polls; asked for when a listener is prepared
-	 * @param nanoTime the time source, as {@link System#nanoTime()}
-	 * @param containment contains what a rule throws
-	 */
-	static RecordDelivery create(Function<ListenerContainer, Options> options, ListenerContainers containers,
-			Supplier<List<DeliveryRule>> rules, Supplier<List<OverlongListener>> overlongListeners,
-			Supplier<List<SessionListener>> pollListeners, LongSupplier nanoTime, Containment containment) {
-		return new DefaultRecordDelivery(options, containers, rules, overlongListeners, pollListeners, nanoTime,
-				containment);
+	@Override
+	public void onApplicationEvent(KafkaEvent event) {
+		if (event instanceof ConsumerStartingEvent) {
+			this.containment.run("start of a member", () -> started(event.getContainer(MessageListenerContainer.class),
+					event.getSource(MessageListenerContainer.class)));
+		}
+		else if (event instanceof ConsumerStoppingEvent) {
+			this.containment.run("stop of a member", this::stopping);
+		}
+		else if (event instanceof ConsumerStoppedEvent) {
+			this.containment.run("stop of a member", this::stopped);
+		}
 	}
 
-	/**
-	 * Options.
-	 *
-	 * @param redoWindow how much work is handed over between two commits; zero for as
-	 * much as a poll fetches
-	 * @param asyncCommits whether containers commit without waiting for the broker
-	 * @param stopTimeout how long a member that stops or loses partitions waits for
-	 * commits and for work in flight, where the container has no shutdown timeout of the
-	 * application's
-	 * @param slowRecord from which time on a record counts as slow
-	 * @param departure what static members do when they stop
-	 * @param recommitInterval after which time unchanged positions are committed again,
-	 * under the consumer protocol; zero for never
-	 */
-	record Options(Duration redoWindow, boolean asyncCommits, Duration stopTimeout, Duration slowRecord,
-			LeavePolicy departure, Duration recommitInterval) {
+	private void started(MessageListenerContainer container, MessageListenerContainer child) {
+		ListenerContainer listener = this.containers.find(container).orElse(null);
+		ListenerWork work = (listener != null) ? this.works.get(listener) : null;
+		if (listener != null && work != null) {
+			DeliveryOptions delivery = optionsOf(listener);
+			PollLimits limits = PollLimits.of(listener.consumerConfig());
+			MemberSession session = new MemberSession(listener, delivery, work, limits,
+					(parts) -> DeliveryMode.of(listener, parts, limits, delivery.redoWindow()),
+					new MemberHooks(this.sessionListeners, this.containment), child::isRunning, this.nanoTime);
+			this.thread.begin(session, child);
+		}
+	}
+
+	private void stopping() {
+		MemberSession session = this.thread.current();
+		if (session != null) {
+			// Before the container makes its last commit.
+			session.drain(session.inFlightPartitions());
+		}
+	}
+
+	private void stopped() {
+		MemberSession session = this.thread.current();
+		if (session != null) {
+			this.thread.end();
+			logger.info("A member of " + session.listener() + " stopped: " + session.summary().describe());
+		}
+	}
+
+	private DeliveryOptions optionsOf(ListenerContainer listener) {
+		ContainerProperties properties = listener.container().getContainerProperties();
+		DeliveryOptions delivery = this.options.apply(listener);
+		// An idle time between polls bounds the records of that time by those of a poll.
+		Duration window = (properties.getIdleBetweenPolls() > 0) ? Duration.ZERO : delivery.redoWindow();
+		return new DeliveryOptions(window, delivery.asyncCommits(), Duration.ofMillis(properties.getShutdownTimeout()),
+				delivery.slowRecord(), delivery.leavePolicy(), delivery.recommitInterval());
+	}
+
+	private final class Wrapping<K, V> implements ConsumerPostProcessor<K, V> {
+
+		@Override
+		public Consumer<K, V> apply(Consumer<K, V> consumer) {
+			return new SteadyConsumer<>(consumer, RecordDelivery.this.thread::claim);
+		}
 
 	}
 

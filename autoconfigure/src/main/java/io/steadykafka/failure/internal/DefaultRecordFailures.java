@@ -1,7 +1,6 @@
 package io.steadykafka.failure.internal;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,7 +8,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-import io.steadykafka.delivery.internal.DeliveryLimit;
 import io.steadykafka.delivery.internal.RecordDelivery;
 import io.steadykafka.failure.FailedRecord;
 import io.steadykafka.failure.internal.deadletter.DeadLetters;
@@ -18,15 +16,15 @@ import io.steadykafka.listener.Setting;
 import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.listener.internal.ListenerContainer;
 import io.steadykafka.listener.internal.assignment.AssignmentChange;
+import io.steadykafka.listener.internal.session.SessionHooks;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RecordDeserializationException;
 
 import org.springframework.context.ApplicationListener;
 import org.springframework.kafka.event.ConcurrentContainerStoppedEvent;
 import org.springframework.kafka.event.ConsumerStoppedEvent;
 import org.springframework.kafka.event.KafkaEvent;
+import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
  * Keeps one {@link ListenerFailures} a listener.
@@ -121,56 +119,14 @@ final class DefaultRecordFailures implements RecordFailures, ApplicationListener
 	}
 
 	@Override
-	public void beforePoll(ListenerContainer listener, Consumer<?, ?> consumer) {
+	public SessionHooks polling(ListenerContainer listener, MessageListenerContainer member, Consumer<?, ?> consumer) {
 		ListenerFailures failures = this.listeners.get(listener);
-		if (failures != null) {
-			failures.beforePoll(consumer);
-		}
+		return (failures != null) ? new FailureHooks(failures, consumer) : SessionHooks.NONE;
 	}
 
 	@Override
-	public Map<TopicPartition, Duration> waiting(ListenerContainer listener) {
-		ListenerFailures failures = this.listeners.get(listener);
-		return (failures != null) ? failures.waiting() : Map.of();
-	}
-
-	@Override
-	public DeliveryLimit allowance(ListenerContainer listener, Consumer<?, ?> consumer) {
-		ListenerFailures failures = this.listeners.get(listener);
-		return (failures != null) ? failures.allowance(consumer) : DeliveryLimit.ALL;
-	}
-
-	@Override
-	public void handedOver(ListenerContainer listener, Consumer<?, ?> consumer, int records) {
-		ListenerFailures failures = this.listeners.get(listener);
-		if (failures != null) {
-			failures.handedOver(consumer);
-		}
-	}
-
-	@Override
-	public boolean undecodable(ListenerContainer listener, Consumer<?, ?> consumer,
-			RecordDeserializationException exception) {
-		ListenerFailures failures = this.listeners.get(listener);
-		if (failures == null) {
-			return false;
-		}
-		failures.failed(FailedAttempt.of(exception));
-		return true;
-	}
-
-	@Override
-	public boolean handlesFailures(ListenerContainer listener) {
+	public boolean handles(ListenerContainer listener) {
 		return this.listeners.containsKey(listener);
-	}
-
-	@Override
-	public void abandoned(ListenerContainer listener, Consumer<?, ?> consumer, ConsumerRecord<?, ?> record) {
-		ListenerFailures failures = this.listeners.get(listener);
-		if (failures != null) {
-			failures.failed(FailedAttempt.of(record, new IllegalStateException(
-					"The container gave it up before the listener was called, see the log before this")));
-		}
 	}
 
 	@Override

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import io.steadykafka.delivery.internal.DeliveryLimit;
 import io.steadykafka.failure.FailedRecord;
 import io.steadykafka.failure.FailedRecord.State;
 import io.steadykafka.failure.internal.RecordFailures.Remedy;
@@ -27,6 +26,7 @@ import io.steadykafka.failure.internal.retry.RetryState;
 import io.steadykafka.listener.internal.ListenerContainer;
 import io.steadykafka.listener.internal.assignment.AssignmentChange;
 import io.steadykafka.listener.internal.assignment.AssignmentChange.Kind;
+import io.steadykafka.listener.internal.session.DeliveryLimit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -239,7 +239,7 @@ final class ListenerFailures {
 		return waiting;
 	}
 
-	DeliveryLimit allowance(Consumer<?, ?> consumer) {
+	DeliveryLimit limit(Consumer<?, ?> consumer) {
 		if (!this.batches || (this.ledger.isEmpty() && this.narrowing.isEmpty())) {
 			return DeliveryLimit.ALL;
 		}
@@ -264,7 +264,7 @@ final class ListenerFailures {
 				&& !waiting.containsKey(partition));
 	}
 
-	void handedOver(Consumer<?, ?> consumer) {
+	void delivered(Consumer<?, ?> consumer) {
 		if (this.batches) {
 			this.focus.handedOver(consumer);
 		}

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
-import io.steadykafka.delivery.internal.DeliveryRule;
 import io.steadykafka.delivery.internal.RecordDelivery;
 import io.steadykafka.failure.FailedRecord;
 import io.steadykafka.listener.internal.ContainerPreparer;
@@ -13,6 +12,7 @@ import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.listener.internal.ListenerContainer;
 import io.steadykafka.listener.internal.SettingSource;
 import io.steadykafka.listener.internal.assignment.AssignmentListener;
+import io.steadykafka.listener.internal.session.SessionListener;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -24,7 +24,7 @@ import org.apache.kafka.common.TopicPartition;
  * application's is left as it is. Safe for use by several threads.
  */
 public interface RecordFailures
-		extends ContainerPreparer, DeliveryRule, AssignmentListener, SettingSource, AutoCloseable {
+		extends ContainerPreparer, SessionListener, AssignmentListener, SettingSource, AutoCloseable {
 
 	/**
 	 * The records of this instance that listeners fail on.
@@ -37,6 +37,11 @@ public interface RecordFailures
 	 * @return the records, in no order
 	 */
 	List<FailedRecord> failing(ListenerContainer listener);
+
+	/**
+	 * Whether failed records of a listener are handled here.
+	 */
+	boolean handles(ListenerContainer listener);
 
 	/**
 	 * What became of the failed records of a listener.

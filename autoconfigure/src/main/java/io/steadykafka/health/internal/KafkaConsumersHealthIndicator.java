@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.steadykafka.delivery.OverlongRecord;
-import io.steadykafka.delivery.internal.ListenerWork;
+import io.steadykafka.delivery.internal.work.ListenerWork;
 import io.steadykafka.failure.FailedRecord;
 import io.steadykafka.health.KafkaStatus;
 import io.steadykafka.listener.internal.Containment;

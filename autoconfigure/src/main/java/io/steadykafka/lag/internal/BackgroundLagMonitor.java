@@ -30,9 +30,9 @@ import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.listener.internal.ListenerContainer;
 import io.steadykafka.listener.internal.assignment.AssignmentChange;
 import io.steadykafka.listener.internal.assignment.OwnedPartitions;
+import io.steadykafka.listener.internal.session.SessionHooks;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.Metric;
-import org.apache.kafka.common.MetricName;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
@@ -203,8 +203,7 @@ final class BackgroundLagMonitor implements LagMonitor {
 	}
 
 	@Override
-	public MemberPolls polling(ListenerContainer listener, MessageListenerContainer member,
-			Supplier<Map<MetricName, ? extends Metric>> metrics) {
+	public SessionHooks polling(ListenerContainer listener, MessageListenerContainer member, Consumer<?, ?> consumer) {
 		return this.handedOver.polls(listener);
 	}
 

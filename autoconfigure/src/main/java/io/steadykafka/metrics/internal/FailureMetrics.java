@@ -26,7 +26,7 @@ public final class FailureMetrics extends ListenerMeters {
 
 	@Override
 	List<Meter> register(ListenerContainer listener, MeterRegistry registry) {
-		if (!this.failures.handlesFailures(listener)) {
+		if (!this.failures.handles(listener)) {
 			return List.of();
 		}
 		return List.of(counter(FailureMeter.RETRIED, listener, FailureCounts::retried).register(registry),

@@ -1,6 +1,6 @@
 package io.steadykafka.metrics.internal;
 
-import io.steadykafka.delivery.internal.ListenerWork;
+import io.steadykafka.delivery.internal.work.ListenerWork;
 
 /**
  * What listeners do, and their commits. See {@link ListenerWork}.

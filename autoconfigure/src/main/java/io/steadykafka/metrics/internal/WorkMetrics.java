@@ -9,8 +9,8 @@ import java.util.function.ToDoubleFunction;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import io.steadykafka.delivery.internal.ListenerWork;
 import io.steadykafka.delivery.internal.RecordDelivery;
+import io.steadykafka.delivery.internal.work.ListenerWork;
 import io.steadykafka.listener.internal.ListenerContainer;
 
 /**

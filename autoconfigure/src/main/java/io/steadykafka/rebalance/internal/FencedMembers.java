@@ -3,7 +3,7 @@ package io.steadykafka.rebalance.internal;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.steadykafka.listener.internal.session.SessionListener.MemberPolls;
+import io.steadykafka.listener.internal.session.SessionHooks;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 
@@ -18,8 +18,8 @@ final class FencedMembers {
 
 	private final Set<MessageListenerContainer> members = ConcurrentHashMap.newKeySet();
 
-	MemberPolls polls(MessageListenerContainer member) {
-		return new MemberPolls() {
+	SessionHooks polls(MessageListenerContainer member) {
+		return new SessionHooks() {
 
 			@Override
 			public void began() {

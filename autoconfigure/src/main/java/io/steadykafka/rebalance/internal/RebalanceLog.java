@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.listener.internal.ListenerContainer;
 import io.steadykafka.listener.internal.ListenerContainers;
 import io.steadykafka.listener.internal.assignment.AssignmentChange;
 import io.steadykafka.listener.internal.assignment.AssignmentChange.Kind;
+import io.steadykafka.listener.internal.session.SessionHooks;
 import io.steadykafka.rebalance.Cause;
 import io.steadykafka.rebalance.Disturbance;
 import io.steadykafka.rebalance.Rebalance;
@@ -24,8 +24,6 @@ import io.steadykafka.rebalance.RebalanceTotals;
 import io.steadykafka.rebalance.Rebalances;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.apache.kafka.common.Metric;
-import org.apache.kafka.common.MetricName;
 
 import org.springframework.kafka.event.ConsumerStoppedEvent;
 import org.springframework.kafka.listener.MessageListenerContainer;
@@ -110,8 +108,8 @@ public final class RebalanceLog implements Rebalances {
 	}
 
 	@Override
-	public MemberPolls polling(ListenerContainer listener, MessageListenerContainer member,
-			Supplier<Map<MetricName, ? extends Metric>> metrics) {
+	public SessionHooks polling(ListenerContainer listener, MessageListenerContainer member,
+			org.apache.kafka.clients.consumer.Consumer<?, ?> consumer) {
 		return this.fenced.polls(member);
 	}
 

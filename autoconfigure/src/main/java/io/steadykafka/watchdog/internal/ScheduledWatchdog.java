@@ -17,17 +17,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.listener.internal.ListenerContainer;
+import io.steadykafka.listener.internal.session.SessionHooks;
 import io.steadykafka.watchdog.internal.member.MemberKind;
 import io.steadykafka.watchdog.internal.member.MemberRestarts;
 import io.steadykafka.watchdog.internal.member.PolledMember;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.apache.kafka.common.Metric;
-import org.apache.kafka.common.MetricName;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.kafka.listener.MessageListenerContainer;
@@ -118,10 +117,9 @@ final class ScheduledWatchdog implements Watchdog {
 	}
 
 	@Override
-	public MemberPolls polling(ListenerContainer listener, MessageListenerContainer member,
-			Supplier<Map<MetricName, ? extends Metric>> metrics) {
-		PolledMember polled = new PolledMember(MemberKind.of(listener, member, this.options.restart()), metrics,
-				() -> checkSoon(listener), this.nanoTime);
+	public SessionHooks polling(ListenerContainer listener, MessageListenerContainer member, Consumer<?, ?> consumer) {
+		PolledMember polled = new PolledMember(MemberKind.of(listener, member, this.options.restart()),
+				consumer::metrics, () -> checkSoon(listener), this.nanoTime);
 		ListenerWatch watch = this.watches.get(listener);
 		if (watch != null) {
 			watch.polls(member, polled);

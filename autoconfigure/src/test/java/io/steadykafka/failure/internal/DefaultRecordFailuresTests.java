@@ -38,15 +38,15 @@ class DefaultRecordFailuresTests {
 	void aListenerThatIsUnregisteredWhileItRunsIsLookedAfterUntilItStops() {
 		this.failures.prepare(this.listener);
 		this.failures.forget(this.listener);
-		assertThat(this.failures.handlesFailures(this.listener)).isTrue();
+		assertThat(this.failures.handles(this.listener)).isTrue();
 		this.running = false;
 		// One of its members; others may be busy still.
 		this.failures.onApplicationEvent(
 				new ConsumerStoppedEvent(new Object(), this.listener.container(), ConsumerStoppedEvent.Reason.NORMAL));
-		assertThat(this.failures.handlesFailures(this.listener)).isTrue();
+		assertThat(this.failures.handles(this.listener)).isTrue();
 		this.failures.onApplicationEvent(
 				new ConcurrentContainerStoppedEvent(this.listener.container(), ConsumerStoppedEvent.Reason.NORMAL));
-		assertThat(this.failures.handlesFailures(this.listener)).isFalse();
+		assertThat(this.failures.handles(this.listener)).isFalse();
 	}
 
 	@Test
@@ -54,7 +54,7 @@ class DefaultRecordFailuresTests {
 		this.failures.prepare(this.listener);
 		this.failures.onApplicationEvent(
 				new ConcurrentContainerStoppedEvent(this.listener.container(), ConsumerStoppedEvent.Reason.NORMAL));
-		assertThat(this.failures.handlesFailures(this.listener)).isTrue();
+		assertThat(this.failures.handles(this.listener)).isTrue();
 	}
 
 	private ListenerContainer listener() {

@@ -10,8 +10,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 
-import io.steadykafka.delivery.internal.ListenerWork;
 import io.steadykafka.delivery.internal.RecordDelivery;
+import io.steadykafka.delivery.internal.work.ListenerWork;
 import io.steadykafka.listener.internal.ListenerContainers;
 import io.steadykafka.testing.Broker;
 import io.steadykafka.testing.Offsets;

@@ -86,7 +86,7 @@ class LagMonitorTests {
 		this.monitor.start();
 		GroupPartition of = new GroupPartition("monitored", partition);
 		Awaitility.await().untilAsserted(() -> assertThat(this.monitor.readings(of)).hasSize(1));
-		this.monitor.polling(this.listener, mock(), Map::of).returned(Records.at(partition, 0, 100, 200, 300));
+		this.monitor.polling(this.listener, mock(), mock()).returned(Records.at(partition, 0, 100, 200, 300));
 		this.monitor.onChange(new AssignmentChange(this.listener, Kind.LOST, Set.of(partition), 1, false));
 		assertThat(this.monitor.readings(of)).singleElement()
 			.extracting(PartitionReading::position)

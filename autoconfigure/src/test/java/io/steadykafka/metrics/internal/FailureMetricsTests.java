@@ -27,7 +27,7 @@ class FailureMetricsTests {
 		FailureCounts counts = mock();
 		given(counts.retried()).willReturn(3L);
 		given(this.failures.counts(this.listener)).willReturn(counts);
-		given(this.failures.handlesFailures(this.listener)).willReturn(true);
+		given(this.failures.handles(this.listener)).willReturn(true);
 		prepare();
 		assertThat(this.registry.get("steady.kafka.records.retried").functionCounter().count()).isEqualTo(3);
 	}

@@ -2,8 +2,8 @@ package io.steadykafka.autoconfigure.internal.properties;
 
 import java.time.Duration;
 
-import io.steadykafka.delivery.internal.LeavePolicy;
-import io.steadykafka.delivery.internal.RecordDelivery;
+import io.steadykafka.delivery.internal.session.DeliveryOptions;
+import io.steadykafka.delivery.internal.session.LeavePolicy;
 
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -47,9 +47,9 @@ public record DeliveryProperties(@DefaultValue("true") boolean enabled, @Default
 				ListenerProperties.or(own.recommitInterval(), this.recommitInterval));
 	}
 
-	public RecordDelivery.Options options(LeavePolicy departure) {
-		return new RecordDelivery.Options(this.redoWindow, this.commitMode == Mode.ASYNC, this.stopTimeout,
-				this.slowRecord, departure, this.recommitInterval);
+	public DeliveryOptions options(LeavePolicy leavePolicy) {
+		return new DeliveryOptions(this.redoWindow, this.commitMode == Mode.ASYNC, this.stopTimeout, this.slowRecord,
+				leavePolicy, this.recommitInterval);
 	}
 
 	void refuseWhatCannotBe(String prefix) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-import io.steadykafka.delivery.internal.LeavePolicy;
+import io.steadykafka.delivery.internal.session.LeavePolicy;
 import io.steadykafka.listener.internal.ListenerContainer;
 import io.steadykafka.membership.internal.Membership;
 import io.steadykafka.membership.internal.Protocol;

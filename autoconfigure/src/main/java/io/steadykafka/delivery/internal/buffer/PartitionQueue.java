@@ -8,7 +8,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of one partition that were fetched and not handed over yet. Not for use by
+ * The records of one partition that were fetched and not delivered yet. Not for use by
  * several threads.
  */
 final class PartitionQueue<K, V> {
@@ -16,8 +16,8 @@ final class PartitionQueue<K, V> {
 	private FetchedRecords<K, V> records = new FetchedRecords<>(List.of());
 
 	/**
-	 * Index of the first record that was not handed over. What was stays in the list
-	 * until more is fetched, so that it can be given back.
+	 * Index of the first record that was not delivered. What was stays in the list until
+	 * more is fetched, so that it can be given back.
 	 */
 	private int head;
 
@@ -42,9 +42,9 @@ final class PartitionQueue<K, V> {
 	}
 
 	/**
-	 * Let go of records that were handed over, if none is left beside them.
+	 * Let go of records that were delivered, if none is left beside them.
 	 */
-	void forgetHandedOver() {
+	void forgetDelivered() {
 		if (isEmpty() && this.head > 0) {
 			this.records = new FetchedRecords<>(List.of());
 			this.head = 0;
@@ -60,7 +60,7 @@ final class PartitionQueue<K, V> {
 	}
 
 	/**
-	 * The offset of the first record that was not handed over. Only if there is one.
+	 * The offset of the first record that was not delivered. Only if there is one.
 	 */
 	long position() {
 		return this.records.get(this.head).offset();

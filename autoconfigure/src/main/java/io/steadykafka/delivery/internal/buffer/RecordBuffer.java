@@ -11,16 +11,16 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 
-import io.steadykafka.delivery.internal.DeliveryLimit;
+import io.steadykafka.listener.internal.session.DeliveryLimit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * All records that a member fetched and did not hand over yet, by partition. Partitions
- * take turns: the one that was handed over longest ago comes first. Not for use by
- * several threads.
+ * All records that a member fetched and did not deliver yet, by partition. Partitions
+ * take turns: the one that was delivered longest ago comes first. Not for use by several
+ * threads.
  */
 public final class RecordBuffer<K, V> {
 
@@ -54,7 +54,7 @@ public final class RecordBuffer<K, V> {
 	}
 
 	/**
-	 * Which partitions may be handed over under an allowance: the only one as soon as a
+	 * Which partitions may be delivered under an allowance: the only one as soon as a
 	 * record of it is here, and until then the others.
 	 * @return tells the partitions
 	 */
@@ -90,7 +90,7 @@ public final class RecordBuffer<K, V> {
 	}
 
 	/**
-	 * The offset of the first record of a partition that was not handed over.
+	 * The offset of the first record of a partition that was not delivered.
 	 * @return the offset, empty if no record of the partition is here
 	 */
 	public OptionalLong position(TopicPartition partition) {
@@ -99,7 +99,7 @@ public final class RecordBuffer<K, V> {
 	}
 
 	/**
-	 * Take the next portion.
+	 * Take the next batch.
 	 * @param limit how many records at most
 	 * @param which the partitions to take from
 	 * @return the records, by partition
@@ -125,8 +125,8 @@ public final class RecordBuffer<K, V> {
 	}
 
 	/**
-	 * Records of a partition were handed over, and it comes last in the next portions:
-	 * with n partitions that have records, each has its turn within n portions.
+	 * Records of a partition were delivered, and it comes last in the next batches: with
+	 * n partitions that have records, each has its turn within n batches.
 	 */
 	public void hadTurn(TopicPartition partition) {
 		PartitionQueue<K, V> queue = this.queues.remove(partition);
@@ -156,10 +156,10 @@ public final class RecordBuffer<K, V> {
 	}
 
 	/**
-	 * Let go of records that were handed over.
+	 * Let go of records that were delivered.
 	 */
-	public void forgetHandedOver() {
-		this.queues.values().forEach(PartitionQueue::forgetHandedOver);
+	public void forgetDelivered() {
+		this.queues.values().forEach(PartitionQueue::forgetDelivered);
 	}
 
 	public void drop(Collection<TopicPartition> partitions) {

@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.clients.consumer.OffsetCommitCallback;
@@ -29,83 +30,74 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class DelegatingConsumer<K, V> implements Consumer<K, V> {
 
-	private static final ConsumerRebalanceListener NO_CALLBACK = new NoCallback();
-
-	public final Consumer<K, V> delegate;
-
-	public DelegatingConsumer(Consumer<K, V> delegate) {
-		this.delegate = delegate;
-	}
-
 	/**
-	 * Surround the callback of a subscription.
-	 * @return what to subscribe with instead
+	 * What calls go to.
 	 */
-	public abstract ConsumerRebalanceListener around(ConsumerRebalanceListener callback);
+	protected abstract Consumer<K, V> delegate();
 
 	@Override
 	public Set<TopicPartition> assignment() {
-		return this.delegate.assignment();
+		return delegate().assignment();
 	}
 
 	@Override
 	public Set<String> subscription() {
-		return this.delegate.subscription();
+		return delegate().subscription();
 	}
 
 	@Override
 	public void subscribe(Collection<String> topics) {
-		subscribe(topics, NO_CALLBACK);
+		delegate().subscribe(topics);
 	}
 
 	@Override
 	public void subscribe(Collection<String> topics, ConsumerRebalanceListener callback) {
-		this.delegate.subscribe(topics, around(callback));
+		delegate().subscribe(topics, callback);
 	}
 
 	@Override
 	public void assign(Collection<TopicPartition> partitions) {
-		this.delegate.assign(partitions);
+		delegate().assign(partitions);
 	}
 
 	@Override
 	public void subscribe(Pattern pattern, ConsumerRebalanceListener callback) {
-		this.delegate.subscribe(pattern, around(callback));
+		delegate().subscribe(pattern, callback);
 	}
 
 	@Override
 	public void subscribe(Pattern pattern) {
-		subscribe(pattern, NO_CALLBACK);
+		delegate().subscribe(pattern);
 	}
 
 	@Override
 	public void subscribe(SubscriptionPattern pattern, ConsumerRebalanceListener callback) {
-		this.delegate.subscribe(pattern, around(callback));
+		delegate().subscribe(pattern, callback);
 	}
 
 	@Override
 	public void subscribe(SubscriptionPattern pattern) {
-		subscribe(pattern, NO_CALLBACK);
+		delegate().subscribe(pattern);
 	}
 
 	@Override
 	public void commitSync() {
-		this.delegate.commitSync();
+		delegate().commitSync();
 	}
 
 	@Override
 	public void commitSync(Duration timeout) {
-		this.delegate.commitSync(timeout);
+		delegate().commitSync(timeout);
 	}
 
 	@Override
 	public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
-		this.delegate.commitSync(offsets);
+		delegate().commitSync(offsets);
 	}
 
 	@Override
 	public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
-		this.delegate.commitSync(offsets, timeout);
+		delegate().commitSync(offsets, timeout);
 	}
 
 	@Override
@@ -115,180 +107,190 @@ public abstract class DelegatingConsumer<K, V> implements Consumer<K, V> {
 
 	@Override
 	public void commitAsync(@Nullable OffsetCommitCallback callback) {
-		this.delegate.commitAsync(callback);
+		delegate().commitAsync(callback);
 	}
 
 	@Override
 	public void commitAsync(Map<TopicPartition, OffsetAndMetadata> offsets, OffsetCommitCallback callback) {
-		this.delegate.commitAsync(offsets, callback);
+		delegate().commitAsync(offsets, callback);
 	}
 
 	@Override
 	public void registerMetricForSubscription(KafkaMetric metric) {
-		this.delegate.registerMetricForSubscription(metric);
+		delegate().registerMetricForSubscription(metric);
 	}
 
 	@Override
 	public void unregisterMetricFromSubscription(KafkaMetric metric) {
-		this.delegate.unregisterMetricFromSubscription(metric);
+		delegate().unregisterMetricFromSubscription(metric);
 	}
 
 	@Override
 	public void seek(TopicPartition partition, long offset) {
-		this.delegate.seek(partition, offset);
+		delegate().seek(partition, offset);
 	}
 
 	@Override
 	public void seek(TopicPartition partition, OffsetAndMetadata offsetAndMetadata) {
-		this.delegate.seek(partition, offsetAndMetadata);
+		delegate().seek(partition, offsetAndMetadata);
 	}
 
 	@Override
 	public void seekToBeginning(Collection<TopicPartition> partitions) {
-		this.delegate.seekToBeginning(partitions);
+		delegate().seekToBeginning(partitions);
 	}
 
 	@Override
 	public void seekToEnd(Collection<TopicPartition> partitions) {
-		this.delegate.seekToEnd(partitions);
+		delegate().seekToEnd(partitions);
 	}
 
 	@Override
 	public long position(TopicPartition partition) {
-		return this.delegate.position(partition);
+		return delegate().position(partition);
 	}
 
 	@Override
 	public long position(TopicPartition partition, Duration timeout) {
-		return this.delegate.position(partition, timeout);
+		return delegate().position(partition, timeout);
 	}
 
 	@Override
 	public Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> partitions) {
-		return this.delegate.committed(partitions);
+		return delegate().committed(partitions);
 	}
 
 	@Override
 	public Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> partitions, Duration timeout) {
-		return this.delegate.committed(partitions, timeout);
+		return delegate().committed(partitions, timeout);
 	}
 
 	@Override
 	public Uuid clientInstanceId(Duration timeout) {
-		return this.delegate.clientInstanceId(timeout);
+		return delegate().clientInstanceId(timeout);
 	}
 
 	@Override
 	public Map<MetricName, ? extends Metric> metrics() {
-		return this.delegate.metrics();
+		return delegate().metrics();
 	}
 
 	@Override
 	public List<PartitionInfo> partitionsFor(String topic) {
-		return this.delegate.partitionsFor(topic);
+		return delegate().partitionsFor(topic);
 	}
 
 	@Override
 	public List<PartitionInfo> partitionsFor(String topic, Duration timeout) {
-		return this.delegate.partitionsFor(topic, timeout);
+		return delegate().partitionsFor(topic, timeout);
 	}
 
 	@Override
 	public Map<String, List<PartitionInfo>> listTopics() {
-		return this.delegate.listTopics();
+		return delegate().listTopics();
 	}
 
 	@Override
 	public Map<String, List<PartitionInfo>> listTopics(Duration timeout) {
-		return this.delegate.listTopics(timeout);
+		return delegate().listTopics(timeout);
 	}
 
 	@Override
 	public Set<TopicPartition> paused() {
-		return this.delegate.paused();
+		return delegate().paused();
 	}
 
 	@Override
 	public void pause(Collection<TopicPartition> partitions) {
-		this.delegate.pause(partitions);
+		delegate().pause(partitions);
 	}
 
 	@Override
 	public void resume(Collection<TopicPartition> partitions) {
-		this.delegate.resume(partitions);
+		delegate().resume(partitions);
 	}
 
 	@Override
 	public Map<TopicPartition, OffsetAndTimestamp> offsetsForTimes(Map<TopicPartition, Long> timestampsToSearch) {
-		return this.delegate.offsetsForTimes(timestampsToSearch);
+		return delegate().offsetsForTimes(timestampsToSearch);
 	}
 
 	@Override
 	public Map<TopicPartition, OffsetAndTimestamp> offsetsForTimes(Map<TopicPartition, Long> timestampsToSearch,
 			Duration timeout) {
-		return this.delegate.offsetsForTimes(timestampsToSearch, timeout);
+		return delegate().offsetsForTimes(timestampsToSearch, timeout);
 	}
 
 	@Override
 	public Map<TopicPartition, Long> beginningOffsets(Collection<TopicPartition> partitions) {
-		return this.delegate.beginningOffsets(partitions);
+		return delegate().beginningOffsets(partitions);
 	}
 
 	@Override
 	public Map<TopicPartition, Long> beginningOffsets(Collection<TopicPartition> partitions, Duration timeout) {
-		return this.delegate.beginningOffsets(partitions, timeout);
+		return delegate().beginningOffsets(partitions, timeout);
 	}
 
 	@Override
 	public Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> partitions) {
-		return this.delegate.endOffsets(partitions);
+		return delegate().endOffsets(partitions);
 	}
 
 	@Override
 	public Map<TopicPartition, Long> endOffsets(Collection<TopicPartition> partitions, Duration timeout) {
-		return this.delegate.endOffsets(partitions, timeout);
+		return delegate().endOffsets(partitions, timeout);
 	}
 
 	@Override
 	public OptionalLong currentLag(TopicPartition topicPartition) {
-		return this.delegate.currentLag(topicPartition);
+		return delegate().currentLag(topicPartition);
 	}
 
 	@Override
 	public ConsumerGroupMetadata groupMetadata() {
-		return this.delegate.groupMetadata();
+		return delegate().groupMetadata();
 	}
 
 	@Override
 	public void enforceRebalance() {
-		this.delegate.enforceRebalance();
+		delegate().enforceRebalance();
 	}
 
 	@Override
 	public void enforceRebalance(String reason) {
-		this.delegate.enforceRebalance(reason);
+		delegate().enforceRebalance(reason);
 	}
 
 	@Override
 	public void close() {
-		this.delegate.close();
+		delegate().close();
 	}
 
 	@Override
 	@Deprecated
 	@SuppressWarnings("deprecation")
 	public void close(Duration timeout) {
-		this.delegate.close(timeout);
+		delegate().close(timeout);
 	}
 
 	@Override
 	public void close(CloseOptions option) {
-		this.delegate.close(option);
+		delegate().close(option);
 	}
 
 	@Override
 	public void wakeup() {
-		this.delegate.wakeup();
+		delegate().wakeup();
+	}
+
+	@Override
+	public ConsumerRecords<K, V> poll(Duration timeout) {
+		return delegate().poll(timeout);
+	}
+
+	@Override
+	public void unsubscribe() {
+		delegate().unsubscribe();
 	}
 
 }

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
-import io.steadykafka.delivery.internal.buffer.RecordBuffer;
+import io.steadykafka.delivery.internal.offsets.OffsetCommitter;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -13,21 +14,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A synchronous commit whose answer is waited for after the next records were decoded,
- * and before they are handed over. A broker nearby needs about as long for the one as a
+ * and before they are delivered. A broker nearby needs about as long for the one as a
  * consumer for the other. Where answers take longer they are waited for at once, but for
  * an attempt now and then. Not for use by several threads.
  */
-final class OverlappedCommit<K, V> {
+final class OverlappedCommit {
 
 	/**
-	 * So many looks are made without a pause: one takes a few microseconds.
+	 * So many checks are made without a pause: a check takes a few microseconds.
 	 */
-	private static final int EAGER_LOOKS = 30;
+	private static final int EAGER_CHECKS = 30;
 
 	/**
 	 * All in all about a millisecond, as the operating system takes longer for a pause.
 	 */
-	private static final int MOST_LOOKS = 40;
+	private static final int MOST_CHECKS = 40;
 
 	private static final long PAUSE_NANOS = 20_000;
 
@@ -36,7 +37,9 @@ final class OverlappedCommit<K, V> {
 	 */
 	private static final int MOST_LATE = 8;
 
-	private final CommittingConsumer<K, V> consumer;
+	private final Consumer<?, ?> kafka;
+
+	private final OffsetCommitter committer;
 
 	private @Nullable Open open;
 
@@ -50,61 +53,54 @@ final class OverlappedCommit<K, V> {
 	 */
 	private int atOnce;
 
-	OverlappedCommit(CommittingConsumer<K, V> consumer) {
-		this.consumer = consumer;
+	OverlappedCommit(Consumer<?, ?> kafka, OffsetCommitter committer) {
+		this.kafka = kafka;
+		this.committer = committer;
 	}
 
 	/**
-	 * Commit. The next records come from {@link #poll}, which waits for the answer.
+	 * Commit. The answer is waited for in {@link #await()}.
 	 * @param timeout how long to wait for the answer
 	 */
 	void commit(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
 		if (this.open != null || this.atOnce > 0) {
 			this.atOnce = Math.max(0, this.atOnce - 1);
-			this.consumer.commitSync(offsets, timeout);
+			this.committer.commitSync(offsets, timeout);
 			return;
 		}
 		Open sent = new Open(offsets, timeout);
 		this.open = sent;
 		try {
-			this.consumer.commitAsync(offsets, (committed, exception) -> sent.answered(exception));
+			this.committer.commitAsync(offsets, (committed, exception) -> sent.answered(exception));
 		}
 		catch (KafkaException ex) {
 			this.open = null;
-			this.consumer.commitSync(offsets, timeout);
-			this.consumer.unreported().addIfFatal(ex);
+			this.committer.commitSync(offsets, timeout);
+			this.committer.deferIfFatal(ex);
 		}
+	}
+
+	boolean isOpen() {
+		return this.open != null;
 	}
 
 	/**
-	 * Poll. If there is a commit without an answer, poll without waiting first, so that
-	 * the answer never has to wait for records.
-	 * @param timeout how long to wait for records
-	 * @param readAhead where to add what is fetched
-	 * @return {@code false} if a commit failed: nothing is to be handed over before the
-	 * next poll, in which the consumer learns what became of it
+	 * Wait for the answer, once the next records are here.
+	 * @return {@code false} if the commit failed
 	 */
-	boolean poll(Duration timeout, RecordBuffer<K, V> readAhead) {
+	boolean await() {
 		Open waited = this.open;
 		if (waited == null) {
-			readAhead.add(this.consumer.poll(timeout));
 			return true;
 		}
-		readAhead.add(this.consumer.poll(Duration.ZERO));
 		await(waited);
 		this.open = null;
-		if (!isConfirmed(waited)) {
-			return false;
-		}
-		if (readAhead.isEmpty()) {
-			readAhead.add(this.consumer.poll(timeout));
-		}
-		return true;
+		return isConfirmed(waited);
 	}
 
 	private void await(Open waited) {
-		for (int looks = 0; looks < MOST_LOOKS && !waited.answered; looks++) {
-			if (looks >= EAGER_LOOKS) {
+		for (int checks = 0; checks < MOST_CHECKS && !waited.answered; checks++) {
+			if (checks >= EAGER_CHECKS) {
 				LockSupport.parkNanos(this, PAUSE_NANOS);
 			}
 			readAnswers();
@@ -115,7 +111,7 @@ final class OverlappedCommit<K, V> {
 		try {
 			// Commits nothing. With more time it would sleep after an answer to something
 			// else: ConsumerCoordinator.invokePendingAsyncCommits.
-			this.consumer.delegate.commitSync(Map.of(), Duration.ZERO);
+			this.kafka.commitSync(Map.of(), Duration.ZERO);
 		}
 		catch (TimeoutException ex) {
 			// It is not here.
@@ -133,7 +129,7 @@ final class OverlappedCommit<K, V> {
 		}
 		// Kafka tries a synchronous commit again for as long as that can help, and its
 		// answer comes after that to the first request.
-		return this.consumer.commitUnconfirmed(waited.offsets.keySet(), waited.timeout);
+		return this.committer.commitUnconfirmed(waited.offsets.keySet(), waited.timeout);
 	}
 
 	private static final class Open {

@@ -5,8 +5,8 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
 
-import io.steadykafka.delivery.internal.DeliveryLimit;
 import io.steadykafka.delivery.internal.buffer.RecordBuffer;
+import io.steadykafka.listener.internal.session.DeliveryLimit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
@@ -53,9 +53,9 @@ final class PartitionPauser {
 	/**
 	 * Prepare the consumer for a poll.
 	 * @param readAhead the records that are in memory
-	 * @param waiting the partitions that nothing is to be handed over of
-	 * @param allowance the bounds of the next portion
-	 * @return whether a portion can be made of what is in memory
+	 * @param waiting the partitions that nothing is to be delivered of
+	 * @param allowance the bounds of the next batch
+	 * @return whether a batch can be made of what is in memory
 	 */
 	boolean prepare(RecordBuffer<?, ?> readAhead, Set<TopicPartition> waiting, DeliveryLimit allowance) {
 		if (readAhead.isEmpty() && waiting.isEmpty()) {

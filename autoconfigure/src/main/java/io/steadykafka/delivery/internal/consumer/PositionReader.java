@@ -19,7 +19,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 final class PositionReader {
 
 	/**
-	 * Whether somebody sought since the last records were handed over.
+	 * Whether somebody sought since the last records were delivered.
 	 */
 	private boolean sought;
 
@@ -37,7 +37,7 @@ final class PositionReader {
 		this.sought = true;
 	}
 
-	void handedOver() {
+	void delivered() {
 		this.sought = false;
 	}
 

@@ -2,12 +2,13 @@ package io.steadykafka.delivery.internal.consumer;
 
 import java.time.Duration;
 
-import io.steadykafka.delivery.internal.LeavePolicy;
-import io.steadykafka.delivery.internal.RecordDelivery;
-import io.steadykafka.delivery.internal.session.Member;
+import io.steadykafka.delivery.internal.offsets.OffsetCommitter;
+import io.steadykafka.delivery.internal.session.LeavePolicy;
+import io.steadykafka.delivery.internal.session.MemberSession;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShutdownCommit {
 
-	private static final Log logger = LogFactory.getLog(RecordDelivery.class);
+	private static final Log logger = LogFactory.getLog(ShutdownCommit.class);
 
 	/**
 	 * What {@code KafkaConsumer.close()} waits.
@@ -27,13 +28,16 @@ final class ShutdownCommit {
 
 	private static final Duration AWAITING_POLL = Duration.ofMillis(100);
 
-	private final CommittingConsumer<?, ?> consumer;
+	private final Consumer<?, ?> kafka;
 
-	private final Member member;
+	private final OffsetCommitter committer;
 
-	ShutdownCommit(CommittingConsumer<?, ?> consumer, Member member) {
-		this.consumer = consumer;
-		this.member = member;
+	private final MemberSession session;
+
+	ShutdownCommit(Consumer<?, ?> kafka, OffsetCommitter committer, MemberSession session) {
+		this.kafka = kafka;
+		this.committer = committer;
+		this.session = session;
 	}
 
 	/**
@@ -43,34 +47,34 @@ final class ShutdownCommit {
 	 */
 	void unsubscribe() {
 		commit();
-		if (this.member.departure() != null) {
+		if (this.session.leavePolicy() != null) {
 			return;
 		}
 		try {
-			this.consumer.delegate.unsubscribe();
+			this.kafka.unsubscribe();
 		}
 		catch (WakeupException ex) {
 			throw ex;
 		}
 		catch (KafkaException ex) {
 			// The container would not close the consumer.
-			logger.warn("A member of " + this.member.listener() + " could not leave its group while it stopped", ex);
+			logger.warn("A member of " + this.session.listener() + " could not leave its group while it stopped", ex);
 		}
 	}
 
 	void close() {
 		commit();
-		Duration timeout = this.member.untilDeadline(DEFAULT_CLOSE_TIMEOUT);
+		Duration timeout = this.session.untilDeadline(DEFAULT_CLOSE_TIMEOUT);
 		CloseOptions options = CloseOptions.timeout(timeout);
-		LeavePolicy departure = this.member.departure();
-		if (departure != null && this.member.isStopping()) {
-			options = options.withGroupMembershipOperation(departure.operation());
+		LeavePolicy policy = this.session.leavePolicy();
+		if (policy != null && this.session.isStopping()) {
+			options = options.withGroupMembershipOperation(policy.operation());
 		}
 		try {
-			this.consumer.delegate.close(options);
+			this.kafka.close(options);
 		}
 		catch (AbstractMethodError ex) {
-			closeWithoutOptions(timeout, departure);
+			closeWithoutOptions(timeout, policy);
 		}
 	}
 
@@ -78,25 +82,25 @@ final class ShutdownCommit {
 	 * Close a consumer that is wrapped by a class built for clients before 4.1, as
 	 * Brave's is. A wrapper forwards only the methods that it knows.
 	 * @param timeout how long the close may take
-	 * @param departure what was to become of the membership
+	 * @param policy what was to become of the membership
 	 */
 	@SuppressWarnings("deprecation")
-	private void closeWithoutOptions(Duration timeout, @Nullable LeavePolicy departure) {
-		if (departure == LeavePolicy.LEAVE && this.member.isStopping()) {
-			logger.warn("A member of " + this.member.listener() + " stays in its group until its session timeout: "
-					+ this.consumer.delegate.getClass().getName() + ", which wraps its consumer, does not implement "
+	private void closeWithoutOptions(Duration timeout, @Nullable LeavePolicy policy) {
+		if (policy == LeavePolicy.LEAVE && this.session.isStopping()) {
+			logger.warn("A member of " + this.session.listener() + " stays in its group until its session timeout: "
+					+ this.kafka.getClass().getName() + ", which wraps its consumer, does not implement "
 					+ "Consumer.close(CloseOptions)");
 		}
-		this.consumer.delegate.close(timeout);
+		this.kafka.close(timeout);
 	}
 
 	private void commit() {
-		this.consumer.commitUnconfirmed(this.consumer.assignment(), this.member.stopTimeout());
+		this.committer.commitUnconfirmed(this.kafka.assignment(), this.session.stopTimeout());
 		// In the middle of a rebalance nothing can be committed before its end.
-		while (this.member.isStopping() && this.consumer.hasFailedCommits() && this.member.hasTimeLeft()) {
+		while (this.session.isStopping() && this.committer.hasFailedCommits() && this.session.hasTimeLeft()) {
 			try {
-				this.consumer.delegate.pause(this.consumer.assignment());
-				this.consumer.delegate.poll(this.member.untilDeadline(AWAITING_POLL));
+				this.kafka.pause(this.kafka.assignment());
+				this.kafka.poll(this.session.untilDeadline(AWAITING_POLL));
 			}
 			catch (WakeupException ex) {
 				// That is how the stop began.
@@ -104,10 +108,10 @@ final class ShutdownCommit {
 			catch (KafkaException | IllegalStateException ex) {
 				// Fatal, or not subscribed any more. The container has to finish its
 				// stop.
-				logger.debug("A member of " + this.member.listener() + " gives up its last commit", ex);
+				logger.debug("A member of " + this.session.listener() + " gives up its last commit", ex);
 				return;
 			}
-			this.consumer.commitFailed(this.member.stopTimeout());
+			this.committer.commitFailed(this.session.stopTimeout());
 		}
 	}
 

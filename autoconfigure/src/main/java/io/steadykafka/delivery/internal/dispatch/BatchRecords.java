@@ -12,12 +12,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of one partition of a portion, as the container and the code around it get
- * them. Tells the portion what is taken through iterators.
+ * The records of one partition of a batch, as the container and the code around it get
+ * them. Tells the batch what is taken through iterators.
  */
 final class BatchRecords<K, V> extends AbstractList<ConsumerRecord<K, V>> implements RandomAccess {
 
-	private final DeliveryBatch<K, V> portion;
+	private final DeliveryBatch<K, V> batch;
 
 	private final TopicPartition partition;
 
@@ -27,8 +27,8 @@ final class BatchRecords<K, V> extends AbstractList<ConsumerRecord<K, V>> implem
 
 	private @Nullable OneByOne taker;
 
-	BatchRecords(DeliveryBatch<K, V> portion, TopicPartition partition, List<ConsumerRecord<K, V>> records) {
-		this.portion = portion;
+	BatchRecords(DeliveryBatch<K, V> batch, TopicPartition partition, List<ConsumerRecord<K, V>> records) {
+		this.batch = batch;
 		this.partition = partition;
 		this.records = records;
 	}
@@ -55,7 +55,7 @@ final class BatchRecords<K, V> extends AbstractList<ConsumerRecord<K, V>> implem
 
 	@Override
 	public ConsumerRecord<K, V> get(int index) {
-		this.portion.touched();
+		this.batch.touched();
 		return this.records.get(index);
 	}
 
@@ -66,28 +66,28 @@ final class BatchRecords<K, V> extends AbstractList<ConsumerRecord<K, V>> implem
 
 	@Override
 	public Object[] toArray() {
-		this.portion.touched();
+		this.batch.touched();
 		return this.records.toArray();
 	}
 
 	@Override
 	public <T> T[] toArray(T[] array) {
-		this.portion.touched();
+		this.batch.touched();
 		return this.records.toArray(array);
 	}
 
 	@Override
 	public Iterator<ConsumerRecord<K, V>> iterator() {
-		this.portion.touched();
-		if (this.portion.isTakenBack()) {
+		this.batch.touched();
+		if (this.batch.isTakenBack()) {
 			// Who is under way comes here after the partitions before.
 			return (this.taker != null) ? this.records.iterator() : Collections.emptyIterator();
 		}
-		if (this.portion.isTakenAtOnce()) {
+		if (this.batch.isTakenAtOnce()) {
 			return this.records.iterator();
 		}
 		if (this.taker != null) {
-			this.portion.takenAgain();
+			this.batch.takenAgain();
 		}
 		this.taker = new OneByOne();
 		return this.taker;
@@ -101,13 +101,13 @@ final class BatchRecords<K, V> extends AbstractList<ConsumerRecord<K, V>> implem
 
 		@Override
 		public boolean hasNext() {
-			boolean open = BatchRecords.this.portion.goesOn();
+			boolean open = BatchRecords.this.batch.goesOn();
 			return this.iterator.hasNext() && open;
 		}
 
 		@Override
 		public ConsumerRecord<K, V> next() {
-			if (!BatchRecords.this.portion.isOpen()) {
+			if (!BatchRecords.this.batch.isOpen()) {
 				throw new NoSuchElementException();
 			}
 			ConsumerRecord<K, V> record = this.iterator.next();
@@ -116,7 +116,7 @@ final class BatchRecords<K, V> extends AbstractList<ConsumerRecord<K, V>> implem
 			if (current) {
 				BatchRecords.this.taken = this.next;
 			}
-			BatchRecords.this.portion.taken(BatchRecords.this.partition, record, current);
+			BatchRecords.this.batch.taken(BatchRecords.this.partition, record, current);
 			return record;
 		}
 

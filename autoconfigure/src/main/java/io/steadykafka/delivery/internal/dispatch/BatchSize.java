@@ -1,7 +1,7 @@
 package io.steadykafka.delivery.internal.dispatch;
 
 /**
- * How many records a listener is handed over at once, so that it finishes them within the
+ * How many records a listener is delivered at once, so that it finishes them within the
  * redo window. Starts with one record and at most doubles, as TCP's slow start does, and
  * follows the listener's recent speed. Not for use by several threads.
  */
@@ -19,22 +19,22 @@ public final class BatchSize {
 
 	/**
 	 * Create the size for a listener that nothing is known of.
-	 * @param window the redo window, in nanoseconds; 0 for portions without a limit
+	 * @param window the redo window, in nanoseconds; 0 for batches without a limit
 	 */
 	public BatchSize(long window) {
 		this.window = window;
 	}
 
 	/**
-	 * The number of records to hand over next.
-	 * @return the most records of the next portion, 1 or more
+	 * The number of records to deliver next.
+	 * @return the most records of the next batch, 1 or more
 	 */
 	public int limit() {
 		return (this.window == 0) ? Integer.MAX_VALUE : this.limit;
 	}
 
 	/**
-	 * Learn from a portion whose records the listener took one by one.
+	 * Learn from a batch whose records the listener took one by one.
 	 * @param records how many records the listener finished
 	 * @param time how long it took for them, in nanoseconds
 	 */
@@ -43,8 +43,8 @@ public final class BatchSize {
 	}
 
 	/**
-	 * Learn from a portion that the listener took at once. Where such a call costs more
-	 * than the window whatever its size, as one of a remote system does, smaller portions
+	 * Learn from a batch that the listener took at once. Where such a call costs more
+	 * than the window whatever its size, as one of a remote system does, smaller batches
 	 * would cost nearly as much and do nearly nothing: as much again goes to records.
 	 * @param records how many records the listener finished
 	 * @param time how long it took for them, in nanoseconds
@@ -60,10 +60,10 @@ public final class BatchSize {
 		}
 		double measured = Math.max(1.0, (double) time / records);
 		// A listener that became slower is believed at once, one that became faster by
-		// half: too small a portion costs a commit, too large a one costs redone work.
+		// half: too small a batch costs a commit, too large a one costs redone work.
 		this.timeOfRecord = (measured > this.timeOfRecord) ? measured : (this.timeOfRecord + measured) / 2;
 		int fits = (int) Math.max(1, Math.min(LARGEST, available / this.timeOfRecord));
-		// A portion that was not full proves nothing of larger ones.
+		// A batch that was not full proves nothing of larger ones.
 		int grown = (records >= this.limit) ? Math.min(LARGEST, this.limit * 2) : this.limit;
 		this.limit = Math.min(fits, grown);
 	}

@@ -6,15 +6,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Is told what was handed over of a partition.
+ * Is told what was delivered of a partition.
  */
 interface BatchVisitor<K, V> {
 
 	/**
 	 * Visit a partition.
-	 * @param records its records in the portion
-	 * @param handedOver how many of them were handed over, from the first
+	 * @param records its records in the batch
+	 * @param delivered how many of them were delivered, from the first
 	 */
-	void visit(TopicPartition partition, List<ConsumerRecord<K, V>> records, int handedOver);
+	void visit(TopicPartition partition, List<ConsumerRecord<K, V>> records, int delivered);
 
 }

@@ -13,7 +13,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a listener is handed over by one poll.
+ * What a listener is delivered by one poll.
  * <p>
  * A container takes the records of a record listener one by one, through iterators. They
  * end early when the member has had enough: when the redo window is over, when a record
@@ -32,7 +32,7 @@ public final class DeliveryBatch<K, V> {
 
 	private final DeliveryWatch watch;
 
-	private final Kind kind;
+	private final DeliveryMode mode;
 
 	/**
 	 * The record that was taken last, until its taker comes back for the next one.
@@ -57,17 +57,12 @@ public final class DeliveryBatch<K, V> {
 	 */
 	private boolean touched;
 
-	/**
-	 * Create a portion.
-	 * @param watch watches the listener
-	 * @param kind how the container takes them
-	 */
-	DeliveryBatch(RecordBuffer.Taken<K, V> taken, DeliveryWatch watch, Kind kind) {
+	DeliveryBatch(RecordBuffer.Taken<K, V> taken, DeliveryMode mode) {
 		taken.records()
 			.forEach((partition, records) -> this.lists.put(partition, new BatchRecords<>(this, partition, records)));
 		this.next = taken.next();
-		this.watch = watch;
-		this.kind = kind;
+		this.watch = mode.watch();
+		this.mode = mode;
 	}
 
 	/**
@@ -94,11 +89,11 @@ public final class DeliveryBatch<K, V> {
 
 	/**
 	 * Whether the listener is about to be called with a record of a copy.
-	 * @return {@code true} if no iterator of this portion has the record in hand
+	 * @return {@code true} if no iterator of this batch has the record in hand
 	 */
 	boolean isCopied(ConsumerRecord<?, ?> record) {
 		this.reached = true;
-		if (this.kind == Kind.ONE_BY_ONE && !this.copied && !this.ended) {
+		if (mayEnd() && !this.ended) {
 			ConsumerRecord<K, V> taken = this.inHand;
 			this.copied = taken == null || taken.offset() != record.offset() || taken.partition() != record.partition()
 					|| !taken.topic().equals(record.topic());
@@ -116,7 +111,7 @@ public final class DeliveryBatch<K, V> {
 	}
 
 	/**
-	 * Hand over no more of the portion, whoever asks.
+	 * Hand over no more of the batch, whoever asks.
 	 */
 	void takeBack() {
 		this.ended = true;
@@ -136,38 +131,38 @@ public final class DeliveryBatch<K, V> {
 		if (isRefused()) {
 			return this.lists.values().iterator().next().untouched().get(0);
 		}
-		return (this.kind == Kind.ONE_BY_ONE && !this.copied) ? this.inHand : null;
+		return (mayEnd()) ? this.inHand : null;
 	}
 
 	/**
-	 * The offset of the first record of a partition that was not handed over yet.
+	 * The offset of the first record of a partition that was not delivered yet.
 	 * @return the offset, empty if all were
 	 */
 	OptionalLong position(TopicPartition partition) {
 		BatchRecords<K, V> records = this.lists.get(partition);
-		int handedOver = (records != null) ? handedOver(partition, records) : 0;
-		return (records != null && handedOver < records.size())
-				? OptionalLong.of(records.untouched().get(handedOver).offset()) : OptionalLong.empty();
+		int delivered = (records != null) ? delivered(partition, records) : 0;
+		return (records != null && delivered < records.size())
+				? OptionalLong.of(records.untouched().get(delivered).offset()) : OptionalLong.empty();
 	}
 
 	/**
-	 * Tell what was handed over of each partition.
+	 * Tell what was delivered of each partition.
 	 * @param back whether the record in hand doesn't count
 	 * @param visitor is told of each partition
 	 */
 	void visit(boolean back, BatchVisitor<K, V> visitor) {
 		this.lists.forEach((partition, records) -> {
-			int handedOver = handedOver(partition, records);
-			boolean less = back && this.reached && handedOver > 0 && partition.equals(this.takenFrom);
-			visitor.visit(partition, records.untouched(), (less) ? handedOver - 1 : handedOver);
+			int delivered = delivered(partition, records);
+			boolean less = back && this.reached && delivered > 0 && partition.equals(this.takenFrom);
+			visitor.visit(partition, records.untouched(), (less) ? delivered - 1 : delivered);
 		});
 	}
 
-	private int handedOver(TopicPartition partition, BatchRecords<K, V> records) {
+	private int delivered(TopicPartition partition, BatchRecords<K, V> records) {
 		if (isRefused()) {
 			return 0;
 		}
-		boolean all = this.kind != Kind.ONE_BY_ONE || this.copied || this.takenFrom == null;
+		boolean all = !mayEnd() || this.takenFrom == null;
 		if (all) {
 			return (this.touched || this.copied) ? records.size() : 0;
 		}
@@ -177,14 +172,14 @@ public final class DeliveryBatch<K, V> {
 	}
 
 	/**
-	 * How many records were handed over.
+	 * How many records were delivered.
 	 */
-	int handedOver() {
-		return this.lists.entrySet().stream().mapToInt((list) -> handedOver(list.getKey(), list.getValue())).sum();
+	int delivered() {
+		return this.lists.entrySet().stream().mapToInt((list) -> delivered(list.getKey(), list.getValue())).sum();
 	}
 
 	private boolean isRefused() {
-		return this.kind == Kind.BATCH && this.watch.isRefused();
+		return this.mode.isTakenAtOnce() && this.watch.isRefused();
 	}
 
 	void touched() {
@@ -192,11 +187,11 @@ public final class DeliveryBatch<K, V> {
 	}
 
 	boolean isTakenAtOnce() {
-		return this.kind == Kind.BATCH;
+		return this.mode.isTakenAtOnce();
 	}
 
 	boolean isTakenBack() {
-		return this.takenBack && this.kind != Kind.BATCH;
+		return this.takenBack && !this.mode.isTakenAtOnce();
 	}
 
 	/**
@@ -250,30 +245,7 @@ public final class DeliveryBatch<K, V> {
 	}
 
 	private boolean mayEnd() {
-		return this.kind == Kind.ONE_BY_ONE && !this.copied;
-	}
-
-	/**
-	 * How a container takes the records of a portion.
-	 */
-	public enum Kind {
-
-		/**
-		 * One after the other: no more than those are handed over that it took.
-		 */
-		ONE_BY_ONE,
-
-		/**
-		 * One after the other, but it counts on all of them from the start, because the
-		 * listener acknowledges them later.
-		 */
-		ACKNOWLEDGED_LATER,
-
-		/**
-		 * All at once.
-		 */
-		BATCH
-
+		return this.mode.endsEarly() && !this.copied;
 	}
 
 }

@@ -6,33 +6,30 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 import io.steadykafka.delivery.OverlongRecord;
-import io.steadykafka.delivery.internal.RecordDelivery;
-import io.steadykafka.delivery.internal.WorkCounters;
+import io.steadykafka.delivery.internal.work.ListenerWork;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches the portion that a member has in hand: measures how long the listener takes,
- * and knows when it has had enough. Belongs to the consumer's thread but for
+ * Watches the batch that a member has in hand: measures how long the listener takes, and
+ * knows when it has had enough. Belongs to the consumer's thread but for
  * {@link #pollBudgetUsed()}.
  */
 public final class DeliveryWatch {
 
-	private static final Log logger = LogFactory.getLog(RecordDelivery.class);
+	private static final Log logger = LogFactory.getLog(DeliveryWatch.class);
 
 	private static final long NOTHING_IN_HAND = Long.MIN_VALUE;
 
 	private final String listener;
 
-	private final WorkCounters work;
+	private final ListenerWork work;
 
 	private final BooleanSupplier stopping;
 
 	private final LongSupplier nanoTime;
-
-	private final boolean finishes;
 
 	private final long redoWindow;
 
@@ -41,7 +38,7 @@ public final class DeliveryWatch {
 	private final long maxPollInterval;
 
 	/**
-	 * When the portion was handed over, moved on by whatever is not the listener's work.
+	 * When the batch was delivered, moved on by whatever is not the listener's work.
 	 */
 	private long start;
 
@@ -69,7 +66,7 @@ public final class DeliveryWatch {
 
 	private boolean hadEnough;
 
-	private @Nullable DeliveryBatch<?, ?> portion;
+	private @Nullable DeliveryBatch<?, ?> batch;
 
 	private volatile long inHandSince = NOTHING_IN_HAND;
 
@@ -79,33 +76,31 @@ public final class DeliveryWatch {
 	 * Create a watch.
 	 * @param listener the listener, for the log
 	 * @param work what is counted
-	 * @param options the redo window, and what a slow record is
-	 * @param maxPollInterval how long a portion may be in hand
+	 * @param slowRecord from which time on a record is slow
+	 * @param maxPollInterval how long a batch may be in hand
 	 * @param stopping whether the container is about to stop
-	 * @param finishes whether the listener is done with a record when it returns
 	 */
-	public DeliveryWatch(String listener, WorkCounters work, RecordDelivery.Options options, Duration maxPollInterval,
-			BooleanSupplier stopping, LongSupplier nanoTime, boolean finishes) {
+	public DeliveryWatch(String listener, ListenerWork work, Duration redoWindow, Duration slowRecord,
+			Duration maxPollInterval, BooleanSupplier stopping, LongSupplier nanoTime) {
 		this.listener = listener;
 		this.work = work;
 		this.stopping = stopping;
 		this.nanoTime = nanoTime;
-		this.finishes = finishes;
-		this.redoWindow = options.redoWindow().toNanos();
-		this.slowRecord = options.slowRecord().toNanos();
+		this.redoWindow = redoWindow.toNanos();
+		this.slowRecord = slowRecord.toNanos();
 		this.maxPollInterval = maxPollInterval.toNanos();
 	}
 
-	public void handedOver(DeliveryBatch<?, ?> portion) {
-		this.portion = portion;
-		handedOver();
+	public void delivered(DeliveryBatch<?, ?> batch) {
+		this.batch = batch;
+		delivered();
 	}
 
 	/**
 	 * Nobody has called the listener yet: what was measured was not its work.
 	 */
 	void restarted() {
-		handedOver();
+		delivered();
 	}
 
 	boolean hasCalled() {
@@ -114,12 +109,11 @@ public final class DeliveryWatch {
 
 	/**
 	 * The listener is about to be called with a record.
-	 * @return whether it is of a copy of the portion: then its return shows in no
-	 * iterator
+	 * @return whether it is of a copy of the batch: then its return shows in no iterator
 	 */
 	public boolean isCopied(ConsumerRecord<?, ?> record) {
-		DeliveryBatch<?, ?> portion = this.portion;
-		if (portion == null || !portion.isCopied(record)) {
+		DeliveryBatch<?, ?> batch = this.batch;
+		if (batch == null || !batch.isCopied(record)) {
 			return false;
 		}
 		if (!hasCalled()) {
@@ -133,7 +127,7 @@ public final class DeliveryWatch {
 		return true;
 	}
 
-	public void handedOver() {
+	public void delivered() {
 		long now = this.nanoTime.getAsLong();
 		this.start = now;
 		this.mark = now;
@@ -235,8 +229,8 @@ public final class DeliveryWatch {
 	}
 
 	/**
-	 * No more of the portion is to be handed over: what was done can't be committed now,
-	 * or the time of the next record has not come.
+	 * No more of the batch is to be delivered: what was done can't be committed now, or
+	 * the time of the next record has not come.
 	 */
 	public void enough() {
 		this.hadEnough = true;
@@ -264,7 +258,7 @@ public final class DeliveryWatch {
 	}
 
 	/**
-	 * Whether no more of the portion is to be handed over.
+	 * Whether no more of the batch is to be delivered.
 	 * @return {@code true} if the redo window is over, the last record failed, the
 	 * container is about to stop, or it is time to poll, whatever the time was spent on
 	 */
@@ -274,15 +268,14 @@ public final class DeliveryWatch {
 	}
 
 	/**
-	 * The portion is finished.
+	 * The batch is finished.
 	 * @return what the listener did with it
 	 */
 	public FinishedBatch finished() {
 		this.lastInHand = this.nanoTime.getAsLong() - this.inHandSince;
 		this.inHandSince = NOTHING_IN_HAND;
 		int processed = Math.max(0, this.completed - this.handedBack);
-		this.work.worked((this.finishes) ? processed : 0, this.failed, this.mark - this.start);
-		return new FinishedBatch(this.returned, processed, this.start, this.mark);
+		return new FinishedBatch(this.returned, processed, this.failed, this.mark - this.start);
 	}
 
 	public double pollBudgetUsed() {

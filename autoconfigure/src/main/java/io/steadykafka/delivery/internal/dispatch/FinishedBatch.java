@@ -1,13 +1,13 @@
 package io.steadykafka.delivery.internal.dispatch;
 
 /**
- * What a listener did with a portion.
+ * What a listener did with a batch.
  *
  * @param returned how many records it returned from
  * @param processed how many of them without an exception
- * @param start when it got them, moved on by whatever is not its work
- * @param end when it last returned
+ * @param failed how many records failed
+ * @param nanos the time that it took, without what is not its work
  */
-public record FinishedBatch(int returned, int processed, long start, long end) {
+record FinishedBatch(int returned, int processed, int failed, long nanos) {
 
 }

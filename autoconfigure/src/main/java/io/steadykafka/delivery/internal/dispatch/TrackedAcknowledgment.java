@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 
 import io.steadykafka.delivery.internal.offsets.InFlightRecords;
-import io.steadykafka.delivery.internal.session.Member;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 import org.springframework.kafka.support.Acknowledgment;
@@ -21,33 +20,33 @@ public final class TrackedAcknowledgment implements Acknowledgment {
 
 	private final List<? extends ConsumerRecord<?, ?>> records;
 
-	private final Member member;
+	private final DeliveryMode mode;
 
 	private final InFlightRecords inFlight;
 
 	private TrackedAcknowledgment(Acknowledgment delegate, List<? extends ConsumerRecord<?, ?>> records,
-			Member member) {
+			DeliveryMode mode) {
 		this.delegate = delegate;
 		this.records = records;
-		this.member = member;
-		this.inFlight = member.inFlight();
+		this.mode = mode;
+		this.inFlight = mode.inFlight();
 	}
 
 	/**
 	 * Track an acknowledgment.
 	 * @param records the records that it is of
-	 * @param member who has them in hand
+	 * @param mode of the member that has them in hand
 	 * @return what to give to the listener instead
 	 */
 	static Acknowledgment of(Acknowledgment acknowledgment, List<? extends ConsumerRecord<?, ?>> records,
-			Member member) {
-		member.inFlight().add(records);
-		return new TrackedAcknowledgment(acknowledgment, records, member);
+			DeliveryMode mode) {
+		mode.inFlight().add(records);
+		return new TrackedAcknowledgment(acknowledgment, records, mode);
 	}
 
 	@Override
 	public void acknowledge() {
-		this.member.finishedLater(this.records);
+		this.mode.acknowledging(this.records);
 		this.inFlight.acknowledging(this.records);
 		uninterrupted(this.delegate::acknowledge);
 		this.inFlight.done(this.records);
@@ -69,7 +68,7 @@ public final class TrackedAcknowledgment implements Acknowledgment {
 	public void nack(Duration sleep) {
 		this.delegate.nack(sleep);
 		this.inFlight.done(this.records);
-		this.member.watch().handedBack(this.records.size());
+		this.mode.watch().handedBack(this.records.size());
 	}
 
 	@Override
@@ -84,7 +83,7 @@ public final class TrackedAcknowledgment implements Acknowledgment {
 	public void nack(int index, Duration sleep) {
 		this.delegate.nack(index, sleep);
 		this.inFlight.done(this.records);
-		this.member.watch().handedBack(this.records.size() - index);
+		this.mode.watch().handedBack(this.records.size() - index);
 	}
 
 	@Override

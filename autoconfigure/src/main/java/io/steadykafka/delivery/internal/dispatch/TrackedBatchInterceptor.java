@@ -2,7 +2,6 @@ package io.steadykafka.delivery.internal.dispatch;
 
 import java.util.function.Supplier;
 
-import io.steadykafka.delivery.internal.session.Member;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +16,11 @@ public final class TrackedBatchInterceptor<K, V> implements BatchInterceptor<K, 
 
 	private final BatchInterceptor<K, V> delegate;
 
-	private final Supplier<@Nullable Member> members;
+	private final Supplier<@Nullable DeliveryMode> modes;
 
-	public TrackedBatchInterceptor(BatchInterceptor<K, V> delegate, Supplier<@Nullable Member> members) {
+	public TrackedBatchInterceptor(BatchInterceptor<K, V> delegate, Supplier<@Nullable DeliveryMode> modes) {
 		this.delegate = delegate;
-		this.members = members;
+		this.modes = modes;
 	}
 
 	@Override
@@ -30,9 +29,9 @@ public final class TrackedBatchInterceptor<K, V> implements BatchInterceptor<K, 
 			return this.delegate.intercept(records, consumer);
 		}
 		catch (Throwable ex) {
-			Member member = this.members.get();
-			if (member != null) {
-				member.watch().refused();
+			DeliveryMode mode = this.modes.get();
+			if (mode != null) {
+				mode.watch().refused();
 			}
 			throw ex;
 		}

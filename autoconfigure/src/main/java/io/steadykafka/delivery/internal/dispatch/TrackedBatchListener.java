@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-import io.steadykafka.delivery.internal.session.Member;
 import io.steadykafka.listener.internal.ListenerWrapper;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,14 +21,14 @@ import org.springframework.kafka.support.Acknowledgment;
 public abstract class TrackedBatchListener<K, V> extends TrackedListener<BatchMessageListener<K, V>>
 		implements BatchAcknowledgingConsumerAwareMessageListener<K, V> {
 
-	private TrackedBatchListener(BatchMessageListener<K, V> delegate, Supplier<@Nullable Member> members) {
-		super(delegate, members);
+	private TrackedBatchListener(BatchMessageListener<K, V> delegate, Supplier<@Nullable DeliveryMode> modes) {
+		super(delegate, modes);
 	}
 
 	public static <K, V> TrackedBatchListener<K, V> of(BatchMessageListener<K, V> delegate,
-			Supplier<@Nullable Member> members) {
-		return (delegate instanceof ConsumerSeekAware) ? new SeekAware<>(delegate, members)
-				: new TrackedBatchListener<>(delegate, members) {
+			Supplier<@Nullable DeliveryMode> modes) {
+		return (delegate instanceof ConsumerSeekAware) ? new SeekAware<>(delegate, modes)
+				: new TrackedBatchListener<>(delegate, modes) {
 				};
 	}
 
@@ -56,24 +55,24 @@ public abstract class TrackedBatchListener<K, V> extends TrackedListener<BatchMe
 	}
 
 	private void watch(List<ConsumerRecord<K, V>> records, @Nullable Acknowledgment acknowledgment, Call call) {
-		Member member = member();
-		if (member == null || records.isEmpty()) {
+		DeliveryMode mode = mode();
+		if (mode == null || records.isEmpty()) {
 			call.with(acknowledgment);
 			return;
 		}
 		// Spring's filters remove records of the list that they are given.
 		List<ConsumerRecord<K, V>> given = List.copyOf(records);
 		try {
-			call.with((acknowledgment != null) ? track(member, given, acknowledgment) : null);
-			member.watch().completed(given.size());
+			call.with((acknowledgment != null) ? track(mode, given, acknowledgment) : null);
+			mode.watch().completed(given.size());
 		}
 		catch (Throwable ex) {
-			failed(member, given, ex);
+			failed(mode, given, ex);
 			throw ex;
 		}
 		finally {
-			member.watch().returned(given.get(0), given.size());
-			endInterrupt(member);
+			mode.watch().returned(given.get(0), given.size());
+			endInterrupt(mode);
 		}
 	}
 
@@ -102,8 +101,8 @@ public abstract class TrackedBatchListener<K, V> extends TrackedListener<BatchMe
 	private static final class SeekAware<K, V> extends TrackedBatchListener<K, V>
 			implements ListenerWrapper.SeekAware<BatchMessageListener<K, V>> {
 
-		private SeekAware(BatchMessageListener<K, V> delegate, Supplier<@Nullable Member> members) {
-			super(delegate, members);
+		private SeekAware(BatchMessageListener<K, V> delegate, Supplier<@Nullable DeliveryMode> modes) {
+			super(delegate, modes);
 		}
 
 	}

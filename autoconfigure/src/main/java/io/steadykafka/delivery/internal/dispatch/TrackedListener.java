@@ -3,7 +3,6 @@ package io.steadykafka.delivery.internal.dispatch;
 import java.util.List;
 import java.util.function.Supplier;
 
-import io.steadykafka.delivery.internal.session.Member;
 import io.steadykafka.listener.internal.ListenerWrapper;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +22,12 @@ abstract class TrackedListener<T> implements ListenerWrapper<T> {
 
 	final ListenerType delegateType;
 
-	private final Supplier<@Nullable Member> members;
+	private final Supplier<@Nullable DeliveryMode> modes;
 
-	TrackedListener(T delegate, Supplier<@Nullable Member> members) {
+	TrackedListener(T delegate, Supplier<@Nullable DeliveryMode> modes) {
 		this.delegate = delegate;
 		this.delegateType = ListenerUtils.determineListenerType(delegate);
-		this.members = members;
+		this.modes = modes;
 	}
 
 	@Override
@@ -36,44 +35,43 @@ abstract class TrackedListener<T> implements ListenerWrapper<T> {
 		return this.delegate;
 	}
 
-	final @Nullable Member member() {
-		return this.members.get();
+	final @Nullable DeliveryMode mode() {
+		return this.modes.get();
 	}
 
 	/**
 	 * Learn when records are acknowledged.
-	 * @param member who has them in hand
+	 * @param mode of the member that has them in hand
 	 * @param acknowledgment acknowledges them
 	 * @return what to give to the listener instead
 	 */
-	static Acknowledgment track(@Nullable Member member, List<? extends ConsumerRecord<?, ?>> records,
+	static Acknowledgment track(@Nullable DeliveryMode mode, List<? extends ConsumerRecord<?, ?>> records,
 			Acknowledgment acknowledgment) {
-		return (member != null && member.tracksAcknowledgments())
-				? TrackedAcknowledgment.of(acknowledgment, records, member) : acknowledgment;
+		return (mode != null && mode.tracksAcknowledgments()) ? TrackedAcknowledgment.of(acknowledgment, records, mode)
+				: acknowledgment;
 	}
 
 	/**
 	 * The listener threw an exception.
-	 * @param member on whose thread it was called
 	 * @param records what it was given
 	 */
-	static void failed(@Nullable Member member, List<? extends ConsumerRecord<?, ?>> records, Throwable thrown) {
-		if (member == null) {
+	static void failed(@Nullable DeliveryMode mode, List<? extends ConsumerRecord<?, ?>> records, Throwable thrown) {
+		if (mode == null) {
 			return;
 		}
-		member.inFlight().done(records);
+		mode.inFlight().done(records);
 		if (thrown instanceof KafkaBackoffException) {
 			// A retry topic's listener found that the record's time has not come.
-			member.watch().enough();
+			mode.watch().enough();
 			return;
 		}
 		int culprit = BatchFailure.named(thrown, records);
 		if (culprit >= 0) {
-			member.watch().completed(culprit);
-			member.watch().failed(1);
+			mode.watch().completed(culprit);
+			mode.watch().failed(1);
 		}
 		else {
-			member.watch().failed(records.size());
+			mode.watch().failed(records.size());
 		}
 	}
 
@@ -81,10 +79,9 @@ abstract class TrackedListener<T> implements ListenerWrapper<T> {
 	 * The listener returned. An interrupt that it leaves behind was meant for what it
 	 * did. The container would lose the acknowledgement of a batch over it, every commit
 	 * and every poll would fail, and the next record would be interrupted at once.
-	 * @param member on whose thread it was called
 	 */
-	static void endInterrupt(@Nullable Member member) {
-		if (member != null) {
+	static void endInterrupt(@Nullable DeliveryMode mode) {
+		if (mode != null) {
 			Thread.interrupted();
 		}
 	}

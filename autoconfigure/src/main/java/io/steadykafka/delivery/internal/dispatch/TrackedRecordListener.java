@@ -3,7 +3,6 @@ package io.steadykafka.delivery.internal.dispatch;
 import java.util.List;
 import java.util.function.Supplier;
 
-import io.steadykafka.delivery.internal.session.Member;
 import io.steadykafka.listener.internal.ListenerWrapper;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,14 +19,14 @@ import org.springframework.kafka.support.Acknowledgment;
 public abstract class TrackedRecordListener<K, V> extends TrackedListener<MessageListener<K, V>>
 		implements AcknowledgingConsumerAwareMessageListener<K, V> {
 
-	private TrackedRecordListener(MessageListener<K, V> delegate, Supplier<@Nullable Member> members) {
-		super(delegate, members);
+	private TrackedRecordListener(MessageListener<K, V> delegate, Supplier<@Nullable DeliveryMode> modes) {
+		super(delegate, modes);
 	}
 
 	public static <K, V> TrackedRecordListener<K, V> of(MessageListener<K, V> delegate,
-			Supplier<@Nullable Member> members) {
-		return (delegate instanceof ConsumerSeekAware) ? new SeekAware<>(delegate, members)
-				: new TrackedRecordListener<>(delegate, members) {
+			Supplier<@Nullable DeliveryMode> modes) {
+		return (delegate instanceof ConsumerSeekAware) ? new SeekAware<>(delegate, modes)
+				: new TrackedRecordListener<>(delegate, modes) {
 				};
 	}
 
@@ -45,23 +44,23 @@ public abstract class TrackedRecordListener<K, V> extends TrackedListener<Messag
 	}
 
 	private void watch(ConsumerRecord<K, V> record, @Nullable Acknowledgment acknowledgment, Call call) {
-		Member member = member();
-		Acknowledgment tracked = (acknowledgment != null) ? track(member, List.of(record), acknowledgment) : null;
-		boolean copied = member != null && member.watch().isCopied(record);
+		DeliveryMode mode = mode();
+		Acknowledgment tracked = (acknowledgment != null) ? track(mode, List.of(record), acknowledgment) : null;
+		boolean copied = mode != null && mode.watch().isCopied(record);
 		try {
 			call.with(tracked);
-			if (member != null) {
-				member.watch().completed(1);
+			if (mode != null) {
+				mode.watch().completed(1);
 			}
 		}
 		catch (Throwable ex) {
-			failed(member, List.of(record), ex);
+			failed(mode, List.of(record), ex);
 			throw ex;
 		}
 		finally {
-			endInterrupt(member);
-			if (member != null && copied) {
-				member.watch().returned(record);
+			endInterrupt(mode);
+			if (mode != null && copied) {
+				mode.watch().returned(record);
 			}
 		}
 	}
@@ -86,8 +85,8 @@ public abstract class TrackedRecordListener<K, V> extends TrackedListener<Messag
 	private static final class SeekAware<K, V> extends TrackedRecordListener<K, V>
 			implements ListenerWrapper.SeekAware<MessageListener<K, V>> {
 
-		private SeekAware(MessageListener<K, V> delegate, Supplier<@Nullable Member> members) {
-			super(delegate, members);
+		private SeekAware(MessageListener<K, V> delegate, Supplier<@Nullable DeliveryMode> modes) {
+			super(delegate, modes);
 		}
 
 	}

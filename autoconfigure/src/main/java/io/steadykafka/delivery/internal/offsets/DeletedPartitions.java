@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 
-import io.steadykafka.delivery.internal.RecordDelivery;
-import io.steadykafka.delivery.internal.session.Member;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -51,30 +50,35 @@ public final class DeletedPartitions {
 	 */
 	static final String RESULT = "lost";
 
-	private static final Log logger = LogFactory.getLog(RecordDelivery.class);
+	private static final Log logger = LogFactory.getLog(DeletedPartitions.class);
 
 	private final Consumer<?, ?> consumer;
+
+	private final CommitResults results;
+
+	private final UnaryOperator<Duration> deadline;
 
 	private final LongSupplier nanoTime;
 
 	private final Map<TopicPartition, Long> foundAt = new HashMap<>();
 
-	private @Nullable Long lookedAt;
+	private @Nullable Long askedAt;
 
-	public DeletedPartitions(Consumer<?, ?> consumer, LongSupplier nanoTime) {
+	DeletedPartitions(Consumer<?, ?> consumer, CommitResults results, UnaryOperator<Duration> deadline,
+			LongSupplier nanoTime) {
 		this.consumer = consumer;
+		this.results = results;
+		this.deadline = deadline;
 		this.nanoTime = nanoTime;
 	}
 
 	/**
 	 * Commit synchronously. Partitions that turn out to be missing are no reason to fail.
-	 * @param member whose offsets
 	 * @param timeout how long it may take
 	 * @return why it failed, {@code null} if it did not
 	 */
-	public @Nullable KafkaException commit(Member member, Map<TopicPartition, OffsetAndMetadata> offsets,
-			Duration timeout) {
-		Duration whole = member.untilDeadline(timeout);
+	@Nullable KafkaException commit(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
+		Duration whole = this.deadline.apply(timeout);
 		if (whole.compareTo(PATIENCE) <= 0) {
 			return send(offsets, whole);
 		}
@@ -83,12 +87,12 @@ public final class DeletedPartitions {
 		if (!(failure instanceof TimeoutException)) {
 			return failure;
 		}
-		look(member, offsets);
+		findDeleted(offsets);
 		Map<TopicPartition, OffsetAndMetadata> present = present(offsets);
 		if (present.isEmpty()) {
 			return null;
 		}
-		Duration rest = member.untilDeadline(whole.minusNanos(this.nanoTime.getAsLong() - start));
+		Duration rest = this.deadline.apply(whole.minusNanos(this.nanoTime.getAsLong() - start));
 		return (rest.toMillis() > 0) ? send(present, rest) : failure;
 	}
 
@@ -104,16 +108,13 @@ public final class DeletedPartitions {
 
 	/**
 	 * Drop offsets of partitions that are known to be missing, and count them.
-	 * @param member whose offsets
 	 */
-	public Map<TopicPartition, OffsetAndMetadata> without(Member member,
-			Map<TopicPartition, OffsetAndMetadata> offsets) {
+	Map<TopicPartition, OffsetAndMetadata> without(Map<TopicPartition, OffsetAndMetadata> offsets) {
 		Map<TopicPartition, OffsetAndMetadata> present = present(offsets);
 		if (present.size() < offsets.size()) {
 			Map<TopicPartition, OffsetAndMetadata> dropped = new HashMap<>(offsets);
 			dropped.keySet().removeAll(present.keySet());
-			member.work().committed(RESULT);
-			member.summary().givenUp(dropped);
+			this.results.dropped(dropped);
 		}
 		return present;
 	}
@@ -131,21 +132,20 @@ public final class DeletedPartitions {
 
 	/**
 	 * Ask the brokers which partitions are missing. What is not known is not missing.
-	 * @param member whose offsets could not be committed
 	 */
-	private void look(Member member, Map<TopicPartition, OffsetAndMetadata> offsets) {
+	private void findDeleted(Map<TopicPartition, OffsetAndMetadata> offsets) {
 		long start = this.nanoTime.getAsLong();
-		if (this.lookedAt != null && start - this.lookedAt < PAUSE.toNanos()) {
+		if (this.askedAt != null && start - this.askedAt < PAUSE.toNanos()) {
 			return;
 		}
-		this.lookedAt = start;
+		this.askedAt = start;
 		Map<String, List<PartitionInfo>> topics;
 		try {
 			// To ask for one topic might create it.
 			topics = this.consumer.listTopics(PATIENCE);
 		}
 		catch (KafkaException ex) {
-			logger.debug("Could not look which topics of " + member.listener() + " exist", ex);
+			logger.debug("Could not look which topics of " + this.results.listener() + " exist", ex);
 			return;
 		}
 		Map<TopicPartition, OffsetAndMetadata> missing = new HashMap<>(offsets);
@@ -153,7 +153,7 @@ public final class DeletedPartitions {
 		if (!missing.isEmpty()) {
 			long now = this.nanoTime.getAsLong();
 			missing.keySet().forEach((partition) -> this.foundAt.put(partition, now));
-			logger.warn("Commits of " + member.listener() + " are dropped: " + missing
+			logger.warn("Commits of " + this.results.listener() + " are dropped: " + missing
 					+ ". The brokers don't have these partitions any more, so nothing of them can be delivered again. "
 					+ "Was their topic deleted? Further commits of them are counted");
 		}
@@ -166,7 +166,7 @@ public final class DeletedPartitions {
 		return existing;
 	}
 
-	public void forget(Collection<TopicPartition> partitions) {
+	void forget(Collection<TopicPartition> partitions) {
 		partitions.forEach(this.foundAt::remove);
 	}
 

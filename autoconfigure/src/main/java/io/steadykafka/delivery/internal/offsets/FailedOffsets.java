@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-import io.steadykafka.delivery.internal.RecordDelivery;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,7 +26,7 @@ final class FailedOffsets {
 	 */
 	static final Duration LONGEST_ON_ITS_WAY = Duration.ofSeconds(10);
 
-	private static final Log logger = LogFactory.getLog(RecordDelivery.class);
+	private static final Log logger = LogFactory.getLog(FailedOffsets.class);
 
 	private final Map<TopicPartition, NavigableMap<Long, Failed>> records = new HashMap<>();
 

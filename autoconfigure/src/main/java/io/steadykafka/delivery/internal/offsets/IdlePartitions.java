@@ -8,10 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
-import io.steadykafka.delivery.internal.consumer.DelegatingConsumer;
-import io.steadykafka.delivery.internal.consumer.RevocationListener;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -27,13 +24,15 @@ import org.jspecify.annotations.Nullable;
  * partition, and nobody sought in it, since it was assigned. Not for use by several
  * threads.
  */
-public final class IdlePartitions<K, V> extends DelegatingConsumer<K, V> {
+public final class IdlePartitions {
 
 	/**
-	 * How often positions are looked at, and how soon they are committed again after an
+	 * How often positions are checked, and how soon they are committed again after an
 	 * assignment: an application that is deployed each day runs no longer than that.
 	 */
-	private static final long LOOK = Duration.ofMinutes(1).toNanos();
+	private static final long CHECK = Duration.ofMinutes(1).toNanos();
+
+	private final Consumer<?, ?> consumer;
 
 	private final LongSupplier nanoTime;
 
@@ -42,9 +41,9 @@ public final class IdlePartitions<K, V> extends DelegatingConsumer<K, V> {
 	 */
 	private long interval;
 
-	private long look;
+	private long check;
 
-	private long nextLook;
+	private long nextCheck;
 
 	private final Map<TopicPartition, Seen> seen = new HashMap<>();
 
@@ -53,35 +52,35 @@ public final class IdlePartitions<K, V> extends DelegatingConsumer<K, V> {
 	 */
 	private final Set<TopicPartition> touched = new HashSet<>();
 
-	public IdlePartitions(Consumer<K, V> delegate, LongSupplier nanoTime) {
-		super(delegate);
+	public IdlePartitions(Consumer<?, ?> consumer, LongSupplier nanoTime) {
+		this.consumer = consumer;
 		this.nanoTime = nanoTime;
 	}
 
 	/**
-	 * Look at positions from now on.
+	 * Check positions from now on.
 	 * @param interval how long a position may stay as it is before it is committed again;
 	 * zero for ever
 	 */
 	public void watch(Duration interval) {
 		this.interval = interval.toNanos();
-		this.look = Math.min(LOOK, this.interval);
-		this.nextLook = this.nanoTime.getAsLong() + this.look;
+		this.check = Math.min(CHECK, this.interval);
+		this.nextCheck = this.nanoTime.getAsLong() + this.check;
 	}
 
 	/**
-	 * Look for positions that are to be committed again.
+	 * Find positions that are to be committed again.
 	 * @param ledger what was committed
 	 * @return the positions, empty for most of the time
 	 */
 	public Map<TopicPartition, OffsetAndMetadata> due(CommitLedger ledger) {
-		if (this.interval <= 0 || this.nanoTime.getAsLong() - this.nextLook < 0) {
+		if (this.interval <= 0 || this.nanoTime.getAsLong() - this.nextCheck < 0) {
 			return Map.of();
 		}
 		long now = this.nanoTime.getAsLong();
-		this.nextLook = now + this.look;
+		this.nextCheck = now + this.check;
 		Map<TopicPartition, OffsetAndMetadata> due = new HashMap<>();
-		Set<TopicPartition> assignment = assignment();
+		Set<TopicPartition> assignment = this.consumer.assignment();
 		this.seen.keySet().retainAll(assignment);
 		for (TopicPartition partition : assignment) {
 			OffsetAndMetadata position = known(partition, ledger);
@@ -94,7 +93,7 @@ public final class IdlePartitions<K, V> extends DelegatingConsumer<K, V> {
 
 	private boolean isDue(TopicPartition partition, long position, boolean committedHere, long now) {
 		Seen before = this.seen.get(partition);
-		// One that was assigned since the last look may have been committed long ago.
+		// One that was assigned since the last check may have been committed long ago.
 		boolean due = (before != null) ? before.offset == position && now - before.at >= this.interval : !committedHere;
 		if (due || before == null || before.offset != position) {
 			this.seen.put(partition, new Seen(position, now));
@@ -107,7 +106,7 @@ public final class IdlePartitions<K, V> extends DelegatingConsumer<K, V> {
 			return ledger.confirmed(partition);
 		}
 		try {
-			return new OffsetAndMetadata(position(partition, Duration.ZERO));
+			return new OffsetAndMetadata(this.consumer.position(partition, Duration.ZERO));
 		}
 		catch (KafkaException ex) {
 			// It has none yet, and the next poll says why.
@@ -115,59 +114,29 @@ public final class IdlePartitions<K, V> extends DelegatingConsumer<K, V> {
 		}
 	}
 
-	@Override
-	public ConsumerRecords<K, V> poll(Duration timeout) {
-		ConsumerRecords<K, V> records = this.delegate.poll(timeout);
+	/**
+	 * A poll fetched records.
+	 */
+	public void fetched(ConsumerRecords<?, ?> records) {
 		if (this.interval > 0 && !records.isEmpty()) {
 			this.touched.addAll(records.partitions());
 		}
-		return records;
 	}
 
-	@Override
-	public void seek(TopicPartition partition, long offset) {
-		this.touched.add(partition);
-		this.delegate.seek(partition, offset);
+	/**
+	 * Somebody seeks.
+	 */
+	public void sought(Collection<TopicPartition> partitions) {
+		this.touched.addAll(partitions);
 	}
 
-	@Override
-	public void seek(TopicPartition partition, OffsetAndMetadata offset) {
-		this.touched.add(partition);
-		this.delegate.seek(partition, offset);
-	}
-
-	@Override
-	public void seekToBeginning(Collection<TopicPartition> partitions) {
-		this.touched.addAll((partitions.isEmpty()) ? assignment() : partitions);
-		this.delegate.seekToBeginning(partitions);
-	}
-
-	@Override
-	public void seekToEnd(Collection<TopicPartition> partitions) {
-		this.touched.addAll((partitions.isEmpty()) ? assignment() : partitions);
-		this.delegate.seekToEnd(partitions);
-	}
-
-	@Override
-	public void unsubscribe() {
-		this.delegate.unsubscribe();
-	}
-
-	@Override
-	public ConsumerRebalanceListener around(ConsumerRebalanceListener callback) {
-		return new RevocationListener(callback) {
-
-			@Override
-			protected void before(Collection<TopicPartition> partitions, boolean lost) {
-			}
-
-			@Override
-			protected void after(Collection<TopicPartition> partitions, boolean lost) {
-				IdlePartitions.this.touched.removeAll(Set.copyOf(partitions));
-				IdlePartitions.this.seen.keySet().removeAll(Set.copyOf(partitions));
-			}
-
-		};
+	/**
+	 * Partitions are not assigned any more.
+	 */
+	public void gone(Collection<TopicPartition> partitions) {
+		Set<TopicPartition> gone = Set.copyOf(partitions);
+		this.touched.removeAll(gone);
+		this.seen.keySet().removeAll(gone);
 	}
 
 	private record Seen(long offset, long at) {

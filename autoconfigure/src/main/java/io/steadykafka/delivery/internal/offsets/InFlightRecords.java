@@ -12,7 +12,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Records that a member handed over and that were not acknowledged yet. Safe for use by
+ * Records that a member delivered and that were not acknowledged yet. Safe for use by
  * several threads.
  */
 public final class InFlightRecords {
@@ -47,7 +47,7 @@ public final class InFlightRecords {
 
 	/**
 	 * From now on a record that failed is a bound for commits, because somebody sees to
-	 * it that it is handed over again.
+	 * it that it is delivered again.
 	 */
 	public synchronized void keepFailures() {
 		this.keepsFailures = true;

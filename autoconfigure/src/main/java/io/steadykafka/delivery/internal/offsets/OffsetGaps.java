@@ -31,8 +31,8 @@ public final class OffsetGaps {
 	private long nextLook;
 
 	/**
-	 * The offset after the last record that was handed over, of partitions in which
-	 * nobody sought since.
+	 * The offset after the last record that was delivered, of partitions in which nobody
+	 * sought since.
 	 */
 	private final Map<TopicPartition, Long> next = new HashMap<>();
 
@@ -55,16 +55,16 @@ public final class OffsetGaps {
 	}
 
 	/**
-	 * A poll returned. Look for positions to commit: all that was handed over of the
+	 * A poll returned. Look for positions to commit: all that was delivered of the
 	 * partition is committed, and the consumer is further.
-	 * @param handedOver the records that the poll returned, whose positions are no gaps
+	 * @param delivered the records that the poll returned, whose positions are no gaps
 	 * @param ledger what was committed
 	 * @param consumer tells positions
 	 * @return the positions, empty for most of the time
 	 */
-	public Map<TopicPartition, OffsetAndMetadata> due(ConsumerRecords<?, ?> handedOver, CommitLedger ledger,
+	public Map<TopicPartition, OffsetAndMetadata> due(ConsumerRecords<?, ?> delivered, CommitLedger ledger,
 			Consumer<?, ?> consumer) {
-		remember(handedOver);
+		remember(delivered);
 		if (this.nanoTime.getAsLong() - this.nextLook < 0) {
 			return Map.of();
 		}
@@ -86,14 +86,14 @@ public final class OffsetGaps {
 		return due;
 	}
 
-	// Whether what is committed is what was handed over, or what was found here before.
+	// Whether what is committed is what was delivered, or what was found here before.
 	private boolean isAllOf(TopicPartition partition, long known, long committed) {
 		return committed == known || Long.valueOf(committed).equals(this.sent.get(partition));
 	}
 
-	private <K, V> void remember(ConsumerRecords<K, V> handedOver) {
-		for (TopicPartition partition : handedOver.partitions()) {
-			List<ConsumerRecord<K, V>> records = handedOver.records(partition);
+	private <K, V> void remember(ConsumerRecords<K, V> delivered) {
+		for (TopicPartition partition : delivered.partitions()) {
+			List<ConsumerRecord<K, V>> records = delivered.records(partition);
 			this.next.put(partition, records.get(records.size() - 1).offset() + 1);
 			this.sent.remove(partition);
 		}

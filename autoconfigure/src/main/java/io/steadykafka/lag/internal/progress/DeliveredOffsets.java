@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.steadykafka.lag.PartitionLag;
 import io.steadykafka.listener.internal.ListenerContainer;
-import io.steadykafka.listener.internal.session.SessionListener.MemberPolls;
+import io.steadykafka.listener.internal.session.SessionHooks;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ public final class DeliveredOffsets {
 	 * Whom to tell of the polls of a member.
 	 * @return what writes down how far its polls come
 	 */
-	public MemberPolls polls(ListenerContainer listener) {
+	public SessionHooks polls(ListenerContainer listener) {
 		return this.listeners.computeIfAbsent(listener, (key) -> new ListenerProgress());
 	}
 

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 import io.steadykafka.lag.PartitionLag;
-import io.steadykafka.listener.internal.session.SessionListener.MemberPolls;
+import io.steadykafka.listener.internal.session.SessionHooks;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * transactions, records of aborted ones, records that compaction took. Safe for use by
  * several threads: a partition belongs to one member at a time.
  */
-final class ListenerProgress implements MemberPolls {
+final class ListenerProgress implements SessionHooks {
 
 	private final Map<TopicPartition, RecordTimes> last = new ConcurrentHashMap<>();
 

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-import io.steadykafka.listener.internal.session.SessionListener.MemberPolls;
+import io.steadykafka.listener.internal.session.SessionHooks;
 import io.steadykafka.watchdog.internal.diagnosis.PollFailure;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.Metric;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * A member from its start to its end, as its polls tell. Written by its own thread, read
  * by the watchdog's.
  */
-public final class PolledMember implements MemberPolls {
+public final class PolledMember implements SessionHooks {
 
 	private static final long NOTHING_IN_HAND = Long.MIN_VALUE;
 

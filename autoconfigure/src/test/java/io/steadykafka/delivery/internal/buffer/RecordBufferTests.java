@@ -57,7 +57,7 @@ class RecordBufferTests {
 	}
 
 	@Test
-	void aPartitionThatHasMoreComesLastInTheNextPortion() {
+	void aPartitionThatHasMoreComesLastInTheNextBatch() {
 		add(P0, 0, 1, 2);
 		add(P1, 7, 8, 9);
 		assertThat(take(1)).containsExactly(Map.entry(P0, List.of(0L)));
@@ -82,7 +82,7 @@ class RecordBufferTests {
 	void aPartitionThatWasEmptyForAWhileComesBeforeOneThatHadItsTurnSince() {
 		add(P1, 7);
 		assertThat(take(1)).containsExactly(Map.entry(P1, List.of(7L)));
-		this.readAhead.forgetHandedOver();
+		this.readAhead.forgetDelivered();
 		add(P0, 0, 1, 2, 3);
 		assertThat(take(1)).containsExactly(Map.entry(P0, List.of(0L)));
 		add(P1, 8, 9, 10);

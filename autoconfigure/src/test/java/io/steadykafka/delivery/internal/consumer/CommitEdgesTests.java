@@ -5,11 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import io.steadykafka.delivery.internal.DeliveryLimit;
-import io.steadykafka.delivery.internal.DeliveryRule;
 import io.steadykafka.delivery.internal.testing.FakeConsumer;
 import io.steadykafka.delivery.internal.testing.TestMember;
-import io.steadykafka.listener.internal.ListenerContainer;
+import io.steadykafka.listener.internal.session.DeliveryLimit;
+import io.steadykafka.listener.internal.session.SessionHooks;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -31,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
- * Tests for {@link PacedConsumer} and {@link CommittingConsumer}: cases that are rare.
+ * Tests for {@link MemberConsumer} and {@link MemberConsumer}: cases that are rare.
  */
 class CommitEdgesTests {
 
@@ -49,13 +48,13 @@ class CommitEdgesTests {
 
 	private final Bounds bounds = new Bounds();
 
-	private PacedConsumer<String, String> consumer;
+	private Consumer<String, String> consumer;
 
 	private boolean rebalancing;
 
 	@BeforeEach
 	void subscribe() {
-		this.test.rules.add(this.bounds);
+		this.test.hooks.add((listener, member, polled) -> this.bounds);
 		this.consumer = this.test.consumer(this.fake);
 		this.fake.log(P0, 50);
 		this.consumer.subscribe(List.of(FakeConsumer.TOPIC));
@@ -106,26 +105,26 @@ class CommitEdgesTests {
 	}
 
 	@Test
-	void closingInAnotherWayFinishesThePortionToo() {
+	void closingInAnotherWayFinishesTheBatchToo() {
 		this.test.handle(this.consumer.poll(TIMEOUT), Duration.ofMillis(1));
 		this.consumer.close(CloseOptions.timeout(TIMEOUT));
 		assertThat(this.test.work.processed()).isOne();
 	}
 
 	@Test
-	void aCommitWithoutOffsetsIsOfWhatWasHandedOverAlsoWhenThePortionTookTheLastInMemory() {
+	void aCommitWithoutOffsetsIsOfWhatWasDeliveredAlsoWhenTheBatchTookTheLastInMemory() {
 		this.fake.log(P0, 7);
 		poll();
 		poll();
-		ConsumerRecords<String, String> portion = this.consumer.poll(TIMEOUT);
-		assertThat(portion.count()).isEqualTo(4);
-		this.test.handle(portion, Duration.ofMillis(60));
+		ConsumerRecords<String, String> batch = this.consumer.poll(TIMEOUT);
+		assertThat(batch.count()).isEqualTo(4);
+		this.test.handle(batch, Duration.ofMillis(60));
 		this.consumer.commitSync();
 		assertThat(this.fake.committed(P0)).isEqualTo(5);
 	}
 
 	@Test
-	void anAsynchronousCommitWithoutOffsetsIsOfWhatWasHandedOverAlsoWhenThePortionTookTheLastInMemory() {
+	void anAsynchronousCommitWithoutOffsetsIsOfWhatWasDeliveredAlsoWhenTheBatchTookTheLastInMemory() {
 		this.fake.log(P0, 3);
 		poll();
 		this.test.handle(this.consumer.poll(TIMEOUT), FAST, 0);
@@ -134,7 +133,7 @@ class CommitEdgesTests {
 	}
 
 	@Test
-	void noPortionIsLargerThanAPollOfKafka() {
+	void noBatchIsLargerThanAPollOfKafka() {
 		this.fake.log(P0, 100);
 		this.fake.log(P1, 100);
 		this.fake.rebalance(List.of(P0, P1));
@@ -142,11 +141,11 @@ class CommitEdgesTests {
 			this.test.handle(this.consumer.poll(TIMEOUT), Duration.ofNanos(1));
 		}
 		this.consumer.seekToBeginning(List.of());
-		this.bounds.allowance = new DeliveryLimit(1, P0);
+		this.bounds.limit = new DeliveryLimit(1, P0);
 		this.test.handle(this.consumer.poll(TIMEOUT), Duration.ofNanos(1));
-		this.bounds.allowance = new DeliveryLimit(1, P1);
+		this.bounds.limit = new DeliveryLimit(1, P1);
 		this.test.handle(this.consumer.poll(TIMEOUT), Duration.ofNanos(1));
-		this.bounds.allowance = DeliveryLimit.ALL;
+		this.bounds.limit = DeliveryLimit.ALL;
 		assertThat(this.consumer.poll(TIMEOUT).count()).isLessThanOrEqualTo(20);
 	}
 
@@ -219,8 +218,8 @@ class CommitEdgesTests {
 	@Test
 	void aSeekToTheEndIsDoneWithARecordThatFailedLater() {
 		poll();
-		this.test.member.inFlight().keepFailures();
-		this.test.member.inFlight().failed(List.of(FakeConsumer.record(P0, 1)));
+		this.test.session.mode().inFlight().keepFailures();
+		this.test.session.mode().inFlight().failed(List.of(FakeConsumer.record(P0, 1)));
 		this.consumer.seekToEnd(List.of());
 		this.consumer.commitSync(FakeConsumer.offset(P0, 50), TIMEOUT);
 		assertThat(this.fake.committed(P0)).isEqualTo(50);
@@ -232,13 +231,13 @@ class CommitEdgesTests {
 		return offsets;
 	}
 
-	private static final class Bounds implements DeliveryRule {
+	private static final class Bounds implements SessionHooks {
 
-		private DeliveryLimit allowance = DeliveryLimit.ALL;
+		private DeliveryLimit limit = DeliveryLimit.ALL;
 
 		@Override
-		public DeliveryLimit allowance(ListenerContainer listener, Consumer<?, ?> any) {
-			return this.allowance;
+		public DeliveryLimit limit() {
+			return this.limit;
 		}
 
 	}

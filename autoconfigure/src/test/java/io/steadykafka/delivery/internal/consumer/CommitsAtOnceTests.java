@@ -3,7 +3,6 @@ package io.steadykafka.delivery.internal.consumer;
 import java.util.Iterator;
 import java.util.Map;
 
-import io.steadykafka.delivery.internal.dispatch.DeliveryBatch;
 import io.steadykafka.delivery.internal.testing.FakeConsumer;
 import io.steadykafka.delivery.internal.testing.OverlappingMember;
 import io.steadykafka.delivery.internal.testing.TestMember;
@@ -86,8 +85,8 @@ class CommitsAtOnceTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(value = DeliveryBatch.Kind.class, names = "ONE_BY_ONE", mode = EnumSource.Mode.EXCLUDE)
-	void thoseOfOtherListenersAreWaitedForAtOnce(DeliveryBatch.Kind kind) {
+	@EnumSource(value = TestMember.Kind.class, names = "ONE_BY_ONE", mode = EnumSource.Mode.EXCLUDE)
+	void thoseOfOtherListenersAreWaitedForAtOnce(TestMember.Kind kind) {
 		this.member = new OverlappingMember(1, new TestMember(OverlappingMember.WINDOW, kind));
 		this.member.handle();
 		this.member.commit(1);
@@ -96,8 +95,8 @@ class CommitsAtOnceTests {
 
 	@Test
 	void thoseOfAContainerThatPausesBeforeItPollsAreWaitedForAtOnce() {
-		this.member.test.listener.container().getContainerProperties().setIdleBetweenPolls(1_000);
-		this.member = new OverlappingMember(1, this.member.test);
+		this.member = new OverlappingMember(1, new TestMember(OverlappingMember.WINDOW, TestMember.Kind.ONE_BY_ONE,
+				Map.of(), (properties) -> properties.setIdleBetweenPolls(1_000)));
 		this.member.handle();
 		this.member.commit(1);
 		assertThat(this.member.fake.syncCommits).hasSize(1);
@@ -105,7 +104,7 @@ class CommitsAtOnceTests {
 
 	@Test
 	void thoseOfTheConsumerProtocolAreWaitedForAtOnce() {
-		this.member = new OverlappingMember(1, new TestMember(OverlappingMember.WINDOW, DeliveryBatch.Kind.ONE_BY_ONE,
+		this.member = new OverlappingMember(1, new TestMember(OverlappingMember.WINDOW, TestMember.Kind.ONE_BY_ONE,
 				Map.of("group.protocol", " Consumer")));
 		this.member.handle();
 		this.member.commit(1);

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link CommittingConsumer}: the commits that end the ownership of partitions,
- * and those that a listener makes itself.
+ * Tests for {@link MemberConsumer}: the commits that end the ownership of partitions, and
+ * those that a listener makes itself.
  */
 class CommitsAtTheEndTests {
 
@@ -40,8 +40,7 @@ class CommitsAtTheEndTests {
 
 	private final TestMember test = new TestMember(Duration.ofMillis(100));
 
-	private final CommittingConsumer<String, String> consumer = new CommittingConsumer<>(this.fake,
-			() -> this.test.nanoTime);
+	private final Consumer<String, String> consumer = BoundConsumer.of(this.test, this.fake);
 
 	private final Callback callback = new Callback();
 
@@ -51,7 +50,6 @@ class CommitsAtTheEndTests {
 		this.fake.log(P1, 10);
 		this.consumer.subscribe(List.of(FakeConsumer.TOPIC), this.callback);
 		this.fake.rebalance(List.of(P0, P1));
-		this.consumer.bind(this.test.member);
 	}
 
 	@Test
@@ -148,16 +146,15 @@ class CommitsAtTheEndTests {
 		this.consumer.close();
 		assertThat(this.fake.syncCommits).containsExactly(Map.of(P0, 5L), Map.of(P0, 5L));
 		assertThat(this.fake.closed()).isTrue();
-		assertThat(this.test.member.summary().describe()).contains("committed {orders-0=5}, given up nothing");
+		assertThat(this.test.session.summary().describe()).contains("committed {orders-0=5}, given up nothing");
 	}
 
 	@Test
 	void theLastCommitOfPartitionsAssignedByHandIsMadeToo() {
 		FakeConsumer byHand = new FakeConsumer(10);
 		byHand.log(P0, 10);
-		CommittingConsumer<String, String> assigned = new CommittingConsumer<>(byHand, () -> this.test.nanoTime);
+		Consumer<String, String> assigned = BoundConsumer.of(this.test, byHand);
 		assigned.assign(List.of(P0));
-		assigned.bind(this.test.member);
 		byHand.commitFailures.add(new TimeoutException("expected by the test"));
 		assigned.commitSync(FakeConsumer.offset(P0, 5), TIMEOUT);
 		assigned.unsubscribe();
@@ -180,15 +177,13 @@ class CommitsAtTheEndTests {
 		assertThat(this.fake.commitTimeouts.subList(4, this.fake.commitTimeouts.size())).hasSizeLessThan(3)
 			.allMatch(none::equals);
 		assertThat(this.fake.closedWith.timeout()).contains(none);
-		assertThat(this.test.member.summary().describe()).contains("given up commits of {orders-0=5}");
+		assertThat(this.test.session.summary().describe()).contains("given up commits of {orders-0=5}");
 	}
 
 	@Test
 	void aConsumerInAWrapperBuiltForOlderClientsIsClosedTheOlderWay() {
 		List<Object> timeouts = new ArrayList<>();
-		CommittingConsumer<String, String> wrapped = new CommittingConsumer<>(olderWrapper(timeouts),
-				() -> this.test.nanoTime);
-		wrapped.bind(this.test.member);
+		Consumer<String, String> wrapped = BoundConsumer.of(this.test, olderWrapper(timeouts));
 		this.test.running = false;
 		wrapped.close();
 		assertThat(this.fake.closed()).isTrue();

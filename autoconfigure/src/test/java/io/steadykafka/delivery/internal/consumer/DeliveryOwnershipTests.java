@@ -8,6 +8,7 @@ import java.util.Map;
 
 import io.steadykafka.delivery.internal.testing.FakeConsumer;
 import io.steadykafka.delivery.internal.testing.TestMember;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -17,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link PacedConsumer}: partitions that come and go, and the commits of
- * whatever was handed over.
+ * Tests for {@link MemberConsumer}: partitions that come and go, and the commits of
+ * whatever was delivered.
  */
 class DeliveryOwnershipTests {
 
@@ -34,7 +35,7 @@ class DeliveryOwnershipTests {
 
 	private final TestMember test = new TestMember(Duration.ofMillis(100));
 
-	private final PacedConsumer<String, String> consumer = this.test.consumer(this.fake);
+	private final Consumer<String, String> consumer = this.test.consumer(this.fake);
 
 	private final List<String> calls = new ArrayList<>();
 
@@ -123,7 +124,7 @@ class DeliveryOwnershipTests {
 		this.consumer.subscribe(List.of(FakeConsumer.TOPIC), new Recorder());
 		this.fake.rebalance(List.of(P0));
 		assertThat(pollAndHandle()).startsWith("0@0");
-		assertThat(this.test.member.summary().describe()).contains("19 records read ahead");
+		assertThat(this.test.session.summary().describe()).contains("19 records read ahead");
 	}
 
 	@Test
@@ -131,7 +132,7 @@ class DeliveryOwnershipTests {
 		FakeConsumer byHand = new FakeConsumer(20);
 		byHand.log(P0, 5);
 		byHand.log(P1, 5);
-		PacedConsumer<String, String> assigned = this.test.consumer(byHand);
+		Consumer<String, String> assigned = this.test.consumer(byHand);
 		assigned.assign(List.of(P0, P1));
 		this.test.handle(assigned.poll(TIMEOUT), FAST);
 		assigned.assign(List.of(P1));
@@ -153,7 +154,7 @@ class DeliveryOwnershipTests {
 	}
 
 	@Test
-	void aCommitWithoutOffsetsIsOfWhatWasHandedOver() {
+	void aCommitWithoutOffsetsIsOfWhatWasDelivered() {
 		pollAndHandle();
 		this.consumer.commitSync();
 		assertThat(this.fake.committed(P0)).isEqualTo(1);

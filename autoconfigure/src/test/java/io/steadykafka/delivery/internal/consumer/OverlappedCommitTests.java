@@ -34,7 +34,7 @@ class OverlappedCommitTests {
 	private int attempts;
 
 	@Test
-	void nothingIsHandedOverBeforeTheAnswer() {
+	void nothingIsDeliveredBeforeTheAnswer() {
 		this.member.handle();
 		this.member.commitWithoutWaiting(1);
 		assertThat(this.member.fake.syncCommits).isEmpty();
@@ -110,7 +110,7 @@ class OverlappedCommitTests {
 	}
 
 	@Test
-	void afterAFailureThatStaysNothingIsHandedOverBeforeTheNextPoll() {
+	void afterAFailureThatStaysNothingIsDeliveredBeforeTheNextPoll() {
 		this.member.handle();
 		this.member.commitWithoutWaiting(1);
 		this.member.answerAtLook(1, new CommitFailedException());

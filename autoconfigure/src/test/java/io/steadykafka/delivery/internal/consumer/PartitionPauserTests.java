@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import io.steadykafka.delivery.internal.DeliveryLimit;
 import io.steadykafka.delivery.internal.buffer.RecordBuffer;
 import io.steadykafka.delivery.internal.testing.FakeConsumer;
+import io.steadykafka.listener.internal.session.DeliveryLimit;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,7 +73,7 @@ class PartitionPauserTests {
 	}
 
 	@Test
-	void fetchesTheOnlyPartitionThatIsAllowedWhileOthersAreHandedOver() {
+	void fetchesTheOnlyPartitionThatIsAllowedWhileOthersAreDelivered() {
 		fetched(P0);
 		assertThat(prepare(Set.of(), new DeliveryLimit(1, P2))).isTrue();
 		assertThat(this.consumer.paused()).containsExactly(P0);

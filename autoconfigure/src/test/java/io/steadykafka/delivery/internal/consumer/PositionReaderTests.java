@@ -61,7 +61,7 @@ class PositionReaderTests {
 		assertThat(this.positions.read(this.consumer, Set.of(ONE))).containsKey(ONE);
 		this.consumer.pause(List.of(ONE, TWO));
 		assertThat(this.positions.read(this.consumer, Set.of(ONE))).isEmpty();
-		this.positions.handedOver();
+		this.positions.delivered();
 		assertThat(this.positions.read(this.consumer, Set.of(ONE))).containsKey(ONE);
 	}
 

@@ -32,14 +32,14 @@ class BatchSizeTests {
 
 	@Test
 	void growsToWhatFitsTheWindowAndNoFurther() {
-		for (int portion = 0; portion < 20; portion++) {
+		for (int batch = 0; batch < 20; batch++) {
 			finishFull(MILLI);
 		}
 		assertThat(this.size.limit()).isEqualTo(100);
 	}
 
 	@Test
-	void aPortionThatWasNotFullDoesNotLetItGrow() {
+	void aBatchThatWasNotFullDoesNotLetItGrow() {
 		finishFull(1);
 		finishFull(1);
 		this.size.finished(3, 3);
@@ -47,7 +47,7 @@ class BatchSizeTests {
 	}
 
 	@Test
-	void aPortionThatWasNotFullShrinksItAllTheSame() {
+	void aBatchThatWasNotFullShrinksItAllTheSame() {
 		grow();
 		this.size.finished(2, 2 * 50 * MILLI);
 		assertThat(this.size.limit()).isEqualTo(2);
@@ -69,7 +69,7 @@ class BatchSizeTests {
 
 	@Test
 	void aFasterListenerIsBelievedByHalf() {
-		for (int portion = 0; portion < 10; portion++) {
+		for (int batch = 0; batch < 10; batch++) {
 			finishFull(10 * MILLI);
 		}
 		assertThat(this.size.limit()).isEqualTo(10);
@@ -78,7 +78,7 @@ class BatchSizeTests {
 	}
 
 	@Test
-	void aRecordThatTakesLongerThanTheWindowIsHandedOverAlone() {
+	void aRecordThatTakesLongerThanTheWindowIsDeliveredAlone() {
 		grow();
 		finishFull(3 * WINDOW);
 		assertThat(this.size.limit()).isOne();
@@ -88,7 +88,7 @@ class BatchSizeTests {
 
 	@Test
 	void recordsThatTakeNoTimeAtAllDoNotOverflow() {
-		for (int portion = 0; portion < 100; portion++) {
+		for (int batch = 0; batch < 100; batch++) {
 			this.size.finished(this.size.limit(), 0);
 		}
 		assertThat(this.size.limit()).isGreaterThanOrEqualTo(1_000_000);
@@ -107,14 +107,14 @@ class BatchSizeTests {
 		grow();
 		finishFull(WINDOW);
 		assertThat(this.size.limit()).isOne();
-		for (int portion = 0; portion < 40; portion++) {
+		for (int batch = 0; batch < 40; batch++) {
 			finishFull(MILLI);
 		}
 		assertThat(this.size.limit()).isBetween(99, 100);
 	}
 
 	private void grow() {
-		for (int portion = 0; portion < 20; portion++) {
+		for (int batch = 0; batch < 20; batch++) {
 			finishFull(MILLI);
 		}
 	}

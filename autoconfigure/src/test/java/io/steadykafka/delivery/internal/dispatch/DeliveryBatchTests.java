@@ -11,12 +11,10 @@ import java.util.NoSuchElementException;
 import java.util.function.UnaryOperator;
 
 import io.steadykafka.delivery.OverlongRecord;
-import io.steadykafka.delivery.internal.LeavePolicy;
-import io.steadykafka.delivery.internal.RecordDelivery;
-import io.steadykafka.delivery.internal.WorkCounters;
 import io.steadykafka.delivery.internal.buffer.RecordBuffer;
 import io.steadykafka.delivery.internal.testing.FakeConsumer;
 import io.steadykafka.delivery.internal.testing.TestMember;
+import io.steadykafka.delivery.internal.work.ListenerWork;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -42,23 +40,23 @@ class DeliveryBatchTests {
 
 	@Test
 	void endsWhenTheWindowIsOver() {
-		DeliveryBatch<String, String> portion = portion(DeliveryBatch.Kind.ONE_BY_ONE);
-		assertThat(this.test.handle(portion.records(), Duration.ofMillis(40))).hasSize(3);
-		assertThat(portion.hasEnded()).isTrue();
-		assertThat(portion.handedOver()).isEqualTo(3);
+		DeliveryBatch<String, String> batch = batch(TestMember.Kind.ONE_BY_ONE);
+		assertThat(this.test.handle(batch.records(), Duration.ofMillis(40))).hasSize(3);
+		assertThat(batch.hasEnded()).isTrue();
+		assertThat(batch.delivered()).isEqualTo(3);
 	}
 
 	@Test
 	void endsAfterARecordThatFailed() {
-		DeliveryBatch<String, String> portion = portion(DeliveryBatch.Kind.ONE_BY_ONE);
-		assertThat(this.test.handle(portion.records(), MILLI, 1)).hasSize(2);
-		assertThat(portion.handedOver()).isEqualTo(2);
+		DeliveryBatch<String, String> batch = batch(TestMember.Kind.ONE_BY_ONE);
+		assertThat(this.test.handle(batch.records(), MILLI, 1)).hasSize(2);
+		assertThat(batch.delivered()).isEqualTo(2);
 	}
 
 	@Test
 	void endsWhenTheContainerStops() {
-		DeliveryBatch<String, String> portion = portion(DeliveryBatch.Kind.ONE_BY_ONE);
-		Iterator<ConsumerRecord<String, String>> records = portion.records().iterator();
+		DeliveryBatch<String, String> batch = batch(TestMember.Kind.ONE_BY_ONE);
+		Iterator<ConsumerRecord<String, String>> records = batch.records().iterator();
 		next(records);
 		next(records);
 		this.test.running = false;
@@ -66,44 +64,44 @@ class DeliveryBatchTests {
 	}
 
 	@Test
-	void theFirstRecordIsHandedOverInAnyCase() {
+	void theFirstRecordIsDeliveredInAnyCase() {
 		this.test.running = false;
-		assertThat(this.test.handle(portion(DeliveryBatch.Kind.ONE_BY_ONE).records(), MILLI)).hasSize(1);
+		assertThat(this.test.handle(batch(TestMember.Kind.ONE_BY_ONE).records(), MILLI)).hasSize(1);
 	}
 
 	@Test
 	void oneThatEndedStaysSo() {
-		DeliveryBatch<String, String> portion = portion(DeliveryBatch.Kind.ONE_BY_ONE);
-		Iterator<ConsumerRecord<String, String>> records = portion.records().iterator();
+		DeliveryBatch<String, String> batch = batch(TestMember.Kind.ONE_BY_ONE);
+		Iterator<ConsumerRecord<String, String>> records = batch.records().iterator();
 		next(records);
-		portion.takeBack();
+		batch.takeBack();
 		assertThat(records.hasNext()).isFalse();
 		assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(records::next);
-		assertThat(portion.handedOver()).isOne();
+		assertThat(batch.delivered()).isOne();
 	}
 
 	@Test
 	void allOtherWaysShowAllRecords() {
-		DeliveryBatch<String, String> portion = portion(DeliveryBatch.Kind.ONE_BY_ONE);
-		ConsumerRecords<String, String> records = portion.records();
+		DeliveryBatch<String, String> batch = batch(TestMember.Kind.ONE_BY_ONE);
+		ConsumerRecords<String, String> records = batch.records();
 		this.test.handle(records, Duration.ofMillis(60));
-		assertThat(portion.count()).isEqualTo(5);
+		assertThat(batch.count()).isEqualTo(5);
 		assertThat(records.count()).isEqualTo(5);
 		assertThat(records.records(P0)).hasSize(3);
 		assertThat(records.records(P1).get(1).offset()).isEqualTo(8);
 		assertThat(records.partitions()).containsExactly(P0, P1);
-		assertThat(portion.handedOver()).isEqualTo(2);
+		assertThat(batch.delivered()).isEqualTo(2);
 	}
 
 	@Test
 	void isOfKafkasOwnClassAsAgentsChangeNoOther() {
-		assertThat(portion(DeliveryBatch.Kind.ONE_BY_ONE).records().getClass()).isEqualTo(ConsumerRecords.class);
+		assertThat(batch(TestMember.Kind.ONE_BY_ONE).records().getClass()).isEqualTo(ConsumerRecords.class);
 	}
 
 	@Test
 	void whoLooksAtTheRecordsBeforeTheContainerChangesNothing() {
-		DeliveryBatch<String, String> portion = portion(DeliveryBatch.Kind.ONE_BY_ONE);
-		ConsumerRecords<String, String> records = portion.records();
+		DeliveryBatch<String, String> batch = batch(TestMember.Kind.ONE_BY_ONE);
+		ConsumerRecords<String, String> records = batch.records();
 		this.test.running = false;
 		records.forEach((record) -> assertThat(record).isNotNull());
 		this.test.running = true;
@@ -114,21 +112,21 @@ class DeliveryBatchTests {
 		}
 		records.iterator().next();
 		assertThat(handle(records, Duration.ofMillis(60))).containsExactly(0L, 1L);
-		assertThat(portion.handedOver()).isEqualTo(2);
-		assertThat(this.test.member.finished()).isEqualTo(2);
+		assertThat(batch.delivered()).isEqualTo(2);
+		assertThat(this.test.session.mode().finished()).isEqualTo(2);
 	}
 
 	@ParameterizedTest
 	@MethodSource("copies")
-	void ofACopyAllIsHandedOverAndTimeIsMeasured(UnaryOperator<ConsumerRecords<String, String>> copying) {
-		DeliveryBatch<String, String> portion = portion(DeliveryBatch.Kind.ONE_BY_ONE);
-		assertThat(handle(copying.apply(portion.records()), Duration.ofMillis(60))).hasSize(5);
-		assertThat(portion.handedOver()).isEqualTo(5);
-		assertThat(portion.inHand()).isNull();
-		assertThat(portion.position(P1)).isEmpty();
-		assertThat(this.test.member.finished()).isEqualTo(5);
+	void ofACopyAllIsDeliveredAndTimeIsMeasured(UnaryOperator<ConsumerRecords<String, String>> copying) {
+		DeliveryBatch<String, String> batch = batch(TestMember.Kind.ONE_BY_ONE);
+		assertThat(handle(copying.apply(batch.records()), Duration.ofMillis(60))).hasSize(5);
+		assertThat(batch.delivered()).isEqualTo(5);
+		assertThat(batch.inHand()).isNull();
+		assertThat(batch.position(P1)).isEmpty();
+		assertThat(this.test.session.mode().finished()).isEqualTo(5);
 		assertThat(this.test.work.handlerTime()).isEqualTo(Duration.ofMillis(300));
-		assertThat(this.test.member.limit()).isOne();
+		assertThat(this.test.session.mode().limit()).isOne();
 	}
 
 	static List<UnaryOperator<ConsumerRecords<String, String>>> copies() {
@@ -141,27 +139,27 @@ class DeliveryBatchTests {
 
 	@Test
 	void ofACopyThatTakesRecordsWhenTheyAreTakenTheWindowHolds() {
-		DeliveryBatch<String, String> portion = portion(DeliveryBatch.Kind.ONE_BY_ONE);
-		assertThat(handle(copy(portion.records(), (list) -> list), Duration.ofMillis(60))).containsExactly(0L, 1L);
-		assertThat(portion.handedOver()).isEqualTo(2);
+		DeliveryBatch<String, String> batch = batch(TestMember.Kind.ONE_BY_ONE);
+		assertThat(handle(copy(batch.records(), (list) -> list), Duration.ofMillis(60))).containsExactly(0L, 1L);
+		assertThat(batch.delivered()).isEqualTo(2);
 	}
 
 	@Test
-	void aCopyOfWhichAnInterceptorKeepsAllFromTheListenerIsHandedOver() {
-		DeliveryBatch<String, String> portion = portion(DeliveryBatch.Kind.ONE_BY_ONE);
-		copy(portion.records(), (list) -> list.stream().toList());
-		assertThat(portion.handedOver()).isEqualTo(5);
+	void aCopyOfWhichAnInterceptorKeepsAllFromTheListenerIsDelivered() {
+		DeliveryBatch<String, String> batch = batch(TestMember.Kind.ONE_BY_ONE);
+		copy(batch.records(), (list) -> list.stream().toList());
+		assertThat(batch.delivered()).isEqualTo(5);
 	}
 
 	@Test
 	void whoTakesTheRecordsOnceMoreMayDoSomethingWithThem() {
-		DeliveryBatch<String, String> portion = portion(DeliveryBatch.Kind.ONE_BY_ONE);
-		ConsumerRecords<String, String> records = portion.records();
+		DeliveryBatch<String, String> batch = batch(TestMember.Kind.ONE_BY_ONE);
+		ConsumerRecords<String, String> records = batch.records();
 		Iterator<ConsumerRecord<String, String>> container = records.iterator();
 		next(container);
-		this.test.member.watch().completed(1);
+		this.test.watch().completed(1);
 		records.iterator().next();
-		assertThat(portion.handedOver()).isEqualTo(5);
+		assertThat(batch.delivered()).isEqualTo(5);
 		this.test.pass(Duration.ofSeconds(1));
 		assertThat(container).toIterable().hasSize(4);
 	}
@@ -175,7 +173,7 @@ class DeliveryBatchTests {
 
 	private List<Long> handle(ConsumerRecords<String, String> records, Duration each) {
 		TrackedRecordListener<String, String> listener = TrackedRecordListener.of((record) -> this.test.pass(each),
-				() -> this.test.member);
+				this.test.session::mode);
 		List<Long> offsets = new ArrayList<>();
 		records.forEach((record) -> {
 			listener.onMessage(record);
@@ -185,47 +183,45 @@ class DeliveryBatchTests {
 	}
 
 	@Test
-	void tellsWhatWasHandedOverOfEachPartition() {
-		DeliveryBatch<String, String> portion = portion(DeliveryBatch.Kind.ONE_BY_ONE);
-		this.test.handle(portion.records(), Duration.ofMillis(30));
-		Map<TopicPartition, Integer> handedOver = new HashMap<>();
-		portion.visit(false, (partition, records, count) -> handedOver.put(partition, count));
-		assertThat(handedOver).isEqualTo(Map.of(P0, 3, P1, 1));
+	void tellsWhatWasDeliveredOfEachPartition() {
+		DeliveryBatch<String, String> batch = batch(TestMember.Kind.ONE_BY_ONE);
+		this.test.handle(batch.records(), Duration.ofMillis(30));
+		Map<TopicPartition, Integer> delivered = new HashMap<>();
+		batch.visit(false, (partition, records, count) -> delivered.put(partition, count));
+		assertThat(delivered).isEqualTo(Map.of(P0, 3, P1, 1));
 	}
 
 	@Test
 	void whoLooksOnIsNotTheListener() {
-		for (DeliveryBatch.Kind kind : DeliveryBatch.Kind.values()) {
-			DeliveryBatch<String, String> portion = portion(kind);
-			assertThat(portion.untouched().records(P0)).hasSize(3);
-			assertThat(portion.untouched()).hasSize(5);
-			assertThat(portion.handedOver()).isZero();
+		for (TestMember.Kind kind : TestMember.Kind.values()) {
+			DeliveryBatch<String, String> batch = batch(kind);
+			assertThat(batch.untouched().records(P0)).hasSize(3);
+			assertThat(batch.untouched()).hasSize(5);
+			assertThat(batch.delivered()).isZero();
 		}
 	}
 
 	@Test
-	void ofABatchAllIsHandedOver() {
-		DeliveryBatch<String, String> portion = portion(DeliveryBatch.Kind.BATCH);
+	void ofABatchAllIsDelivered() {
+		DeliveryBatch<String, String> batch = batch(TestMember.Kind.BATCH);
 		this.test.running = false;
-		assertThat(portion.records()).hasSize(5);
-		assertThat(portion.handedOver()).isEqualTo(5);
+		assertThat(batch.records()).hasSize(5);
+		assertThat(batch.delivered()).isEqualTo(5);
 	}
 
 	@Test
 	void oneThatIsAcknowledgedLaterDoesNotEndEarly() {
-		DeliveryBatch<String, String> portion = portion(DeliveryBatch.Kind.ACKNOWLEDGED_LATER);
-		assertThat(this.test.handle(portion.records(), Duration.ofMillis(60))).hasSize(5);
-		assertThat(portion.handedOver()).isEqualTo(5);
+		DeliveryBatch<String, String> batch = batch(TestMember.Kind.ACKNOWLEDGED_LATER);
+		assertThat(this.test.handle(batch.records(), Duration.ofMillis(60))).hasSize(5);
+		assertThat(batch.delivered()).isEqualTo(5);
 	}
 
 	@Test
 	void recordsThatTakeLongAreCounted() {
 		List<OverlongRecord> overlong = new ArrayList<>();
-		DeliveryWatch watch = new DeliveryWatch("listener", new WorkCounters(overlong::add),
-				new RecordDelivery.Options(Duration.ofMillis(100), false, MILLI, Duration.ofMillis(100),
-						LeavePolicy.LEAVE, Duration.ZERO),
-				Duration.ofSeconds(1), () -> false, () -> this.test.nanoTime, true);
-		watch.handedOver();
+		DeliveryWatch watch = new DeliveryWatch("listener", new ListenerWork(overlong::add), Duration.ofMillis(100),
+				Duration.ofMillis(100), Duration.ofSeconds(1), () -> false, () -> this.test.nanoTime);
+		watch.delivered();
 		this.test.pass(Duration.ofMillis(99));
 		watch.returned(FakeConsumer.record(P0, 7));
 		this.test.pass(Duration.ofMillis(999));
@@ -242,63 +238,63 @@ class DeliveryBatchTests {
 
 	@Test
 	void aCommitBetweenRecordsIsNotTheListenersTime() {
-		this.test.member.watch().handedOver();
+		this.test.watch().delivered();
 		this.test.pass(Duration.ofSeconds(1));
-		this.test.member.watch().interrupted(Duration.ofSeconds(1).toNanos());
+		this.test.watch().interrupted(Duration.ofSeconds(1).toNanos());
 		this.test.pass(Duration.ofMillis(30));
-		this.test.member.watch().returned(FakeConsumer.record(P0, 0));
-		assertThat(this.test.member.watch().hasEnough()).isFalse();
+		this.test.watch().returned(FakeConsumer.record(P0, 0));
+		assertThat(this.test.watch().hasEnough()).isFalse();
 		assertThat(this.test.work.slow()).isZero();
-		this.test.member.finished();
+		this.test.session.mode().finished();
 		assertThat(this.test.work.handlerTime()).isEqualTo(Duration.ofMillis(30));
 	}
 
 	@Test
 	void slowBatchesAreCountedByRecord() {
-		this.test.member.watch().handedOver();
+		this.test.watch().delivered();
 		this.test.pass(Duration.ofMillis(500));
-		this.test.member.watch().returned(FakeConsumer.record(P0, 0), 6);
+		this.test.watch().returned(FakeConsumer.record(P0, 0), 6);
 		assertThat(this.test.work.slow()).isZero();
 		this.test.pass(Duration.ofMillis(500));
-		this.test.member.watch().returned(FakeConsumer.record(P0, 0), 5);
+		this.test.watch().returned(FakeConsumer.record(P0, 0), 5);
 		assertThat(this.test.work.slow()).isEqualTo(5);
 	}
 
 	@Test
-	void aBatchThatNobodyLookedAtWasNotHandedOver() {
-		DeliveryBatch<String, String> portion = portion(DeliveryBatch.Kind.BATCH);
-		assertThat(portion.handedOver()).isZero();
-		assertThat(portion.position(P0)).hasValue(0);
-		portion.records().forEach((record) -> assertThat(record).isNotNull());
-		assertThat(portion.handedOver()).isEqualTo(5);
-		assertThat(portion.inHand()).isNull();
+	void aBatchThatNobodyLookedAtWasNotDelivered() {
+		DeliveryBatch<String, String> batch = batch(TestMember.Kind.BATCH);
+		assertThat(batch.delivered()).isZero();
+		assertThat(batch.position(P0)).hasValue(0);
+		batch.records().forEach((record) -> assertThat(record).isNotNull());
+		assertThat(batch.delivered()).isEqualTo(5);
+		assertThat(batch.inHand()).isNull();
 	}
 
 	@Test
-	void aBatchThatAnInterceptorRefusedWasNotHandedOver() {
-		DeliveryBatch<String, String> portion = portion(DeliveryBatch.Kind.BATCH);
-		assertThat(portion.records().iterator()).hasNext();
-		this.test.member.watch().refused();
-		assertThat(portion.handedOver()).isZero();
-		assertThat(portion.inHand()).extracting(ConsumerRecord::offset).isEqualTo(0L);
-		List<Integer> handedOver = new ArrayList<>();
-		portion.visit(true, (partition, records, count) -> handedOver.add(count));
-		assertThat(handedOver).containsExactly(0, 0);
+	void aBatchThatAnInterceptorRefusedWasNotDelivered() {
+		DeliveryBatch<String, String> batch = batch(TestMember.Kind.BATCH);
+		assertThat(batch.records().iterator()).hasNext();
+		this.test.watch().refused();
+		assertThat(batch.delivered()).isZero();
+		assertThat(batch.inHand()).extracting(ConsumerRecord::offset).isEqualTo(0L);
+		List<Integer> delivered = new ArrayList<>();
+		batch.visit(true, (partition, records, count) -> delivered.add(count));
+		assertThat(delivered).containsExactly(0, 0);
 	}
 
-	private DeliveryBatch<String, String> portion(DeliveryBatch.Kind kind) {
+	private DeliveryBatch<String, String> batch(TestMember.Kind kind) {
 		Map<TopicPartition, List<ConsumerRecord<String, String>>> records = new LinkedHashMap<>();
 		records.put(P0, List.of(FakeConsumer.record(P0, 0), FakeConsumer.record(P0, 1), FakeConsumer.record(P0, 2)));
 		records.put(P1, List.of(FakeConsumer.record(P1, 7), FakeConsumer.record(P1, 8)));
-		DeliveryBatch<String, String> portion = new DeliveryBatch<>(new RecordBuffer.Taken<>(records, Map.of()),
-				this.test.member.watch(), kind);
-		this.test.member.watch().handedOver(portion);
-		return portion;
+		DeliveryBatch<String, String> batch = new DeliveryBatch<>(new RecordBuffer.Taken<>(records, Map.of()),
+				this.test.mode(kind));
+		this.test.watch().delivered(batch);
+		return batch;
 	}
 
 	private void next(Iterator<ConsumerRecord<String, String>> records) {
 		assertThat(records.hasNext()).isTrue();
-		this.test.member.watch().isCopied(records.next());
+		this.test.watch().isCopied(records.next());
 	}
 
 }

@@ -24,44 +24,43 @@ class UndecodedRecordsTests {
 	private final TestMember test = new TestMember(Duration.ofMillis(100));
 
 	@Test
-	void oneThatTheListenerWasNotCalledWithFailedAndEndsThePortion() {
-		DeliveryBatch<String, String> portion = portion(List.of(decoded(0), undecoded(1), decoded(2)));
-		Iterator<ConsumerRecord<String, String>> records = portion.records().iterator();
+	void oneThatTheListenerWasNotCalledWithFailedAndEndsTheBatch() {
+		DeliveryBatch<String, String> batch = batch(List.of(decoded(0), undecoded(1), decoded(2)));
+		Iterator<ConsumerRecord<String, String>> records = batch.records().iterator();
 		take(records);
-		this.test.member.watch().completed(1);
+		this.test.watch().completed(1);
 		take(records);
 		assertThat(records.hasNext()).isFalse();
-		this.test.member.finished();
+		this.test.session.mode().finished();
 		assertThat(this.test.work.failed()).isOne();
 		assertThat(this.test.work.processed()).isOne();
 	}
 
 	@Test
 	void oneThatTheListenerWasCalledWithIsAsAnyOther() {
-		DeliveryBatch<String, String> portion = portion(List.of(undecoded(0), decoded(1)));
-		Iterator<ConsumerRecord<String, String>> records = portion.records().iterator();
+		DeliveryBatch<String, String> batch = batch(List.of(undecoded(0), decoded(1)));
+		Iterator<ConsumerRecord<String, String>> records = batch.records().iterator();
 		take(records);
-		this.test.member.watch().completed(1);
+		this.test.watch().completed(1);
 		assertThat(records.hasNext()).isTrue();
-		this.test.member.finished();
+		this.test.session.mode().finished();
 		assertThat(this.test.work.failed()).isZero();
 	}
 
 	@Test
 	void oneThatAnInterceptorKeptFromTheListenerDidNotFail() {
-		Iterator<ConsumerRecord<String, String>> records = portion(List.of(decoded(0), decoded(1))).records()
-			.iterator();
+		Iterator<ConsumerRecord<String, String>> records = batch(List.of(decoded(0), decoded(1))).records().iterator();
 		take(records);
 		assertThat(records.hasNext()).isTrue();
-		this.test.member.finished();
+		this.test.session.mode().finished();
 		assertThat(this.test.work.failed()).isZero();
 	}
 
 	@Test
 	void oneThatTheContainerDidNotComeBackFromFailedToo() {
-		this.test.member.watch().handedOver();
-		this.test.member.watch().abandoned(undecoded(0));
-		this.test.member.finished();
+		this.test.watch().delivered();
+		this.test.watch().abandoned(undecoded(0));
+		this.test.session.mode().finished();
 		assertThat(this.test.work.failed()).isOne();
 	}
 
@@ -70,10 +69,10 @@ class UndecodedRecordsTests {
 		records.next();
 	}
 
-	private DeliveryBatch<String, String> portion(List<ConsumerRecord<String, String>> records) {
-		this.test.member.watch().handedOver();
+	private DeliveryBatch<String, String> batch(List<ConsumerRecord<String, String>> records) {
+		this.test.watch().delivered();
 		return new DeliveryBatch<>(new RecordBuffer.Taken<>(Map.of(FakeConsumer.P0, records), Map.of()),
-				this.test.member.watch(), DeliveryBatch.Kind.ONE_BY_ONE);
+				this.test.mode(TestMember.Kind.ONE_BY_ONE));
 	}
 
 	private static ConsumerRecord<String, String> decoded(long offset) {

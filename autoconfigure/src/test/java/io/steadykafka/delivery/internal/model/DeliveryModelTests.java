@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import io.steadykafka.delivery.internal.consumer.PacedConsumer;
-import io.steadykafka.delivery.internal.dispatch.DeliveryBatch;
+import io.steadykafka.delivery.internal.consumer.SteadyConsumer;
+import io.steadykafka.delivery.internal.testing.TestMember;
 import io.steadykafka.testing.Broker;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 /**
- * Drives {@link PacedConsumer} on real brokers against a model: whatever happens, each
- * record is handed over in the order of its partition and none is lost, and nothing is
+ * Drives {@link SteadyConsumer} on real brokers against a model: whatever happens, each
+ * record is delivered in the order of its partition and none is lost, and nothing is
  * committed that was not processed.
  * <p>
  * {@code -Dsteady.model.seed=…} repeats one seed, {@code -Dsteady.model.seeds=…} and
@@ -45,9 +45,9 @@ class DeliveryModelTests {
 		int seeds = (only != null) ? 1 : Integer.getInteger("steady.model.seeds", 1);
 		for (long seed = first; seed < first + seeds; seed++) {
 			for (Protocol protocol : Protocol.values()) {
-				runs.add(Arguments.of(seed, protocol, DeliveryBatch.Kind.ONE_BY_ONE));
+				runs.add(Arguments.of(seed, protocol, TestMember.Kind.ONE_BY_ONE));
 			}
-			runs.add(Arguments.of(seed, Protocol.COOPERATIVE, DeliveryBatch.Kind.BATCH));
+			runs.add(Arguments.of(seed, Protocol.COOPERATIVE, TestMember.Kind.BATCH));
 		}
 		return runs;
 	}
@@ -61,7 +61,7 @@ class DeliveryModelTests {
 
 	@ParameterizedTest
 	@MethodSource("runs")
-	void whateverHappensNothingIsLost(long seed, Protocol protocol, DeliveryBatch.Kind kind) throws Exception {
+	void whateverHappensNothingIsLost(long seed, Protocol protocol, TestMember.Kind kind) throws Exception {
 		String topic = "model-%s-%s-%d".formatted(protocol, kind, seed).toLowerCase(Locale.ROOT);
 		String servers = (protocol == Protocol.CONSUMER) ? quickBroker() : this.broker.servers();
 		send(topic, servers);

@@ -11,13 +11,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
-import io.steadykafka.delivery.internal.consumer.CommittingConsumer;
-import io.steadykafka.delivery.internal.consumer.PacedConsumer;
-import io.steadykafka.delivery.internal.dispatch.DeliveryBatch;
-import io.steadykafka.delivery.internal.session.PacedMember;
 import io.steadykafka.delivery.internal.testing.FlakyCommits;
 import io.steadykafka.delivery.internal.testing.TestMember;
 import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -41,11 +38,11 @@ final class ModelMember implements ConsumerRebalanceListener {
 
 	private final ModelGroup group;
 
-	private final DeliveryBatch.Kind kind;
+	private final TestMember.Kind kind;
 
 	private final TestMember test;
 
-	private final PacedConsumer<String, String> consumer;
+	private final Consumer<String, String> consumer;
 
 	private final ModelOwnership own = new ModelOwnership();
 
@@ -55,14 +52,13 @@ final class ModelMember implements ConsumerRebalanceListener {
 
 	private long lastPoll = System.nanoTime();
 
-	ModelMember(String name, ModelGroup group, FlakyCommits kafka, DeliveryBatch.Kind kind) {
+	ModelMember(String name, ModelGroup group, FlakyCommits kafka, TestMember.Kind kind) {
 		this.name = name;
 		this.group = group;
 		this.kind = kind;
 		this.test = new TestMember(WINDOW, kind);
-		this.test.rules.add(this.rule);
-		PacedMember paced = this.test.paced();
-		this.consumer = new PacedConsumer<>(new CommittingConsumer<>(kafka, () -> this.test.nanoTime), () -> paced);
+		this.test.hooks.add((listener, member, polled) -> this.rule);
+		this.consumer = this.test.consumer(kafka);
 	}
 
 	void subscribe(String topic) {
@@ -122,34 +118,34 @@ final class ModelMember implements ConsumerRebalanceListener {
 	 * @param random decides how fast it is handled and what fails
 	 */
 	void pollAndHandle(Random random) {
-		ConsumerRecords<String, String> portion = poll();
+		ConsumerRecords<String, String> batch = poll();
 		long each = ((random.nextInt(3) == 0) ? Duration.ofMillis(40) : Duration.ofMillis(1)).toNanos();
 		int failing = (random.nextInt(5) == 0) ? random.nextInt(6) : Integer.MAX_VALUE;
 		int leaving = (random.nextInt(8) == 0) ? random.nextInt(6) : Integer.MAX_VALUE;
 		List<ConsumerRecord<String, String>> handed = new ArrayList<>();
-		Iterator<ConsumerRecord<String, String>> records = portion.iterator();
+		Iterator<ConsumerRecord<String, String>> records = batch.iterator();
 		long start = this.test.nanoTime;
 		this.inHand = true;
-		while (records.hasNext() && (this.kind == DeliveryBatch.Kind.BATCH || handed.size() < leaving)) {
-			assertThat(this.kind == DeliveryBatch.Kind.BATCH || handed.isEmpty()
+		while (records.hasNext() && (this.kind == TestMember.Kind.BATCH || handed.size() < leaving)) {
+			assertThat(this.kind == TestMember.Kind.BATCH || handed.isEmpty()
 					|| this.test.nanoTime - start < WINDOW.toNanos())
-				.as("handed over after the window was over")
+				.as("delivered after the window was over")
 				.isTrue();
 			ConsumerRecord<String, String> record = records.next();
 			handed.add(record);
-			handedOver(record);
+			delivered(record);
 			this.test.nanoTime += each;
-			if (this.kind != DeliveryBatch.Kind.BATCH) {
+			if (this.kind != TestMember.Kind.BATCH) {
 				processed(handed.size() <= failing, record);
 			}
 		}
-		this.rule.checkHandedOver(handed.stream().map(ModelMember::partitionOf).toList());
-		this.inHand = handed.size() >= leaving && this.kind != DeliveryBatch.Kind.BATCH;
-		if (this.kind == DeliveryBatch.Kind.BATCH && !handed.isEmpty()) {
+		this.rule.checkDelivered(handed.stream().map(ModelMember::partitionOf).toList());
+		this.inHand = handed.size() >= leaving && this.kind != TestMember.Kind.BATCH;
+		if (this.kind == TestMember.Kind.BATCH && !handed.isEmpty()) {
 			for (int i = 0; i < handed.size(); i++) {
 				processed(i < failing, handed.get(i));
 			}
-			this.test.member.watch().returned(handed.get(0), handed.size());
+			this.test.watch().returned(handed.get(0), handed.size());
 		}
 		if (handed.size() > failing) {
 			seekToFirstOfEach(handed.subList(failing, handed.size()));
@@ -159,13 +155,13 @@ final class ModelMember implements ConsumerRebalanceListener {
 	private ConsumerRecords<String, String> poll() {
 		this.inHand = false;
 		this.lastPoll = System.nanoTime();
-		ConsumerRecords<String, String> portion = this.consumer.poll(Duration.ofMillis(20));
+		ConsumerRecords<String, String> batch = this.consumer.poll(Duration.ofMillis(20));
 		this.lastPoll = System.nanoTime();
 		this.group.afterCall();
-		return portion;
+		return batch;
 	}
 
-	private void handedOver(ConsumerRecord<String, String> record) {
+	private void delivered(ConsumerRecord<String, String> record) {
 		TopicPartition partition = partitionOf(record);
 		assertThat(this.own.next()).as("%s owns %s", this, partition).containsKey(partition);
 		assertThat(record.offset()).as("next of %s", partition).isEqualTo(this.own.next().get(partition));
@@ -178,13 +174,13 @@ final class ModelMember implements ConsumerRebalanceListener {
 	}
 
 	private void processed(boolean successfully, ConsumerRecord<String, String> record) {
-		this.test.member.watch().isCopied(record);
+		this.test.watch().isCopied(record);
 		if (successfully) {
 			this.group.of(partitionOf(record)).processed(record.offset());
 			this.own.uncommitted().put(partitionOf(record), record.offset() + 1);
 		}
 		else {
-			this.test.member.watch().failed(1);
+			this.test.watch().failed(1);
 		}
 	}
 
@@ -241,7 +237,7 @@ final class ModelMember implements ConsumerRebalanceListener {
 	 */
 	void commitAll() {
 		if (this.inHand) {
-			// Kafka too takes a portion in hand for processed.
+			// Kafka too takes a batch in hand for processed.
 			return;
 		}
 		try {
@@ -284,9 +280,6 @@ final class ModelMember implements ConsumerRebalanceListener {
 		this.group.afterCall();
 	}
 
-	/**
-	 * Check what is seen of the consumer from outside.
-	 */
 	void check() {
 		assertThat(this.consumer.assignment()).isEqualTo(this.own.next().keySet());
 		assertThat(this.consumer.paused()).as("paused").isEqualTo(this.own.paused());

@@ -14,7 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 final class ModelOwnership {
 
 	/**
-	 * The offset that is to be handed over next.
+	 * The offset that is to be delivered next.
 	 */
 	private final Map<TopicPartition, Long> next = new HashMap<>();
 

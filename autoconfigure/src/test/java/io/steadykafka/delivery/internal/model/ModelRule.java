@@ -7,10 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import io.steadykafka.delivery.internal.DeliveryLimit;
-import io.steadykafka.delivery.internal.DeliveryRule;
-import io.steadykafka.listener.internal.ListenerContainer;
-import org.apache.kafka.clients.consumer.Consumer;
+import io.steadykafka.listener.internal.session.DeliveryLimit;
+import io.steadykafka.listener.internal.session.SessionHooks;
 import org.apache.kafka.common.TopicPartition;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,39 +16,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A rule that holds what it is told to hold, and checks that it is obeyed.
  */
-final class ModelRule implements DeliveryRule {
+final class ModelRule implements SessionHooks {
 
 	private final Set<TopicPartition> waiting = new HashSet<>();
 
-	private DeliveryLimit allowance = DeliveryLimit.ALL;
+	private DeliveryLimit limit = DeliveryLimit.ALL;
 
 	void hold(Set<TopicPartition> partitions, DeliveryLimit allowed) {
 		this.waiting.clear();
 		this.waiting.addAll(partitions);
-		this.allowance = allowed;
+		this.limit = allowed;
 	}
 
 	@Override
-	public Map<TopicPartition, Duration> waiting(ListenerContainer listener) {
+	public Map<TopicPartition, Duration> waiting() {
 		Map<TopicPartition, Duration> each = new HashMap<>();
 		this.waiting.forEach((partition) -> each.put(partition, Duration.ofMillis(5)));
 		return each;
 	}
 
 	@Override
-	public DeliveryLimit allowance(ListenerContainer listener, Consumer<?, ?> any) {
-		return this.allowance;
+	public DeliveryLimit limit() {
+		return this.limit;
 	}
 
 	/**
-	 * Check what was handed over by one poll.
+	 * Check what was delivered by one poll.
 	 * @param partitions the partition of each record
 	 */
-	void checkHandedOver(List<TopicPartition> partitions) {
+	void checkDelivered(List<TopicPartition> partitions) {
 		assertThat(partitions).as("not waiting").noneMatch(this.waiting::contains);
-		TopicPartition only = this.allowance.only();
+		TopicPartition only = this.limit.only();
 		if (only == null || partitions.contains(only)) {
-			assertThat(partitions.size()).as("records").isLessThanOrEqualTo(this.allowance.records());
+			assertThat(partitions.size()).as("records").isLessThanOrEqualTo(this.limit.records());
 		}
 		if (only != null && partitions.contains(only)) {
 			assertThat(partitions).as("together with what has to come alone").containsOnly(only);

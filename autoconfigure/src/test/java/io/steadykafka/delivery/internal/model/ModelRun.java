@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import io.steadykafka.delivery.internal.DeliveryLimit;
-import io.steadykafka.delivery.internal.dispatch.DeliveryBatch;
 import io.steadykafka.delivery.internal.testing.FlakyCommits;
+import io.steadykafka.delivery.internal.testing.TestMember;
+import io.steadykafka.listener.internal.session.DeliveryLimit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -41,7 +41,7 @@ final class ModelRun implements AutoCloseable {
 
 	private final String topic;
 
-	private final DeliveryBatch.Kind kind;
+	private final TestMember.Kind kind;
 
 	private final Map<String, Object> config;
 
@@ -63,7 +63,7 @@ final class ModelRun implements AutoCloseable {
 	 * @param protocol consumer properties that choose the group protocol
 	 * @param kind what kind of listener
 	 */
-	ModelRun(long seed, String topic, String servers, Map<String, Object> protocol, DeliveryBatch.Kind kind) {
+	ModelRun(long seed, String topic, String servers, Map<String, Object> protocol, TestMember.Kind kind) {
 		this.random = new Random(seed);
 		this.topic = topic;
 		this.kind = kind;

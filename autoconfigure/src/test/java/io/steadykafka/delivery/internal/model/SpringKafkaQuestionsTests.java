@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import io.steadykafka.delivery.internal.consumer.PolledConsumer;
+import io.steadykafka.delivery.internal.consumer.SteadyConsumer;
 import io.steadykafka.delivery.internal.dispatch.TrackedAcknowledgment;
 import io.steadykafka.delivery.internal.dispatch.TrackedBatchInterceptor;
 import io.steadykafka.delivery.internal.dispatch.TrackedBatchListener;
@@ -169,7 +169,7 @@ class SpringKafkaQuestionsTests {
 		assertThat(notOverridden(ListenerWrapper.SeekAware.class, ConsumerSeekAware.class)).isEmpty();
 		assertThat(notOverridden(TrackedRecordListener.class, MessageListener.class)).isEmpty();
 		assertThat(notOverridden(TrackedBatchListener.class, BatchMessageListener.class)).isEmpty();
-		assertThat(notOverridden(PolledConsumer.class, Consumer.class)).isEmpty();
+		assertThat(notOverridden(SteadyConsumer.class, Consumer.class)).isEmpty();
 	}
 
 	private static Collection<String> notOverridden(Class<?> wrapper, Class<?> wrapped) {

@@ -4,9 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import io.steadykafka.delivery.internal.consumer.CommittingConsumer;
+import io.steadykafka.delivery.internal.consumer.BoundConsumer;
 import io.steadykafka.delivery.internal.testing.FakeConsumer;
 import io.steadykafka.delivery.internal.testing.TestMember;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -30,12 +31,10 @@ class DeletedPartitionsTests {
 
 	private final TestMember test = new TestMember(Duration.ofMillis(100));
 
-	private final CommittingConsumer<String, String> consumer = new CommittingConsumer<>(this.fake,
-			() -> this.test.nanoTime);
+	private final Consumer<String, String> consumer = BoundConsumer.of(this.test, this.fake);
 
 	@BeforeEach
 	void owns() {
-		this.consumer.bind(this.test.member);
 		this.fake.log(P0, 100);
 		this.fake.log(P1, 100);
 		this.consumer.subscribe(List.of(FakeConsumer.TOPIC));

@@ -1,6 +1,7 @@
 package io.steadykafka.delivery.internal.offsets;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -13,7 +14,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link IdlePartitions}, whose positions are committed again after an hour.
@@ -30,16 +30,16 @@ class IdlePartitionsTests {
 
 	private long now = 1;
 
-	private final IdlePartitions<String, String> quiet = new IdlePartitions<>(this.fake, () -> this.now);
+	private final IdlePartitions quiet = new IdlePartitions(this.fake, () -> this.now);
 
 	@BeforeEach
 	void subscribe() {
 		this.fake.log(P0, 0);
 		this.fake.log(P1, 0);
-		this.quiet.subscribe(List.of(FakeConsumer.TOPIC), mock(ConsumerRebalanceListener.class));
+		this.fake.subscribe(List.of(FakeConsumer.TOPIC), new Forgetting());
 		this.fake.rebalance(List.of(P0, P1));
 		this.quiet.watch(Duration.ofHours(1));
-		this.quiet.poll(Duration.ZERO);
+		this.quiet.fetched(this.fake.poll(Duration.ZERO));
 	}
 
 	@Test
@@ -70,7 +70,7 @@ class IdlePartitionsTests {
 	@Test
 	void whatIsNotProcessedOrNotAnsweredIsNotCommitted() {
 		this.fake.log(P0, 3);
-		this.quiet.poll(Duration.ZERO);
+		this.quiet.fetched(this.fake.poll(Duration.ZERO));
 		this.ledger.sent(FakeConsumer.offset(P1, 4));
 		pass(Duration.ofHours(2));
 		assertThat(due()).isEmpty();
@@ -78,15 +78,15 @@ class IdlePartitionsTests {
 
 	@Test
 	void whereSomebodySoughtThePositionSaysNothing() {
-		this.quiet.seek(P0, 0);
-		this.quiet.seekToEnd(List.of());
+		this.quiet.sought(List.of(P0));
+		this.quiet.sought(this.fake.assignment());
 		pass(Duration.ofHours(2));
 		assertThat(due()).isEmpty();
 	}
 
 	@Test
 	void whatIsNotOwnedIsNotCommittedAndBeginsAnewWhenItComesBack() {
-		this.quiet.seek(P0, 0);
+		this.quiet.sought(List.of(P0));
 		this.fake.rebalance(List.of(P1));
 		pass(Duration.ofMinutes(1));
 		assertThat(due()).containsOnlyKeys(P1);
@@ -115,6 +115,19 @@ class IdlePartitionsTests {
 
 	private void pass(Duration time) {
 		this.now += time.toNanos();
+	}
+
+	private final class Forgetting implements ConsumerRebalanceListener {
+
+		@Override
+		public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+		}
+
+		@Override
+		public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+			IdlePartitionsTests.this.quiet.gone(partitions);
+		}
+
 	}
 
 }

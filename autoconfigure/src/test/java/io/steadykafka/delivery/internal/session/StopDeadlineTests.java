@@ -38,7 +38,7 @@ class StopDeadlineTests {
 	@Test
 	void aMemberThatRunsHasNone() {
 		TestMember test = new TestMember(Duration.ofMillis(100));
-		assertThat(test.member.untilDeadline(Duration.ofMinutes(1))).isEqualTo(Duration.ofMinutes(1));
+		assertThat(test.session.untilDeadline(Duration.ofMinutes(1))).isEqualTo(Duration.ofMinutes(1));
 	}
 
 	@Test
@@ -46,9 +46,9 @@ class StopDeadlineTests {
 		TestMember test = new TestMember(Duration.ofMillis(100));
 		test.pass(Duration.ofHours(1));
 		test.running = false;
-		assertThat(test.member.untilDeadline(Duration.ofMinutes(1))).isEqualTo(TestMember.STOP_TIMEOUT);
+		assertThat(test.session.untilDeadline(Duration.ofMinutes(1))).isEqualTo(TestMember.STOP_TIMEOUT);
 		test.pass(Duration.ofSeconds(4));
-		assertThat(test.member.untilDeadline(Duration.ofMinutes(1))).isEqualTo(Duration.ofSeconds(6));
+		assertThat(test.session.untilDeadline(Duration.ofMinutes(1))).isEqualTo(Duration.ofSeconds(6));
 	}
 
 }

@@ -8,8 +8,6 @@ import java.util.Random;
 
 import io.steadykafka.delivery.internal.consumer.DelegatingConsumer;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetCommitCallback;
 import org.apache.kafka.clients.consumer.RetriableCommitFailedException;
@@ -25,6 +23,8 @@ import org.apache.kafka.common.errors.TimeoutException;
  */
 public final class FlakyCommits extends DelegatingConsumer<String, String> {
 
+	private final Consumer<String, String> delegate;
+
 	private final Random random;
 
 	/**
@@ -33,23 +33,13 @@ public final class FlakyCommits extends DelegatingConsumer<String, String> {
 	private final Map<TopicPartition, Attempt> open = new HashMap<>();
 
 	public FlakyCommits(Consumer<String, String> delegate, Random random) {
-		super(delegate);
+		this.delegate = delegate;
 		this.random = random;
 	}
 
 	@Override
-	public ConsumerRebalanceListener around(ConsumerRebalanceListener callback) {
-		return callback;
-	}
-
-	@Override
-	public ConsumerRecords<String, String> poll(Duration timeout) {
-		return this.delegate.poll(timeout);
-	}
-
-	@Override
-	public void unsubscribe() {
-		this.delegate.unsubscribe();
+	protected Consumer<String, String> delegate() {
+		return this.delegate;
 	}
 
 	@Override

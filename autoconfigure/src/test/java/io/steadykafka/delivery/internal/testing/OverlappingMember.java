@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.steadykafka.delivery.internal.consumer.PacedConsumer;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
@@ -29,7 +29,7 @@ public final class OverlappingMember {
 
 	public final TestMember test;
 
-	public final PacedConsumer<String, String> consumer;
+	public final Consumer<String, String> consumer;
 
 	/**
 	 * How often somebody looked for answers since {@link #answerAtLook}.

@@ -20,7 +20,7 @@ import io.steadykafka.lag.internal.sampling.OffsetRequests;
 import io.steadykafka.lag.internal.sampling.RequestOutcome;
 import io.steadykafka.listener.internal.ListenerContainer;
 import io.steadykafka.listener.internal.assignment.OwnedPartitions;
-import io.steadykafka.listener.internal.session.SessionListener.MemberPolls;
+import io.steadykafka.listener.internal.session.SessionHooks;
 import io.steadykafka.testing.Listeners;
 import io.steadykafka.testing.Records;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
@@ -52,7 +52,7 @@ class LossSearchTests {
 
 	private final ListenerContainer listener = Listeners.subscribed("listener", "group");
 
-	private final MemberPolls polls = this.handedOver.polls(this.listener);
+	private final SessionHooks polls = this.handedOver.polls(this.listener);
 
 	private final OwnedPartitions owned = mock();
 

@@ -7,7 +7,7 @@ import java.util.Set;
 import io.steadykafka.lag.PartitionLag;
 import io.steadykafka.lag.internal.sampling.LogBounds;
 import io.steadykafka.listener.internal.ListenerContainer;
-import io.steadykafka.listener.internal.session.SessionListener.MemberPolls;
+import io.steadykafka.listener.internal.session.SessionHooks;
 import io.steadykafka.testing.Listeners;
 import io.steadykafka.testing.Records;
 import org.apache.kafka.common.TopicPartition;
@@ -26,7 +26,7 @@ class DeliveredOffsetsTests {
 
 	private final ListenerContainer listener = Listeners.subscribed("listener", "group");
 
-	private final MemberPolls polls = this.handedOver.polls(this.listener);
+	private final SessionHooks polls = this.handedOver.polls(this.listener);
 
 	@Test
 	void theFirstAndTheLastRecordOfThePollAreKept() {

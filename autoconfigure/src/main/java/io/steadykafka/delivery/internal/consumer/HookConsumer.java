@@ -1,0 +1,43 @@
+package io.steadykafka.delivery.internal.consumer;
+
+import java.time.Duration;
+import java.util.Map;
+
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The consumer that session hooks are given: they act for the container, and their seeks
+ * are told to nobody.
+ */
+final class HookConsumer<K, V> extends DelegatingConsumer<K, V> {
+
+	private final Consumer<K, V> delegate;
+
+	private final Seeks seeks;
+
+	private final PollPipeline<K, V> pipeline;
+
+	HookConsumer(Consumer<K, V> delegate, Seeks seeks, PollPipeline<K, V> pipeline) {
+		this.delegate = delegate;
+		this.seeks = seeks;
+		this.pipeline = pipeline;
+	}
+
+	@Override
+	protected Consumer<K, V> delegate() {
+		return this.delegate;
+	}
+
+	@Override
+	public void seek(TopicPartition partition, long offset) {
+		this.seeks.seekUntold(partition, offset);
+	}
+
+	@Override
+	public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
+		this.pipeline.commitSync(offsets, timeout);
+	}
+
+}
