@@ -12,25 +12,25 @@ import java.util.Set;
 import io.steadykafka.benchmarks.process.Applications;
 import io.steadykafka.benchmarks.process.BrokerProcess;
 import io.steadykafka.benchmarks.process.ClassPaths;
+import io.steadykafka.benchmarks.report.Machine;
 import io.steadykafka.benchmarks.report.Row;
-import io.steadykafka.benchmarks.report.Surroundings;
 import io.steadykafka.benchmarks.report.Table;
-import io.steadykafka.benchmarks.scenario.Backlog;
-import io.steadykafka.benchmarks.scenario.Churn;
-import io.steadykafka.benchmarks.scenario.Cluster;
-import io.steadykafka.benchmarks.scenario.CommitModes;
-import io.steadykafka.benchmarks.scenario.CrashRestart;
-import io.steadykafka.benchmarks.scenario.FailingRecord;
-import io.steadykafka.benchmarks.scenario.LagSampling;
-import io.steadykafka.benchmarks.scenario.Later;
-import io.steadykafka.benchmarks.scenario.Redo;
 import io.steadykafka.benchmarks.scenario.Rig;
-import io.steadykafka.benchmarks.scenario.RollingRestart;
-import io.steadykafka.benchmarks.scenario.ScaleOut;
 import io.steadykafka.benchmarks.scenario.Scenario;
-import io.steadykafka.benchmarks.scenario.SideBySide;
-import io.steadykafka.benchmarks.scenario.SlowHandler;
-import io.steadykafka.benchmarks.scenario.Throughput;
+import io.steadykafka.benchmarks.scenario.churn.Churn;
+import io.steadykafka.benchmarks.scenario.delivery.Backlog;
+import io.steadykafka.benchmarks.scenario.delivery.Redo;
+import io.steadykafka.benchmarks.scenario.delivery.SlowHandler;
+import io.steadykafka.benchmarks.scenario.failure.FailingRecord;
+import io.steadykafka.benchmarks.scenario.lag.LagSampling;
+import io.steadykafka.benchmarks.scenario.lag.SideBySide;
+import io.steadykafka.benchmarks.scenario.rebalance.CrashRestart;
+import io.steadykafka.benchmarks.scenario.rebalance.RollingRestart;
+import io.steadykafka.benchmarks.scenario.rebalance.ScaleOut;
+import io.steadykafka.benchmarks.scenario.support.Cluster;
+import io.steadykafka.benchmarks.scenario.throughput.AsyncListener;
+import io.steadykafka.benchmarks.scenario.throughput.CommitModes;
+import io.steadykafka.benchmarks.scenario.throughput.Throughput;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,7 +63,7 @@ public final class Benchmarks {
 	private static void run(Options options, Map<String, Scenario> scenarios) throws IOException, URISyntaxException {
 		Path jar = Path.of(Benchmarks.class.getProtectionDomain().getCodeSource().getLocation().toURI());
 		Path target = jar.resolveSibling("").toAbsolutePath();
-		List<String> lines = run(scenarios, target).markdown(Surroundings.describe() + ", " + options.describe());
+		List<String> lines = run(scenarios, target).markdown(Machine.describe() + ", " + options.describe());
 		Files.write(target.resolve("benchmarks.md"), lines);
 		lines.forEach(System.out::println);
 	}
@@ -73,7 +73,7 @@ public final class Benchmarks {
 		scenarios.put("throughput", new Throughput(options.records(), options.runs()));
 		scenarios.put("commit-modes", new CommitModes(options.records(), options.runs()));
 		scenarios.put("redo", new Redo(options.kills()));
-		scenarios.put("later", new Later(options.runs(), options.kills()));
+		scenarios.put("later", new AsyncListener(options.runs(), options.kills()));
 		scenarios.put("backlog", new Backlog());
 		scenarios.put("slow-handler", new SlowHandler(options.limit()));
 		scenarios.put("failing-record", new FailingRecord(options.runs()));

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
  * Handles records: takes its time, fails at those that ask for it, and keeps count.
  */
 @Component
-@ConditionalOnBooleanProperty(name = "benchmark.later", havingValue = false, matchIfMissing = true)
+@ConditionalOnBooleanProperty(name = "benchmark.async", havingValue = false, matchIfMissing = true)
 class RecordHandler {
 
 	private final HandlerWork work;

@@ -28,14 +28,14 @@ class ScrapeConfiguration {
 
 	@Bean
 	ScrapeServer scrapeServer(BenchmarkProperties properties, HealthEndpoint health, PrometheusMeterRegistry meters,
-			ObjectProvider<BareCalls> bareCalls, HandlerWork work) throws IOException {
+			ObjectProvider<RawClientCalls> bareCalls, HandlerWork work) throws IOException {
 		return new ScrapeServer(properties.port(), () -> describe(health), meters::scrape, bareCalls::getObject, work);
 	}
 
 	@Bean
 	@Lazy
-	BareCalls bareCalls(BenchmarkProperties properties, KafkaProperties kafka) {
-		return new BareCalls(kafka.buildAdminProperties(), String.valueOf(kafka.getConsumer().getGroupId()),
+	RawClientCalls bareCalls(BenchmarkProperties properties, KafkaProperties kafka) {
+		return new RawClientCalls(kafka.buildAdminProperties(), String.valueOf(kafka.getConsumer().getGroupId()),
 				properties.topic());
 	}
 

@@ -37,7 +37,7 @@ final class ScrapeServer implements AutoCloseable {
 
 	private final ExecutorService threads = Executors.newFixedThreadPool(2);
 
-	ScrapeServer(int port, Supplier<String> health, Supplier<String> meters, Supplier<BareCalls> bareCalls,
+	ScrapeServer(int port, Supplier<String> health, Supplier<String> meters, Supplier<RawClientCalls> bareCalls,
 			HandlerWork work) throws IOException {
 		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
 		this.server.setExecutor(this.threads);

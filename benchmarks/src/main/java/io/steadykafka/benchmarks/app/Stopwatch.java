@@ -44,7 +44,7 @@ class Stopwatch {
 		}
 		else if (this.handled == this.warmUp - this.warmUp / 10) {
 			// The rest of the warm-up is for what slows down after such a rest.
-			CompilerRest.await();
+			JitWarmUp.await();
 		}
 	}
 

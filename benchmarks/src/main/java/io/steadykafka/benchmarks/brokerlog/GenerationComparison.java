@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * @param unknown what members name and the broker doesn't
  */
 public record GenerationComparison(List<Generation> agreed, List<Generation> untold, List<Generation> unseen,
-		List<Generation> partly, List<Sighting> unknown) {
+		List<Generation> partly, List<ReportedGeneration> unknown) {
 
 	/** How exact the times of what was done to a member are. */
 	private static final Duration SLACK = Duration.ofSeconds(1);
@@ -32,14 +32,15 @@ public record GenerationComparison(List<Generation> agreed, List<Generation> unt
 	/**
 	 * Compare.
 	 * @param broker the broker's generations, in order
-	 * @param sightings what members say
+	 * @param reported what members say
 	 * @param outages when members could say nothing
 	 * @return what agrees and what doesn't
 	 */
-	public static GenerationComparison of(List<Generation> broker, List<Sighting> sightings, List<Outage> outages) {
-		Map<Integer, Set<String>> seen = sightings.stream()
-			.collect(Collectors.groupingBy(Sighting::generation,
-					Collectors.mapping(Sighting::member, Collectors.toSet())));
+	public static GenerationComparison of(List<Generation> broker, List<ReportedGeneration> reported,
+			List<Outage> outages) {
+		Map<Integer, Set<String>> seen = reported.stream()
+			.collect(Collectors.groupingBy(ReportedGeneration::generation,
+					Collectors.mapping(ReportedGeneration::member, Collectors.toSet())));
 		GenerationComparison result = new GenerationComparison(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(),
 				new ArrayList<>(), new ArrayList<>());
 		for (int i = 0; i < broker.size(); i++) {
@@ -49,7 +50,7 @@ public record GenerationComparison(List<Generation> agreed, List<Generation> unt
 			}
 		}
 		Set<Integer> numbers = broker.stream().map(Generation::number).collect(Collectors.toSet());
-		sightings.stream().filter((sighting) -> !numbers.contains(sighting.generation())).forEach(result.unknown::add);
+		reported.stream().filter((each) -> !numbers.contains(each.generation())).forEach(result.unknown::add);
 		return result;
 	}
 

@@ -35,7 +35,7 @@ public final class RebalanceLines {
 	 * @param log the file with its log
 	 * @return the generations that it names
 	 */
-	public static List<Sighting> read(String member, Path log) {
+	public static List<ReportedGeneration> read(String member, Path log) {
 		try (Stream<String> lines = Files.lines(log)) {
 			return parse(member, lines);
 		}
@@ -44,10 +44,10 @@ public final class RebalanceLines {
 		}
 	}
 
-	static List<Sighting> parse(String member, Stream<String> lines) {
+	static List<ReportedGeneration> parse(String member, Stream<String> lines) {
 		return lines.filter((line) -> line.contains(" INFO" + LOGGER))
 			.flatMapToInt(RebalanceLines::generations)
-			.mapToObj((generation) -> new Sighting(member, generation))
+			.mapToObj((generation) -> new ReportedGeneration(member, generation))
 			.toList();
 	}
 

@@ -3,6 +3,7 @@ package io.steadykafka.benchmarks.scenario;
 import java.nio.file.Path;
 
 import io.steadykafka.benchmarks.process.Applications;
+import io.steadykafka.benchmarks.scenario.support.Cluster;
 
 /**
  * What scenarios run on.

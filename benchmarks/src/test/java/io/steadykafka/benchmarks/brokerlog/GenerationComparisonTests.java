@@ -14,7 +14,7 @@ class GenerationComparisonTests {
 	@Test
 	void generationsThatAllTheirMembersNameAgree() {
 		GenerationComparison comparison = GenerationComparison.of(List.of(generation(1, 0, 1), generation(2, 60, 2)),
-				List.of(sighting("a", 1), sighting("a", 2), sighting("b", 2), sighting("b", 2)), List.of());
+				List.of(reported("a", 1), reported("a", 2), reported("b", 2), reported("b", 2)), List.of());
 		assertThat(comparison.agreed()).extracting(Generation::number).containsExactly(1, 2);
 		assertThat(comparison.agrees()).isTrue();
 	}
@@ -22,7 +22,7 @@ class GenerationComparisonTests {
 	@Test
 	void generationThatNobodyNamesIsMissing() {
 		GenerationComparison comparison = GenerationComparison.of(List.of(generation(1, 0, 1), generation(2, 60, 2)),
-				List.of(sighting("a", 1)), List.of());
+				List.of(reported("a", 1)), List.of());
 		assertThat(comparison.unseen()).extracting(Generation::number).containsExactly(2);
 		assertThat(comparison.agrees()).isFalse();
 	}
@@ -30,7 +30,7 @@ class GenerationComparisonTests {
 	@Test
 	void generationThatAMemberPassesOverIsMissing() {
 		GenerationComparison comparison = GenerationComparison.of(List.of(generation(1, 0, 2), generation(2, 60, 2)),
-				List.of(sighting("a", 1), sighting("a", 2), sighting("b", 2)), List.of());
+				List.of(reported("a", 1), reported("a", 2), reported("b", 2)), List.of());
 		assertThat(comparison.partly()).extracting(Generation::number).containsExactly(1);
 		assertThat(comparison.agrees()).isFalse();
 	}
@@ -38,16 +38,16 @@ class GenerationComparisonTests {
 	@Test
 	void generationThatTheBrokerDoesntKnowIsMadeUp() {
 		GenerationComparison comparison = GenerationComparison.of(List.of(generation(1, 0, 1)),
-				List.of(sighting("a", 1), sighting("a", 9)), List.of());
-		assertThat(comparison.unknown()).containsExactly(sighting("a", 9));
+				List.of(reported("a", 1), reported("a", 9)), List.of());
+		assertThat(comparison.unknown()).containsExactly(reported("a", 9));
 		assertThat(comparison.agrees()).isFalse();
 	}
 
 	@Test
 	void deadMemberIsExcusedForAsLongAsTheBrokerCountsIt() {
 		List<Generation> broker = List.of(generation(1, 0, 2), generation(2, 60, 1), generation(3, 120, 2));
-		List<Sighting> sightings = List.of(sighting("a", 1), sighting("a", 2), sighting("a", 3));
-		GenerationComparison comparison = GenerationComparison.of(broker, sightings,
+		List<ReportedGeneration> reported = List.of(reported("a", 1), reported("a", 2), reported("a", 3));
+		GenerationComparison comparison = GenerationComparison.of(broker, reported,
 				List.of(new Outage("b", START.plusSeconds(30), START.plusSeconds(36))));
 		assertThat(comparison.agreed()).extracting(Generation::number).containsExactly(1, 2);
 		assertThat(comparison.partly()).extracting(Generation::number).containsExactly(3);
@@ -58,7 +58,7 @@ class GenerationComparisonTests {
 		GenerationComparison comparison = GenerationComparison.of(
 				List.of(generation(1, 0, 2), new Generation(2, START.plusMillis(300), 2, false, ""),
 						generation(3, 60, 2)),
-				List.of(sighting("a", 1), sighting("a", 3), sighting("b", 3)), List.of());
+				List.of(reported("a", 1), reported("a", 3), reported("b", 3)), List.of());
 		assertThat(comparison.untold()).extracting(Generation::number).containsExactly(1);
 		assertThat(comparison.agrees()).isTrue();
 	}
@@ -74,7 +74,7 @@ class GenerationComparisonTests {
 	@Test
 	void epochNeedsOneMember() {
 		List<Generation> broker = List.of(generation(1, 0, Generation.UNKNOWN), generation(2, 60, Generation.UNKNOWN));
-		GenerationComparison comparison = GenerationComparison.of(broker, List.of(sighting("a", 1)), List.of());
+		GenerationComparison comparison = GenerationComparison.of(broker, List.of(reported("a", 1)), List.of());
 		assertThat(comparison.agreed()).extracting(Generation::number).containsExactly(1);
 		assertThat(comparison.unseen()).extracting(Generation::number).containsExactly(2);
 	}
@@ -82,9 +82,10 @@ class GenerationComparisonTests {
 	@Test
 	void recordOfACooperativeRebalanceStandsForBothOfItsRounds() {
 		List<Generation> broker = List.of(generation(1, 0, 1), generation(2, 60, 1), secondRound(3), secondRound(4));
-		assertThat(Sighting.withFirstRounds(List.of(sighting("a", 1), sighting("a", 4)), broker))
-			.containsExactlyInAnyOrder(sighting("a", 1), sighting("a", 4), sighting("a", 3), sighting("a", 2));
-		assertThat(Sighting.withFirstRounds(List.of(sighting("a", 2)), broker)).containsExactly(sighting("a", 2));
+		assertThat(ReportedGeneration.withFirstRounds(List.of(reported("a", 1), reported("a", 4)), broker))
+			.containsExactlyInAnyOrder(reported("a", 1), reported("a", 4), reported("a", 3), reported("a", 2));
+		assertThat(ReportedGeneration.withFirstRounds(List.of(reported("a", 2)), broker))
+			.containsExactly(reported("a", 2));
 	}
 
 	private static Generation secondRound(int number) {
@@ -96,8 +97,8 @@ class GenerationComparisonTests {
 		return new Generation(number, START.plusSeconds(second), members, true, "");
 	}
 
-	private static Sighting sighting(String member, int generation) {
-		return new Sighting(member, generation);
+	private static ReportedGeneration reported(String member, int generation) {
+		return new ReportedGeneration(member, generation);
 	}
 
 }

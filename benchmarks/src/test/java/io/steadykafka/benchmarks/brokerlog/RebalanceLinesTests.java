@@ -15,7 +15,7 @@ class RebalanceLinesTests {
 		assertThat(RebalanceLines.parse("a",
 				Stream.of(BEGIN + "Listener 'x', generation 5: members came or went",
 						BEGIN + "Listener 'x' was rebalanced (generations 6 to 7)", BEGIN + "Listener 'x', epoch 12")))
-			.extracting(Sighting::generation)
+			.extracting(ReportedGeneration::generation)
 			.containsExactly(5, 6, 7, 12);
 	}
 
