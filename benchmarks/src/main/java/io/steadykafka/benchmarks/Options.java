@@ -16,7 +16,7 @@ import org.springframework.boot.convert.DurationStyle;
  * @param records how many records the handler without work gets
  * @param runs how many runs a median is of
  * @param kills how often a process is killed
- * @param limit when a run that doesn't come to an end is given up
+ * @param limit when an unfinished run is aborted
  * @param minutes how long members come and go
  * @param seed what comes of chance comes of this
  * @param protocol the protocol of the group whose members come and go

@@ -14,8 +14,8 @@ import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Handles records as a client of a remote system does that waits on no thread: each is
- * done on another thread after the time of the work, some sooner, some later.
+ * Handles records as a non-blocking client of a remote system does: each completes on
+ * another thread after the time of the work, some sooner, some later.
  */
 @Component
 @ConditionalOnBooleanProperty("benchmark.async")

@@ -6,8 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * A consumer as anybody would write it. Whether the starter is there is up to the class
- * path that it is started with.
+ * An ordinary consumer. The class path decides whether the starter is present.
  */
 @SpringBootApplication
 @ConfigurationPropertiesScan

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What the application does.
+ * Configures the application.
  *
  * @param topic the topic that is consumed, or several with commas between them
  * @param work how long the handler takes for a record

@@ -10,8 +10,8 @@ import io.steadykafka.benchmarks.journal.Values;
 import org.springframework.stereotype.Component;
 
 /**
- * What the handler does with a record: wait, as for a database, without using the
- * processor. Safe for use by several threads.
+ * The handler's work: waits, as for a database, without using the processor. Safe for use
+ * by several threads.
  */
 @Component
 class HandlerWork {
@@ -27,7 +27,6 @@ class HandlerWork {
 
 	/**
 	 * Take another time for each record from now on.
-	 * @param time how long
 	 */
 	void take(Duration time) {
 		this.nanos = time.toNanos();

@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Waits until the virtual machine has compiled what there is to compile: on a machine
- * with few processors that takes more time than the records do.
+ * Waits until the JIT compiler is idle: on a machine with few processors it takes more
+ * time than the records do.
  */
 final class JitWarmUp {
 

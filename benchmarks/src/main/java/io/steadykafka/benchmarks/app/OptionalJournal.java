@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The journal, if one is kept.
+ * The journal, if one is configured.
  */
 @Component
 class OptionalJournal implements AutoCloseable {

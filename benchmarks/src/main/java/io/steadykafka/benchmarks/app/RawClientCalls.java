@@ -20,14 +20,13 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The calls that lag can't be known without: committed offsets, then both ends and the
- * start of the log, all under way before the first is waited for; and all that a sample
- * makes. Made in the same virtual machine as samples are, now and then as they are, so
- * that neither is warmer.
+ * Makes the calls that lag can't be known without: committed offsets, then both ends and
+ * the start of the log, all sent before the first is awaited; and all calls of a sample.
+ * Made in the same virtual machine as samples and as rarely, so that neither is warmer.
  */
 final class RawClientCalls implements AutoCloseable {
 
-	/** As often as samples look at it. */
+	/** As often as samples describe it. */
 	private static final int SAMPLES_OF_A_TOPIC = 6;
 
 	private final Admin admin;

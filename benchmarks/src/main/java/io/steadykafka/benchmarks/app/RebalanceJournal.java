@@ -10,7 +10,7 @@ import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes down rebalances, as an application's own rebalance listener.
+ * Records rebalances, as an application's own rebalance listener.
  */
 @Component
 class RebalanceJournal implements ConsumerAwareRebalanceListener {

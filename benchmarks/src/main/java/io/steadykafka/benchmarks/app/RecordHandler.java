@@ -8,7 +8,7 @@ import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Handles records: takes its time, fails at those that ask for it, and keeps count.
+ * Handles records: takes its time, fails where a record asks for it, and counts.
  */
 @Component
 @ConditionalOnBooleanProperty(name = "benchmark.async", havingValue = false, matchIfMissing = true)

@@ -19,8 +19,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 
 /**
- * Health and meters over HTTP, where a port is asked for. Health is a line each
- * indicator: its name, its status and its details.
+ * Serves health and meters over HTTP where a port is set. Health is one line for each
+ * indicator: name, status and details.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("benchmark.port")

@@ -6,8 +6,8 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes down that listener containers are about to be started: all beans are there, and
- * no lifecycle has begun, so what a starter does before them is part of the start.
+ * Records when listener containers are about to start: all beans exist and no lifecycle
+ * has begun, so what a starter does before them is part of the start.
  */
 @Component
 class StartJournal implements SmartInitializingSingleton {

@@ -6,9 +6,9 @@ import java.util.Arrays;
 import com.sun.management.ThreadMXBean;
 
 /**
- * What the threads of this process have used, but for the one that started it: that one
- * is busy with the start of the application for a while. The compiler and the garbage
- * collector are not among them.
+ * What the threads of this process used, except the one that started it, which is busy
+ * with the application's start for a while. Compiler and garbage collector are not
+ * included.
  */
 class ThreadUsage {
 

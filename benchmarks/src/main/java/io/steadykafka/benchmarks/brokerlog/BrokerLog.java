@@ -56,9 +56,6 @@ public final class BrokerLog {
 
 	/**
 	 * Read what there is.
-	 * @param file the log of a broker on this machine
-	 * @param group the group
-	 * @return what it says about the group
 	 */
 	public static BrokerLog read(Path file, String group) {
 		try (Stream<String> lines = Files.lines(file)) {
@@ -77,7 +74,6 @@ public final class BrokerLog {
 
 	/**
 	 * All generations, the first one first.
-	 * @return the generations
 	 */
 	public List<Generation> generations() {
 		return List.copyOf(this.generations.values());

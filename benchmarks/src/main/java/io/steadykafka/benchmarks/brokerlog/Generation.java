@@ -24,7 +24,6 @@ public record Generation(int number, Instant at, int members, boolean handedOut,
 	/**
 	 * Whether it is the second round of a cooperative rebalance: members have given up
 	 * what others get now.
-	 * @return {@code true} if it belongs together with the generation before
 	 */
 	boolean isSecondRound() {
 		return this.reason.contains(SECOND_ROUND);

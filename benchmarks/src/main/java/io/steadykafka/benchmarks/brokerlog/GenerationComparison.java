@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Compares the generations in a broker's log with those that members say they were in.
+ * Compares the generations in a broker's log with those that members report.
  *
  * @param agreed generations that all of their members name, but those that were dead or
  * frozen
@@ -31,10 +31,6 @@ public record GenerationComparison(List<Generation> agreed, List<Generation> unt
 
 	/**
 	 * Compare.
-	 * @param broker the broker's generations, in order
-	 * @param reported what members say
-	 * @param outages when members could say nothing
-	 * @return what agrees and what doesn't
 	 */
 	public static GenerationComparison of(List<Generation> broker, List<ReportedGeneration> reported,
 			List<Outage> outages) {
@@ -77,7 +73,6 @@ public record GenerationComparison(List<Generation> agreed, List<Generation> unt
 
 	/**
 	 * Whether the two tell the same.
-	 * @return {@code true} if nothing is missing on either side
 	 */
 	public boolean agrees() {
 		return this.unseen.isEmpty() && this.partly.isEmpty() && this.unknown.isEmpty();

@@ -3,7 +3,7 @@ package io.steadykafka.benchmarks.brokerlog;
 import java.time.Instant;
 
 /**
- * A time in which a member can't say anything, though the broker may count it.
+ * A time in which a member is silent although the broker may count it.
  *
  * @param member the member's life
  * @param from since when

@@ -11,9 +11,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The generations in a member's own log: what the starter's record of rebalances says. A
- * line may be about several, for example "generations 4 to 5": a cooperative rebalance
- * has two.
+ * Reads the generations in a member's log, from the starter's record of rebalances. A
+ * line may name several, for example "generations 4 to 5": a cooperative rebalance has
+ * two.
  */
 public final class RebalanceLines {
 
@@ -31,9 +31,6 @@ public final class RebalanceLines {
 
 	/**
 	 * Find out what a member says.
-	 * @param member the member's life
-	 * @param log the file with its log
-	 * @return the generations that it names
 	 */
 	public static List<ReportedGeneration> read(String member, Path log) {
 		try (Stream<String> lines = Files.lines(log)) {

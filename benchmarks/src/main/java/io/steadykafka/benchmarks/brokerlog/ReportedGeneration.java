@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A member says that it was in a generation.
+ * A generation that a member reports.
  *
  * @param member the member's life: another one after each start
  * @param generation the number of the generation
@@ -16,9 +16,6 @@ public record ReportedGeneration(String member, int generation) {
 	/**
 	 * Complete what records of rebalances say: they name the last generation of each, and
 	 * a cooperative rebalance has one for each of its rounds.
-	 * @param records what they say
-	 * @param broker the broker's generations
-	 * @return the same, and the rounds before
 	 */
 	public static List<ReportedGeneration> withFirstRounds(List<ReportedGeneration> records, List<Generation> broker) {
 		Set<Integer> secondRounds = broker.stream()

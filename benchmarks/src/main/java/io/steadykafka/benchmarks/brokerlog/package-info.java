@@ -1,5 +1,5 @@
 /**
- * What the broker says about generations of groups, and what members say.
+ * Compares generations of groups in the broker's log with those that members report.
  */
 @NullMarked
 package io.steadykafka.benchmarks.brokerlog;

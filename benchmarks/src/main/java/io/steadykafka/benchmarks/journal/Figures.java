@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What an application found out about itself.
+ * What an application measured itself.
  *
  * @param records the records that were measured
  * @param warmUp the records that were handled before, without being measured
@@ -15,7 +15,7 @@ import java.util.List;
  * @param processorNanos the processor time that its threads took in that time
  * @param allocatedBytes what its threads allocated in that time
  * @param heapBytes the heap in use after a garbage collection at the end
- * @param otherMemoryBytes classes, compiled code and the like at the end
+ * @param otherMemoryBytes classes, compiled code and other non-heap memory at the end
  * @param commits the commits that its consumers sent from the start to the end
  */
 public record Figures(long records, long warmUp, long nanos, long processorNanos, long allocatedBytes, long heapBytes,

@@ -9,8 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Writes down what happens, one system call each, so that what was written is there after
- * a kill -9.
+ * Records events, one system call each, so that they survive a kill -9.
  */
 public final class Journal implements AutoCloseable {
 
@@ -29,7 +28,6 @@ public final class Journal implements AutoCloseable {
 	/**
 	 * Begin a journal.
 	 * @param file the file, which must not exist
-	 * @return the journal
 	 */
 	public static Journal create(Path file) {
 		try {
@@ -42,10 +40,6 @@ public final class Journal implements AutoCloseable {
 
 	/**
 	 * Write an entry.
-	 * @param kind what happened
-	 * @param partition the partition, or the number of partitions
-	 * @param offset the offset
-	 * @param tookNanos how long the handler took
 	 */
 	public synchronized void write(JournalEntry.Kind kind, int partition, long offset, long tookNanos) {
 		long micros = this.startMicros + TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - this.startNanos);

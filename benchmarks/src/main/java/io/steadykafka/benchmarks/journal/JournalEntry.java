@@ -1,7 +1,7 @@
 package io.steadykafka.benchmarks.journal;
 
 /**
- * One thing that happened in an application.
+ * An event in an application.
  *
  * @param kind what happened
  * @param partition the partition of the record; for rebalances the number of partitions,

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Values of records that ask the handler for something.
+ * Record values that control the handler.
  */
 public final class Values {
 
@@ -15,8 +15,6 @@ public final class Values {
 
 	/**
 	 * A value that keeps the handler busy.
-	 * @param time how long
-	 * @return the value
 	 */
 	public static String busyFor(Duration time) {
 		return BUSY + time.toMillis();
@@ -24,7 +22,6 @@ public final class Values {
 
 	/**
 	 * How long a record keeps the handler busy.
-	 * @param value its value
 	 * @return the time; empty if it doesn't ask for any
 	 */
 	public static Optional<Duration> busy(String value) {

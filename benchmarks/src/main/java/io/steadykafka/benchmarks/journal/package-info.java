@@ -1,5 +1,5 @@
 /**
- * What an application leaves behind for whoever measures it.
+ * What an application records for its measurement.
  */
 @NullMarked
 package io.steadykafka.benchmarks.journal;

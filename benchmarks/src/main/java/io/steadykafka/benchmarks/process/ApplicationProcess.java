@@ -11,7 +11,7 @@ import io.steadykafka.benchmarks.journal.JournalEntry;
 import io.steadykafka.benchmarks.journal.JournalReader;
 
 /**
- * The application in a process of its own.
+ * The application in its own process.
  */
 public final class ApplicationProcess implements AutoCloseable {
 
@@ -50,8 +50,6 @@ public final class ApplicationProcess implements AutoCloseable {
 
 	/**
 	 * Wait for the application to end by itself.
-	 * @param limit how long to wait
-	 * @return what it found out about itself
 	 */
 	public Figures awaitFigures(Duration limit) {
 		this.process.requireEnd(limit);
@@ -60,8 +58,6 @@ public final class ApplicationProcess implements AutoCloseable {
 
 	/**
 	 * Read on in its journal, after a moment.
-	 * @param moment how long to wait for more
-	 * @return the entries since the last call
 	 */
 	public List<JournalEntry> journal(Duration moment) {
 		this.process.awaitEnd(moment);
@@ -71,7 +67,6 @@ public final class ApplicationProcess implements AutoCloseable {
 
 	/**
 	 * Read the rest of its journal, once it has ended.
-	 * @return the entries since the last call
 	 */
 	public List<JournalEntry> restOfJournal() {
 		return this.journal.next();
@@ -79,7 +74,6 @@ public final class ApplicationProcess implements AutoCloseable {
 
 	/**
 	 * Leave it alone for a while.
-	 * @param time how long
 	 */
 	public void leaveFor(Duration time) {
 		this.process.awaitEnd(time);
@@ -87,7 +81,6 @@ public final class ApplicationProcess implements AutoCloseable {
 
 	/**
 	 * The file that its log goes to.
-	 * @return the file
 	 */
 	public Path log() {
 		return this.log;

@@ -26,7 +26,6 @@ public final class Applications {
 
 	/**
 	 * Start a broker of one's own.
-	 * @param name its name
 	 * @param properties properties of the broker on top of those that each has
 	 * @return the broker, which may take a moment until it answers
 	 */
@@ -36,8 +35,6 @@ public final class Applications {
 
 	/**
 	 * The same applications on another broker.
-	 * @param broker the broker
-	 * @return what starts them
 	 */
 	public Applications on(BrokerProcess broker) {
 		return new Applications(this.classPaths, this.output, broker.servers());
@@ -45,7 +42,6 @@ public final class Applications {
 
 	/**
 	 * Kafka's own command line tool for consumer groups.
-	 * @return the tool
 	 */
 	public GroupsCommand groupsCommand() {
 		return GroupsCommand.load(this.classPaths, this.servers);
@@ -53,11 +49,6 @@ public final class Applications {
 
 	/**
 	 * Start the application.
-	 * @param variant the variant of it
-	 * @param topic the topic that it consumes
-	 * @param group the group of its consumers
-	 * @param properties properties of the scenario
-	 * @return the process
 	 */
 	public ApplicationProcess start(Variant variant, String topic, String group, Map<String, String> properties) {
 		String name = topic.replace(",", "+") + "-" + variant.name() + "-" + this.started.incrementAndGet();

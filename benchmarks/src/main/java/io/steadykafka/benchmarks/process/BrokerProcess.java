@@ -12,8 +12,7 @@ import java.util.Properties;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * A real broker in a process of its own, with its data below the output folder for as
- * long as it runs.
+ * A real broker in its own process, with its data below the output folder while it runs.
  */
 public final class BrokerProcess implements AutoCloseable {
 
@@ -36,11 +35,8 @@ public final class BrokerProcess implements AutoCloseable {
 
 	/**
 	 * Start a broker. It may take a moment until it answers.
-	 * @param classPaths the class paths
-	 * @param output the folder for its log and its data
 	 * @param name the name, which its log has too
 	 * @param more properties of the broker on top of those that each has
-	 * @return the broker
 	 */
 	public static BrokerProcess start(ClassPaths classPaths, Path output, String name, Map<String, String> more) {
 		try {
@@ -68,7 +64,6 @@ public final class BrokerProcess implements AutoCloseable {
 
 	/**
 	 * The file that its log goes to.
-	 * @return the file
 	 */
 	public Path log() {
 		return this.log;

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The class paths that the build laid out: the jars of the plain application, and beside
- * them those that the starter adds, and those of the broker.
+ * The class paths that the build assembled: the jars of the plain application, those that
+ * the starter adds, and those of the broker.
  */
 public final class ClassPaths {
 
@@ -22,7 +22,6 @@ public final class ClassPaths {
 
 	/**
 	 * Class paths of a build.
-	 * @param target the folder that the build wrote to
 	 */
 	public ClassPaths(Path target) {
 		this.target = target;

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 
 /**
- * A port that nobody listens on.
+ * Finds a port that is not in use.
  */
 public final class FreePort {
 

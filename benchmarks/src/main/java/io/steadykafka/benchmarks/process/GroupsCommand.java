@@ -15,9 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Kafka's own {@code kafka-consumer-groups}, out of the broker's jars and in this virtual
- * machine: it answers in a fraction of the time that it takes to start. Not for use by
- * several threads.
+ * Kafka's {@code kafka-consumer-groups}, from the broker's jars and in this virtual
+ * machine: it answers in a fraction of its start-up time. Not safe for use by several
+ * threads.
  */
 public final class GroupsCommand implements AutoCloseable {
 
@@ -61,8 +61,6 @@ public final class GroupsCommand implements AutoCloseable {
 
 	/**
 	 * Call it with {@code --describe} for groups.
-	 * @param groups the groups
-	 * @return what it prints
 	 */
 	public String describe(List<String> groups) {
 		List<String> arguments = new ArrayList<>(List.of("--bootstrap-server", this.servers, "--describe"));

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A Java process whose output goes to a file. It ends when this one does.
+ * A Java process whose output goes to a file. It ends with this one.
  */
 public final class JavaProcess implements AutoCloseable {
 
@@ -57,8 +57,6 @@ public final class JavaProcess implements AutoCloseable {
 
 	/**
 	 * Wait for the process to end by itself.
-	 * @param limit how long to wait
-	 * @return whether it has ended
 	 */
 	public boolean awaitEnd(Duration limit) {
 		try {
@@ -72,7 +70,6 @@ public final class JavaProcess implements AutoCloseable {
 
 	/**
 	 * Wait until the process has ended as it should.
-	 * @param limit how long to wait
 	 */
 	public void requireEnd(Duration limit) {
 		if (!awaitEnd(limit)) {
@@ -93,7 +90,7 @@ public final class JavaProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Stop it in good order.
+	 * Stop it cleanly.
 	 */
 	public void stop() {
 		this.process.destroy();
@@ -103,7 +100,7 @@ public final class JavaProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Kill it: it can say nothing to anybody.
+	 * Kill it with kill -9.
 	 */
 	public void kill() {
 		this.process.destroyForcibly();

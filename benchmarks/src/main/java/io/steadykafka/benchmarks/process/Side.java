@@ -1,7 +1,7 @@
 package io.steadykafka.benchmarks.process;
 
 /**
- * The sides that are compared. They differ in their class path only.
+ * The class paths that are compared.
  */
 public enum Side {
 

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * One of the things that a scenario compares.
+ * A variant of the application that a scenario compares.
  *
  * @param name the name, which names of files and groups begin with
  * @param side the class path
@@ -24,7 +24,6 @@ public record Variant(String name, Side side, Map<String, String> properties) {
 	/**
 	 * The same with more properties.
 	 * @param more properties on top of those that there are
-	 * @return the variant
 	 */
 	public Variant with(Map<String, String> more) {
 		Map<String, String> all = new HashMap<>(this.properties);

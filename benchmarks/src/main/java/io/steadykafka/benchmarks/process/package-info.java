@@ -1,5 +1,5 @@
 /**
- * Processes of their own: the broker, and applications with and without the starter.
+ * Starts processes: the broker, and applications with and without the starter.
  */
 @NullMarked
 package io.steadykafka.benchmarks.process;

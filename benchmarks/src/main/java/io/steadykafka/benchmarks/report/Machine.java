@@ -10,7 +10,7 @@ import org.apache.kafka.common.utils.AppInfoParser;
 import org.springframework.boot.SpringBootVersion;
 
 /**
- * Where a table was measured.
+ * Describes the machine of a measurement.
  */
 public final class Machine {
 
@@ -19,7 +19,6 @@ public final class Machine {
 
 	/**
 	 * Describe this machine and the versions in use.
-	 * @return a line of text
 	 */
 	public static String describe() {
 		OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();

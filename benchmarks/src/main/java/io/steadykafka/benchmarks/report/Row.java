@@ -22,9 +22,6 @@ public record Row(String scenario, String measure, String plain, String actuator
 
 	/**
 	 * A row for a scenario that could not be run.
-	 * @param scenario the scenario
-	 * @param failure why
-	 * @return the row
 	 */
 	public static Row failed(String scenario, String failure) {
 		return new Row(scenario, "FAILED: " + failure, NOTHING, NOTHING, NOTHING, NOTHING, "**not met**");

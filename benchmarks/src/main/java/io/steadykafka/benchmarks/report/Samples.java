@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What several runs gave for the same thing.
+ * The values of several runs.
  */
 public final class Samples {
 
@@ -14,7 +14,6 @@ public final class Samples {
 
 	/**
 	 * Samples of runs.
-	 * @param values a value a run
 	 */
 	public Samples(double... values) {
 		if (values.length == 0) {
@@ -26,10 +25,6 @@ public final class Samples {
 
 	/**
 	 * Take something of each run.
-	 * @param <T> what a run gave
-	 * @param runs what the runs gave
-	 * @param value what to take of it
-	 * @return the samples
 	 */
 	public static <T> Samples of(Collection<T> runs, ToDoubleFunction<T> value) {
 		return new Samples(runs.stream().mapToDouble(value).toArray());
@@ -51,7 +46,6 @@ public final class Samples {
 
 	/**
 	 * Show the median, and how far the runs are apart.
-	 * @param decimals how many decimals
 	 * @return for example {@code 1,234 (1,200–1,300)}
 	 */
 	public String show(int decimals) {

@@ -16,8 +16,6 @@ public final class Table {
 
 	/**
 	 * Render the table.
-	 * @param surroundings where it was measured, and how
-	 * @return lines of Markdown
 	 */
 	public List<String> markdown(String surroundings) {
 		List<String> lines = new ArrayList<>(List.of(surroundings, "",

@@ -1,5 +1,5 @@
 /**
- * The table of what was measured.
+ * The table of results.
  */
 @NullMarked
 package io.steadykafka.benchmarks.report;

@@ -6,7 +6,7 @@ import io.steadykafka.benchmarks.process.Applications;
 import io.steadykafka.benchmarks.scenario.support.Cluster;
 
 /**
- * What scenarios run on.
+ * What a scenario runs on.
  *
  * @param cluster the broker, seen from outside
  * @param applications starts applications

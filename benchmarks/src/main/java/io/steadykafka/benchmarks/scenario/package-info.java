@@ -1,5 +1,5 @@
 /**
- * What is compared, and how.
+ * Scenarios, each with and without the starter.
  */
 @NullMarked
 package io.steadykafka.benchmarks.scenario;

@@ -19,7 +19,6 @@ public record CommandLineRow(OptionalLong committed, OptionalLong end, OptionalL
 
 	/**
 	 * Read what it printed.
-	 * @param output the text
 	 * @return the rows; empty if it had no answer
 	 */
 	public static Map<GroupPartition, CommandLineRow> parse(String output) {

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import io.steadykafka.benchmarks.sidebyside.Verdict.Kind;
 
 /**
- * Counts what comparisons came to.
+ * Counts the verdicts of comparisons.
  */
 public final class ComparisonStats {
 
@@ -27,9 +27,6 @@ public final class ComparisonStats {
 
 	/**
 	 * Count a comparison.
-	 * @param verdict what it came to
-	 * @param where what a reason is told with
-	 * @param what what was compared, to be told if it is wrong
 	 */
 	public void add(Verdict verdict, String where, String what) {
 		this.kinds.merge(verdict.kind(), 1, Integer::sum);
@@ -46,7 +43,6 @@ public final class ComparisonStats {
 	/**
 	 * Count a comparison of a number that is older than it may be, to see whether
 	 * comparisons find anything.
-	 * @param verdict what it came to
 	 */
 	public void addStale(Verdict verdict) {
 		this.stale++;
@@ -66,7 +62,6 @@ public final class ComparisonStats {
 	/**
 	 * How many differences were explained, and how many of these where nothing moved, by
 	 * reason.
-	 * @return the numbers
 	 */
 	public Map<String, Reasons> reasons() {
 		return this.reasons;
@@ -86,7 +81,6 @@ public final class ComparisonStats {
 
 	/**
 	 * How many stale numbers were found out.
-	 * @return text
 	 */
 	public String describeStale() {
 		return "%,d of %,d".formatted(this.staleFound, this.stale);

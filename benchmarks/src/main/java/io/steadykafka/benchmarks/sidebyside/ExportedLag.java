@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the starter's meters say of a group on a partition.
+ * The values of the starter's meters for a group on a partition.
  *
  * @param lag the lag
  * @param committed the committed offset
@@ -28,7 +28,6 @@ public record ExportedLag(OptionalLong lag, OptionalLong committed, OptionalLong
 	/**
 	 * Pick a partition's numbers.
 	 * @param meters values by name of the meter; NaN for what is not known
-	 * @return the numbers
 	 */
 	public static ExportedLag of(Map<String, Double> meters) {
 		OptionalLong lag = number(meters.getOrDefault(LAG, meters.get(WATCHED)));
@@ -40,7 +39,6 @@ public record ExportedLag(OptionalLong lag, OptionalLong committed, OptionalLong
 	/**
 	 * Whether the group is one that no listener is a member of: only the lag is told, and
 	 * it is up to the high watermark.
-	 * @return {@code true} if there is a lag and nothing else
 	 */
 	boolean isLagOnly() {
 		return this.end.isEmpty();

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A comparison where the starter says a lag and the topic is the same all along.
+ * A comparison where the starter exports a lag and the topic was not recreated.
  */
 final class KnownLagComparison {
 
@@ -60,7 +60,6 @@ final class KnownLagComparison {
 	/**
 	 * The command line's lag, less what is not there any more and what can't be read yet.
 	 * Both are 0 where the command line is right.
-	 * @return the right lag, where nothing moves
 	 */
 	private long explainedLag() {
 		long held = this.first.high() - end(this.first);
@@ -103,10 +102,6 @@ final class KnownLagComparison {
 
 	/**
 	 * The command line and the benchmark's own request have both seen the high watermark.
-	 * @param reference what was seen
-	 * @param log the log
-	 * @param later whether the later one counts
-	 * @return the high watermark
 	 */
 	private static long high(ReferenceState reference, LogState log, boolean later) {
 		long row = (reference.row() != null) ? reference.row().end().orElse(log.high()) : log.high();

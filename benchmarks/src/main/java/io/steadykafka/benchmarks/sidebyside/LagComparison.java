@@ -5,13 +5,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The starter's number between two looks at what the command line and the broker say. The
- * sample was taken between the looks, and offsets only grow, so each number has a lowest
- * and a highest value that is right.
+ * Compares the starter's lag with two readings of the command line and the broker. The
+ * sample was taken between the readings, and offsets only grow, so each number has a
+ * lowest and a highest right value.
  *
- * @param before the look before the sample
- * @param exported what the starter says
- * @param after the look after it
+ * @param before the reading before the sample
+ * @param exported the starter's values
+ * @param after the reading after it
  * @param member whether a listener is a member of the group: it reads up to the last
  * stable offset, and all of its partitions are exported
  * @param young whether the topic was made so lately that it need not be sampled yet
@@ -30,8 +30,7 @@ public record LagComparison(ReferenceState before, ExportedLag exported, Referen
 	/**
 	 * Compare, and look into the log where the starter's lag is lower than offsets make
 	 * it: what nobody can read is not before a reader.
-	 * @param unreadable knows the log
-	 * @return what it came to; empty if nobody says anything
+	 * @return the verdict; empty if there is nothing to compare
 	 */
 	public Optional<Verdict> verdict(Unreadable unreadable) {
 		Optional<Verdict> verdict = verdict();
@@ -53,7 +52,7 @@ public record LagComparison(ReferenceState before, ExportedLag exported, Referen
 
 	/**
 	 * Compare.
-	 * @return what it came to; empty if nobody says anything
+	 * @return the verdict; empty if there is nothing to compare
 	 */
 	public Optional<Verdict> verdict() {
 		LogState first = this.before.log();
@@ -99,9 +98,6 @@ public record LagComparison(ReferenceState before, ExportedLag exported, Referen
 
 		/**
 		 * Whether a part of the log holds nothing that can be read.
-		 * @param from the first offset
-		 * @param to the one after the last
-		 * @return {@code true} if it does not
 		 */
 		boolean holdsNothing(long from, long to);
 

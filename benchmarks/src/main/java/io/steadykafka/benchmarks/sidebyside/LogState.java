@@ -1,7 +1,7 @@
 package io.steadykafka.benchmarks.sidebyside;
 
 /**
- * The log of a partition, by the benchmark's own requests.
+ * The log of a partition, by requests of the benchmark.
  *
  * @param topicId the id of the topic: another one each time that it is made
  * @param start log start

@@ -5,7 +5,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What others say of a group on a partition at a moment.
+ * The command line's and the broker's state of a group on a partition at a moment.
  *
  * @param row what the command line says, {@code null} if it does not know the partition
  * @param log the log, {@code null} if there is no such partition
@@ -22,7 +22,6 @@ public record ReferenceState(@Nullable CommandLineRow row, @Nullable LogState lo
 
 	/**
 	 * Whether the committed offset is beyond the end, by the command line's own numbers.
-	 * @return {@code true} if it is
 	 */
 	public boolean isBeyondEnd() {
 		return lag().isPresent() && lag().getAsLong() < 0;

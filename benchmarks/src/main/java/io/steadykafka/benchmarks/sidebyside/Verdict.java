@@ -1,12 +1,12 @@
 package io.steadykafka.benchmarks.sidebyside;
 
 /**
- * What a comparison came to.
+ * The result of a comparison.
  *
  * @param kind the kind
  * @param reason of a difference that is explained, why; of a wrong one, what is wrong
- * @param exact whether nothing had moved between the two looks at the others, so that
- * there is one right number only
+ * @param exact whether nothing had moved between the two readings, so that there is one
+ * right number only
  * @param width how many numbers would have been right, less one
  */
 public record Verdict(Kind kind, String reason, boolean exact, long width) {

@@ -1,6 +1,5 @@
 /**
- * What others say of a group's lag beside what the starter says: pure, no broker is
- * asked.
+ * Compares the starter's lag with other sources: pure, without a broker.
  */
 @NullMarked
 package io.steadykafka.benchmarks.sidebyside;

@@ -31,63 +31,63 @@ class LagComparisonTests {
 
 	@Test
 	void whatAnOpenTransactionHoldsIsNoLag() {
-		ReferenceState look = seen(4, 0, 10, 13);
-		assertThat(quiet(look, exported(4, 0, 10, 3, 6)))
+		ReferenceState state = seen(4, 0, 10, 13);
+		assertThat(quiet(state, exported(4, 0, 10, 3, 6)))
 			.isEqualTo(Verdict.explained(KnownLagComparison.OPEN_TRANSACTION, true, 0));
-		assertThat(quiet(look, exported(4, 0, 13, 0, 9)).kind()).isEqualTo(Kind.WRONG);
-		assertThat(quiet(look, exported(4, 0, 10, 2, 6)).reason()).contains("high watermark 12");
+		assertThat(quiet(state, exported(4, 0, 13, 0, 9)).kind()).isEqualTo(Kind.WRONG);
+		assertThat(quiet(state, exported(4, 0, 10, 2, 6)).reason()).contains("high watermark 12");
 	}
 
 	@Test
 	void whatRetentionTookIsNoLag() {
-		ReferenceState look = seen(4, 7, 10, 10);
-		assertThat(quiet(look, exported(4, 7, 10, 0, 3)))
+		ReferenceState state = seen(4, 7, 10, 10);
+		assertThat(quiet(state, exported(4, 7, 10, 0, 3)))
 			.isEqualTo(Verdict.explained(KnownLagComparison.LOG_START, true, 0));
-		assertThat(quiet(look, exported(4, 7, 10, 0, 6)).kind()).isEqualTo(Kind.WRONG);
-		assertThat(quiet(look, exported(4, 0, 10, 0, 6)).kind()).isEqualTo(Kind.WRONG);
+		assertThat(quiet(state, exported(4, 7, 10, 0, 6)).kind()).isEqualTo(Kind.WRONG);
+		assertThat(quiet(state, exported(4, 0, 10, 0, 6)).kind()).isEqualTo(Kind.WRONG);
 	}
 
 	@Test
 	void withoutACommitAllOfItIsLag() {
-		ReferenceState look = new ReferenceState(
+		ReferenceState state = new ReferenceState(
 				new CommandLineRow(OptionalLong.empty(), OptionalLong.of(9), OptionalLong.empty()),
 				new LogState("a", 2, 9, 9));
 		ExportedLag all = ExportedLag.of(Map.of("steady_kafka_lag_records", 7.0, "steady_kafka_offset_committed",
 				Double.NaN, "steady_kafka_offset_start", 2.0, "steady_kafka_offset_end", 9.0));
-		assertThat(quiet(look, all)).isEqualTo(Verdict.explained(KnownLagComparison.NO_COMMIT, true, 0));
-		assertThat(quiet(look, ExportedLag.NOTHING)).isEqualTo(Verdict.wrong("no lag"));
+		assertThat(quiet(state, all)).isEqualTo(Verdict.explained(KnownLagComparison.NO_COMMIT, true, 0));
+		assertThat(quiet(state, ExportedLag.NOTHING)).isEqualTo(Verdict.wrong("no lag"));
 	}
 
 	@Test
 	void aCommitBeyondTheEndIsNoLagAtAll() {
-		ReferenceState look = seen(20, 10);
-		assertThat(quiet(look, ExportedLag.NOTHING)).isEqualTo(Verdict.explained(LagComparison.BEYOND_END, true, 0));
-		assertThat(quiet(look, exported(20, 10, 0)).kind()).isEqualTo(Kind.WRONG);
+		ReferenceState state = seen(20, 10);
+		assertThat(quiet(state, ExportedLag.NOTHING)).isEqualTo(Verdict.explained(LagComparison.BEYOND_END, true, 0));
+		assertThat(quiet(state, exported(20, 10, 0)).kind()).isEqualTo(Kind.WRONG);
 		// The group has begun anew.
-		assertThat(compare(look, exported(3, 11), seen(5, 12)).kind()).isEqualTo(Kind.EXPLAINED);
+		assertThat(compare(state, exported(3, 11), seen(5, 12)).kind()).isEqualTo(Kind.EXPLAINED);
 	}
 
 	@Test
 	void whatIsMissingIsWrongUnlessTheTopicIsYoung() {
-		ReferenceState look = seen(4, 10);
-		assertThat(quiet(look, ExportedLag.NOTHING)).isEqualTo(Verdict.wrong("no lag"));
-		assertThat(new LagComparison(look, ExportedLag.NOTHING, look, true, true).verdict())
+		ReferenceState state = seen(4, 10);
+		assertThat(quiet(state, ExportedLag.NOTHING)).isEqualTo(Verdict.wrong("no lag"));
+		assertThat(new LagComparison(state, ExportedLag.NOTHING, state, true, true).verdict())
 			.contains(Verdict.explained(LagComparison.NOT_SAMPLED, false, 0));
 	}
 
 	@Test
 	void whatNobodyCanReadIsNotBeforeAMemberThatHasPassedIt() {
-		ReferenceState look = seen(4, 0, 10, 13);
-		LagComparison passed = new LagComparison(look, exported(4, 0, 10, 3, 1), look, true, false);
+		ReferenceState state = seen(4, 0, 10, 13);
+		LagComparison passed = new LagComparison(state, exported(4, 0, 10, 3, 1), state, true, false);
 		assertThat(passed.verdict((from, to) -> from == 4 && to == 9))
 			.contains(Verdict.explained(LagComparison.PASSED, true, 0));
 		assertThat(passed.verdict((from, to) -> false).orElseThrow().kind()).isEqualTo(Kind.WRONG);
 		// Its commit is another one, too.
-		assertThat(new LagComparison(look, exported(5, 0, 10, 3, 1), look, true, false).verdict((from, to) -> true)
+		assertThat(new LagComparison(state, exported(5, 0, 10, 3, 1), state, true, false).verdict((from, to) -> true)
 			.orElseThrow()
 			.kind()).isEqualTo(Kind.WRONG);
 		// More than there is.
-		assertThat(new LagComparison(look, exported(4, 0, 10, 3, 7), look, true, false).verdict((from, to) -> true)
+		assertThat(new LagComparison(state, exported(4, 0, 10, 3, 7), state, true, false).verdict((from, to) -> true)
 			.orElseThrow()
 			.kind()).isEqualTo(Kind.WRONG);
 	}
@@ -104,8 +104,8 @@ class LagComparisonTests {
 	@Test
 	void aWatchedGroupHasTheLagUpToTheHighWatermark() {
 		ExportedLag lag = ExportedLag.of(Map.of("steady_kafka_group_lag_records", 9.0));
-		ReferenceState look = seen(4, 0, 10, 13);
-		assertThat(new LagComparison(look, lag, look, false, false).verdict())
+		ReferenceState state = seen(4, 0, 10, 13);
+		assertThat(new LagComparison(state, lag, state, false, false).verdict())
 			.contains(new Verdict(Kind.EQUAL, "", true, 0));
 		ReferenceState lost = seen(4, 6, 10, 15);
 		assertThat(new LagComparison(lost, lag, lost, false, false).verdict())
@@ -115,8 +115,8 @@ class LagComparisonTests {
 			.verdict()).isEmpty();
 	}
 
-	private static Verdict quiet(ReferenceState look, ExportedLag exported) {
-		return compare(look, exported, look);
+	private static Verdict quiet(ReferenceState state, ExportedLag exported) {
+		return compare(state, exported, state);
 	}
 
 	private static Verdict compare(ReferenceState before, ExportedLag exported, ReferenceState after) {

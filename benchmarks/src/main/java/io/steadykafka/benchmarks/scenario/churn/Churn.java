@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An hour in the life of a group: members are stopped, killed, frozen and made slow, by
- * chance. Nothing may be lost, members to which nothing is done have to say that they are
- * well, and their record of rebalances has to agree with the broker's log.
+ * Disrupts the members of a group for an hour: they are stopped, killed, frozen, slowed
+ * down and joined at random. No record may be lost, undisturbed members have to be
+ * healthy, and their record of rebalances has to agree with the broker's log.
  */
 public final class Churn implements Scenario {
 

@@ -19,8 +19,8 @@ import io.steadykafka.benchmarks.scenario.support.HandledRecords;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An instance of the application through all its lives. One thread does things to it,
- * another one may ask where it is to be reached.
+ * An instance of the application across its restarts. One thread disrupts it, another may
+ * ask for its address.
  */
 final class ChurnMember implements AutoCloseable {
 
@@ -38,9 +38,7 @@ final class ChurnMember implements AutoCloseable {
 
 	/**
 	 * An instance that does not run yet.
-	 * @param name its name
-	 * @param starter starts it; is told the port for its health
-	 * @param disruptions what was done to whom
+	 * @param starter starts it, with the port for its health
 	 */
 	ChurnMember(String name, IntFunction<ApplicationProcess> starter, Disruptions disruptions) {
 		this.name = name;
@@ -53,7 +51,7 @@ final class ChurnMember implements AutoCloseable {
 	}
 
 	/**
-	 * Where it is to be reached.
+	 * Its address.
 	 * @return the address, {@code null} if it does not run
 	 */
 	@Nullable URI address() {
@@ -80,7 +78,6 @@ final class ChurnMember implements AutoCloseable {
 
 	/**
 	 * Kill it.
-	 * @param session how long the broker counts it all the same
 	 */
 	void kill(Duration session) {
 		this.address = null;
@@ -100,8 +97,7 @@ final class ChurnMember implements AutoCloseable {
 	}
 
 	/**
-	 * Its handler is made slow.
-	 * @param time for how long
+	 * Slow its handler down.
 	 */
 	void slowFor(Duration time) {
 		Instant from = Instant.now();
@@ -109,8 +105,7 @@ final class ChurnMember implements AutoCloseable {
 	}
 
 	/**
-	 * Read on in its journals.
-	 * @param handled is told what was handled
+	 * Read new entries of its journals.
 	 */
 	void read(HandledRecords handled) {
 		for (ChurnLife life : this.lives) {
@@ -125,7 +120,6 @@ final class ChurnMember implements AutoCloseable {
 
 	/**
 	 * What the starter in it wrote into its logs about rebalances.
-	 * @return the generations that it names
 	 */
 	List<ReportedGeneration> recorded() {
 		return this.lives.stream()
@@ -134,7 +128,7 @@ final class ChurnMember implements AutoCloseable {
 	}
 
 	/**
-	 * Let all of it end in good order: this is not done to it.
+	 * Stop all of it cleanly; not a disruption.
 	 */
 	void end() {
 		this.address = null;
@@ -161,7 +155,7 @@ final class ChurnMember implements AutoCloseable {
 	}
 
 	/**
-	 * One life.
+	 * One process.
 	 *
 	 * @param name the name of the life
 	 * @param process its process

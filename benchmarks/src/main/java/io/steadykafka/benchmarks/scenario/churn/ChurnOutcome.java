@@ -9,7 +9,7 @@ import io.steadykafka.benchmarks.report.Row;
 import io.steadykafka.benchmarks.report.Samples;
 
 /**
- * What came out of a {@link ChurnRun}.
+ * The result of a {@link ChurnRun}.
  *
  * @param actions how often what was done
  * @param produced how many records there were

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Random;
 
 /**
- * What is done to which member: random, and the same for the same seed.
+ * Chooses disruptions at random; the same seed gives the same plan.
  */
 final class ChurnPlan {
 
@@ -14,8 +14,6 @@ final class ChurnPlan {
 
 	/**
 	 * A plan.
-	 * @param seed what chance comes of
-	 * @param members how many members something may be done to
 	 */
 	ChurnPlan(long seed, int members) {
 		this.random = new Random(seed);
@@ -33,11 +31,11 @@ final class ChurnPlan {
 	}
 
 	/**
-	 * What may be done.
+	 * The kinds of disruption.
 	 */
 	enum Action {
 
-		/** Stopped in good order, and started again after a while. */
+		/** Stopped cleanly, and started again after a while. */
 		STOP(500, 8_000),
 
 		/** Killed with kill -9, and started again after a while. */
@@ -64,7 +62,7 @@ final class ChurnPlan {
 	}
 
 	/**
-	 * One thing to do.
+	 * A planned disruption.
 	 *
 	 * @param action what
 	 * @param member the number of the member

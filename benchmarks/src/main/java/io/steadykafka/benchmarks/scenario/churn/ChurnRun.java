@@ -30,7 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Members come and go for a while: one thing at a time is done to one of them.
+ * Runs a group and disrupts one member at a time.
  */
 final class ChurnRun implements AutoCloseable {
 
@@ -72,9 +72,6 @@ final class ChurnRun implements AutoCloseable {
 
 	/**
 	 * A group that does not run yet.
-	 * @param rig where to run
-	 * @param variant the variant of its members
-	 * @param session how long the broker counts a member that says nothing
 	 */
 	ChurnRun(Rig rig, Variant variant, Duration session) {
 		this.rig = rig;
@@ -91,9 +88,6 @@ final class ChurnRun implements AutoCloseable {
 
 	/**
 	 * Run.
-	 * @param seed what chance comes of
-	 * @param time for how long
-	 * @return what came out
 	 */
 	ChurnOutcome run(int seed, Duration time) {
 		IntStream.range(0, MEMBERS).forEach((i) -> this.members.get(i).start());

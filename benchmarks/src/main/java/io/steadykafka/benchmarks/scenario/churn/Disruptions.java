@@ -9,7 +9,7 @@ import java.util.Optional;
 import io.steadykafka.benchmarks.brokerlog.Outage;
 
 /**
- * What was done to members, and when. Safe for use by several threads.
+ * The disruptions of members and their times. Safe for use by several threads.
  */
 final class Disruptions {
 
@@ -19,18 +19,14 @@ final class Disruptions {
 	private final List<Disruption> all = new ArrayList<>();
 
 	/**
-	 * Write down what was done.
-	 * @param done what
+	 * Add a disruption.
 	 */
 	synchronized void add(Disruption done) {
 		this.all.add(done);
 	}
 
 	/**
-	 * What was done to an instance last.
-	 * @param instance the name of the instance
-	 * @param at before this moment
-	 * @return that
+	 * The last disruption of an instance.
 	 */
 	synchronized Optional<Disruption> last(String instance, Instant at) {
 		return this.all.stream()
@@ -46,7 +42,7 @@ final class Disruptions {
 	}
 
 	/**
-	 * Something that was done.
+	 * A disruption.
 	 *
 	 * @param instance to which instance
 	 * @param life to which life of it

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks each member every second over HTTP how it is, from a thread of its own.
+ * Requests the health of each member every second over HTTP, on its own thread.
  */
 final class HealthPoller implements AutoCloseable {
 
@@ -68,8 +68,6 @@ final class HealthPoller implements AutoCloseable {
 
 	/**
 	 * Ask a member for something else, once.
-	 * @param member the member
-	 * @param path what for
 	 * @return its answer; empty if there is none
 	 */
 	Optional<String> ask(ChurnMember member, String path) {

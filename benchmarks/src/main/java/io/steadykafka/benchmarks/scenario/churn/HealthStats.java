@@ -11,9 +11,9 @@ import java.util.Optional;
 import io.steadykafka.benchmarks.scenario.churn.Disruptions.Disruption;
 
 /**
- * Counts what members say about their health. It is a false alarm if an instance says
- * that its consumers are not well though nothing was done to it for a while. Safe for use
- * by several threads.
+ * Counts the health statuses of members. A status is a false alarm if an instance reports
+ * unhealthy consumers although it was not disrupted recently. Safe for use by several
+ * threads.
  */
 final class HealthStats {
 
@@ -75,7 +75,6 @@ final class HealthStats {
 
 	/**
 	 * Every answer that was not UP, with what was done to that instance last.
-	 * @return a line each
 	 */
 	synchronized List<String> lines() {
 		return List.copyOf(this.lines);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What an indicator of health says.
+ * The status of a health indicator.
  *
  * @param indicator the name of the indicator
  * @param status its status
@@ -13,9 +13,7 @@ import java.util.stream.Stream;
 record IndicatorStatus(String indicator, String status, String details) {
 
 	/**
-	 * Read an answer over HTTP.
-	 * @param body a line each indicator: name, status, details
-	 * @return the answers of the starter's indicators
+	 * Parse a response.
 	 */
 	static List<IndicatorStatus> parse(String body) {
 		return body.lines().filter((line) -> line.startsWith("kafka")).flatMap(IndicatorStatus::ofLine).toList();

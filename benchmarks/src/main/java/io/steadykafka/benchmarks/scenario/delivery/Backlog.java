@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One partition has a backlog of minutes. How long does a single record of another one
- * wait?
+ * Measures how long a single record waits while another partition has a backlog of
+ * minutes.
  */
 public final class Backlog implements Scenario {
 

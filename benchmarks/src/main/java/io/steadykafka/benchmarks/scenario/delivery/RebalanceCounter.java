@@ -13,9 +13,7 @@ final class RebalanceCounter {
 	private int count;
 
 	/**
-	 * Take over what the member's journal says.
-	 * @param entries entries of the journal
-	 * @return the entries
+	 * Add entries of the member's journal.
 	 */
 	List<JournalEntry> count(List<JournalEntry> entries) {
 		this.count += (int) entries.stream().filter((entry) -> entry.kind() == Kind.ASSIGNED).count();

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A process is killed with kill -9 and started again, several times: how many records are
- * handled again?
+ * Kills a process with kill -9 and restarts it, several times, and counts the records
+ * that are handled again.
  */
 public final class Redo implements Scenario {
 
@@ -61,8 +61,6 @@ public final class Redo implements Scenario {
 
 	/**
 	 * The same with a listener that returns futures.
-	 * @param kills how often the process is killed
-	 * @return the scenario
 	 */
 	public static Redo async(int kills) {
 		return new Redo(kills, "redo-later", 2 * RECORDS_PER_KILL, LATENCY, true);
@@ -153,7 +151,7 @@ public final class Redo implements Scenario {
 	}
 
 	/**
-	 * What came out.
+	 * The result.
 	 *
 	 * @param redone records redone until after each life of the process
 	 * @param missing records that were not handled

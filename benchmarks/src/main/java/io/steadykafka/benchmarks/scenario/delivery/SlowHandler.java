@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Two members with a handler so slow that a full poll takes longer than
- * {@code max.poll.interval.ms}.
+ * Runs two members with a handler so slow that a full poll takes longer than {@code
+ * max.poll.interval.ms}.
  */
 public final class SlowHandler implements Scenario {
 
@@ -98,7 +98,7 @@ public final class SlowHandler implements Scenario {
 	}
 
 	/**
-	 * What came out.
+	 * The result.
 	 *
 	 * @param records how many records there were
 	 * @param missing how many of them were not handled within the limit

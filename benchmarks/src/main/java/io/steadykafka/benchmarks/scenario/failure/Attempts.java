@@ -6,7 +6,7 @@ import io.steadykafka.benchmarks.journal.JournalEntry;
 import io.steadykafka.benchmarks.journal.JournalEntry.Kind;
 
 /**
- * Counts attempts at a failing record, and the records behind it that were handled.
+ * Counts failed attempts at a record, and the records behind it that were handled.
  */
 final class Attempts {
 
@@ -24,9 +24,7 @@ final class Attempts {
 	}
 
 	/**
-	 * Take over what a journal says.
-	 * @param entries entries of the journal
-	 * @return the entries
+	 * Add entries of a journal.
 	 */
 	List<JournalEntry> add(List<JournalEntry> entries) {
 		for (JournalEntry entry : entries) {

@@ -15,8 +15,8 @@ import io.steadykafka.benchmarks.scenario.Scenario;
 import io.steadykafka.benchmarks.scenario.support.Topic;
 
 /**
- * One of 2,000 records fails at every attempt: what becomes of it, of those behind it,
- * and of those on other partitions?
+ * Has one of 2,000 records fail at every attempt, and measures what happens to it, to
+ * those behind it, and to those on other partitions.
  */
 public final class FailingRecord implements Scenario {
 

@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What came out of a run of {@link FailingRecord}. A second application, whose handler
- * does not fail, consumes the same topic at the same time: what a record has to wait for
- * the broker or the processor, it has to wait in both.
+ * The result of a run of {@link FailingRecord}. A second application, whose handler does
+ * not fail, consumes the same topic at the same time: waits for the broker or the
+ * processor affect both.
  *
  * @param handled records that were handled
  * @param attempts what was seen of the failing record and those behind it

@@ -10,7 +10,7 @@ import io.steadykafka.benchmarks.journal.JournalEntry;
 import io.steadykafka.benchmarks.journal.JournalEntry.Kind;
 
 /**
- * The times between two handled records of a partition, of all partitions but one.
+ * The times between two handled records of a partition, for all partitions but one.
  */
 final class PartitionGaps {
 
@@ -25,9 +25,7 @@ final class PartitionGaps {
 	}
 
 	/**
-	 * Take over what a journal says.
-	 * @param entries entries of the journal
-	 * @return the entries
+	 * Add entries of a journal.
 	 */
 	List<JournalEntry> add(List<JournalEntry> entries) {
 		entries.stream()
@@ -54,7 +52,6 @@ final class PartitionGaps {
 
 	/**
 	 * Returns the gap that this share of gaps doesn't exceed.
-	 * @param percent the share in percent
 	 * @return the gap in milliseconds
 	 */
 	double percentileMillis(int percent) {

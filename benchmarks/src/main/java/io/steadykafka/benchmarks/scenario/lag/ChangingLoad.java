@@ -43,7 +43,6 @@ final class ChangingLoad implements AutoCloseable {
 
 	/**
 	 * Change the rate of a topic.
-	 * @param topic the topic
 	 * @param perSecond how many records a second; with 0 there are none when this returns
 	 */
 	synchronized void rate(Topic topic, int perSecond) {

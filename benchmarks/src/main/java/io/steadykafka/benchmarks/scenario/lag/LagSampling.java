@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One member owns all partitions of a topic with very many of them: what do samples of
- * lag cost beside the calls that they are made of, and what does a scrape?
+ * Measures what samples of lag cost beside the calls they consist of, and what a scrape
+ * costs, where one member owns all partitions of a very large topic.
  */
 public final class LagSampling implements Scenario {
 

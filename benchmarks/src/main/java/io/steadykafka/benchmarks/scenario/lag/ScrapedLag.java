@@ -22,7 +22,7 @@ import io.steadykafka.benchmarks.sidebyside.GroupPartition;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The lag that an application shows, scraped over HTTP.
+ * The lag that an application exports, scraped over HTTP.
  */
 final class ScrapedLag {
 
@@ -100,8 +100,6 @@ final class ScrapedLag {
 
 	/**
 	 * Ask the application for something.
-	 * @param path what for
-	 * @return its answer
 	 */
 	String get(String path) {
 		try {

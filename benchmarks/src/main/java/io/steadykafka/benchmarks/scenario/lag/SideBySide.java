@@ -31,9 +31,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The lag that the starter shows beside {@code kafka-consumer-groups --describe}, all
- * along: equal where that is right, and where it is not the difference has a reason that
- * is checked.
+ * Compares the lag that the starter exports with {@code kafka-consumer-groups
+ * --describe} for minutes. They are equal where the command line is right; every other
+ * difference has a reason that is verified.
  */
 public final class SideBySide implements Scenario {
 
@@ -42,7 +42,7 @@ public final class SideBySide implements Scenario {
 	private static final Duration INTERVAL = Duration.ofMillis(250);
 
 	/**
-	 * Topics are looked at each sixth interval, and a request for one that does not exist
+	 * Topics are described each sixth interval, and a request for one that does not exist
 	 * takes a second.
 	 */
 	static final Duration YOUTH = INTERVAL.multipliedBy(6).plusSeconds(2);

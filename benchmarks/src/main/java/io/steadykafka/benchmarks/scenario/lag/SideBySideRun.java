@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Minutes of changing load, of a handler that is fast, slow, and held up, and of quiet
+ * Minutes of changing load, with a handler that is fast, slow, or blocked, and quiet
  * points in between.
  */
 final class SideBySideRun {
@@ -68,7 +68,6 @@ final class SideBySideRun {
 	/**
 	 * Run.
 	 * @param time for how long; the round that it ends in is ended
-	 * @return how many steps were taken at quiet points
 	 */
 	int run(Duration time) {
 		Deadline deadline = new Deadline(time);
@@ -85,7 +84,6 @@ final class SideBySideRun {
 
 	/**
 	 * The group without members moves on once in a while.
-	 * @param round the round
 	 */
 	private void commitElsewhere(int round) {
 		if (round % 2 == 1) {
@@ -176,8 +174,6 @@ final class SideBySideRun {
 
 	/**
 	 * The end that is exported is where the producer knows that its transaction begins.
-	 * @param openFrom where it begins
-	 * @param where where the run is
 	 */
 	private void checkTransaction(Map<Integer, Long> openFrom, String where) {
 		openFrom.forEach((number, offset) -> {
@@ -190,8 +186,7 @@ final class SideBySideRun {
 	}
 
 	/**
-	 * Health says why there is no lag where the command line has a negative one.
-	 * @param where where the run is
+	 * Health explains a missing lag where the command line has a negative one.
 	 */
 	private void checkHealth(String where) {
 		String health = this.application.get("/health");

@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compares step by step: the command line and the logs, then the application, then the
- * command line and the logs again, which are the first look of the next step.
+ * Compares step by step: reads the command line and the logs, then the application, then
+ * the command line and the logs again, which are the first reading of the next step.
  */
 final class SideBySideSteps {
 
@@ -68,7 +68,6 @@ final class SideBySideSteps {
 
 	/**
 	 * A topic was just made, and need not be sampled at once.
-	 * @param time for how long
 	 */
 	void allow(Duration time) {
 		this.youth = new Deadline(time);
@@ -80,12 +79,12 @@ final class SideBySideSteps {
 	 */
 	boolean step() {
 		if (this.before.isEmpty()) {
-			this.before = look();
+			this.before = read();
 		}
 		boolean young = !this.youth.isOver();
 		Map<GroupPartition, ReferenceState> first = this.before;
 		Optional<Map<GroupPartition, ExportedLag>> exported = this.application.next();
-		this.before = look();
+		this.before = read();
 		if (first.isEmpty() || this.before.isEmpty() || exported.isEmpty()) {
 			logger.info("no answer of {}", exported.isEmpty() ? "the application" : "the command line");
 			this.silent++;
@@ -97,7 +96,7 @@ final class SideBySideSteps {
 		return exact;
 	}
 
-	private Map<GroupPartition, ReferenceState> look() {
+	private Map<GroupPartition, ReferenceState> read() {
 		Map<GroupPartition, CommandLineRow> rows = CommandLineRow
 			.parse(this.command.describe(List.of(this.member, this.watched)));
 		if (rows.isEmpty()) {
@@ -149,8 +148,6 @@ final class SideBySideSteps {
 
 	/**
 	 * Count something else that is compared.
-	 * @param equal whether it is as it should be
-	 * @param what what it is
 	 */
 	void check(boolean equal, String what) {
 		Verdict verdict = new Verdict((equal) ? Verdict.Kind.EQUAL : Verdict.Kind.WRONG, (equal) ? "" : "not so", true,
@@ -163,7 +160,6 @@ final class SideBySideSteps {
 
 	/**
 	 * What was exported last.
-	 * @return the partitions
 	 */
 	Map<GroupPartition, ExportedLag> exported() {
 		return this.last;
@@ -171,7 +167,6 @@ final class SideBySideSteps {
 
 	/**
 	 * What the others said last.
-	 * @return the partitions
 	 */
 	Map<GroupPartition, ReferenceState> seen() {
 		return this.before;
@@ -187,7 +182,6 @@ final class SideBySideSteps {
 
 	/**
 	 * In how many steps somebody had no answer.
-	 * @return the number
 	 */
 	int silent() {
 		return this.silent;

@@ -12,7 +12,7 @@ import io.steadykafka.benchmarks.scenario.support.Topic;
  * @param transactional one that is written in transactions
  * @param compacted a compacted one
  * @param retained one whose records are kept for seconds only
- * @param anew one that is deleted and made anew
+ * @param anew one that is deleted and recreated
  */
 record SideBySideTopics(Topic steady, Topic transactional, Topic compacted, Topic retained, Topic anew) {
 
@@ -50,7 +50,6 @@ record SideBySideTopics(Topic steady, Topic transactional, Topic compacted, Topi
 
 	/**
 	 * Those that are not deleted.
-	 * @return the topics
 	 */
 	List<Topic> lasting() {
 		return List.of(this.steady, this.transactional, this.compacted, this.retained);

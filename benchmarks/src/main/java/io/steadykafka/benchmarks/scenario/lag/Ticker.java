@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does something fifty times a second, on a thread of its own.
+ * Runs a task fifty times a second, on its own thread.
  */
 final class Ticker implements AutoCloseable {
 

@@ -31,7 +31,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Topics and their logs, by requests of the benchmark's own.
+ * Creates topics and reads the state of their logs, with requests of the benchmark.
  */
 final class TopicLogs implements AutoCloseable {
 
@@ -71,8 +71,7 @@ final class TopicLogs implements AutoCloseable {
 	}
 
 	/**
-	 * Look at logs.
-	 * @param topics the topics
+	 * Read logs.
 	 * @return the log of each partition; those that do not exist are not there
 	 */
 	Map<TopicPartition, LogState> states(Collection<Topic> topics) {
@@ -108,8 +107,6 @@ final class TopicLogs implements AutoCloseable {
 
 	/**
 	 * Count the records that can be read of a topic that nobody writes to.
-	 * @param topic the topic
-	 * @return their number
 	 */
 	long records(Topic topic) {
 		Map<String, Object> configuration = Map.of("bootstrap.servers", this.servers, "auto.offset.reset", "earliest");
@@ -129,11 +126,8 @@ final class TopicLogs implements AutoCloseable {
 	}
 
 	/**
-	 * Whether a reader of committed records is handed over nothing of a part of a log.
-	 * @param partition the partition
-	 * @param from the first offset
+	 * Whether a part of a log holds nothing for a reader of committed records.
 	 * @param to the one after the last; no more than the last stable offset
-	 * @return {@code true} if there is nothing
 	 */
 	boolean holdsNothing(TopicPartition partition, long from, long to) {
 		Map<String, Object> configuration = Map.of("bootstrap.servers", this.servers, "auto.offset.reset", "none",

@@ -90,9 +90,7 @@ final class TransactionalLoad implements AutoCloseable {
 	}
 
 	/**
-	 * Produce no more for now.
-	 * @param leaveOpen whether a transaction is left open
-	 * @return where the open transaction begins, by partition
+	 * Pause producing.
 	 */
 	synchronized Map<Integer, Long> pause(boolean leaveOpen) {
 		this.ticker.check();

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The only member of a group is killed with kill -9 under a steady stream and started
- * again at once: how long until it handles a record?
+ * Kills the only member of a group with kill -9 under a steady stream, restarts it at
+ * once, and measures the time until its first record.
  */
 public final class CrashRestart implements Scenario {
 
@@ -108,7 +108,7 @@ public final class CrashRestart implements Scenario {
 	}
 
 	/**
-	 * What came out.
+	 * The result.
 	 *
 	 * @param seconds from the start of the containers to the first record; infinite if
 	 * there was none

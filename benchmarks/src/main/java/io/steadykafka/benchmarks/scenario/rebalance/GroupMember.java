@@ -11,7 +11,7 @@ import io.steadykafka.benchmarks.process.ApplicationProcess;
 import io.steadykafka.benchmarks.scenario.support.Deadline;
 
 /**
- * One life of a member of a group: a process, and what its journal has said so far.
+ * One process of a group member, and the journal it has written so far.
  */
 final class GroupMember implements AutoCloseable {
 
@@ -30,7 +30,6 @@ final class GroupMember implements AutoCloseable {
 
 	/**
 	 * The name of this life; the next life of the same instance has another one.
-	 * @return the name
 	 */
 	String name() {
 		return this.name;
@@ -43,7 +42,6 @@ final class GroupMember implements AutoCloseable {
 
 	/**
 	 * When something happened first.
-	 * @param kind what
 	 * @return the time in microseconds since 1970; empty if it has not happened
 	 */
 	OptionalLong first(Kind kind) {
@@ -52,9 +50,6 @@ final class GroupMember implements AutoCloseable {
 
 	/**
 	 * Wait until something has happened.
-	 * @param kind what
-	 * @param limit how long to wait
-	 * @return whether it has
 	 */
 	boolean await(Kind kind, Duration limit) {
 		Deadline deadline = new Deadline(limit);

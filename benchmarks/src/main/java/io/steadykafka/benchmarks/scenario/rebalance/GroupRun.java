@@ -18,8 +18,8 @@ import io.steadykafka.benchmarks.scenario.support.SteadyStream;
 import io.steadykafka.benchmarks.scenario.support.Topic;
 
 /**
- * A group whose members come and go while a steady stream of records flows. The group has
- * the name of its topic.
+ * A group whose members join and leave while a steady stream of records flows. The group
+ * has the name of its topic.
  */
 public final class GroupRun implements AutoCloseable {
 
@@ -65,7 +65,6 @@ public final class GroupRun implements AutoCloseable {
 	 * Start a member.
 	 * @param instance the name of the instance, which variants may refer to as
 	 * {@code benchmark.member}
-	 * @return the member, whose process has begun
 	 */
 	GroupMember start(String instance) {
 		GroupMember member = new GroupMember(instance + "#" + this.members.size(), this.rig.applications()
@@ -76,7 +75,6 @@ public final class GroupRun implements AutoCloseable {
 
 	/**
 	 * Wait until members have shared out the partitions evenly, and a moment longer.
-	 * @param count how many members there are
 	 */
 	void awaitShared(int count) {
 		this.rig.cluster().awaitMembers(group(), count, this.topic, START_LIMIT);
@@ -95,11 +93,8 @@ public final class GroupRun implements AutoCloseable {
 	}
 
 	/**
-	 * How long partitions stood still since a member came. Waits until they are shared
-	 * out evenly.
-	 * @param newcomer the member
-	 * @param count how many members there are with it
-	 * @return what the members' journals say
+	 * How long partitions paused since a member joined. Waits until they are shared out
+	 * evenly.
 	 */
 	PartitionPauses pausesSince(GroupMember newcomer, int count) {
 		awaitShared(count);
@@ -107,10 +102,7 @@ public final class GroupRun implements AutoCloseable {
 	}
 
 	/**
-	 * How long partitions stood still.
-	 * @param fromMicros since when
-	 * @param toMicros until when
-	 * @return what the members' journals say
+	 * How long partitions paused.
 	 */
 	PartitionPauses pauses(long fromMicros, long toMicros) {
 		return PartitionPauses.between(fromMicros, toMicros, journals(), this.topic.partitions());
@@ -123,8 +115,7 @@ public final class GroupRun implements AutoCloseable {
 	}
 
 	/**
-	 * Produce no more, and let members handle the rest.
-	 * @return what has become of all records
+	 * Stop producing, and let members handle the rest.
 	 */
 	RecordOutcome end() {
 		Topic produced = new Topic(this.topic.name(), this.stream.end());

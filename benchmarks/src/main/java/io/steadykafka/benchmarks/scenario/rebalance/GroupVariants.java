@@ -7,7 +7,7 @@ import io.steadykafka.benchmarks.process.Side;
 import io.steadykafka.benchmarks.process.Variant;
 
 /**
- * Variants of members of groups.
+ * Variants of group members.
  */
 public final class GroupVariants {
 
@@ -24,7 +24,7 @@ public final class GroupVariants {
 	/** Known to the broker again after a crash, classic protocol. */
 	static final Variant STABLE_ID = steady("stable-id", STABLE);
 
-	/** The same, and waiting for a restart when stopped in good order. */
+	/** The same, and waiting for a restart when stopped cleanly. */
 	static final Variant STAY = steady("stay", STABLE, Map.of("steady.kafka.membership.on-stop", "stay-for-restart"));
 
 	/** Under the consumer protocol, by nothing known again. */

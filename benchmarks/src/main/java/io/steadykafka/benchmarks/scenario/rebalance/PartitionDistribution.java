@@ -11,8 +11,8 @@ import io.steadykafka.benchmarks.journal.JournalEntry;
 import io.steadykafka.benchmarks.journal.JournalEntry.Kind;
 
 /**
- * Who handles which partitions at a moment. The broker knows before the members do that
- * partitions are shared out, under the consumer protocol by seconds.
+ * Which member handles which partitions at a moment. The broker knows a new assignment
+ * before the members do, under the consumer protocol by seconds.
  *
  * @param partitions by member, those of which it handled a record in the half second
  * before
@@ -31,9 +31,6 @@ record PartitionDistribution(Map<String, Set<Integer>> partitions) {
 
 	/**
 	 * Whether so many members handle the same number of partitions each, and all.
-	 * @param members how many members
-	 * @param count how many partitions there are
-	 * @return {@code true} if so
 	 */
 	boolean isEven(int members, int count) {
 		return this.partitions.size() == members

@@ -10,9 +10,9 @@ import io.steadykafka.benchmarks.journal.JournalEntry;
 import io.steadykafka.benchmarks.journal.JournalEntry.Kind;
 
 /**
- * How long partitions stood still: for each the longest time between two of its records
- * being handled, of which the first was handled before the end of the time that is looked
- * at and the second after its beginning. The pace at which records come is a part of it.
+ * How long partitions paused: for each the longest time between two of its handled
+ * records, of which the first was handled before the end of the period and the second
+ * after its start. The rate at which records arrive is part of it.
  *
  * @param partitions one a partition
  */
@@ -36,7 +36,7 @@ record PartitionPauses(List<OfPartition> partitions) {
 	}
 
 	/**
-	 * The longest stand-still of the partitions that went from one member to another.
+	 * The longest pause of the partitions that went from one member to another.
 	 * @return the time in milliseconds, 0 if there is no such partition
 	 */
 	double longestMovedMillis() {
@@ -44,7 +44,7 @@ record PartitionPauses(List<OfPartition> partitions) {
 	}
 
 	/**
-	 * The longest stand-still of the partitions that stayed where they were.
+	 * The longest pause of the partitions that stayed where they were.
 	 * @param owners of which members
 	 * @return the time in milliseconds, 0 if there is no such partition
 	 */
@@ -63,7 +63,7 @@ record PartitionPauses(List<OfPartition> partitions) {
 	/**
 	 * One partition.
 	 *
-	 * @param micros how long it stood still
+	 * @param micros how long it paused
 	 * @param owner the member that handled its records at the beginning
 	 * @param moved whether another member did later
 	 */
@@ -84,10 +84,6 @@ record PartitionPauses(List<OfPartition> partitions) {
 
 		/**
 		 * What was handled in that time, and one more on either side.
-		 * @param all all of the partition
-		 * @param fromMicros since when
-		 * @param toMicros until when
-		 * @return a part of it, in order
 		 */
 		private static List<Handled> around(List<Handled> all, long fromMicros, long toMicros) {
 			all.sort(Comparator.comparingLong(Handled::micros));

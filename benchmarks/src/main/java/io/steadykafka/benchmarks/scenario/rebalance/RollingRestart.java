@@ -13,8 +13,8 @@ import io.steadykafka.benchmarks.scenario.Rig;
 import io.steadykafka.benchmarks.scenario.Scenario;
 
 /**
- * Three members are stopped in good order and started again, one by one, under a steady
- * stream: how long do partitions stand still, and what do the others notice?
+ * Stops and restarts three members one by one under a steady stream, and measures how
+ * long partitions pause and what the other members notice.
  */
 public final class RollingRestart implements Scenario {
 
@@ -41,7 +41,7 @@ public final class RollingRestart implements Scenario {
 		String leave = "rolling restart of 3 members, leave";
 		String stay = "rolling restart of 3 members, stay-for-restart";
 		return List.of(
-				row(leave, "longest stand-still of a partition, ms", Variant.STEADY, RollingRestartRun::longestMillis)
+				row(leave, "longest pause of a partition, ms", Variant.STEADY, RollingRestartRun::longestMillis)
 					.comparison("of + actuator " + Samples.number(ratio, 2) + " ×")
 					.aim("≤ " + GAP_RATIO + " × of + actuator", ratio <= GAP_RATIO),
 				none(leave, "redone", Variant.STEADY, (run) -> run.records().redone()),
@@ -54,7 +54,7 @@ public final class RollingRestart implements Scenario {
 				none(stay, "generations, by the broker's log", GroupVariants.STAY, RollingRestartRun::generations),
 				none(stay, "redone", GroupVariants.STAY, (run) -> run.records().redone()),
 				none(stay, "lost", GroupVariants.STAY, (run) -> run.records().lost()),
-				row(stay, "longest stand-still of a partition, its restart included, ms", GroupVariants.STAY,
+				row(stay, "longest pause of a partition, its restart included, ms", GroupVariants.STAY,
 						RollingRestartRun::longestMillis));
 	}
 

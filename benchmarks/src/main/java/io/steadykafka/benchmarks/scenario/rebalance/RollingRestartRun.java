@@ -14,13 +14,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What came out of a run of {@link RollingRestart}.
+ * The result of a run of {@link RollingRestart}.
  *
  * @param rebalances how often a member that was not restarted just then was told of
  * partitions assigned or revoked
  * @param generations the generations of the group from the first stop on, by the broker's
  * log
- * @param longestMillis the longest stand-still of a partition
+ * @param longestMillis the longest pause of a partition
  * @param records what has become of the records
  */
 record RollingRestartRun(int rebalances, int generations, double longestMillis, RecordOutcome records) {

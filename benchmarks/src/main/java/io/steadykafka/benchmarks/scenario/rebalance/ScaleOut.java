@@ -13,8 +13,8 @@ import io.steadykafka.benchmarks.scenario.Rig;
 import io.steadykafka.benchmarks.scenario.Scenario;
 
 /**
- * A second and a third member join a group under a steady stream, and a fourth one while
- * one of the others is busy with a record for 10 s: how long do partitions stand still?
+ * Adds a second and a third member to a group under a steady stream, and a fourth one
+ * while another is busy with a record for 10 s, and measures how long partitions pause.
  */
 public final class ScaleOut implements Scenario {
 
@@ -53,11 +53,11 @@ public final class ScaleOut implements Scenario {
 	private List<Row> rows(String name, Variant steady) {
 		boolean aimed = steady.equals(Variant.STEADY);
 		List<Row> rows = new ArrayList<>();
-		rows.add(row(name, "longest stand-still of partitions that move, ms", steady, ScaleOutRun::movedMillis,
-				MOVED_MILLIS, aimed));
-		rows.add(row(name, "longest stand-still of partitions that stay, ms", steady, ScaleOutRun::stayedMillis,
+		rows.add(row(name, "longest pause of partitions that move, ms", steady, ScaleOutRun::movedMillis, MOVED_MILLIS,
+				aimed));
+		rows.add(row(name, "longest pause of partitions that stay, ms", steady, ScaleOutRun::stayedMillis,
 				STAYED_MILLIS, aimed));
-		rows.add(row(name + ", → 4, one busy 10 s", "longest stand-still of others' partitions that stay, ms", steady,
+		rows.add(row(name + ", → 4, one busy 10 s", "longest pause of others' partitions that stay, ms", steady,
 				ScaleOutRun::othersStayedMillis, STAYED_MILLIS, aimed));
 		rows.add(row(name + " → 4", "redone", steady, (run) -> run.records().redone(), 0, aimed));
 		rows.add(row(name + " → 4", "lost", steady, (run) -> run.records().lost(), 0, aimed));

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What came out of a run of {@link ScaleOut}. Times begin when the containers of the
- * newcomer are about to be started.
+ * The result of a run of {@link ScaleOut}. Times start when the new member's containers
+ * are about to start.
  *
  * @param joins what the second and the third member brought about
  * @param busyJoin what the fourth brought about while one of the others was busy

@@ -25,7 +25,7 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.RetriableException;
 
 /**
- * The cluster, seen from outside.
+ * The cluster, through an Admin client.
  */
 public final class Cluster implements AutoCloseable {
 
@@ -45,8 +45,6 @@ public final class Cluster implements AutoCloseable {
 
 	/**
 	 * Connect and wait until the broker answers, for a minute at most.
-	 * @param servers the broker
-	 * @return the cluster
 	 */
 	public static Cluster connect(String servers) {
 		Map<String, Object> configuration = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
@@ -65,7 +63,6 @@ public final class Cluster implements AutoCloseable {
 
 	/**
 	 * Create a topic and wait until all of its partitions can be used.
-	 * @param topic the topic
 	 */
 	public void create(Topic topic) {
 		int first = Math.min(topic.partitions(), MOST_AT_ONCE);
@@ -95,8 +92,6 @@ public final class Cluster implements AutoCloseable {
 
 	/**
 	 * Returns how many records a topic holds that never lost any.
-	 * @param topic the topic
-	 * @return the sum of its end offsets
 	 */
 	public long size(Topic topic) {
 		Map<TopicPartition, OffsetSpec> ends = partitions(topic)
@@ -107,7 +102,6 @@ public final class Cluster implements AutoCloseable {
 
 	/**
 	 * Returns what a group has committed on a topic.
-	 * @param group the group
 	 * @return offset by partition; 0 where nothing was committed
 	 */
 	public Map<Integer, Long> committed(String group) {
@@ -119,8 +113,6 @@ public final class Cluster implements AutoCloseable {
 
 	/**
 	 * Commit the start of all partitions, as a group that read nothing yet.
-	 * @param group the group
-	 * @param topic the topic
 	 */
 	public void commitStart(String group, Topic topic) {
 		get(this.admin
@@ -137,10 +129,6 @@ public final class Cluster implements AutoCloseable {
 
 	/**
 	 * Wait until the members of a group have shared out the partitions evenly.
-	 * @param group the group
-	 * @param members how many members it has
-	 * @param topic the topic that it consumes
-	 * @param limit how long to wait
 	 */
 	public void awaitMembers(String group, int members, Topic topic, Duration limit) {
 		Deadline deadline = new Deadline(limit);

@@ -24,8 +24,7 @@ public final class Deadline {
 	}
 
 	/**
-	 * Complain if the limit is over.
-	 * @param message what has not happened
+	 * Fail if the limit is over.
 	 */
 	public void check(String message) {
 		if (isOver()) {

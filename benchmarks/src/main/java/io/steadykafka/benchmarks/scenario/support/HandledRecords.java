@@ -30,9 +30,7 @@ public final class HandledRecords {
 	}
 
 	/**
-	 * Take over what a journal says.
-	 * @param entries entries of the journal
-	 * @return how many records were handled
+	 * Add entries of a journal.
 	 */
 	public int add(List<JournalEntry> entries) {
 		List<JournalEntry> handled = entries.stream().filter((entry) -> entry.kind() == Kind.HANDLED).toList();
@@ -81,8 +79,6 @@ public final class HandledRecords {
 
 	/**
 	 * Returns how many records nobody will ever see: not handled, and committed.
-	 * @param committed committed offset by partition
-	 * @return how many were not handled though committed
 	 */
 	public int passedOver(Map<Integer, Long> committed) {
 		return (int) IntStream.range(0, this.topic.records())

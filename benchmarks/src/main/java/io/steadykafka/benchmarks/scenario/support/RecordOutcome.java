@@ -3,7 +3,7 @@ package io.steadykafka.benchmarks.scenario.support;
 import java.util.Map;
 
 /**
- * What has become of the records of a topic.
+ * How many records of a topic were redone, lost, or are waiting.
  *
  * @param redone how many were handled again
  * @param lost how many were not handled, though committed

@@ -49,7 +49,6 @@ public final class RecordSource {
 
 	/**
 	 * Produce records at an even pace, each at once.
-	 * @param perSecond how many a second
 	 * @param failing the record whose value says that it fails; -1 for none
 	 */
 	public void produceEvenly(int perSecond, int failing) {
@@ -59,8 +58,6 @@ public final class RecordSource {
 
 	/**
 	 * Produce records of one partition, and wait until the broker has them.
-	 * @param partition the partition
-	 * @param records how many
 	 */
 	public void produceTo(int partition, int records) {
 		try (var producer = new KafkaProducer<String, String>(this.configuration)) {
@@ -73,8 +70,6 @@ public final class RecordSource {
 
 	/**
 	 * Produce records at an even pace, each at once, until told to end.
-	 * @param perSecond how many a second
-	 * @return the stream
 	 */
 	SteadyStream stream(int perSecond) {
 		this.configuration.put(ProducerConfig.LINGER_MS_CONFIG, 0);

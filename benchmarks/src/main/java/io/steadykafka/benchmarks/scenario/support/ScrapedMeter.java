@@ -1,7 +1,7 @@
 package io.steadykafka.benchmarks.scenario.support;
 
 /**
- * A meter in Prometheus' text.
+ * Reads a meter from Prometheus text.
  */
 public final class ScrapedMeter {
 
@@ -10,8 +10,6 @@ public final class ScrapedMeter {
 
 	/**
 	 * The sum over all tags.
-	 * @param name the name of the meter
-	 * @param body the text
 	 * @return the sum, 0 if there is no such meter
 	 */
 	public static double sum(String name, String body) {

@@ -15,7 +15,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Produces records at an even pace, from a thread of its own, until it is ended.
+ * Produces records at an even rate, on its own thread, until it is ended.
  */
 public final class SteadyStream implements AutoCloseable {
 
@@ -52,16 +52,13 @@ public final class SteadyStream implements AutoCloseable {
 
 	/**
 	 * Let the next record of a partition keep its handler busy.
-	 * @param partition the partition
-	 * @param time how long
 	 */
 	public void busy(int partition, Duration time) {
 		this.special.put(partition, Values.busyFor(time));
 	}
 
 	/**
-	 * Produce no more.
-	 * @return how many records there are
+	 * Stop producing.
 	 */
 	public int end() {
 		close();

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets variants of the application consume the same topic by turns, a process each run,
- * so that whatever else the machine does meets all of them alike.
+ * Lets variants of the application consume the same topic in alternating runs, each in a
+ * new process, so that other load on the machine affects all of them alike.
  */
 final class AlternatingRuns {
 
@@ -57,10 +57,6 @@ final class AlternatingRuns {
 
 	/**
 	 * Measure what consuming costs once the virtual machine is warm.
-	 * @param rig where to run
-	 * @param topic the name of the topic
-	 * @param records how many records are measured
-	 * @return the runs
 	 */
 	static AlternatingRuns withoutWork(Rig rig, String topic, int records) {
 		int warmUp = records * WARM_UPS;
@@ -69,10 +65,6 @@ final class AlternatingRuns {
 
 	/**
 	 * Measure from the first record on.
-	 * @param rig where to run
-	 * @param topic the topic
-	 * @param work how long a record takes
-	 * @return the runs
 	 */
 	static AlternatingRuns withWork(Rig rig, Topic topic, Duration work) {
 		return new AlternatingRuns(rig, topic, work, 0, Map.of());
@@ -80,11 +72,7 @@ final class AlternatingRuns {
 
 	/**
 	 * Measure a listener that returns futures, from the first one on that is done.
-	 * @param rig where to run
-	 * @param topic the topic
 	 * @param latency after which time a future is done
-	 * @param warmUp how many of the records come before those that are measured
-	 * @return the runs
 	 */
 	static AlternatingRuns async(Rig rig, Topic topic, Duration latency, int warmUp) {
 		return new AlternatingRuns(rig, topic, latency, warmUp, ASYNC);
@@ -92,9 +80,6 @@ final class AlternatingRuns {
 
 	/**
 	 * Produce the records, and run.
-	 * @param variants the variants
-	 * @param runs how many runs of each count, after one that doesn't
-	 * @return the figures of each variant
 	 */
 	Map<Variant, List<Figures>> run(List<Variant> variants, int runs) {
 		this.rig.cluster().create(this.topic);

@@ -13,8 +13,8 @@ import io.steadykafka.benchmarks.scenario.delivery.Redo;
 import io.steadykafka.benchmarks.scenario.support.Topic;
 
 /**
- * A listener that returns futures, which are done after some time: as many records are in
- * flight, and handled a second, as without the starter.
+ * Measures a listener that returns futures which complete after some time: as many
+ * records are in flight, and handled a second, as without the starter.
  */
 public final class AsyncListener implements Scenario {
 

@@ -14,8 +14,8 @@ import io.steadykafka.benchmarks.scenario.delivery.Redo;
 import io.steadykafka.benchmarks.scenario.support.Topic;
 
 /**
- * Commits that wait for the broker and commits that don't, with a handler that does
- * nothing and with one that takes a millisecond, as in {@link Redo}.
+ * Compares synchronous and asynchronous commits, with a handler that does nothing and
+ * with one that takes a millisecond, as in {@link Redo}.
  */
 public final class CommitModes implements Scenario {
 

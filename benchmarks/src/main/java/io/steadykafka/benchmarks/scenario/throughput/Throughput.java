@@ -9,7 +9,7 @@ import io.steadykafka.benchmarks.scenario.Rig;
 import io.steadykafka.benchmarks.scenario.Scenario;
 
 /**
- * A handler that does nothing: what is left is the cost of consuming.
+ * Measures the cost of consuming, with a handler that does nothing.
  */
 public final class Throughput implements Scenario {
 

@@ -10,7 +10,8 @@ import io.steadykafka.benchmarks.report.Row;
 import io.steadykafka.benchmarks.report.Samples;
 
 /**
- * Makes rows of figures: medians of plain and of a variant with the starter.
+ * Makes rows that compare medians of plain Spring Kafka and of a variant with the
+ * starter.
  */
 final class VariantComparison {
 
@@ -42,12 +43,9 @@ final class VariantComparison {
 	}
 
 	/**
-	 * Compare a speed with that of the application with Actuator: who looks at metrics
-	 * has it, and what Spring measures a record is not the starter's.
+	 * Compare a speed with that of the application with Actuator: who reads metrics has
+	 * it, and what Spring measures a record is not the starter's.
 	 * @param aim the lowest ratio that is good enough
-	 * @param measure what is measured
-	 * @param value the speed of a run
-	 * @return the row
 	 */
 	Row atLeast(double aim, String measure, ToDoubleFunction<Figures> value) {
 		return ratio(measure, 0, value).aim("≥ " + aim + " × of + actuator", ratio(value, Variant.ACTUATOR) >= aim);
