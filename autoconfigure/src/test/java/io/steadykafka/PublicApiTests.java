@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.util.ClassUtils;
 
 /**
- * Compares docs/api.txt with the code, so that a change of what is public is seen where
- * changes are reviewed.
+ * Compares docs/api.txt with the code, so that a change of the API is visible in reviews.
  */
 class PublicApiTests {
 

@@ -25,7 +25,7 @@ import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An application whose events are told by other threads than those that they happen on.
+ * Tests an application whose event multicaster publishes events on other threads.
  */
 class AsynchronousEventsTests {
 
@@ -53,7 +53,7 @@ class AsynchronousEventsTests {
 	 * member it is.
 	 */
 	@Test
-	void allOfOursHearOfKafkaOnTheThreadThatTells() {
+	void theStarterReceivesKafkasEventsOnTheThreadThatPublishesThem() {
 		this.broker.createTopic("async-beans", 1);
 		try (RunningApp app = RunningApp.start(OrdersApplication.class, this.broker.servers(), "topic=async-beans",
 				"group=async-beans")) {

@@ -21,7 +21,7 @@ import org.springframework.kafka.listener.MessageListenerContainer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the health indicators say in which situation, over HTTP.
+ * Tests the health indicators over HTTP in each situation.
  */
 class HealthTests {
 

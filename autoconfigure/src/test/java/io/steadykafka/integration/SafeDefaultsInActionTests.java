@@ -33,8 +33,8 @@ import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the safe defaults are good for: each test shows what happens with the starter and
- * what happens without it.
+ * Tests what the safe defaults achieve: what happens with the starter, and what without
+ * it.
  */
 class SafeDefaultsInActionTests {
 

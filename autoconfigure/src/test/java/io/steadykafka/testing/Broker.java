@@ -18,8 +18,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 /**
- * Real brokers in this JVM. The first one is shared by all tests, so topics and groups
- * need names of their own.
+ * Real brokers in this JVM. All tests share the first one, so topics and groups need
+ * distinct names.
  */
 public final class Broker {
 

@@ -15,8 +15,8 @@ import org.apache.kafka.common.Node;
 import org.awaitility.Awaitility;
 
 /**
- * Three real brokers and their controller, each in a process of its own. All topics have
- * three replicas, the offsets of groups too.
+ * Three real brokers and their controller, each in its own process. All topics have three
+ * replicas, also the one of group offsets.
  */
 public final class BrokerCluster implements AutoCloseable {
 

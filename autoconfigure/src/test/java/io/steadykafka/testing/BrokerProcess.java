@@ -25,8 +25,8 @@ import org.awaitility.Awaitility;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * A real broker in a process of its own, on a port that it keeps: it can be stopped,
- * killed and started again as it was.
+ * A real broker in its own process on a fixed port: it can be stopped, killed and
+ * restarted with its data.
  */
 public final class BrokerProcess implements AutoCloseable {
 
@@ -140,7 +140,7 @@ public final class BrokerProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Stop the broker in good order.
+	 * Stop the broker cleanly.
 	 */
 	public void stop() {
 		this.process.destroy();

@@ -12,8 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The way to a broker, which can be cut. A connection that was cut never comes back, as
- * behind a firewall that forgot it: clients have to make a new one.
+ * Forwards connections to a broker and can cut them. A connection that was cut stays
+ * dead, as behind a firewall that dropped its state: clients have to open a new one.
  */
 public final class Forwarder implements AutoCloseable {
 

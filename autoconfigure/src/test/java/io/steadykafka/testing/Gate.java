@@ -3,7 +3,7 @@ package io.steadykafka.testing;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Holds handlers up while it is closed.
+ * Blocks handlers while it is closed.
  */
 public final class Gate {
 

@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Looks at the health and the meters of an application from outside, all the time, on a
- * thread of its own.
+ * Polls health and meters of an application from outside, all the time, on its own
+ * thread.
  */
 public final class HealthWatch implements AutoCloseable {
 
@@ -47,10 +47,10 @@ public final class HealthWatch implements AutoCloseable {
 	}
 
 	public void start() {
-		this.thread.scheduleWithFixedDelay(this::look, 0, 50, TimeUnit.MILLISECONDS);
+		this.thread.scheduleWithFixedDelay(this::poll, 0, 50, TimeUnit.MILLISECONDS);
 	}
 
-	private void look() {
+	private void poll() {
 		try {
 			PATHS.forEach(this::health);
 			long start = System.nanoTime();

@@ -17,7 +17,7 @@ import java.util.Map;
 import org.springframework.boot.SpringApplication;
 
 /**
- * An instance of an application in a process of its own, which can be killed.
+ * An instance of an application in its own process, which can be killed.
  */
 public final class InstanceProcess implements AutoCloseable {
 

@@ -9,7 +9,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Committed offsets as the broker knows them.
+ * Reads committed offsets from the broker.
  */
 public final class Offsets {
 

@@ -17,8 +17,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 
 /**
- * A member of a group that knows nothing of the starter, polled by a thread of its own.
- * The group has the name of the topic.
+ * A group member without the starter, polled on its own thread. The group has the name of
+ * the topic.
  */
 public final class OtherMember implements AutoCloseable {
 

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Assumptions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Prometheus' own checks. Skipped where there is no {@code promtool}, unless
- * {@code STEADY_REQUIRE_PROMTOOL} is set.
+ * Runs Prometheus' checks. Skipped where there is no {@code promtool}, unless {@code
+ * STEADY_REQUIRE_PROMTOOL} is set.
  */
 public final class Promtool {
 

@@ -25,7 +25,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 
 /**
- * A whole application with a web server, looked at over HTTP as its users do.
+ * A whole application with a web server, used over HTTP as its users do.
  */
 public final class RunningApp implements AutoCloseable {
 

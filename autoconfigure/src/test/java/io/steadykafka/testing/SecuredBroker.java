@@ -24,7 +24,7 @@ import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * A real broker that asks for a login and for ACLs. {@code admin} may do everything, and
+ * A real broker that requires a login and ACLs. {@code admin} may do everything, and
  * {@code app} what a test grants it.
  */
 public final class SecuredBroker implements AutoCloseable {
@@ -124,7 +124,7 @@ public final class SecuredBroker implements AutoCloseable {
 	}
 
 	/**
-	 * Whoever may READ may DESCRIBE too, unless that is denied.
+	 * A user who may READ may DESCRIBE too, unless that is denied.
 	 * @param name which
 	 */
 	public static AclBinding denyDescribe(ResourceType type, String name) {

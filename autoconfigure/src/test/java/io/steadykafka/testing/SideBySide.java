@@ -11,8 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * Scenarios that wait more than they work: some run at the same time, and each is a test
- * of its own.
+ * Runs scenarios that mostly wait at the same time; each is a test of its own.
  */
 public final class SideBySide {
 

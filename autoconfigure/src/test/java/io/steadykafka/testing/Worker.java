@@ -8,7 +8,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Does what a test wants done with records, and remembers them.
+ * Handles records as a test requires, and remembers them.
  */
 public final class Worker {
 

@@ -27,8 +27,8 @@ import org.springframework.kafka.annotation.KafkaListener;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A topic that is deleted while its records are in the hands of a listener that reads
- * others too.
+ * Tests a topic that is deleted while its records are in flight, in a listener that reads
+ * other topics too.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class DeletedTopicTests {

@@ -36,7 +36,7 @@ import org.springframework.kafka.listener.MessageListenerContainer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Hand-overs beside what applications set up themselves.
+ * Tests delivery together with what applications configure themselves.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class DeliveryCompositionTests {
@@ -111,7 +111,7 @@ class DeliveryCompositionTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "record", "batch" })
-	void transactionalListenersCommitPortionsToo(String style) {
+	void transactionalListenersCommitDeliveryBatchesToo(String style) {
 		String name = "tx-" + style;
 		send(name, 150);
 		try (RunningApp app = start(name, "style=" + style, "spring.kafka.producer.transaction-id-prefix=" + name,

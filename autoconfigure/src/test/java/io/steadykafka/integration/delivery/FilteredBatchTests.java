@@ -28,8 +28,8 @@ import org.springframework.kafka.support.Acknowledgment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Batches that somebody takes records out of: Spring's filters remove them from the list
- * that the container gave.
+ * Tests batches that are filtered: Spring's filters remove records from the container's
+ * list.
  */
 class FilteredBatchTests {
 

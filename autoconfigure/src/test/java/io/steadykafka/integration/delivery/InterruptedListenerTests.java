@@ -31,7 +31,7 @@ import org.springframework.kafka.listener.RecordInterceptor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Listeners that leave the thread of their consumer interrupted.
+ * Tests listeners that leave their consumer's thread interrupted.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class InterruptedListenerTests {

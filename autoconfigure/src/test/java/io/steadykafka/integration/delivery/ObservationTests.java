@@ -40,9 +40,9 @@ import org.springframework.kafka.support.micrometer.KafkaRecordSenderContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Where the application has observations on, it has the same ones with the starter as
- * without: one a record and attempt, with the error on it, current in the listener, the
- * child of what its producer left in the record's headers.
+ * Tests that observations are the same with the starter as without: one for each record
+ * and attempt, with its error, current in the listener, and a child of the producer's
+ * span in the record's headers.
  */
 class ObservationTests {
 

@@ -15,7 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.springframework.aop.framework.ProxyFactory;
 
 /**
- * What code around a consumer does to the records of a poll.
+ * How code around a consumer treats the records of a poll.
  */
 enum PollWrapper {
 

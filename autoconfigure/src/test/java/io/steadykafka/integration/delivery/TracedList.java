@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Traces as OpenTelemetry's lists do: by their first iterator alone.
+ * Traces as OpenTelemetry's lists do: in their first iterator only.
  */
 final class TracedList extends AbstractList<ConsumerRecord<String, String>> {
 

@@ -45,8 +45,8 @@ import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for tracing libraries around the consumer, outside and inside of the starter's:
- * records and spans are those of plain Spring Kafka.
+ * Tests tracing libraries that wrap the consumer, outside and inside of the starter's
+ * wrapper: records and spans are those of plain Spring Kafka.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class TracingLibrariesTests {

@@ -23,7 +23,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * A library that applications trace their consumers with.
+ * A tracing library that wraps consumers.
  */
 enum TracingLibrary {
 

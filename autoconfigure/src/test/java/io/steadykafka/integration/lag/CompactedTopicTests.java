@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Lag on a compacted topic is a distance of offsets, as is documented, and what was
- * compacted is not lost.
+ * Tests that the lag on a compacted topic is a distance of offsets, as documented, and
+ * that compacted records do not count as lost.
  */
 class CompactedTopicTests {
 

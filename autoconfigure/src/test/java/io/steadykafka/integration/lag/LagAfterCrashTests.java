@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The sum of the lag over the instances that can be scraped, when one of them is killed.
+ * Tests the sum of the lag over the remaining instances after one of them is killed.
  */
 class LagAfterCrashTests {
 

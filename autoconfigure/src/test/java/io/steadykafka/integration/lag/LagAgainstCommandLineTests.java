@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Our lag against {@code kafka-consumer-groups --describe}, on every partition.
+ * Compares the lag with {@code kafka-consumer-groups --describe}, on every partition.
  */
 class LagAgainstCommandLineTests {
 

@@ -25,7 +25,7 @@ import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Lag where partitions are not told apart, as a scrape shows it.
+ * Tests lag by topic, over HTTP.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class LagByTopicTests {

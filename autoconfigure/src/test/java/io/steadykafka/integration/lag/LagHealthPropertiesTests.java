@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * When lag is a problem, and what that is then, as properties say it.
+ * Tests the properties that say when lag is a problem and what its status is.
  */
 class LagHealthPropertiesTests {
 

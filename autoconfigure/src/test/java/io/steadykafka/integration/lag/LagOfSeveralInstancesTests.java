@@ -15,7 +15,7 @@ import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The sum of the lag over the instances of an application, which is the group's.
+ * Tests that the sum of the lag over all instances is the group's lag.
  */
 class LagOfSeveralInstancesTests {
 

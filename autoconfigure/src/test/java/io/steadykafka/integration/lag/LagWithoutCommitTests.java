@@ -17,7 +17,7 @@ import org.springframework.kafka.listener.MessageListenerContainer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Lag of groups that have not committed yet, as an application shows it over HTTP.
+ * Tests lag of groups without commits, over HTTP.
  */
 class LagWithoutCommitTests {
 
@@ -31,7 +31,7 @@ class LagWithoutCommitTests {
 			app.bean(Gate.class).close();
 			app.start("orders");
 			await().untilAsserted(() -> assertThat(lag(app, "uncommitted-backlog")).isEqualTo(30));
-			// The first portion is one record, and it is in the listener's hands.
+			// The first batch is one record, and it is in the listener's hands.
 			assertThat(app.scrape()).containsEntry(series("steady_kafka_offset_position", "uncommitted-backlog"), 1.0)
 				.containsEntry(series("steady_kafka_offset_committed", "uncommitted-backlog"), Double.NaN);
 			app.bean(Gate.class).open();

@@ -23,7 +23,7 @@ import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An application that consumes from two clusters, with consumer factories of its own.
+ * Tests an application that consumes from two clusters, with its own consumer factories.
  */
 class SeveralClustersTests {
 
@@ -47,8 +47,8 @@ class SeveralClustersTests {
 					.containsEntry(LAG.formatted("both"), 0.0));
 			gate.close();
 			this.there.send("clusters-orders", 1, 4);
-			// The listeners of the second cluster stand still; group "both" reads on
-			// both.
+			// The gate blocks the listeners of the second cluster; group "both" reads
+			// from both.
 			Awaitility.await()
 				.untilAsserted(() -> assertThat(app.scrape()).containsEntry(LAG.formatted("here"), 0.0)
 					.containsEntry(LAG.formatted("there"), 4.0)

@@ -35,8 +35,7 @@ import org.springframework.kafka.core.DefaultShareConsumerFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Share groups (KIP-932) on a real broker: the lag of one, and listeners that read with
- * one.
+ * Tests share groups (KIP-932) on a real broker: their lag, and listeners that use them.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class ShareGroupTests {

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The alert rules, by Prometheus' own checks and by their own tests. That what they name
- * is exported is the matter of {@link DashboardTests}.
+ * Tests the alert rules with Prometheus' checks and their own tests.
+ * {@link DashboardTests} tests that the meters they name are exported.
  */
 class AlertRulesTests {
 

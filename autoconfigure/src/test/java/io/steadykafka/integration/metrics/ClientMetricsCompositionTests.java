@@ -33,7 +33,8 @@ import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Kafka's own metrics beside what applications and Spring Boot measure themselves.
+ * Tests Kafka's own metrics together with what applications and Spring Boot measure
+ * themselves.
  */
 class ClientMetricsCompositionTests {
 

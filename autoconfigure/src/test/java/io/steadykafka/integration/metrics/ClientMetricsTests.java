@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Kafka's own metrics of consumers, as a scrape shows them.
+ * Tests Kafka's own metrics of consumers in a scrape.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class ClientMetricsTests {

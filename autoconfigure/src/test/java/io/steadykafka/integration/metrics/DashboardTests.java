@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Alert rules, dashboard and runbook speak of what a running application exports, and
- * each alert has what it needs.
+ * Tests that alert rules, dashboard and runbook use meters that a running application
+ * exports, and that each alert is complete.
  */
 class DashboardTests {
 

@@ -9,9 +9,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The queries that docs/metrics.md has for the lag of a group, by Prometheus itself:
- * while an instance is dead, and while a partition moves between two scrapes; and for its
- * hot partitions.
+ * Tests the queries of docs/metrics.md for the lag of a group with Prometheus: after an
+ * instance crashed, while a partition moves between two scrapes, and for hot partitions.
  */
 class GroupLagQueriesTests {
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@code promtool check metrics} has nothing to say of our meters.
+ * Tests that {@code promtool check metrics} accepts the starter's meters.
  */
 class PromtoolTests {
 

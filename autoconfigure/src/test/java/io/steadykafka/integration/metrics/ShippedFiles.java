@@ -18,7 +18,7 @@ import com.jayway.jsonpath.JsonPath;
 import org.yaml.snakeyaml.Yaml;
 
 /**
- * Alert rules, dashboard and runbook, as they are in the repository.
+ * Reads alert rules, dashboard and documentation of the repository.
  */
 public final class ShippedFiles {
 

@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
- * How members join groups of real brokers.
+ * Tests how members join groups of real brokers.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class MembershipTests {
@@ -187,7 +187,7 @@ class MembershipTests {
 	}
 
 	@Test
-	void pollsThatAreTooLargeAreFoundWhereTheyAreNotHandedOverInPortions() {
+	void pollsThatAreTooLargeAreFoundWhereTheyAreNotDeliveredInBatches() {
 		this.broker.createTopic("large-polls", 2);
 		String interval = "spring.kafka.consumer.max-poll-interval=8s";
 		try (RunningApp app = start("large-polls", interval)) {

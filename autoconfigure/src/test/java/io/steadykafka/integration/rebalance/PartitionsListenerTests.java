@@ -27,8 +27,8 @@ import org.springframework.kafka.annotation.KafkaListener;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An application's {@link PartitionsListener} beans and event listeners are told, whether
- * one of them throws or not.
+ * Tests that an application's {@link PartitionsListener} beans and event listeners are
+ * notified, also if one of them throws.
  */
 class PartitionsListenerTests {
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Two instances of an application share out partitions.
+ * Tests two instances that share partitions.
  */
 class RebalanceTests {
 

@@ -24,8 +24,8 @@ import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Static members on a real broker. The session timeout is Kafka's default of 45 s:
- * whatever takes less did not wait for it.
+ * Tests static members on a real broker. The session timeout is Kafka's default of 45 s:
+ * what takes less did not wait for it.
  */
 class StaticMembershipTests {
 

@@ -44,10 +44,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What other tools and libraries get wrong about lag and health, one test each. That lag
  * of transactional topics stays, that records lost to retention are in the lag, and that
- * a backlog which was never committed is not, is in {@code LagTruthTests}; health during
- * a roll of brokers in {@code BrokerRollTests}; lag doubled over replicas in
- * {@code LagOfSeveralInstancesTests}; members that are dead but look healthy in the
- * watchdog's tests; that a missing ACL makes an application DOWN, in
+ * a backlog which was never committed is not, is in {@code LagAccuracyTests}; health
+ * during a roll of brokers in {@code RollingBrokerRestartTests}; lag doubled over
+ * replicas in {@code LagOfSeveralInstancesTests}; members that are dead but look healthy
+ * in the watchdog's tests; that a missing ACL makes an application DOWN, in
  * {@code MissingAclTests}.
  */
 class PeersLiesTests {

@@ -23,11 +23,11 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for whose turn it is, with a real broker: that of a partition beside a large
- * backlog of another one, and that of records that are acknowledged later.
+ * Tests in which order partitions are delivered, with a real broker: beside a large
+ * backlog of another partition, and with records that are acknowledged later.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class PartitionTurnsTests {
+class PartitionFairnessTests {
 
 	private static final int BACKLOG = 1_000;
 
@@ -55,7 +55,7 @@ class PartitionTurnsTests {
 			producer.flush();
 			int sent = worker.handled().size();
 			Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> before.get() >= 0);
-			// With 10 records a portion: the one in hand, the next one, and some time to
+			// With 10 records a batch: the one in hand, the next one, and some time to
 			// fetch.
 			assertThat(before.get() - sent).isLessThan(150);
 		}

@@ -1,4 +1,4 @@
-package io.steadykafka.integration.delivery;
+package io.steadykafka.integration.failure;
 
 import java.time.Duration;
 import java.util.List;
@@ -27,10 +27,10 @@ import org.springframework.kafka.listener.RecordInterceptor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Records that fail where the container does not expect it: after they were acknowledged,
- * and before the listener was called.
+ * Tests records that fail outside the listener: after they were acknowledged, and before
+ * the listener is called.
  */
-class AsyncFailureOfOtherMemberTests {
+class FailureOutsideListenerTests {
 
 	private final Broker broker = Broker.shared();
 

@@ -1,4 +1,4 @@
-package io.steadykafka.integration;
+package io.steadykafka.integration.broker;
 
 import java.time.Duration;
 import java.util.List;
@@ -24,10 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The broker goes away and comes back: health answers all along, nothing is DOWN, and
- * consuming goes on by itself.
+ * Tests a broker outage: health answers throughout, nothing is DOWN, and consumption
+ * continues by itself.
  */
-class BrokerAwayTests {
+class BrokerOutageTests {
 
 	private static final List<String> INDICATORS = List.of("", "kafkaConsumers", "kafkaLag", "kafkaRebalance");
 

@@ -1,4 +1,4 @@
-package io.steadykafka.integration;
+package io.steadykafka.integration.broker;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -32,10 +32,10 @@ import org.springframework.kafka.annotation.KafkaListener;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The connection to the broker is cut, while the broker is well: health and meters are
- * looked at from outside all along.
+ * Tests a lost connection to a healthy broker: health and meters are polled from outside
+ * throughout.
  */
-class ConnectionCutTests {
+class ConnectionLossTests {
 
 	private static final List<String> PROTOCOLS = List.of("classic", "consumer");
 
@@ -64,7 +64,7 @@ class ConnectionCutTests {
 		try (RunningApp app = start("cut")) {
 			slow(app);
 			await().untilAsserted(() -> assertThat(lag(app)).hasSize(2).allMatch((lag) -> lag > 0));
-			try (HealthWatch watch = new HealthWatch(app, ConnectionCutTests::hasNoZero)) {
+			try (HealthWatch watch = new HealthWatch(app, ConnectionLossTests::hasNoZero)) {
 				watch.start();
 				cut(app, way::swallow);
 				cut(app, way::refuse);
@@ -85,7 +85,7 @@ class ConnectionCutTests {
 		way.swallow();
 		try (RunningApp app = start("hole", "steady.kafka.membership.inspection-timeout=500ms")) {
 			slow(app);
-			try (HealthWatch watch = new HealthWatch(app, ConnectionCutTests::hasNoZero)) {
+			try (HealthWatch watch = new HealthWatch(app, ConnectionLossTests::hasNoZero)) {
 				watch.start();
 				awaitUnknown(app);
 				pass(Duration.ofSeconds(2));

@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What samples tell beyond the lag of this moment, as an application shows it over HTTP.
+ * Tests what is derived from several samples, such as velocity and runway, over HTTP.
  */
-class LagOutlookTests {
+class LagForecastTests {
 
 	private final Broker broker = Broker.shared();
 

@@ -38,10 +38,10 @@ import org.springframework.kafka.listener.MessageListenerContainer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Commits that fail, that are late, and the last one.
+ * Tests commits that fail or are late, and the last commit.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class CommitsOnRealBrokersTests {
+class CommitTests {
 
 	private final Broker broker = Broker.shared();
 

@@ -1,4 +1,4 @@
-package io.steadykafka.integration.delivery;
+package io.steadykafka.integration;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.steadykafka.integration.Journal;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -15,20 +14,20 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
 
 /**
- * Writes down what a container asks of its consumer: around whatever was put around the
- * consumer before containers start.
+ * Records the container's calls of its consumer, outside of all wrappers that exist
+ * before containers start.
  */
-final class OuterConsumer implements SmartLifecycle {
+final class RecordingConsumer implements SmartLifecycle {
 
 	private static final Set<String> WRITTEN_DOWN = Set.of("commitSync", "commitAsync", "position");
 
 	private final ConsumerFactory<String, String> factory;
 
-	private final Journal journal;
+	private final EventJournal journal;
 
 	private volatile boolean running;
 
-	OuterConsumer(ConsumerFactory<String, String> factory, Journal journal) {
+	RecordingConsumer(ConsumerFactory<String, String> factory, EventJournal journal) {
 		this.factory = factory;
 		this.journal = journal;
 	}

@@ -1,4 +1,4 @@
-package io.steadykafka.integration;
+package io.steadykafka;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Each relative link of the documentation leads to a file, and each anchor to a heading.
+ * Tests that each relative link of the documentation leads to a file, and each anchor to
+ * a heading.
  */
 class DocumentationLinksTests {
 

@@ -1,4 +1,4 @@
-package io.steadykafka.integration;
+package io.steadykafka.integration.broker;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,10 +33,10 @@ import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A broker that asks for a login. An application whose user the broker does not know yet:
- * with the starter it goes on trying and says so, and consumes once the user is there;
- * without it the listener stops for ever. A topic that does not exist is not created
- * meanwhile. What is published for a listener is published with its login.
+ * Tests a broker that requires a login which does not know the application's user yet:
+ * with the starter the application keeps trying, says so, and consumes once the user
+ * exists; without it the listener stops for good. A missing topic is not created
+ * meanwhile. Dead letters of a listener are published with its login.
  */
 class AuthenticationTests {
 

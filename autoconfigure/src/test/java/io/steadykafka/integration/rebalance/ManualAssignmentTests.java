@@ -14,9 +14,9 @@ import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A listener that names its partitions itself has lag, but no rebalances.
+ * Tests that a listener with manually assigned partitions has lag, but no rebalances.
  */
-class AssignedByHandTests {
+class ManualAssignmentTests {
 
 	private static final String LAG = "steady_kafka_lag_records{group=\"by-hand\",partition=\"1\",topic=\"by-hand-orders\"}";
 

@@ -29,10 +29,10 @@ import org.springframework.util.backoff.FixedBackOff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The application's own error handler, rebalance listener, interceptor and customizer are
- * called with the starter just as they are without it.
+ * Tests that the application's error handler, rebalance listener, interceptor and
+ * customizer are called with the starter as they are without it.
  */
-class OwnBeansTests {
+class ApplicationBeansTests {
 
 	private static final String[] CALLS = { "customizer", "assigned [own-beans-orders-0]", "interceptor value",
 			"recovered value", "revoked before commit [own-beans-orders-0]",

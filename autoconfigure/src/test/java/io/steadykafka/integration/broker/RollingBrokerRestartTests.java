@@ -1,4 +1,4 @@
-package io.steadykafka.integration.rebalance;
+package io.steadykafka.integration.broker;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,11 +22,11 @@ import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Brokers of a cluster of three are killed, stopped and cut off one after the other, so
- * that leaders and the coordinator move, while health and meters are looked at from
- * outside: nothing is DOWN, nothing hangs, and the lag is never wrong.
+ * Kills, stops and disconnects the brokers of a cluster of three one after the other, so
+ * that leaders and the coordinator move, while health and meters are polled from outside:
+ * nothing is DOWN, nothing hangs, and the lag is never wrong.
  */
-class BrokerRollTests {
+class RollingBrokerRestartTests {
 
 	private static final int PARTITIONS = 6;
 
@@ -44,7 +44,7 @@ class BrokerRollTests {
 				app.bean(KafkaListenerEndpointRegistry.class).getListenerContainer("orders").pause();
 				send(cluster, PARTITIONS * 7);
 				await().untilAsserted(() -> assertThat(lag(app)).hasSize(PARTITIONS).containsOnly(7.0));
-				try (HealthWatch watch = new HealthWatch(app, BrokerRollTests::isRight)) {
+				try (HealthWatch watch = new HealthWatch(app, RollingBrokerRestartTests::isRight)) {
 					watch.start();
 					roll(cluster, app, cluster.coordinatorOf("roll"), true);
 					roll(cluster, app, cluster.coordinatorOf("roll"), false);

@@ -17,9 +17,10 @@ import org.springframework.messaging.handler.annotation.support.DefaultMessageHa
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A listener that is registered while the application runs is looked after as others are.
+ * Tests that a listener that is registered while the application runs is managed like
+ * others.
  */
-class LateListenerTests {
+class LateRegistrationTests {
 
 	private final Broker broker = Broker.shared();
 

@@ -1,4 +1,4 @@
-package io.steadykafka.integration.delivery;
+package io.steadykafka.integration.failure;
 
 import java.time.Duration;
 import java.util.List;
@@ -23,8 +23,9 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A transactional listener whose producer is fenced in the middle of a transaction: with
- * the starter it stops, and health says so; without it, it goes on as if nothing were.
+ * Tests a transactional listener whose producer is fenced during a transaction: with the
+ * starter it stops, and health says so; without it, it continues as if nothing had
+ * happened.
  */
 class FencedProducerTests {
 

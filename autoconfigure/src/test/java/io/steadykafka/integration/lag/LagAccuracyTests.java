@@ -25,9 +25,9 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Lag where others get it wrong, as applications show it over HTTP.
+ * Tests lag, over HTTP, in situations in which other tools are wrong.
  */
-class LagTruthTests {
+class LagAccuracyTests {
 
 	/**
 	 * It asks for positions, too.
@@ -68,7 +68,7 @@ class LagTruthTests {
 	}
 
 	@Test
-	void abortedRecordsAreNoLagForWhoeverStartsBeforeThem() throws Exception {
+	void abortedRecordsAreNoLagForMembersThatStartBeforeThem() throws Exception {
 		this.broker.createTopic("truth-aborted", 1);
 		this.broker.send("truth-aborted", 1, 5);
 		TopicPartition partition = new TopicPartition("truth-aborted", 0);
@@ -92,7 +92,7 @@ class LagTruthTests {
 	}
 
 	@Test
-	void aGroupWhoseListenersDoNotRunIsLookedAtWhereItIsNamed() throws Exception {
+	void aGroupWhoseListenersDoNotRunIsSampledWhereItIsNamed() throws Exception {
 		this.broker.createTopic("truth-stopped", 1);
 		this.broker.send("truth-stopped", 1, 7);
 		TopicPartition partition = new TopicPartition("truth-stopped", 0);

@@ -1,4 +1,4 @@
-package io.steadykafka.integration.lag;
+package io.steadykafka.integration.broker;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,9 +31,9 @@ import org.springframework.kafka.annotation.KafkaListener;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A broker with an authorizer, and an application whose user lacks an ACL: what that
- * makes unknown says so and names the ACL, the rest goes on, nothing is DOWN, nothing
- * hangs, and all is right again once the ACL is there.
+ * Tests a broker with an authorizer and an application that lacks an ACL: what is unknown
+ * names the ACL, everything else continues, nothing is DOWN, nothing hangs, and all is
+ * right again once the ACL exists.
  */
 @SuppressWarnings("try")
 class MissingAclTests {
@@ -41,7 +41,7 @@ class MissingAclTests {
 	private static SecuredBroker broker;
 
 	/**
-	 * Answers of health, looked at all along, that were not as they should be.
+	 * Wrong health responses, polled throughout.
 	 */
 	private final List<String> wrongAnswers = new CopyOnWriteArrayList<>();
 
@@ -180,8 +180,8 @@ class MissingAclTests {
 	}
 
 	/**
-	 * Wait, and look at the answers of health all along: the overall one, and what would
-	 * be a liveness probe.
+	 * Wait, and poll health throughout: the overall status, and the one of a liveness
+	 * probe.
 	 * @param assertion what to wait for
 	 */
 	private void await(RunningApp app, ThrowingRunnable assertion) {

@@ -28,9 +28,9 @@ import org.springframework.kafka.listener.MessageListenerContainer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a listener is handed over between two commits, seen from outside.
+ * Tests which records a listener is delivered between two commits, from outside.
  */
-class DeliveryOnRealBrokersTests {
+class DeliveryTests {
 
 	private final Broker broker = Broker.shared();
 
@@ -79,7 +79,7 @@ class DeliveryOnRealBrokersTests {
 	}
 
 	@Test
-	void aWindowOfZeroHandsOverWhatAPollFetches() {
+	void aWindowOfZeroDeliversWhatAPollFetches() {
 		send("off", 1, 100);
 		try (RunningApp app = start("off", "batch", "steady.kafka.delivery.redo-window=0")) {
 			Worker worker = app.bean(Worker.class);
@@ -89,7 +89,7 @@ class DeliveryOnRealBrokersTests {
 	}
 
 	@Test
-	void aBatchListenersPortionsStartSmallAndGrow() {
+	void aBatchListenersBatchesStartSmallAndGrow() {
 		send("grow", 1, 100);
 		try (RunningApp app = start("grow", "batch")) {
 			Worker worker = app.bean(Worker.class);

@@ -43,11 +43,11 @@ import org.springframework.kafka.event.ConsumerStartedEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for consumers that other code is around of, or on the thread of, with a real
- * broker: tracing libraries copy the records of a poll in one way or another.
+ * Tests code around the consumer or on its thread, with a real broker: tracing libraries
+ * copy the records of a poll in several ways.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class CodeAroundTheConsumerTests {
+class WrappedConsumerTests {
 
 	private static final int RECORDS = 30;
 
@@ -55,7 +55,7 @@ class CodeAroundTheConsumerTests {
 
 	@ParameterizedTest
 	@EnumSource(PollWrapper.class)
-	void eachRecordIsHandledOnceWhoeverLooksAtItBefore(PollWrapper wrapper, CapturedOutput output) {
+	void eachRecordIsHandledOnceThoughOtherCodeReadsItBefore(PollWrapper wrapper, CapturedOutput output) {
 		String name = "around-" + wrapper.name().toLowerCase(Locale.ROOT).replace('_', '-');
 		this.broker.createTopic(name, 2);
 		this.broker.send(name, 2, RECORDS);
@@ -78,7 +78,7 @@ class CodeAroundTheConsumerTests {
 	}
 
 	@Test
-	void spansOfAConsumerInsideOfOursAreMadeWhileTheListenerIsAtWork() {
+	void spansOfAConsumerInsideOfTheStartersAreMadeWhileTheListenerIsAtWork() {
 		this.broker.createTopic("inside", 1);
 		this.broker.send("inside", 1, 40);
 		try (RunningApp app = RunningApp.start(InsideApplication.class, this.broker.servers(), "topic=inside",

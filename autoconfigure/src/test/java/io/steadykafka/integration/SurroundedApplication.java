@@ -1,10 +1,9 @@
-package io.steadykafka.integration.delivery;
+package io.steadykafka.integration;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-import io.steadykafka.integration.Journal;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -37,25 +36,25 @@ import org.springframework.messaging.handler.annotation.SendTo;
 import org.springframework.util.backoff.FixedBackOff;
 
 /**
- * A listener with everything around it that an application can put there. Record 2 is
- * filtered, record 4 fails twice, record 6 always, if {@code hopeless}.
+ * A listener with every extension that an application can add. Record 2 is filtered,
+ * record 4 fails twice, record 6 always, if {@code hopeless}.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-public class SurroundedApplication {
+class SurroundedApplication {
 
 	@Bean
-	static Journal journal() {
-		return new Journal();
+	static EventJournal journal() {
+		return new EventJournal();
 	}
 
 	@Bean
-	static Work work(Journal journal, @Value("${hopeless:true}") boolean hopeless) {
+	static Work work(EventJournal journal, @Value("${hopeless:true}") boolean hopeless) {
 		return new Work(journal, hopeless);
 	}
 
 	@Bean
-	static RecordFilterStrategy<Object, Object> filter(Journal journal) {
+	static RecordFilterStrategy<Object, Object> filter(EventJournal journal) {
 		return (record) -> {
 			boolean discarded = record.value().equals("2");
 			journal.add("filter", record.value() + " " + discarded);
@@ -64,7 +63,7 @@ public class SurroundedApplication {
 	}
 
 	@Bean
-	static RecordInterceptor<Object, Object> recordInterceptor(Journal journal) {
+	static RecordInterceptor<Object, Object> recordInterceptor(EventJournal journal) {
 		return new RecordInterceptor<>() {
 
 			@Override
@@ -94,7 +93,7 @@ public class SurroundedApplication {
 	}
 
 	@Bean
-	static BatchInterceptor<Object, Object> batchInterceptor(Journal journal) {
+	static BatchInterceptor<Object, Object> batchInterceptor(EventJournal journal) {
 		return new BatchInterceptor<>() {
 
 			@Override
@@ -125,13 +124,13 @@ public class SurroundedApplication {
 	}
 
 	@Bean
-	static DefaultErrorHandler errorHandler(Journal journal, @Value("${retries:2}") int retries) {
+	static DefaultErrorHandler errorHandler(EventJournal journal, @Value("${retries:2}") int retries) {
 		return new DefaultErrorHandler((record, failure) -> journal.add("recovered", record.value()),
 				new FixedBackOff(10, retries));
 	}
 
 	@Bean
-	static DefaultAfterRollbackProcessor<Object, Object> afterRollback(Journal journal) {
+	static DefaultAfterRollbackProcessor<Object, Object> afterRollback(EventJournal journal) {
 		return new DefaultAfterRollbackProcessor<>((record, failure) -> journal.add("recovered", record.value()),
 				new FixedBackOff(10, 2));
 	}
@@ -145,7 +144,7 @@ public class SurroundedApplication {
 
 	@Bean
 	static ContainerCustomizer<Object, Object, ConcurrentMessageListenerContainer<Object, Object>> containers(
-			Journal journal, @Value("${advised:false}") boolean advised) {
+			EventJournal journal, @Value("${advised:false}") boolean advised) {
 		return (container) -> {
 			ContainerProperties properties = container.getContainerProperties();
 			properties.setRecordObservationsInBatch(true);
@@ -177,8 +176,8 @@ public class SurroundedApplication {
 	}
 
 	@Bean
-	static OuterConsumer outerConsumer(ConsumerFactory<String, String> factory, Journal journal) {
-		return new OuterConsumer(factory, journal);
+	static RecordingConsumer outerConsumer(ConsumerFactory<String, String> factory, EventJournal journal) {
+		return new RecordingConsumer(factory, journal);
 	}
 
 	@Bean
@@ -226,7 +225,7 @@ public class SurroundedApplication {
 	 * @param journal where it is written down
 	 * @param hopeless whether one record always fails
 	 */
-	record Work(Journal journal, boolean hopeless) {
+	record Work(EventJournal journal, boolean hopeless) {
 
 		String handle(ConsumerRecord<String, String> record) {
 			this.journal.add("handled", record.value());

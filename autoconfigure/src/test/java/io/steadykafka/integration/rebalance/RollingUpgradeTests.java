@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * From plain Spring Boot to the starter, one instance after the other, under load.
+ * Tests the rolling upgrade from plain Spring Boot to the starter, under load.
  */
-class RollingOverTests {
+class RollingUpgradeTests {
 
 	private static final String TOPIC = "rolled";
 
@@ -104,7 +104,7 @@ class RollingOverTests {
 	}
 
 	private Stream<String> handled() {
-		return this.workers.stream().flatMap((worker) -> worker.handled().stream()).map(RollingOverTests::position);
+		return this.workers.stream().flatMap((worker) -> worker.handled().stream()).map(RollingUpgradeTests::position);
 	}
 
 	private static String position(ConsumerRecord<?, ?> record) {

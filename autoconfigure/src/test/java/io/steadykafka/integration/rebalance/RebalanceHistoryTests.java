@@ -30,9 +30,9 @@ import org.springframework.kafka.annotation.KafkaListener;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the record of rebalances says of rebalances on a real broker.
+ * Tests the recorded rebalances, on a real broker.
  */
-class RebalanceRecordTests {
+class RebalanceHistoryTests {
 
 	private static final Duration LONG = Duration.ofSeconds(60);
 

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.IntStream;
 
-import io.steadykafka.integration.delivery.SurroundedApplication;
 import io.steadykafka.testing.Broker;
 import io.steadykafka.testing.Offsets;
 import io.steadykafka.testing.RunningApp;
@@ -25,9 +24,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A listener with everything around it does the same with the starter as without.
+ * Tests that a listener with every extension around it does the same with the starter as
+ * without.
  */
-class BesidePlainSpringKafkaTests {
+class SameAsPlainSpringKafkaTests {
 
 	private static final int RECORDS = 10;
 
@@ -56,7 +56,7 @@ class BesidePlainSpringKafkaTests {
 	}
 
 	/**
-	 * Without retries: plain Spring Kafka 4.1.1 stands still once one succeeds.
+	 * Without retries: plain Spring Kafka 4.1.1 stalls once one succeeds.
 	 */
 	@Test
 	void laterOnOtherThreads() {
@@ -77,7 +77,7 @@ class BesidePlainSpringKafkaTests {
 	}
 
 	@Test
-	void pollsInPortions() {
+	void deliveryBatches() {
 		same("batch", "portions",
 				(run) -> run.inOrder()
 					.stream()
@@ -90,16 +90,16 @@ class BesidePlainSpringKafkaTests {
 	}
 
 	private void same(String style, String name, Compared compared, String... properties) {
-		Journal without = run("beside-" + style + "-" + name + "-plain", style, "steady.kafka.enabled=false",
+		EventJournal without = run("beside-" + style + "-" + name + "-plain", style, "steady.kafka.enabled=false",
 				properties);
-		Journal with = run("beside-" + style + "-" + name, style, "steady.kafka.enabled=true", properties);
+		EventJournal with = run("beside-" + style + "-" + name, style, "steady.kafka.enabled=true", properties);
 		assertThat(without.count("handled")).as("the run itself").isGreaterThanOrEqualTo(RECORDS - 1);
 		assertThat(compared.of(with)).isEqualTo(compared.of(without));
 		assertThat(with.spansStarted() - with.sorted("span", "sent").size()).as("spans without end")
 			.isEqualTo(without.spansStarted() - without.sorted("span", "sent").size());
 	}
 
-	private Journal run(String topic, String style, String enabled, String... properties) {
+	private EventJournal run(String topic, String style, String enabled, String... properties) {
 		this.broker.createTopic(topic, 1);
 		this.broker.createTopic(topic + "-replies", 1);
 		try (KafkaProducer<String, String> producer = this.broker.producer(Map.of())) {
@@ -110,15 +110,15 @@ class BesidePlainSpringKafkaTests {
 				"spring.kafka.consumer.auto-offset-reset=earliest", "spring.kafka.listener.observation-enabled=true",
 				"spring.kafka.template.observation-enabled=true", "spring.threads.virtual.enabled=true"));
 		all.addAll(List.of(properties));
-		Journal journal = journalOf(topic, all);
+		EventJournal journal = journalOf(topic, all);
 		values(topic + "-replies").forEach((reply) -> journal.add("reply", reply));
 		return journal;
 	}
 
-	private Journal journalOf(String topic, List<String> properties) {
+	private EventJournal journalOf(String topic, List<String> properties) {
 		try (RunningApp app = RunningApp.start(SurroundedApplication.class, this.broker.servers(),
 				properties.toArray(String[]::new))) {
-			Journal journal = app.bean(Journal.class);
+			EventJournal journal = app.bean(EventJournal.class);
 			Awaitility.await()
 				.atMost(Duration.ofSeconds(60))
 				.untilAsserted(() -> assertThat(Offsets.committed(this.broker.servers(), topic))
@@ -150,7 +150,7 @@ class BesidePlainSpringKafkaTests {
 
 	private interface Compared {
 
-		List<Journal.Event> of(Journal journal);
+		List<EventJournal.Event> of(EventJournal journal);
 
 	}
 

@@ -36,9 +36,9 @@ import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Commits that a listener makes itself: they end as they do without the starter.
+ * Tests that commits of a listener itself end as they do without the starter.
  */
-class OwnCommitTests {
+class ListenerCommitTests {
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(10);
 

@@ -13,15 +13,15 @@ import org.springframework.kafka.support.micrometer.KafkaRecordReceiverContext;
 import org.springframework.kafka.support.micrometer.KafkaRecordSenderContext;
 
 /**
- * What happened in an application, in order. Each event is of a kind.
+ * Records the events of an application, in order and by kind.
  */
-public final class Journal implements ObservationHandler<Observation.Context> {
+final class EventJournal implements ObservationHandler<Observation.Context> {
 
 	private final List<Event> events = new CopyOnWriteArrayList<>();
 
 	private final AtomicInteger started = new AtomicInteger();
 
-	public void add(String kind, Object what) {
+	void add(String kind, Object what) {
 		this.events.add(new Event(kind, String.valueOf(what)));
 	}
 
@@ -33,7 +33,7 @@ public final class Journal implements ObservationHandler<Observation.Context> {
 		return this.events.stream().filter((event) -> !event.kind().equals("sent")).toList();
 	}
 
-	public List<Event> sorted(String... kinds) {
+	List<Event> sorted(String... kinds) {
 		return this.events.stream()
 			.filter((event) -> kinds.length == 0 || List.of(kinds).contains(event.kind()))
 			.sorted(Comparator.comparing(Event::toString))

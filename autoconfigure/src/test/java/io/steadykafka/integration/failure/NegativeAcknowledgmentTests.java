@@ -1,4 +1,4 @@
-package io.steadykafka.integration.delivery;
+package io.steadykafka.integration.failure;
 
 import java.time.Duration;
 import java.util.List;
@@ -23,8 +23,8 @@ import org.springframework.kafka.support.Acknowledgment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Listeners that hand records back themselves: what comes after waits, and neither is
- * taken for a failure nor for work done twice.
+ * Tests listeners that return records with a negative acknowledgment: later records wait,
+ * and count neither as failed nor as redelivered.
  */
 class NegativeAcknowledgmentTests {
 
