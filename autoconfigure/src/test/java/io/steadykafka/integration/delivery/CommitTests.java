@@ -119,7 +119,7 @@ class CommitTests {
 			}
 			Awaitility.await().until(stopped::isDone);
 			awaitCommitted(this.broker.servers(), "flight", worker.unfinished().size());
-			assertThat(output).contains("stopped: processed").contains("given up nothing");
+			assertThat(output).contains("stopped: processed").contains("dropped nothing");
 		}
 	}
 
@@ -164,7 +164,7 @@ class CommitTests {
 				killed.countDown();
 				// A commit alone would wait for a minute.
 				Awaitility.await().atMost(Duration.ofSeconds(15)).until(stopped::isDone);
-				assertThat(output).contains("processed 1 records, committed nothing, given up commits of {gone-0=1}");
+				assertThat(output).contains("processed 1 records, committed nothing, dropped commits of {gone-0=1}");
 				assertThat(heartbeatThreads("gone")).isEmpty();
 			}
 		}

@@ -13,7 +13,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * The records of one partition that one poll fetched. Whoever delivers them in parts goes
- * through the list's own iterator all the same, once: a tracing consumer inside of ours
+ * through the list's own iterator all the same, once: a tracing consumer inside this one
  * starts and ends its spans there. Not for use by several threads.
  */
 final class FetchedRecords<K, V> {

@@ -52,25 +52,25 @@ final class PartitionPauser {
 
 	/**
 	 * Prepare the consumer for a poll.
-	 * @param readAhead the records that are in memory
+	 * @param buffer the records that are in memory
 	 * @param waiting the partitions that nothing is to be delivered of
 	 * @param allowance the bounds of the next batch
 	 * @return whether a batch can be made of what is in memory
 	 */
-	boolean prepare(RecordBuffer<?, ?> readAhead, Set<TopicPartition> waiting, DeliveryLimit allowance) {
-		if (readAhead.isEmpty() && waiting.isEmpty()) {
+	boolean prepare(RecordBuffer<?, ?> buffer, Set<TopicPartition> waiting, DeliveryLimit allowance) {
+		if (buffer.isEmpty() && waiting.isEmpty()) {
 			hold(Set.of());
 			return false;
 		}
 		Set<TopicPartition> paused = pausedByApplication();
 		// Others are fetched: a record of theirs must not wait for the backlog of these.
-		Set<TopicPartition> wanted = new HashSet<>(readAhead.partitions());
+		Set<TopicPartition> wanted = new HashSet<>(buffer.partitions());
 		wanted.addAll(waiting);
 		wanted.retainAll(this.consumer.assignment());
 		wanted.removeAll(paused);
 		hold(wanted);
-		Predicate<TopicPartition> which = readAhead.which(allowance);
-		return readAhead
+		Predicate<TopicPartition> which = buffer.which(allowance);
+		return buffer
 			.has((partition) -> which.test(partition) && !waiting.contains(partition) && !paused.contains(partition));
 	}
 

@@ -155,7 +155,7 @@ final class PollPipeline<K, V> {
 	 */
 	void leave() {
 		this.dispatch.settle();
-		this.session.summary().readAhead(this.buffer.size());
+		this.session.summary().buffered(this.buffer.size());
 	}
 
 }

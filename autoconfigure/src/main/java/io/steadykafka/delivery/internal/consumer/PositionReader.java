@@ -27,7 +27,7 @@ final class PositionReader {
 
 	/**
 	 * The application paused partitions without the container: nobody but it knows when
-	 * they go on, so they stand still as they should.
+	 * they go on, so they rest as they should.
 	 */
 	void paused(Collection<TopicPartition> partitions) {
 		this.paused.addAll(partitions);

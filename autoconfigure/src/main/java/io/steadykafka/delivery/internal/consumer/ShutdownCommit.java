@@ -108,7 +108,7 @@ final class ShutdownCommit {
 			catch (KafkaException | IllegalStateException ex) {
 				// Fatal, or not subscribed any more. The container has to finish its
 				// stop.
-				logger.debug("A member of " + this.session.listener() + " gives up its last commit", ex);
+				logger.debug("A member of " + this.session.listener() + " drops its last commit", ex);
 				return;
 			}
 			this.committer.commitFailed(this.session.stopTimeout());

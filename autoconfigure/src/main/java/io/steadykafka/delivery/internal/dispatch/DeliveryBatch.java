@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * end early when the member has had enough: when the redo window is over, when a record
  * failed, or when the container is about to stop. What was not taken is given back.
  * <p>
- * Code around the consumer may look at the records before the container does, or give it
+ * Code around the consumer may read the records before the container does, or give it
  * a copy. Who looks, changes nothing. If the listener is called with a record that no
  * iterator has in hand, somebody has copied the records: then all of them count as handed
  * over. Not for use by several threads.
@@ -111,7 +111,7 @@ public final class DeliveryBatch<K, V> {
 	}
 
 	/**
-	 * Hand over no more of the batch, whoever asks.
+	 * Deliver no more of the batch.
 	 */
 	void takeBack() {
 		this.ended = true;
@@ -148,7 +148,7 @@ public final class DeliveryBatch<K, V> {
 	/**
 	 * Tell what was delivered of each partition.
 	 * @param back whether the record in hand doesn't count
-	 * @param visitor is told of each partition
+	 * @param visitor visits each partition
 	 */
 	void visit(boolean back, BatchVisitor<K, V> visitor) {
 		this.lists.forEach((partition, records) -> {
@@ -207,7 +207,7 @@ public final class DeliveryBatch<K, V> {
 			this.watch.restarted();
 		}
 		else if (!this.ended) {
-			// Somebody looks at all of them, and may do something with them.
+			// Somebody reads all of them, and may do something with them.
 			this.copied = true;
 		}
 	}

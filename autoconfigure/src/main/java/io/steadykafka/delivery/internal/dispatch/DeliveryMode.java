@@ -131,7 +131,7 @@ public abstract class DeliveryMode {
 	}
 
 	/**
-	 * Partitions are about to be given up: wait for the work that is in flight.
+	 * Partitions are about to be revoked: wait for the work that is in flight.
 	 * @param patience how long at most
 	 */
 	public final void drain(Collection<TopicPartition> partitions, Duration patience) {

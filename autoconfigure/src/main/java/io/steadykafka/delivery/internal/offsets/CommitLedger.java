@@ -97,7 +97,7 @@ public final class CommitLedger {
 	/**
 	 * Offsets could not be committed, and are not to be tried again.
 	 */
-	public void givenUp(Request request) {
+	public void dropped(Request request) {
 		request.offsets().keySet().stream().filter((partition) -> isNewest(partition, request)).forEach(this::forget);
 	}
 
@@ -157,7 +157,7 @@ public final class CommitLedger {
 
 	/**
 	 * What is not known to be committed: failed, or without an answer yet.
-	 * @param partitions the partitions to look at
+	 * @param partitions the partitions to check
 	 * @return the offsets, a copy
 	 */
 	public Map<TopicPartition, OffsetAndMetadata> unconfirmed(Collection<TopicPartition> partitions) {

@@ -81,7 +81,7 @@ public final class CommitResults {
 		// What is processed from now on could not be committed either, and time goes by.
 		this.onFailure.run();
 		this.work.committed(failure.getClass().getSimpleName());
-		this.summary.givenUp(offsets);
+		this.summary.dropped(offsets);
 		String message = "A commit of " + this.listener + " failed: " + offsets + ": " + failure
 				+ ". What can be tried again is";
 		// The former are part of every cooperative rebalance and every stop.
@@ -109,7 +109,7 @@ public final class CommitResults {
 	 */
 	void dropped(Map<TopicPartition, OffsetAndMetadata> offsets) {
 		this.work.committed(DeletedPartitions.RESULT);
-		this.summary.givenUp(offsets);
+		this.summary.dropped(offsets);
 	}
 
 	public Duration failFor() {

@@ -60,7 +60,7 @@ public final class IdlePartitions {
 	/**
 	 * Check positions from now on.
 	 * @param interval how long a position may stay as it is before it is committed again;
-	 * zero for ever
+	 * zero forever
 	 */
 	public void watch(Duration interval) {
 		this.interval = interval.toNanos();

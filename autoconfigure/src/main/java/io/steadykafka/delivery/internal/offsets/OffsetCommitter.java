@@ -105,7 +105,7 @@ public final class OffsetCommitter {
 		KafkaException failure = this.deleted.commit(offsets, timeout);
 		Map<TopicPartition, OffsetAndMetadata> present = this.deleted.without(offsets);
 		if (present.size() < offsets.size()) {
-			this.ledger.givenUp(request);
+			this.ledger.dropped(request);
 			request = this.ledger.sent(present);
 		}
 		if (!present.isEmpty()) {
@@ -150,7 +150,7 @@ public final class OffsetCommitter {
 			this.ledger.failed(request);
 		}
 		else {
-			this.ledger.givenUp(request);
+			this.ledger.dropped(request);
 		}
 		this.deferred.addIfFatal(failure);
 	}

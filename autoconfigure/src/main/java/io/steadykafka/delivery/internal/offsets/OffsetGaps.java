@@ -19,7 +19,7 @@ import org.apache.kafka.common.errors.WakeupException;
 /**
  * Finds positions that moved beyond the last record, over offsets that no application
  * ever sees: ends of transactions, records of aborted ones, records that compaction took.
- * A commit of the last record alone would leave a lag for ever. Not for use by several
+ * A commit of the last record alone would leave a lag forever. Not for use by several
  * threads.
  */
 public final class OffsetGaps {

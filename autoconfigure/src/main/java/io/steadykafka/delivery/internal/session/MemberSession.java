@@ -154,7 +154,7 @@ public final class MemberSession implements MemberWork {
 	}
 
 	/**
-	 * Partitions are about to be given up: wait for the work that is in flight.
+	 * Partitions are about to be revoked: wait for the work that is in flight.
 	 */
 	public void drain(Collection<TopicPartition> partitions) {
 		// The rest is for the last commit.

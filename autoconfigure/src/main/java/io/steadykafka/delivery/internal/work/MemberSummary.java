@@ -15,13 +15,13 @@ public final class MemberSummary {
 
 	private long processed;
 
-	private int readAhead;
+	private int buffered;
 
 	private int inFlight;
 
 	private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
 
-	private final Map<TopicPartition, OffsetAndMetadata> givenUp = new HashMap<>();
+	private final Map<TopicPartition, OffsetAndMetadata> dropped = new HashMap<>();
 
 	public void processed(int records) {
 		this.processed += records;
@@ -31,8 +31,8 @@ public final class MemberSummary {
 	 * Records were dropped that had been fetched and not delivered.
 	 * @param records how many
 	 */
-	public void readAhead(int records) {
-		this.readAhead = records;
+	public void buffered(int records) {
+		this.buffered = records;
 	}
 
 	public void inFlight(int records) {
@@ -41,11 +41,11 @@ public final class MemberSummary {
 
 	public void committed(Map<TopicPartition, OffsetAndMetadata> offsets) {
 		this.committed.putAll(offsets);
-		this.givenUp.keySet().removeAll(offsets.keySet());
+		this.dropped.keySet().removeAll(offsets.keySet());
 	}
 
-	public void givenUp(Map<TopicPartition, OffsetAndMetadata> offsets) {
-		this.givenUp.putAll(offsets);
+	public void dropped(Map<TopicPartition, OffsetAndMetadata> offsets) {
+		this.dropped.putAll(offsets);
 	}
 
 	/**
@@ -56,20 +56,20 @@ public final class MemberSummary {
 		StringBuilder text = new StringBuilder("processed ").append(this.processed)
 			.append(" records, committed ")
 			.append(this.committed.isEmpty() ? "nothing" : sorted(this.committed));
-		text.append(", given up ");
-		if (this.givenUp.isEmpty() && this.inFlight == 0) {
+		text.append(", dropped ");
+		if (this.dropped.isEmpty() && this.inFlight == 0) {
 			text.append("nothing");
 		}
 		else {
 			text.append("commits of ")
-				.append(sorted(this.givenUp))
+				.append(sorted(this.dropped))
 				.append(" and ")
 				.append(this.inFlight)
 				.append(" records in flight");
 		}
 		return text.append("; ")
-			.append(this.readAhead)
-			.append(" records read ahead are left to the next owner")
+			.append(this.buffered)
+			.append(" buffered records are left to the next owner")
 			.toString();
 	}
 

@@ -27,14 +27,14 @@ class RecordBufferTests {
 
 	private static final TopicPartition P1 = FakeConsumer.P1;
 
-	private final RecordBuffer<String, String> readAhead = new RecordBuffer<>();
+	private final RecordBuffer<String, String> buffer = new RecordBuffer<>();
 
 	@Test
 	void isEmptyAtFirst() {
-		assertThat(this.readAhead.isEmpty()).isTrue();
-		assertThat(this.readAhead.size()).isZero();
-		assertThat(this.readAhead.partitions()).isEmpty();
-		assertThat(this.readAhead.position(P0)).isEmpty();
+		assertThat(this.buffer.isEmpty()).isTrue();
+		assertThat(this.buffer.size()).isZero();
+		assertThat(this.buffer.partitions()).isEmpty();
+		assertThat(this.buffer.position(P0)).isEmpty();
 		assertThat(take(10)).isEmpty();
 	}
 
@@ -45,7 +45,7 @@ class RecordBufferTests {
 		assertThat(take(2)).containsExactly(Map.entry(P0, List.of(0L, 1L)));
 		add(P0, 5);
 		assertThat(take(10)).containsExactly(Map.entry(P0, List.of(2L, 3L, 4L, 5L)));
-		assertThat(this.readAhead.isEmpty()).isTrue();
+		assertThat(this.buffer.isEmpty()).isTrue();
 	}
 
 	@Test
@@ -53,7 +53,7 @@ class RecordBufferTests {
 		add(P0, 0, 1, 2);
 		add(P1, 7, 8, 9);
 		assertThat(take(4)).containsExactly(Map.entry(P0, List.of(0L, 1L, 2L)), Map.entry(P1, List.of(7L)));
-		assertThat(this.readAhead.size()).isEqualTo(2);
+		assertThat(this.buffer.size()).isEqualTo(2);
 	}
 
 	@Test
@@ -63,17 +63,17 @@ class RecordBufferTests {
 		assertThat(take(1)).containsExactly(Map.entry(P0, List.of(0L)));
 		assertThat(take(2)).containsExactly(Map.entry(P1, List.of(7L, 8L)));
 		assertThat(take(3)).containsExactly(Map.entry(P0, List.of(1L, 2L)), Map.entry(P1, List.of(9L)));
-		assertThat(this.readAhead.isEmpty()).isTrue();
+		assertThat(this.buffer.isEmpty()).isTrue();
 	}
 
 	@Test
 	void whatWasTakenAndGivenBackAsAWholeKeepsItsTurn() {
 		add(P0, 0, 1, 2);
 		add(P1, 7, 8, 9);
-		this.readAhead.take(6, (any) -> true);
-		this.readAhead.giveBack(P0, 2);
-		this.readAhead.hadTurn(P0);
-		this.readAhead.giveBack(P1, 3);
+		this.buffer.take(6, (any) -> true);
+		this.buffer.giveBack(P0, 2);
+		this.buffer.hadTurn(P0);
+		this.buffer.giveBack(P1, 3);
 		assertThat(take(1)).containsExactly(Map.entry(P1, List.of(7L)));
 		assertThat(take(1)).containsExactly(Map.entry(P0, List.of(1L)));
 	}
@@ -82,7 +82,7 @@ class RecordBufferTests {
 	void aPartitionThatWasEmptyForAWhileComesBeforeOneThatHadItsTurnSince() {
 		add(P1, 7);
 		assertThat(take(1)).containsExactly(Map.entry(P1, List.of(7L)));
-		this.readAhead.forgetDelivered();
+		this.buffer.forgetDelivered();
 		add(P0, 0, 1, 2, 3);
 		assertThat(take(1)).containsExactly(Map.entry(P0, List.of(0L)));
 		add(P1, 8, 9, 10);
@@ -95,20 +95,20 @@ class RecordBufferTests {
 	void onlyWantedPartitionsAreTaken() {
 		add(P0, 0, 1);
 		add(P1, 7, 8);
-		assertThat(this.readAhead.take(10, P1::equals).records()).containsOnlyKeys(P1);
-		assertThat(this.readAhead.has(P1::equals)).isFalse();
-		assertThat(this.readAhead.has(P0::equals)).isTrue();
-		assertThat(this.readAhead.partitions()).containsExactly(P0);
+		assertThat(this.buffer.take(10, P1::equals).records()).containsOnlyKeys(P1);
+		assertThat(this.buffer.has(P1::equals)).isFalse();
+		assertThat(this.buffer.has(P0::equals)).isTrue();
+		assertThat(this.buffer.partitions()).containsExactly(P0);
 	}
 
 	@Test
 	void thePositionIsTheFirstRecordThatWasNotTaken() {
 		add(P0, 3, 5, 9);
-		assertThat(this.readAhead.position(P0)).hasValue(3);
+		assertThat(this.buffer.position(P0)).hasValue(3);
 		take(1);
-		assertThat(this.readAhead.position(P0)).hasValue(5);
+		assertThat(this.buffer.position(P0)).hasValue(5);
 		take(5);
-		assertThat(this.readAhead.position(P0)).isEmpty();
+		assertThat(this.buffer.position(P0)).isEmpty();
 	}
 
 	@Test
@@ -116,10 +116,10 @@ class RecordBufferTests {
 		add(P0, 0, 1, 2, 3);
 		add(P1, 7, 8);
 		take(6);
-		this.readAhead.giveBack(P0, 3);
-		this.readAhead.giveBack(P1, 2);
-		assertThat(this.readAhead.position(P0)).hasValue(1);
-		assertThat(this.readAhead.size()).isEqualTo(5);
+		this.buffer.giveBack(P0, 3);
+		this.buffer.giveBack(P1, 2);
+		assertThat(this.buffer.position(P0)).hasValue(1);
+		assertThat(this.buffer.size()).isEqualTo(5);
 		assertThat(take(10)).contains(Map.entry(P0, List.of(1L, 2L, 3L)), Map.entry(P1, List.of(7L, 8L)));
 	}
 
@@ -127,7 +127,7 @@ class RecordBufferTests {
 	void whatIsGivenBackComesBeforeWhatIsFetchedLater() {
 		add(P0, 0, 1);
 		take(2);
-		this.readAhead.giveBack(P0, 1);
+		this.buffer.giveBack(P0, 1);
 		add(P0, 2, 3);
 		assertThat(take(10)).containsExactly(Map.entry(P0, List.of(1L, 2L, 3L)));
 	}
@@ -136,15 +136,15 @@ class RecordBufferTests {
 	void givingBackOfADroppedPartitionChangesNothing() {
 		add(P0, 0, 1);
 		take(2);
-		this.readAhead.drop(List.of(P0));
-		this.readAhead.giveBack(P0, 1);
-		assertThat(this.readAhead.isEmpty()).isTrue();
+		this.buffer.drop(List.of(P0));
+		this.buffer.giveBack(P0, 1);
+		assertThat(this.buffer.isEmpty()).isTrue();
 	}
 
 	@Test
 	void aTakenListDoesNotChangeWhenMoreIsFetched() {
 		add(P0, 0, 1, 2);
-		List<ConsumerRecord<String, String>> taken = this.readAhead.take(2, (any) -> true).records().get(P0);
+		List<ConsumerRecord<String, String>> taken = this.buffer.take(2, (any) -> true).records().get(P0);
 		add(P0, 3);
 		take(1);
 		assertThat(taken).extracting(ConsumerRecord::offset).containsExactly(0L, 1L);
@@ -155,27 +155,27 @@ class RecordBufferTests {
 		ConsumerRecord<String, String> second = new ConsumerRecord<>(P0.topic(), P0.partition(), 5, 0,
 				TimestampType.CREATE_TIME, 0, 0, "key", "value", new RecordHeaders(), Optional.of(3));
 		OffsetAndMetadata end = new OffsetAndMetadata(8, Optional.of(4), "");
-		this.readAhead
+		this.buffer
 			.add(new ConsumerRecords<>(Map.of(P0, List.of(FakeConsumer.record(P0, 0), second)), Map.of(P0, end)));
-		assertThat(this.readAhead.take(1, (any) -> true).next())
+		assertThat(this.buffer.take(1, (any) -> true).next())
 			.isEqualTo(Map.of(P0, new OffsetAndMetadata(5, Optional.of(3), "")));
-		assertThat(this.readAhead.take(1, (any) -> true).next()).isEqualTo(Map.of(P0, end));
+		assertThat(this.buffer.take(1, (any) -> true).next()).isEqualTo(Map.of(P0, end));
 	}
 
 	@Test
 	void aSeekToWhatIsHereSkipsWhatIsBefore() {
 		add(P0, 0, 1, 2, 5, 6);
-		assertThat(this.readAhead.skipTo(P0, 2)).isTrue();
-		assertThat(this.readAhead.position(P0)).hasValue(2);
-		assertThat(this.readAhead.skipTo(P0, 6)).isTrue();
+		assertThat(this.buffer.skipTo(P0, 2)).isTrue();
+		assertThat(this.buffer.position(P0)).hasValue(2);
+		assertThat(this.buffer.skipTo(P0, 6)).isTrue();
 		assertThat(take(10)).containsExactly(Map.entry(P0, List.of(6L)));
 	}
 
 	@Test
 	void aSeekIntoAGapGoesOnAfterIt() {
 		add(P0, 0, 1, 5);
-		assertThat(this.readAhead.skipTo(P0, 3)).isTrue();
-		assertThat(this.readAhead.position(P0)).hasValue(5);
+		assertThat(this.buffer.skipTo(P0, 3)).isTrue();
+		assertThat(this.buffer.position(P0)).hasValue(5);
 	}
 
 	@Test
@@ -183,40 +183,40 @@ class RecordBufferTests {
 		add(P0, 0, 1, 2);
 		add(P1, 0);
 		take(1);
-		assertThat(this.readAhead.skipTo(P0, 0)).isFalse();
-		assertThat(this.readAhead.partitions()).contains(P0, P1);
+		assertThat(this.buffer.skipTo(P0, 0)).isFalse();
+		assertThat(this.buffer.partitions()).contains(P0, P1);
 	}
 
 	@Test
 	void aSeekBeyondDropsThePartition() {
 		add(P0, 0, 1, 2);
-		assertThat(this.readAhead.skipTo(P0, 3)).isFalse();
-		assertThat(this.readAhead.isEmpty()).isFalse();
+		assertThat(this.buffer.skipTo(P0, 3)).isFalse();
+		assertThat(this.buffer.isEmpty()).isFalse();
 	}
 
 	@Test
 	void aSeekOfAnUnknownPartitionHasToBeFetched() {
-		assertThat(this.readAhead.skipTo(P0, 0)).isFalse();
+		assertThat(this.buffer.skipTo(P0, 0)).isFalse();
 	}
 
 	@Test
 	void dropsWhatItIsTold() {
 		add(P0, 0);
 		add(P1, 0);
-		this.readAhead.drop(List.of(P0));
-		assertThat(this.readAhead.partitions()).containsExactly(P1);
-		this.readAhead.keepOnly(List.of(P0));
-		assertThat(this.readAhead.isEmpty()).isTrue();
+		this.buffer.drop(List.of(P0));
+		assertThat(this.buffer.partitions()).containsExactly(P1);
+		this.buffer.keepOnly(List.of(P0));
+		assertThat(this.buffer.isEmpty()).isTrue();
 	}
 
 	@Test
 	void keepsWhatItIsTold() {
 		add(P0, 0);
 		add(P1, 0);
-		this.readAhead.keepOnly(List.of(P0));
-		assertThat(this.readAhead.partitions()).containsExactly(P0);
-		this.readAhead.clear();
-		assertThat(this.readAhead.isEmpty()).isTrue();
+		this.buffer.keepOnly(List.of(P0));
+		assertThat(this.buffer.partitions()).containsExactly(P0);
+		this.buffer.clear();
+		assertThat(this.buffer.isEmpty()).isTrue();
 	}
 
 	private void add(TopicPartition partition, long... offsets) {
@@ -225,16 +225,16 @@ class RecordBufferTests {
 			.toList();
 		Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
 		next.put(partition, new OffsetAndMetadata(offsets[offsets.length - 1] + 1));
-		this.readAhead.add(new ConsumerRecords<>(Map.of(partition, records), next));
+		this.buffer.add(new ConsumerRecords<>(Map.of(partition, records), next));
 	}
 
 	private Map<TopicPartition, List<Long>> take(int limit) {
 		Map<TopicPartition, List<Long>> taken = new LinkedHashMap<>();
-		this.readAhead.take(limit, (any) -> true)
+		this.buffer.take(limit, (any) -> true)
 			.records()
 			.forEach((partition, records) -> taken.put(partition,
 					records.stream().map(ConsumerRecord::offset).toList()));
-		taken.keySet().forEach(this.readAhead::hadTurn);
+		taken.keySet().forEach(this.buffer::hadTurn);
 		return taken;
 	}
 

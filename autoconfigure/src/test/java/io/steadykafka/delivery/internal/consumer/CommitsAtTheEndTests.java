@@ -146,7 +146,7 @@ class CommitsAtTheEndTests {
 		this.consumer.close();
 		assertThat(this.fake.syncCommits).containsExactly(Map.of(P0, 5L), Map.of(P0, 5L));
 		assertThat(this.fake.closed()).isTrue();
-		assertThat(this.test.session.summary().describe()).contains("committed {orders-0=5}, given up nothing");
+		assertThat(this.test.session.summary().describe()).contains("committed {orders-0=5}, dropped nothing");
 	}
 
 	@Test
@@ -177,7 +177,7 @@ class CommitsAtTheEndTests {
 		assertThat(this.fake.commitTimeouts.subList(4, this.fake.commitTimeouts.size())).hasSizeLessThan(3)
 			.allMatch(none::equals);
 		assertThat(this.fake.closedWith.timeout()).contains(none);
-		assertThat(this.test.session.summary().describe()).contains("given up commits of {orders-0=5}");
+		assertThat(this.test.session.summary().describe()).contains("dropped commits of {orders-0=5}");
 	}
 
 	@Test

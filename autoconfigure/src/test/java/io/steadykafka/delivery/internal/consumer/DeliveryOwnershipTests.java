@@ -124,7 +124,7 @@ class DeliveryOwnershipTests {
 		this.consumer.subscribe(List.of(FakeConsumer.TOPIC), new Recorder());
 		this.fake.rebalance(List.of(P0));
 		assertThat(pollAndHandle()).startsWith("0@0");
-		assertThat(this.test.session.summary().describe()).contains("19 records read ahead");
+		assertThat(this.test.session.summary().describe()).contains("19 buffered records");
 	}
 
 	@Test

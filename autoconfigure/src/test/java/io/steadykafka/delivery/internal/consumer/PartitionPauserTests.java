@@ -29,7 +29,7 @@ class PartitionPauserTests {
 
 	private final PartitionPauser holds = new PartitionPauser(this.consumer);
 
-	private final RecordBuffer<String, String> readAhead = new RecordBuffer<>();
+	private final RecordBuffer<String, String> buffer = new RecordBuffer<>();
 
 	@BeforeEach
 	void assign() {
@@ -48,7 +48,7 @@ class PartitionPauserTests {
 		assertThat(prepare(Set.of(), DeliveryLimit.ALL)).isTrue();
 		assertThat(this.consumer.paused()).containsExactly(P0);
 		assertThat(this.holds.pausedByApplication()).isEmpty();
-		this.readAhead.take(10, (any) -> true);
+		this.buffer.take(10, (any) -> true);
 		assertThat(prepare(Set.of(), DeliveryLimit.ALL)).isFalse();
 		assertThat(this.consumer.paused()).isEmpty();
 	}
@@ -60,7 +60,7 @@ class PartitionPauserTests {
 		this.holds.pausedByApplication(Set.of(P1));
 		assertThat(prepare(Set.of(), DeliveryLimit.ALL)).isTrue();
 		assertThat(this.holds.pausedByApplication()).containsExactly(P1);
-		this.readAhead.take(10, P0::equals);
+		this.buffer.take(10, P0::equals);
 		assertThat(prepare(Set.of(), DeliveryLimit.ALL)).isFalse();
 		assertThat(this.consumer.paused()).containsExactly(P1);
 	}
@@ -98,11 +98,11 @@ class PartitionPauserTests {
 	}
 
 	private boolean prepare(Set<TopicPartition> waiting, DeliveryLimit allowance) {
-		return this.holds.prepare(this.readAhead, waiting, allowance);
+		return this.holds.prepare(this.buffer, waiting, allowance);
 	}
 
 	private void fetched(TopicPartition partition) {
-		this.readAhead
+		this.buffer
 			.add(new ConsumerRecords<>(Map.of(partition, List.of(FakeConsumer.record(partition, 0))), Map.of()));
 	}
 

@@ -54,7 +54,7 @@ class CommitLedgerTests {
 	void whatWasGivenUpIsNotTriedAgain() {
 		Request request = this.ledger.sent(at(5, 7));
 		this.ledger.failed(request);
-		this.ledger.givenUp(request);
+		this.ledger.dropped(request);
 		assertThat(this.ledger.hasFailed()).isFalse();
 		assertThat(this.ledger.unconfirmed(BOTH)).isEmpty();
 	}
@@ -98,7 +98,7 @@ class CommitLedgerTests {
 	void anOlderRequestThatIsGivenUpDoesNotTakeANewerOneAlong() {
 		Request older = sent(P0, 5);
 		this.ledger.failed(sent(P0, 6));
-		this.ledger.givenUp(older);
+		this.ledger.dropped(older);
 		assertThat(this.ledger.failed()).isEqualTo(FakeConsumer.offset(P0, 6));
 	}
 

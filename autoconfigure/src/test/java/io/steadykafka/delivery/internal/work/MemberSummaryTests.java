@@ -14,8 +14,8 @@ class MemberSummaryTests {
 
 	@Test
 	void aMemberThatDidNothing() {
-		assertThat(this.summary.describe()).isEqualTo("processed 0 records, committed nothing, given up nothing; "
-				+ "0 records read ahead are left to the next owner");
+		assertThat(this.summary.describe()).isEqualTo("processed 0 records, committed nothing, dropped nothing; "
+				+ "0 buffered records are left to the next owner");
 	}
 
 	@Test
@@ -25,22 +25,22 @@ class MemberSummaryTests {
 		this.summary.committed(FakeConsumer.offset(FakeConsumer.P0, 3));
 		this.summary.committed(FakeConsumer.offset(FakeConsumer.P0, 5));
 		this.summary.committed(FakeConsumer.offset(FakeConsumer.P1, 2));
-		this.summary.readAhead(20);
+		this.summary.buffered(20);
 		assertThat(this.summary.describe())
-			.isEqualTo("processed 7 records, committed {orders-0=5, orders-1=2}, given up nothing; "
-					+ "20 records read ahead are left to the next owner");
+			.isEqualTo("processed 7 records, committed {orders-0=5, orders-1=2}, dropped nothing; "
+					+ "20 buffered records are left to the next owner");
 	}
 
 	@Test
 	void aCommitThatFailedIsGivenUpUnlessALaterOneSucceeds() {
 		this.summary.committed(FakeConsumer.offset(FakeConsumer.P0, 3));
-		this.summary.givenUp(FakeConsumer.offset(FakeConsumer.P0, 5));
-		this.summary.givenUp(FakeConsumer.offset(FakeConsumer.P1, 2));
+		this.summary.dropped(FakeConsumer.offset(FakeConsumer.P0, 5));
+		this.summary.dropped(FakeConsumer.offset(FakeConsumer.P1, 2));
 		assertThat(this.summary.describe()).contains("committed {orders-0=3}")
-			.contains("given up commits of {orders-0=5, orders-1=2} and 0 records in flight");
+			.contains("dropped commits of {orders-0=5, orders-1=2} and 0 records in flight");
 		this.summary.committed(FakeConsumer.offset(FakeConsumer.P0, 6));
 		this.summary.committed(FakeConsumer.offset(FakeConsumer.P1, 2));
-		assertThat(this.summary.describe()).contains("given up nothing");
+		assertThat(this.summary.describe()).contains("dropped nothing");
 	}
 
 	@Test
