@@ -1,41 +1,84 @@
 package io.steadykafka.failure.internal;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import io.steadykafka.failure.FailedRecord;
 
 /**
- * What became of the records that a listener failed on in this instance. Counts start
- * with the application and never fall. Safe for use by several threads.
+ * Counts what became of the records that a listener failed on in this instance. Counts
+ * start with the application and never fall. Safe for use by several threads.
  */
-public interface FailureCounts {
+public final class FailureCounts {
+
+	private final LongAdder retried = new LongAdder();
+
+	private final LongAdder deadLettered = new LongAdder();
+
+	private final LongAdder skipped = new LongAdder();
+
+	private final Supplier<Stream<FailedRecord>> records;
+
+	private final Clock clock;
+
+	FailureCounts(Supplier<Stream<FailedRecord>> records, Clock clock) {
+		this.records = records;
+		this.clock = clock;
+	}
+
+	void addRetried() {
+		this.retried.increment();
+	}
+
+	public void addDeadLettered() {
+		this.deadLettered.increment();
+	}
+
+	public void addSkipped() {
+		this.skipped.increment();
+	}
 
 	/**
 	 * Attempts after the first one that failed again.
-	 * @return the number of attempts, 0 or more
 	 */
-	long retried();
+	public long retried() {
+		return this.retried.sum();
+	}
 
 	/**
 	 * Records that were published to a dead-letter topic and passed after that.
-	 * @return the number of records, 0 or more
 	 */
-	long deadLettered();
+	public long deadLettered() {
+		return this.deadLettered.sum();
+	}
 
 	/**
 	 * Records that a person skipped.
-	 * @return the number of records, 0 or more
 	 */
-	long skipped();
+	public long skipped() {
+		return this.skipped.sum();
+	}
 
 	/**
-	 * Partitions of this instance that stand still on a record that used up its attempts.
-	 * @return the number of partitions now
+	 * Partitions of this instance that wait behind a record whose retries are exhausted.
 	 */
-	long blocked();
+	public long blocked() {
+		return this.records.get().filter(FailedRecord::isBlocked).count();
+	}
 
 	/**
-	 * How long the longest of these has been standing still.
-	 * @return the age, zero if there is none
+	 * How long the longest of these has been waiting, zero if there is none.
 	 */
-	Duration blockedAge();
+	public Duration blockedAge() {
+		Instant now = this.clock.instant();
+		return this.records.get()
+			.filter(FailedRecord::isBlocked)
+			.map((record) -> Duration.between(record.since(), now))
+			.reduce(Duration.ZERO, (one, other) -> (one.compareTo(other) > 0) ? one : other);
+	}
 
 }

@@ -68,7 +68,7 @@ final class ListenerFailures {
 
 	private final ExclusivePartition focus = new ExclusivePartition();
 
-	private final FailureCounters counts;
+	private final FailureCounts counts;
 
 	private final FailureLog log;
 
@@ -84,7 +84,7 @@ final class ListenerFailures {
 		this.clock = clock;
 		this.pauses = new PartitionPauses(rule);
 		this.paced = new FallbackBackOff(listener);
-		this.counts = new FailureCounters(this::failing, clock);
+		this.counts = new FailureCounts(this::failing, clock);
 		this.log = new FailureLog(listener, rule.attempts());
 		this.heads = new FailedRecordProgress(listener, this.ledger, this.counts, this.log);
 	}

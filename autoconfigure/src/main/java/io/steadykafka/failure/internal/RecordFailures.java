@@ -3,83 +3,198 @@ package io.steadykafka.failure.internal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.steadykafka.delivery.internal.RecordDelivery;
 import io.steadykafka.failure.FailedRecord;
+import io.steadykafka.failure.internal.deadletter.DeadLetters;
+import io.steadykafka.failure.internal.retry.RetryPolicy;
+import io.steadykafka.listener.Setting;
 import io.steadykafka.listener.internal.ContainerPreparer;
 import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.listener.internal.ListenerContainer;
 import io.steadykafka.listener.internal.SettingSource;
+import io.steadykafka.listener.internal.assignment.AssignmentChange;
 import io.steadykafka.listener.internal.assignment.AssignmentListener;
+import io.steadykafka.listener.internal.session.SessionHooks;
 import io.steadykafka.listener.internal.session.SessionListener;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
+import org.springframework.context.ApplicationListener;
+import org.springframework.kafka.event.ConcurrentContainerStoppedEvent;
+import org.springframework.kafka.event.ConsumerStoppedEvent;
+import org.springframework.kafka.event.KafkaEvent;
+import org.springframework.kafka.listener.MessageListenerContainer;
+
 /**
- * Looks after records that listeners fail on: tries them again with growing pauses, in
- * which only their own partition waits; and after the last attempt blocks the partition,
- * dead-letters the record, or stops the listener. No record is ever skipped by itself.
+ * Retries records that listeners fail on, with growing pauses in which only their own
+ * partition waits. After the last attempt it blocks the partition, dead-letters the
+ * record, or stops the listener. It never skips a record by itself.
  * <p>
  * A listener that has an error handler, or an after-rollback processor, of the
  * application's is left as it is. Safe for use by several threads.
  */
-public interface RecordFailures
-		extends ContainerPreparer, SessionListener, AssignmentListener, SettingSource, AutoCloseable {
+public final class RecordFailures implements ContainerPreparer, SessionListener, AssignmentListener, SettingSource,
+		ApplicationListener<KafkaEvent>, AutoCloseable {
+
+	private final Function<ListenerContainer, Options> options;
+
+	private final RecordDelivery handOvers;
+
+	private final DeadLetters deadLetters;
+
+	private final Clock clock;
+
+	private final Containment containment;
+
+	private final Map<ListenerContainer, ListenerFailures> listeners = new ConcurrentHashMap<>();
 
 	/**
-	 * The records of this instance that listeners fail on.
-	 * @return the records, in no order
+	 * Listeners that were unregistered while they ran.
 	 */
-	List<FailedRecord> failing();
+	private final Set<ListenerContainer> leaving = ConcurrentHashMap.newKeySet();
 
-	/**
-	 * The records of this instance that a listener fails on.
-	 * @return the records, in no order
-	 */
-	List<FailedRecord> failing(ListenerContainer listener);
+	public RecordFailures(Function<ListenerContainer, Options> options, RecordDelivery handOvers, Clock clock,
+			Containment containment) {
+		this.options = options;
+		this.handOvers = handOvers;
+		this.clock = clock;
+		this.containment = containment;
+		this.deadLetters = new DeadLetters(containment);
+	}
+
+	@Override
+	public List<Setting> settings(ListenerContainer listener) {
+		return List
+			.of(FailureHandlerSelection.of(listener, this.handOvers).setting(listener, this.options.apply(listener)));
+	}
+
+	@Override
+	public void prepare(ListenerContainer listener) {
+		this.leaving.remove(listener);
+		FailureHandlerSelection handling = FailureHandlerSelection.of(listener, this.handOvers);
+		if (!handling.isOurs()) {
+			return;
+		}
+		Options options = this.options.apply(listener);
+		ListenerFailures failures = new ListenerFailures(listener, RetryPolicy.of(options), this.deadLetters,
+				this.clock);
+		this.listeners.put(listener, failures);
+		handling.install(listener, new FailureHandling(failures, this.containment));
+		if (options.onExhausted() == Exhaustion.DEAD_LETTER) {
+			this.deadLetters.lookForTopics(listener, options.deadLetterSuffix());
+		}
+	}
+
+	@Override
+	public void forget(ListenerContainer listener) {
+		// It may go on running, and then goes on being looked after until it stops.
+		this.leaving.add(listener);
+		if (!listener.container().isRunning()) {
+			remove(listener);
+		}
+	}
+
+	private void remove(ListenerContainer listener) {
+		this.leaving.remove(listener);
+		this.listeners.remove(listener);
+	}
+
+	@Override
+	public boolean supportsAsyncExecution() {
+		return false;
+	}
+
+	@Override
+	public void onApplicationEvent(KafkaEvent event) {
+		// The last that a container tells, once all its members have stopped.
+		if (event instanceof ConcurrentContainerStoppedEvent || event instanceof ConsumerStoppedEvent) {
+			this.containment.run("end of a listener",
+					() -> this.leaving.stream()
+						.filter((listener) -> listener.container().equals(event.getSource()))
+						.forEach(this::remove));
+		}
+	}
+
+	@Override
+	public void onChange(AssignmentChange change) {
+		ListenerFailures failures = this.listeners.get(change.listener());
+		if (failures != null) {
+			failures.onChange(change);
+		}
+	}
+
+	@Override
+	public SessionHooks polling(ListenerContainer listener, MessageListenerContainer member, Consumer<?, ?> consumer) {
+		ListenerFailures failures = this.listeners.get(listener);
+		return (failures != null) ? new FailureHooks(failures, consumer) : SessionHooks.NONE;
+	}
 
 	/**
 	 * Whether failed records of a listener are handled here.
 	 */
-	boolean handles(ListenerContainer listener);
+	public boolean handles(ListenerContainer listener) {
+		return this.listeners.containsKey(listener);
+	}
 
 	/**
-	 * What became of the failed records of a listener.
-	 * @return the counts, all zero if the listener is not looked after
+	 * The records of this instance that listeners fail on, in no order.
 	 */
-	FailureCounts counts(ListenerContainer listener);
+	public List<FailedRecord> failing() {
+		return this.listeners.values().stream().flatMap(ListenerFailures::failing).toList();
+	}
 
 	/**
-	 * Do something about a failed record. It is done on the consumer's thread, within its
-	 * poll timeout (5 s by default) at the latest.
+	 * The records of this instance that a listener fails on, in no order.
+	 */
+	public List<FailedRecord> failing(ListenerContainer listener) {
+		ListenerFailures failures = this.listeners.get(listener);
+		return (failures != null) ? failures.failing().toList() : List.of();
+	}
+
+	/**
+	 * What became of the failed records of a listener: all zero if its failures are not
+	 * handled here.
+	 */
+	public FailureCounts counts(ListenerContainer listener) {
+		ListenerFailures failures = this.listeners.get(listener);
+		return (failures != null) ? failures.counts() : new FailureCounts(Stream::empty, this.clock);
+	}
+
+	/**
+	 * Requests an operation on a failed record. It takes effect on the consumer's thread,
+	 * within its poll timeout (5 s by default) at the latest.
 	 * @return the record as it is now
 	 * @throws IllegalArgumentException if the listener does not fail on that record in
-	 * this instance; the message says what it does
+	 * this instance; the message says what it fails on
 	 */
-	FailedRecord request(String listener, TopicPartition partition, long offset, Remedy remedy);
+	public FailedRecord request(String listener, TopicPartition partition, long offset, Remedy remedy) {
+		List<ListenerFailures> named = this.listeners.values()
+			.stream()
+			.filter((failures) -> failures.listener().id().equals(listener))
+			.toList();
+		if (named.isEmpty()) {
+			throw new IllegalArgumentException(
+					"There is no listener '" + listener + "' whose failed records are looked after here. There are "
+							+ this.listeners.keySet().stream().map(ListenerContainer::id).sorted().toList());
+		}
+		return named.get(0).request(partition, offset, remedy);
+	}
 
-	/**
-	 * Close the clients that dead letters are published with.
-	 */
 	@Override
-	void close();
-
-	/**
-	 * Create failures.
-	 * @param options the options of each listener
-	 * @param handOvers hands records over to the listeners
-	 * @param clock tells when attempts are due
-	 * @param containment contains what fails in here
-	 */
-	static RecordFailures create(Function<ListenerContainer, Options> options, RecordDelivery handOvers, Clock clock,
-			Containment containment) {
-		return new DefaultRecordFailures(options, handOvers, clock, containment);
+	public void close() {
+		this.deadLetters.close();
 	}
 
 	/**
 	 * What can be done about a failed record, beside waiting.
 	 */
-	enum Remedy {
+	public enum Remedy {
 
 		/**
 		 * Try it now.
@@ -104,13 +219,14 @@ public interface RecordFailures
 	 * @param initialInterval the time between the first attempt and the second
 	 * @param multiplier by how much the time grows from attempt to attempt, 1 or more
 	 * @param maxInterval the longest time between two attempts
-	 * @param attempts after how many attempts a record is exhausted, 1 or more
+	 * @param attempts after how many attempts the retries of a record are exhausted, 1 or
+	 * more
 	 * @param onExhausted what becomes of it then
 	 * @param notRetryable exceptions that no attempt can cure, with their subclasses,
 	 * beside those of Spring Kafka and Kafka for records that can't be converted
 	 * @param deadLetterSuffix what the name of a topic's dead-letter topic ends with
 	 */
-	record Options(Duration initialInterval, double multiplier, Duration maxInterval, int attempts,
+	public record Options(Duration initialInterval, double multiplier, Duration maxInterval, int attempts,
 			Exhaustion onExhausted, List<Class<? extends Throwable>> notRetryable, String deadLetterSuffix) {
 
 	}

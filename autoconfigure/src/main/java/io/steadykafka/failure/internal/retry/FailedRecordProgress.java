@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
-import io.steadykafka.failure.internal.FailureCounters;
+import io.steadykafka.failure.internal.FailureCounts;
 import io.steadykafka.failure.internal.FailureLog;
 import io.steadykafka.listener.internal.ListenerContainer;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -33,11 +33,11 @@ public final class FailedRecordProgress {
 
 	private final FailureLedger ledger;
 
-	private final FailureCounters counts;
+	private final FailureCounts counts;
 
 	private final FailureLog log;
 
-	public FailedRecordProgress(ListenerContainer listener, FailureLedger ledger, FailureCounters counts,
+	public FailedRecordProgress(ListenerContainer listener, FailureLedger ledger, FailureCounts counts,
 			FailureLog log) {
 		this.listener = listener;
 		this.async = listener.isAsync();

@@ -21,11 +21,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
 /**
- * Tests for {@link DefaultRecordFailures}.
+ * Tests for {@link RecordFailures}.
  */
-class DefaultRecordFailuresTests {
+class RecordFailuresTests {
 
-	private final DefaultRecordFailures failures = new DefaultRecordFailures(
+	private final RecordFailures failures = new RecordFailures(
 			(any) -> new RecordFailures.Options(Duration.ofSeconds(1), 2, Duration.ofSeconds(30), 10, Exhaustion.BLOCK,
 					List.of(), "-dlt"),
 			mock(RecordDelivery.class), Clock.systemUTC(), Containment.create());
@@ -67,7 +67,7 @@ class DefaultRecordFailuresTests {
 
 			@Override
 			public boolean isRunning() {
-				return DefaultRecordFailuresTests.this.running;
+				return RecordFailuresTests.this.running;
 			}
 
 		});
