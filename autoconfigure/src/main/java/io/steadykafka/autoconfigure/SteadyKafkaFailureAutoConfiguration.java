@@ -7,6 +7,7 @@ import io.steadykafka.delivery.internal.RecordDelivery;
 import io.steadykafka.failure.internal.RecordFailures;
 import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.operations.BlockedRecords;
+import io.steadykafka.operations.internal.LoggedBlockedRecords;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -32,7 +33,7 @@ public final class SteadyKafkaFailureAutoConfiguration {
 
 	@Bean
 	BlockedRecords steadyKafkaBlockedRecords(RecordFailures failures) {
-		return BlockedRecords.of(failures);
+		return new LoggedBlockedRecords(failures);
 	}
 
 }

@@ -6,57 +6,61 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that a listener of this instance failed on and did not get past yet. Nothing
- * of its partition is handed over meanwhile.
+ * A record that a listener of this instance failed on and has not passed yet. No other
+ * record of its partition is delivered meanwhile. An immutable snapshot, safe for use by
+ * several threads.
  *
  * @param listener the listener's id
  * @param group the consumer group, empty if there is none
- * @param topic the topic
- * @param partition the partition's number
+ * @param partition the record's topic and partition
  * @param offset the record's offset
  * @param timestamp the record's timestamp, {@code null} if it is not known
  * @param key the record's key as text, cut after 100 characters; empty without a key, or
- * if it can't be decoded
- * @param attempts how often it failed, 1 or more
- * @param firstFailure when it failed for the first time
- * @param lastFailure when it failed last
- * @param nextAttempt when it is tried again; in the past while it is being tried
- * @param exception the class and message of the last exception, cut after 500 characters
- * @param state what is being done about it
- * @param since when it came into that state
- * @param reason why it could not be dead-lettered, empty if that was not tried
+ * if the key can't be decoded
+ * @param failure how the record failed, and what happens to it
  */
-public record FailedRecord(String listener, String group, String topic, int partition, long offset,
-		@Nullable Instant timestamp, String key, int attempts, Instant firstFailure, Instant lastFailure,
-		Instant nextAttempt, String exception, State state, Instant since, String reason) {
-
-	/**
-	 * The partition.
-	 * @return topic and partition number
-	 */
-	public TopicPartition topicPartition() {
-		return new TopicPartition(this.topic, this.partition);
-	}
+public record FailedRecord(String listener, String group, TopicPartition partition, long offset,
+		@Nullable Instant timestamp, String key, Failure failure) {
 
 	/**
 	 * Where the record is.
 	 * @return topic, partition and offset, as in {@code orders-3@17}
 	 */
 	public String position() {
-		return this.topic + "-" + this.partition + "@" + this.offset;
+		return this.partition + "@" + this.offset;
 	}
 
 	/**
-	 * Whether the record has used up its attempts, and its partition stands still until
-	 * the listener's code, the record's destination, or a person helps.
+	 * Whether the record's retries are exhausted, and its partition waits until the
+	 * listener's code, the record's destination, or a person helps.
 	 * @return {@code true} for {@link State#BLOCKED} and {@link State#STOPPED}
 	 */
 	public boolean isBlocked() {
-		return this.state == State.BLOCKED || this.state == State.STOPPED;
+		return this.failure.state == State.BLOCKED || this.failure.state == State.STOPPED;
 	}
 
 	/**
-	 * What is being done about a failed record.
+	 * How a record failed, and what happens to it. Immutable, safe for use by several
+	 * threads.
+	 *
+	 * @param state what happens to the record
+	 * @param since when the record entered that state
+	 * @param attempts how often the record failed, 1 or more
+	 * @param firstFailure when it failed for the first time
+	 * @param lastFailure when it failed last
+	 * @param nextAttempt when it is tried again; in the past while it is being tried
+	 * @param exception the class and message of the last exception, cut after 500
+	 * characters
+	 * @param notDeadLettered why the record could not be dead-lettered, empty if that was
+	 * not tried
+	 */
+	public record Failure(State state, Instant since, int attempts, Instant firstFailure, Instant lastFailure,
+			Instant nextAttempt, String exception, String notDeadLettered) {
+
+	}
+
+	/**
+	 * What happens to a failed record.
 	 */
 	public enum State {
 
@@ -66,13 +70,13 @@ public record FailedRecord(String listener, String group, String topic, int part
 		RETRYING,
 
 		/**
-		 * It used up its attempts, or can't be cured by any. It is tried again at the
+		 * Its retries are exhausted, or no attempt can cure it. It is tried again at the
 		 * longest interval.
 		 */
 		BLOCKED,
 
 		/**
-		 * It is on its way to the dead-letter topic.
+		 * It is being published to the dead-letter topic.
 		 */
 		DEAD_LETTERING,
 

@@ -3,8 +3,6 @@ package io.steadykafka.operations;
 import java.util.List;
 
 import io.steadykafka.failure.FailedRecord;
-import io.steadykafka.failure.internal.RecordFailures;
-import io.steadykafka.operations.internal.LoggedBlockedRecords;
 
 /**
  * What people can do about records that hold a partition up. Each operation names one
@@ -56,14 +54,5 @@ public interface BlockedRecords {
 	 * @throws IllegalArgumentException if the listener does not fail on that record here
 	 */
 	FailedRecord deadLetter(String listener, String topic, int partition, long offset);
-
-	/**
-	 * The operations over failures.
-	 * @param failures the failures
-	 * @return the operations
-	 */
-	static BlockedRecords of(RecordFailures failures) {
-		return new LoggedBlockedRecords(failures);
-	}
 
 }

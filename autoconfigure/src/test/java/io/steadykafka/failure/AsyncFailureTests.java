@@ -52,9 +52,9 @@ class AsyncFailureTests {
 			BlockedRecords records = app.bean(BlockedRecords.class);
 			FailingTopic.await()
 				.untilAsserted(() -> assertThat(records.list()).singleElement()
-					.extracting(FailedRecord::state)
+					.extracting((record) -> record.failure().state())
 					.isEqualTo(State.BLOCKED));
-			assertThat(records.list().get(0).attempts()).isGreaterThanOrEqualTo(3);
+			assertThat(records.list().get(0).failure().attempts()).isGreaterThanOrEqualTo(3);
 			FailingTopic.await().untilAsserted(() -> assertThat(topic.committed(1)).isEqualTo(20));
 		}
 		assertThat(topic.committed(0)).isEqualTo(4);

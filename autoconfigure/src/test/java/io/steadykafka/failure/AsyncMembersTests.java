@@ -30,7 +30,7 @@ class AsyncMembersTests {
 		try (RunningApp app = topic.start(Application.class, "bad=0@4,1@7")) {
 			BlockedRecords records = app.bean(BlockedRecords.class);
 			FailingTopic.await()
-				.untilAsserted(() -> assertThat(records.list()).extracting(FailedRecord::state)
+				.untilAsserted(() -> assertThat(records.list()).extracting((record) -> record.failure().state())
 					.containsExactly(State.BLOCKED, State.BLOCKED));
 			assertThat(records.list()).extracting(FailedRecord::position)
 				.containsExactlyInAnyOrder(topic.name() + "-0@4", topic.name() + "-1@7");

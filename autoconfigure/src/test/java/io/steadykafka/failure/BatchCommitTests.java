@@ -34,8 +34,8 @@ class BatchCommitTests {
 		try (RunningApp app = topic.start(Application.class, "steady.kafka.failure.backoff.max-attempts=3")) {
 			FailingTopic.await()
 				.untilAsserted(() -> assertThat(app.bean(BlockedRecords.class).list()).singleElement()
-					.returns(State.BLOCKED, FailedRecord::state)
-					.returns(3, FailedRecord::attempts));
+					.returns(State.BLOCKED, (record) -> record.failure().state())
+					.returns(3, (record) -> record.failure().attempts()));
 			FailingTopic.await().untilAsserted(() -> assertThat(topic.committed(0)).isEqualTo(5));
 			assertThat(app.bean(Listener.class).refused()).hasPositiveValue();
 		}

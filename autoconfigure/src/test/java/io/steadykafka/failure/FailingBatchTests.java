@@ -39,7 +39,7 @@ class FailingBatchTests {
 			Script script = app.bean(Script.class);
 			BlockedRecords records = app.bean(BlockedRecords.class);
 			FailingTopic.await()
-				.untilAsserted(() -> assertThat(records.list()).extracting(FailedRecord::state)
+				.untilAsserted(() -> assertThat(records.list()).extracting((record) -> record.failure().state())
 					.isEqualTo(List.of(State.BLOCKED)));
 			assertThat(records.list()).extracting(FailedRecord::position).containsExactly(topic.name() + "-0@37");
 			FailingTopic.await().untilAsserted(() -> assertThat(topic.committed(0)).isEqualTo(37));

@@ -69,12 +69,13 @@ class FailingRecordTests {
 			BlockedRecords records = app.bean(BlockedRecords.class);
 			FailingTopic.await().until(() -> script.attempts("0@1") > 5);
 			assertThat(records.list()).singleElement().satisfies((record) -> {
-				assertThat(record.state()).isEqualTo(State.BLOCKED);
+				assertThat(record.failure().state()).isEqualTo(State.BLOCKED);
 				assertThat(record.position()).isEqualTo("failing-block-0@1");
 				assertThat(record.group()).isEqualTo("failing-block");
 				assertThat(record.key()).isEqualTo("key-0");
-				assertThat(record.attempts()).isGreaterThan(4);
-				assertThat(record.exception()).isEqualTo("IllegalStateException: expected by the test on 0@1");
+				assertThat(record.failure().attempts()).isGreaterThan(4);
+				assertThat(record.failure().exception())
+					.isEqualTo("IllegalStateException: expected by the test on 0@1");
 			});
 			assertThat(app.health("kafkaConsumers", "$.status")).isEqualTo("DEGRADED");
 			assertThat(app.health("kafkaConsumers", "$.details.listeners.orders.reason"))
@@ -103,7 +104,7 @@ class FailingRecordTests {
 			FailingTopic.await().until(() -> !registry.getListenerContainer("orders").isRunning());
 			FailingTopic.await().untilAsserted(() -> assertThat(topic.committed(0)).isEqualTo(1));
 			assertThat(script.attempts("0@1")).isEqualTo(3);
-			assertThat(app.bean(BlockedRecords.class).list()).extracting(FailedRecord::state)
+			assertThat(app.bean(BlockedRecords.class).list()).extracting((record) -> record.failure().state())
 				.containsExactly(State.STOPPED);
 			FailingTopic.await()
 				.untilAsserted(() -> assertThat(app.health("kafkaConsumers", "$.status")).isEqualTo("DOWN"));
@@ -121,7 +122,8 @@ class FailingRecordTests {
 		try (RunningApp app = topic.start(Records.class, "bad=0@0",
 				"steady.kafka.failure.not-retryable=java.lang.IllegalStateException", HOUR, LONGEST_HOUR)) {
 			FailingTopic.await()
-				.untilAsserted(() -> assertThat(app.bean(BlockedRecords.class).list()).extracting(FailedRecord::state)
+				.untilAsserted(() -> assertThat(app.bean(BlockedRecords.class).list())
+					.extracting((record) -> record.failure().state())
 					.isEqualTo(List.of(State.BLOCKED)));
 		}
 	}

@@ -79,7 +79,7 @@ class HostileRecordTests {
 		try (RunningApp app = topic.start(Records.class, "bad=0@0")) {
 			BlockedRecords records = app.bean(BlockedRecords.class);
 			FailingTopic.await()
-				.untilAsserted(() -> assertThat(records.list()).extracting(FailedRecord::state)
+				.untilAsserted(() -> assertThat(records.list()).extracting((record) -> record.failure().state())
 					.containsExactly(State.BLOCKED));
 			assertThat(records.list().get(0).key()).isEqualTo(shown);
 			assertThat(app.health("kafkaConsumers", "$.status")).isEqualTo("DEGRADED");
@@ -109,7 +109,7 @@ class HostileRecordTests {
 		try (RunningApp app = topic.start(Records.class, "bad=0@0")) {
 			BlockedRecords records = app.bean(BlockedRecords.class);
 			FailingTopic.await()
-				.untilAsserted(() -> assertThat(records.list()).extracting(FailedRecord::state)
+				.untilAsserted(() -> assertThat(records.list()).extracting((failed) -> failed.failure().state())
 					.containsExactly(State.BLOCKED));
 			assertThat(records.list().get(0).timestamp())
 				.isEqualTo((timestamp < 0) ? null : Instant.ofEpochMilli(timestamp));

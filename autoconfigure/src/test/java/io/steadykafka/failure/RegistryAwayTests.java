@@ -39,7 +39,8 @@ class RegistryAwayTests {
 			BlockedRecords records = app.bean(BlockedRecords.class);
 			FailingTopic.await()
 				.untilAsserted(() -> assertThat(records.list()).singleElement()
-					.matches((record) -> record.state() == State.RETRYING && record.attempts() > 2));
+					.matches(
+							(record) -> record.failure().state() == State.RETRYING && record.failure().attempts() > 2));
 			RegistryDeserializer.away = false;
 			FailingTopic.await().untilAsserted(() -> assertThat(topic.committed(0)).isEqualTo(10));
 			assertThat(app.bean(Script.class).processed())

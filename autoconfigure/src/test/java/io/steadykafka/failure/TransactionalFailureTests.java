@@ -37,7 +37,7 @@ class TransactionalFailureTests {
 			BlockedRecords records = app.bean(BlockedRecords.class);
 			FailingTopic.await()
 				.untilAsserted(() -> assertThat(records.list()).singleElement()
-					.extracting(FailedRecord::state)
+					.extracting((record) -> record.failure().state())
 					.isEqualTo(State.BLOCKED));
 			FailingTopic.await().untilAsserted(() -> assertThat(topic.committed(1)).isGreaterThanOrEqualTo(30));
 			assertThat(records.list().get(0).offset()).isEqualTo(9);

@@ -61,12 +61,12 @@ class UndecodableRecordTests {
 		try (RunningApp app = decoding.start(topic)) {
 			BlockedRecords records = app.bean(BlockedRecords.class);
 			FailingTopic.await()
-				.untilAsserted(() -> assertThat(records.list()).extracting(FailedRecord::attempts)
+				.untilAsserted(() -> assertThat(records.list()).extracting((record) -> record.failure().attempts())
 					.first()
 					.asInstanceOf(InstanceOfAssertFactories.INTEGER)
 					.isGreaterThan(3));
 			FailedRecord blocked = records.list().get(0);
-			assertThat(blocked.state()).isEqualTo(State.BLOCKED);
+			assertThat(blocked.failure().state()).isEqualTo(State.BLOCKED);
 			assertThat(blocked.offset()).isEqualTo(3);
 			List<String> lines = output.getAll()
 				.lines()
@@ -75,7 +75,7 @@ class UndecodableRecordTests {
 				.toList();
 			// Kafka's client logs it when it reads ahead too, and that we log the first
 			// time.
-			assertThat(lines).hasSizeLessThanOrEqualTo(records.list().get(0).attempts() + 3);
+			assertThat(lines).hasSizeLessThanOrEqualTo(records.list().get(0).failure().attempts() + 3);
 			assertThat(app.bean(Script.class).processed()).containsExactly("0@0", "0@1", "0@2");
 			Map<String, Double> series = app.scrape();
 			String tags = "_total{group=\"" + topic.name() + "\",listener=\"orders\"}";

@@ -31,7 +31,7 @@ class BlockedRecordsTests {
 		try (RunningApp app = topic.start(Records.class, PATIENT)) {
 			BlockedRecords records = failing(app);
 			records.retryNow("orders", topic.name(), 0, 2);
-			FailingTopic.await().until(() -> records.list().get(0).attempts() == 2);
+			FailingTopic.await().until(() -> records.list().get(0).failure().attempts() == 2);
 			app.bean(Script.class).heal();
 			records.retryNow("orders", topic.name(), 0, 2);
 			FailingTopic.await().untilAsserted(() -> assertThat(app.bean(Script.class).processed()).hasSize(5));
@@ -68,7 +68,7 @@ class BlockedRecordsTests {
 			records.deadLetter("orders", topic.name(), 0, 2);
 			FailingTopic.await()
 				.untilAsserted(() -> assertThat(records.list()).singleElement()
-					.satisfies((record) -> assertThat(record.reason()).contains("does not exist")));
+					.satisfies((record) -> assertThat(record.failure().notDeadLettered()).contains("does not exist")));
 			Broker.shared().createTopic("operations-letter-dlt", 1);
 			records.deadLetter("orders", topic.name(), 0, 2);
 			FailingTopic.await().untilAsserted(() -> assertThat(topic.committed(0)).isEqualTo(3));

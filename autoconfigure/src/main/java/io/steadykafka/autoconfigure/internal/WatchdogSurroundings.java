@@ -76,7 +76,7 @@ public record WatchdogSurroundings(RecordDelivery handOvers, @Nullable RecordFai
 		Set<TopicPartition> heldBack = new HashSet<>();
 		work(listener).ifPresent((work) -> heldBack.addAll(work.inFlightPartitions()));
 		if (this.failures != null) {
-			this.failures.failing(listener).forEach((failing) -> heldBack.add(failing.topicPartition()));
+			this.failures.failing(listener).forEach((failing) -> heldBack.add(failing.partition()));
 		}
 		return heldBack;
 	}

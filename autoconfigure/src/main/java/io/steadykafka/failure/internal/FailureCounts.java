@@ -77,7 +77,7 @@ public final class FailureCounts {
 		Instant now = this.clock.instant();
 		return this.records.get()
 			.filter(FailedRecord::isBlocked)
-			.map((record) -> Duration.between(record.since(), now))
+			.map((record) -> Duration.between(record.failure().since(), now))
 			.reduce(Duration.ZERO, (one, other) -> (one.compareTo(other) > 0) ? one : other);
 	}
 

@@ -66,13 +66,13 @@ public final class FailureLog {
 
 	public void left(FailedRecord record, RetryState.Step step) {
 		logger.info(((step == RetryState.Step.SKIP) ? "Skipped record " : "Dead-lettered record ") + record.position()
-				+ " of " + this.listener + " after " + record.attempts() + " failed attempts, the last one with "
-				+ record.exception());
+				+ " of " + this.listener + " after " + record.failure().attempts()
+				+ " failed attempts, the last one with " + record.failure().exception());
 	}
 
 	public void passed(FailedRecord record) {
 		logger.info("Record " + record.position() + " holds " + this.listener + " up no longer, after "
-				+ record.attempts() + " failed attempts");
+				+ record.failure().attempts() + " failed attempts");
 	}
 
 	void narrowing(boolean first, int records, Exception exception) {

@@ -209,15 +209,16 @@ public final class KafkaConsumersHealthIndicator extends ContainedHealthIndicato
 
 	private static Map<String, Object> describe(FailedRecord record) {
 		Map<String, Object> details = new LinkedHashMap<>();
+		FailedRecord.Failure failure = record.failure();
 		details.put("record", record.position());
-		details.put("state", record.state());
-		details.put("since", record.since().toString());
-		details.put("firstFailure", record.firstFailure().toString());
-		details.put("attempts", record.attempts());
-		details.put("nextAttempt", record.nextAttempt().toString());
-		details.put("exception", record.exception());
-		if (!record.reason().isEmpty()) {
-			details.put("notDeadLettered", record.reason());
+		details.put("state", failure.state());
+		details.put("since", failure.since().toString());
+		details.put("firstFailure", failure.firstFailure().toString());
+		details.put("attempts", failure.attempts());
+		details.put("nextAttempt", failure.nextAttempt().toString());
+		details.put("exception", failure.exception());
+		if (!failure.notDeadLettered().isEmpty()) {
+			details.put("notDeadLettered", failure.notDeadLettered());
 		}
 		return details;
 	}

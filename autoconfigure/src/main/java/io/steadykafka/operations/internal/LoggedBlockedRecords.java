@@ -29,8 +29,8 @@ public final class LoggedBlockedRecords implements BlockedRecords {
 		return this.failures.failing()
 			.stream()
 			.sorted(Comparator.comparing(FailedRecord::listener)
-				.thenComparing(FailedRecord::topic)
-				.thenComparingInt(FailedRecord::partition))
+				.thenComparing((record) -> record.partition().topic())
+				.thenComparingInt((record) -> record.partition().partition()))
 			.toList();
 	}
 
@@ -52,8 +52,9 @@ public final class LoggedBlockedRecords implements BlockedRecords {
 	private FailedRecord request(String what, String listener, TopicPartition partition, long offset, Remedy remedy) {
 		FailedRecord record = this.failures.request(listener, partition, offset, remedy);
 		logger.info("Asked, on thread '" + Thread.currentThread().getName() + "', to " + what + " record "
-				+ record.position() + " of listener '" + listener + "', which failed in " + record.attempts()
-				+ " attempts, since " + record.firstFailure() + ", the last one with " + record.exception());
+				+ record.position() + " of listener '" + listener + "', which failed in " + record.failure().attempts()
+				+ " attempts, since " + record.failure().firstFailure() + ", the last one with "
+				+ record.failure().exception());
 		return record;
 	}
 

@@ -43,8 +43,8 @@ class OwnSettingsTests {
 			FailingTopic.await()
 				.untilAsserted(() -> assertThat(app.bean(BlockedRecords.class).list()).singleElement()
 					.returns("blocking", FailedRecord::listener)
-					.returns(3, FailedRecord::attempts)
-					.returns(State.BLOCKED, FailedRecord::state));
+					.returns(3, (record) -> record.failure().attempts())
+					.returns(State.BLOCKED, (record) -> record.failure().state()));
 			assertThat(settings(app, "lettering")).contains(
 					new Setting("settings of its own", "delivery, failure", Origin.YOURS,
 							"by steady.kafka.listeners.lettering"),

@@ -41,7 +41,7 @@ public final class RetryState {
 
 	private Instant since;
 
-	private String reason = "";
+	private String notDeadLettered = "";
 
 	private Step step = Step.TRY;
 
@@ -138,7 +138,7 @@ public final class RetryState {
 
 	public synchronized void notPublished(String why, Instant now, Duration wait) {
 		become(State.BLOCKED, now);
-		this.reason = why;
+		this.notDeadLettered = why;
 		this.nextAttempt = now.plus(wait);
 		if (this.step == Step.WAIT) {
 			// Somebody may have asked for something else meanwhile.
@@ -221,10 +221,10 @@ public final class RetryState {
 	}
 
 	public synchronized FailedRecord describe(ListenerContainer listener) {
-		return new FailedRecord(listener.id(), listener.group(), this.partition.topic(), this.partition.partition(),
-				this.offset, this.failure.timestamp(), this.failure.key(), this.attempts, this.firstFailure,
-				this.lastFailure, this.nextAttempt, FailureText.exception(this.failure.exception()), this.state,
-				this.since, this.reason);
+		return new FailedRecord(listener.id(), listener.group(), this.partition, this.offset, this.failure.timestamp(),
+				this.failure.key(),
+				new FailedRecord.Failure(this.state, this.since, this.attempts, this.firstFailure, this.lastFailure,
+						this.nextAttempt, FailureText.exception(this.failure.exception()), this.notDeadLettered));
 	}
 
 	/**

@@ -109,10 +109,11 @@ class DeadLetterTests {
 		try (RunningApp app = topic.start(Records.class, "bad=0@1", DEAD_LETTER); Admin admin = this.broker.admin()) {
 			BlockedRecords records = app.bean(BlockedRecords.class);
 			FailingTopic.await()
-				.untilAsserted(() -> assertThat(records.list()).extracting(FailedRecord::reason)
-					.asString()
-					.contains("'no-letters-dlt' does not exist"));
-			assertThat(records.list()).extracting(FailedRecord::state).containsExactly(State.BLOCKED);
+				.untilAsserted(
+						() -> assertThat(records.list()).extracting((record) -> record.failure().notDeadLettered())
+							.asString()
+							.contains("'no-letters-dlt' does not exist"));
+			assertThat(records.list()).extracting((record) -> record.failure().state()).containsExactly(State.BLOCKED);
 			assertThat(app.health("kafkaConsumers", "$.details.listeners.orders.failing[0].notDeadLettered"))
 				.contains("no-letters-dlt");
 			assertThat(output).contains("A record that listener 'orders' fails on could not be dead-lettered now");
@@ -141,9 +142,10 @@ class DeadLetterTests {
 		try (RunningApp app = topic.start(Records.class, "bad=0@0", DEAD_LETTER)) {
 			BlockedRecords records = app.bean(BlockedRecords.class);
 			FailingTopic.await()
-				.untilAsserted(() -> assertThat(records.list()).extracting(FailedRecord::reason)
-					.asString()
-					.contains("RecordTooLargeException"));
+				.untilAsserted(
+						() -> assertThat(records.list()).extracting((record) -> record.failure().notDeadLettered())
+							.asString()
+							.contains("RecordTooLargeException"));
 			assertThat(topic.committed(0)).isLessThan(1);
 		}
 	}

@@ -43,10 +43,10 @@ class FailureLedgerTests {
 		assertThat(fail(5).attempts()).isEqualTo(2);
 		assertThat(remaining()).isEqualTo(Duration.ofSeconds(2));
 		FailedRecord record = fail(5).describe(Listeners.subscribed("listener", "group"));
-		assertThat(record.state()).isEqualTo(State.BLOCKED);
-		assertThat(record.firstFailure()).isEqualTo(this.clock.instant().minusSeconds(1));
-		assertThat(record.nextAttempt()).isEqualTo(this.clock.instant().plusSeconds(30));
-		assertThat(record.since()).isEqualTo(this.clock.instant());
+		assertThat(record.failure().state()).isEqualTo(State.BLOCKED);
+		assertThat(record.failure().firstFailure()).isEqualTo(this.clock.instant().minusSeconds(1));
+		assertThat(record.failure().nextAttempt()).isEqualTo(this.clock.instant().plusSeconds(30));
+		assertThat(record.failure().since()).isEqualTo(this.clock.instant());
 	}
 
 	@Test
@@ -77,8 +77,8 @@ class FailureLedgerTests {
 		assertThat(remaining()).isEqualTo(BUSY);
 		failing.notPublished("no topic", this.clock.instant(), Duration.ofSeconds(30));
 		FailedRecord record = failing.describe(Listeners.subscribed("listener", "group"));
-		assertThat(record.since()).isEqualTo(this.clock.instant().minusSeconds(60));
-		assertThat(record.reason()).isEqualTo("no topic");
+		assertThat(record.failure().since()).isEqualTo(this.clock.instant().minusSeconds(60));
+		assertThat(record.failure().notDeadLettered()).isEqualTo("no topic");
 		assertThat(remaining()).isEqualTo(Duration.ofSeconds(30));
 	}
 
