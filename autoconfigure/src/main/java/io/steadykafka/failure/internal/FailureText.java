@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 
+import io.steadykafka.listener.internal.ExceptionCauses;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.kafka.listener.ListenerExecutionFailedException;
@@ -44,8 +45,11 @@ public final class FailureText {
 	 */
 	public static String exception(Throwable exception) {
 		Throwable thrown = exception;
-		while (thrown instanceof ListenerExecutionFailedException && thrown.getCause() != null) {
-			thrown = thrown.getCause();
+		for (Throwable cause : ExceptionCauses.of(exception)) {
+			thrown = cause;
+			if (!(thrown instanceof ListenerExecutionFailedException)) {
+				break;
+			}
 		}
 		String message = thrown.getMessage();
 		return cut(thrown.getClass().getSimpleName() + ((message != null) ? ": " + message : ""), LONGEST_EXCEPTION);

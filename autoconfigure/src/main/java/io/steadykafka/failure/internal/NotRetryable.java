@@ -2,6 +2,7 @@ package io.steadykafka.failure.internal;
 
 import java.util.List;
 
+import io.steadykafka.listener.internal.ExceptionCauses;
 import org.apache.kafka.common.errors.RecordDeserializationException;
 
 import org.springframework.kafka.support.converter.ConversionException;
@@ -33,15 +34,15 @@ public final class NotRetryable {
 	 * @return {@code true} if no attempt can cure it
 	 */
 	public boolean matches(Throwable exception) {
-		if (ExceptionCauses.isAny(exception, this.named)) {
+		if (ExceptionCauses.hasAny(exception, this.named)) {
 			return true;
 		}
 		// Only if the poll threw it: a listener may decode records of others.
 		if (exception instanceof RecordDeserializationException
-				|| ExceptionCauses.find(exception, DeserializationException.class) != null) {
+				|| ExceptionCauses.has(exception, DeserializationException.class)) {
 			return !RemoteFailure.isIn(exception);
 		}
-		return ExceptionCauses.isAny(exception, DEFAULTS);
+		return ExceptionCauses.hasAny(exception, DEFAULTS);
 	}
 
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 
 import javax.net.ssl.SSLException;
 
+import io.steadykafka.listener.internal.ExceptionCauses;
 import org.apache.kafka.common.errors.ApiException;
 
 /**
@@ -43,7 +44,7 @@ final class RemoteFailure {
 	 * @return {@code true} if it or one of its causes says so
 	 */
 	static boolean isIn(Throwable exception) {
-		return ExceptionCauses.isAny(exception, TYPES)
+		return ExceptionCauses.hasAny(exception, TYPES)
 				|| ExceptionCauses.of(exception).stream().anyMatch(RemoteFailure::isNamed);
 	}
 

@@ -3,6 +3,7 @@ package io.steadykafka.failure.internal;
 import java.util.List;
 import java.util.Set;
 
+import io.steadykafka.listener.internal.ExceptionCauses;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -62,7 +63,7 @@ final class SteadyAfterRollbackProcessor implements AfterRollbackProcessor<Objec
 	}
 
 	private static boolean isOfRecords(Exception exception) {
-		return ExceptionCauses.isAny(exception, OF_RECORDS);
+		return ExceptionCauses.hasAny(exception, OF_RECORDS);
 	}
 
 	@Override

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 import io.steadykafka.listener.Setting;
 import io.steadykafka.listener.internal.ChosenSettings;
+import io.steadykafka.listener.internal.ExceptionCauses;
 import io.steadykafka.listener.internal.ListenerContainer;
 import io.steadykafka.listener.internal.ListenerContainers;
 import io.steadykafka.listener.internal.assignment.AssignmentChange;
@@ -137,8 +137,8 @@ final class DefaultMembership implements Membership {
 			return;
 		}
 		JoinCandidate.Refused refused = new JoinCandidate.Refused(
-				before.refused().assignors() || isCausedBy(failure, InconsistentGroupProtocolException.class),
-				before.refused().consumerProtocol() || isCausedBy(failure, UnsupportedVersionException.class));
+				before.refused().assignors() || ExceptionCauses.has(failure, InconsistentGroupProtocolException.class),
+				before.refused().consumerProtocol() || ExceptionCauses.has(failure, UnsupportedVersionException.class));
 		// A look of its own: the group is another one now.
 		try (GroupInspector fresh = new GroupInspector(this.options.lookTimeout())) {
 			Joining now = decide(listener, before.choices(), refused, fresh);
@@ -148,11 +148,11 @@ final class DefaultMembership implements Membership {
 			}
 			this.joining.put(listener, now);
 			listener.apply(now.settings(), before.settings());
-			if (isCausedBy(failure, UnreleasedInstanceIdException.class)) {
+			if (ExceptionCauses.has(failure, UnreleasedInstanceIdException.class)) {
 				takeOver(listener, now.look(), fresh);
 				nameTheOther(listener, now.look());
 			}
-			if (isCausedBy(failure, GroupIdNotFoundException.class)
+			if (ExceptionCauses.has(failure, GroupIdNotFoundException.class)
 					&& now.look().kind() == GroupInspection.Kind.CLASSIC) {
 				nameTheClassic(listener, now.look());
 			}
@@ -162,7 +162,7 @@ final class DefaultMembership implements Membership {
 
 	@Override
 	public Optional<String> obstacle(ListenerContainer listener, @Nullable Throwable failure) {
-		if (!isCausedBy(failure, FencedInstanceIdException.class)) {
+		if (!ExceptionCauses.has(failure, FencedInstanceIdException.class)) {
 			return Optional.empty();
 		}
 		try (GroupInspector fresh = new GroupInspector(this.options.lookTimeout())) {
@@ -202,10 +202,6 @@ final class DefaultMembership implements Membership {
 		if (this.named.add(listener)) {
 			logger.warn(listener + " can't speak the consumer protocol yet: " + remark);
 		}
-	}
-
-	private static boolean isCausedBy(@Nullable Throwable failure, Class<? extends Throwable> type) {
-		return Stream.iterate(failure, (each) -> each != null, Throwable::getCause).anyMatch(type::isInstance);
 	}
 
 	@Override

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
-import io.steadykafka.failure.FailedRecord;
 import io.steadykafka.failure.FailedRecord.State;
 import io.steadykafka.failure.FailingApplications.Records;
 import io.steadykafka.failure.FailingTopic;

@@ -1,6 +1,5 @@
-package io.steadykafka.failure.internal;
+package io.steadykafka.listener.internal;
 
-import io.steadykafka.failure.internal.deadletter.UndeliverableException;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,7 +15,12 @@ class ExceptionCausesTests {
 		IllegalArgumentException other = new IllegalArgumentException(one);
 		one.initCause(other);
 		assertThat(ExceptionCauses.find(one, IllegalArgumentException.class)).isSameAs(other);
-		assertThat(ExceptionCauses.find(one, UndeliverableException.class)).isNull();
+		assertThat(ExceptionCauses.find(one, UnsupportedOperationException.class)).isNull();
+	}
+
+	@Test
+	void nothingHasNoCauses() {
+		assertThat(ExceptionCauses.has(null, Throwable.class)).isFalse();
 	}
 
 }
