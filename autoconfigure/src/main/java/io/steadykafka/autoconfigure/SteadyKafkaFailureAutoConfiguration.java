@@ -27,7 +27,7 @@ public final class SteadyKafkaFailureAutoConfiguration {
 	@Bean
 	@Order(SteadyKafkaAutoConfiguration.CHECKS_ORDER)
 	RecordFailures steadyKafkaFailures(ListenerSettings settings, RecordDelivery handOvers, Containment containment) {
-		return new RecordFailures((listener) -> settings.failure(listener).options(), handOvers, Clock.systemUTC(),
+		return new RecordFailures((listener) -> settings.failure(listener).policy(), handOvers, Clock.systemUTC(),
 				containment);
 	}
 

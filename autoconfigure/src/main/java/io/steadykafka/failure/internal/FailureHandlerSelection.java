@@ -4,6 +4,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 import io.steadykafka.delivery.internal.RecordDelivery;
+import io.steadykafka.failure.internal.batch.DecodedBatchListener;
+import io.steadykafka.failure.internal.retry.Exhaustion;
+import io.steadykafka.failure.internal.retry.RetryPolicy;
 import io.steadykafka.listener.Origin;
 import io.steadykafka.listener.Setting;
 import io.steadykafka.listener.internal.ListenerContainer;
@@ -59,7 +62,7 @@ record FailureHandlerSelection(boolean transactional, @Nullable Object own, Stri
 		}
 	}
 
-	Setting setting(ListenerContainer listener, RecordFailures.Options options) {
+	Setting setting(ListenerContainer listener, RetryPolicy policy) {
 		if (this.own != null) {
 			String type = this.own.getClass().getSimpleName();
 			return new Setting(NAME, "yours" + ((type.isEmpty()) ? "" : " (" + type + ")"), Origin.YOURS,
@@ -70,18 +73,18 @@ record FailureHandlerSelection(boolean transactional, @Nullable Object own, Stri
 			return new Setting(NAME, "Spring Kafka's", Origin.KAFKA_DEFAULT, "a record is skipped after ten attempts, "
 					+ "and only logged. It can't be changed because " + this.obstacle);
 		}
-		String value = options.onExhausted().name().toLowerCase(Locale.ROOT).replace('_', '-');
-		return new Setting(NAME, value + " after " + options.attempts() + " attempts", Origin.STEADY_KAFKA,
-				note(listener, options));
+		String value = policy.onExhausted().name().toLowerCase(Locale.ROOT).replace('_', '-');
+		return new Setting(NAME, value + " after " + policy.backOff().attempts() + " attempts", Origin.STEADY_KAFKA,
+				note(listener, policy));
 	}
 
-	private static String note(ListenerContainer listener, RecordFailures.Options options) {
+	private static String note(ListenerContainer listener, RetryPolicy policy) {
 		if (listener.isAsync()
 				&& listener.container().getContainerProperties().getMessageListener() instanceof BatchMessageListener) {
 			return "only what the listener throws: Spring Kafka acknowledges a batch whose future fails";
 		}
-		return (options.onExhausted() == Exhaustion.DEAD_LETTER)
-				? "to topics of the same name with " + options.deadLetterSuffix() + ", which must exist" : "";
+		return (policy.onExhausted() == Exhaustion.DEAD_LETTER)
+				? "to topics of the same name with " + policy.deadLetterSuffix() + ", which must exist" : "";
 	}
 
 }

@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.steadykafka.failure.internal.retry.BatchBisection;
+import io.steadykafka.failure.FailedRecord;
+import io.steadykafka.failure.internal.batch.FailedBatch;
+import io.steadykafka.failure.internal.retry.FailedAttempt;
 import io.steadykafka.listener.internal.Containment;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -23,7 +25,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class FailureHandling {
 
-	private static final Log logger = LogFactory.getLog(RecordFailures.class);
+	private static final Log logger = LogFactory.getLog(FailedRecord.class);
 
 	private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(5);
 
@@ -49,7 +51,7 @@ final class FailureHandling {
 		// Before all else: whatever happens then, nothing is skipped.
 		seek(consumer, firstOffsets(records));
 		if (!(exception instanceof CommitFailedException)) {
-			contained(() -> this.failures.paced()
+			contained(() -> this.failures.fallbackBackOff()
 				.await(this.failures.failed(FailedAttempt.of(records.get(0), exception))));
 		}
 	}
@@ -63,7 +65,7 @@ final class FailureHandling {
 	void transactionFailed(Exception exception, Iterable<? extends ConsumerRecord<?, ?>> records,
 			Collection<TopicPartition> waiting, Consumer<?, ?> consumer) {
 		seek(consumer, firstOffsets(records));
-		contained(() -> this.failures.paced().await(this.failures.transactionFailed(exception, waiting)));
+		contained(() -> this.failures.fallbackBackOff().await(this.failures.transactionFailed(exception, waiting)));
 	}
 
 	/**
@@ -88,34 +90,16 @@ final class FailureHandling {
 				commit(consumer, failed.processed());
 			}
 		});
-		contained(() -> this.failures.paced().await(settle(exception, failed, batch)));
+		contained(() -> this.failures.fallbackBackOff().await(settle(failed, batch)));
 	}
 
-	private Duration settle(Exception exception, FailedBatch failed, ConsumerRecords<?, ?> batch) {
-		BatchBisection narrowing = this.failures.narrowing();
-		ConsumerRecord<?, ?> culprit = failed.culprit();
-		if (exception instanceof CommitFailedException) {
+	private Duration settle(FailedBatch failed, ConsumerRecords<?, ?> batch) {
+		if (failed.exception() instanceof CommitFailedException) {
 			return Duration.ZERO;
 		}
-		if (culprit == null) {
-			this.failures.log().narrowing(narrowing.isEmpty(), batch.count(), exception);
-			narrowing.failed(FailedBatch.offsets(batch));
-			return this.failures.rule().longestInterval();
-		}
-		TopicPartition partition = new TopicPartition(culprit.topic(), culprit.partition());
-		narrowing.forget(List.of(partition));
-		if (!failed.before().isEmpty()) {
-			// It fails again when they are processed, and is the first of its partition.
-			narrowing.only(partition, failed.before());
-			return this.failures.rule().longestInterval();
-		}
-		if (failed.suspected()) {
-			// It counts when it fails alone.
-			this.failures.log().suspected(culprit, exception);
-			narrowing.only(partition, List.of(culprit.offset()));
-			return this.failures.rule().longestInterval();
-		}
-		return this.failures.failed(FailedAttempt.of(culprit, failed.exception()));
+		ConsumerRecord<?, ?> culprit = this.failures.isolation().failed(failed, batch);
+		return (culprit != null) ? this.failures.failed(FailedAttempt.of(culprit, failed.exception()))
+				: this.failures.policy().backOff().longest();
 	}
 
 	private static Map<TopicPartition, Long> firstOffsets(Iterable<? extends ConsumerRecord<?, ?>> records) {

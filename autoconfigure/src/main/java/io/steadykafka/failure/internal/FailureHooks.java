@@ -3,6 +3,7 @@ package io.steadykafka.failure.internal;
 import java.time.Duration;
 import java.util.Map;
 
+import io.steadykafka.failure.internal.retry.FailedAttempt;
 import io.steadykafka.listener.internal.session.DeliveryLimit;
 import io.steadykafka.listener.internal.session.SessionHooks;
 import org.apache.kafka.clients.consumer.Consumer;

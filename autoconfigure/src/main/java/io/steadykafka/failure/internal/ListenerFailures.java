@@ -13,12 +13,14 @@ import java.util.stream.Stream;
 import io.steadykafka.failure.FailedRecord;
 import io.steadykafka.failure.FailedRecord.State;
 import io.steadykafka.failure.internal.RecordFailures.Remedy;
+import io.steadykafka.failure.internal.batch.BatchIsolation;
 import io.steadykafka.failure.internal.deadletter.DeadLetters;
 import io.steadykafka.failure.internal.retry.AsyncFailures;
-import io.steadykafka.failure.internal.retry.BatchBisection;
-import io.steadykafka.failure.internal.retry.ExclusivePartition;
+import io.steadykafka.failure.internal.retry.FailedAttempt;
 import io.steadykafka.failure.internal.retry.FailedRecordProgress;
+import io.steadykafka.failure.internal.retry.FailureCounts;
 import io.steadykafka.failure.internal.retry.FailureLedger;
+import io.steadykafka.failure.internal.retry.FailureLog;
 import io.steadykafka.failure.internal.retry.FallbackBackOff;
 import io.steadykafka.failure.internal.retry.PartitionPauses;
 import io.steadykafka.failure.internal.retry.RetryPolicy;
@@ -29,7 +31,6 @@ import io.steadykafka.listener.internal.assignment.AssignmentChange.Kind;
 import io.steadykafka.listener.internal.session.DeliveryLimit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.support.TopicPartitionOffset;
@@ -50,7 +51,7 @@ final class ListenerFailures {
 
 	private final boolean batches;
 
-	private final RetryPolicy rule;
+	private final RetryPolicy policy;
 
 	private final DeadLetters deadLetters;
 
@@ -58,35 +59,34 @@ final class ListenerFailures {
 
 	private final FailureLedger ledger = new FailureLedger();
 
-	private final BatchBisection narrowing = new BatchBisection();
-
-	private final AsyncFailures late = new AsyncFailures();
+	private final AsyncFailures asyncFailures = new AsyncFailures();
 
 	private final PartitionPauses pauses;
 
-	private final FallbackBackOff paced;
-
-	private final ExclusivePartition focus = new ExclusivePartition();
+	private final FallbackBackOff fallbackBackOff;
 
 	private final FailureCounts counts;
 
 	private final FailureLog log;
 
-	private final FailedRecordProgress heads;
+	private final BatchIsolation isolation;
 
-	ListenerFailures(ListenerContainer listener, RetryPolicy rule, DeadLetters deadLetters, Clock clock) {
+	private final FailedRecordProgress progress;
+
+	ListenerFailures(ListenerContainer listener, RetryPolicy policy, DeadLetters deadLetters, Clock clock) {
 		this.listener = listener;
 		this.batches = listener.container()
 			.getContainerProperties()
 			.getMessageListener() instanceof BatchMessageListener;
-		this.rule = rule;
+		this.policy = policy;
 		this.deadLetters = deadLetters;
 		this.clock = clock;
-		this.pauses = new PartitionPauses(rule);
-		this.paced = new FallbackBackOff(listener);
+		this.pauses = new PartitionPauses(policy.backOff());
+		this.fallbackBackOff = new FallbackBackOff(listener);
 		this.counts = new FailureCounts(this::failing, clock);
-		this.log = new FailureLog(listener, rule.attempts());
-		this.heads = new FailedRecordProgress(listener, this.ledger, this.counts, this.log);
+		this.log = new FailureLog(listener, policy.backOff().attempts());
+		this.isolation = new BatchIsolation(this.ledger, this.log);
+		this.progress = new FailedRecordProgress(listener, this.ledger, this.counts, this.log);
 	}
 
 	ListenerContainer listener() {
@@ -97,16 +97,16 @@ final class ListenerFailures {
 		return this.counts;
 	}
 
-	RetryPolicy rule() {
-		return this.rule;
+	RetryPolicy policy() {
+		return this.policy;
 	}
 
-	FallbackBackOff paced() {
-		return this.paced;
+	FallbackBackOff fallbackBackOff() {
+		return this.fallbackBackOff;
 	}
 
-	BatchBisection narrowing() {
-		return this.narrowing;
+	BatchIsolation isolation() {
+		return this.isolation;
 	}
 
 	FailureLog log() {
@@ -124,7 +124,7 @@ final class ListenerFailures {
 	Duration failed(FailedAttempt failure) {
 		Instant now = this.clock.instant();
 		RetryState failing = this.ledger.failed(failure, now);
-		RetryPolicy.Verdict verdict = failing.failed(failure, this.rule, now);
+		RetryPolicy.Verdict verdict = failing.failed(failure, this.policy, now);
 		if (failing.attempts() > 1) {
 			this.counts.addRetried();
 		}
@@ -160,7 +160,7 @@ final class ListenerFailures {
 	 */
 	void failedLater(FailedAttempt failure, Consumer<?, ?> consumer) {
 		if (!consumer.assignment().contains(failure.partition())) {
-			this.late.add(failure);
+			this.asyncFailures.add(failure);
 			wake();
 			return;
 		}
@@ -187,38 +187,31 @@ final class ListenerFailures {
 	}
 
 	void beforePoll(Consumer<?, ?> consumer) {
-		this.paced.polls();
-		if (this.ledger.isEmpty() && this.narrowing.isEmpty() && this.late.isEmpty()) {
+		this.fallbackBackOff.polls();
+		if (this.ledger.isEmpty() && this.isolation.isEmpty() && this.asyncFailures.isEmpty()) {
 			return;
 		}
 		Collection<TopicPartition> assignment = consumer.assignment();
-		this.late.take(assignment).forEach((failure) -> failedLater(failure, consumer));
+		this.asyncFailures.take(assignment).forEach((failure) -> failedLater(failure, consumer));
 		for (RetryState failing : this.ledger.owned()) {
 			if (assignment.contains(failing.partition())
-					&& this.heads.look(failing, consumer, this.clock.instant()) == RetryState.Step.PUBLISH) {
+					&& this.progress.inspect(failing, consumer, this.clock.instant()) == RetryState.Step.PUBLISH) {
 				publish(failing);
 			}
 		}
-		for (TopicPartition partition : this.narrowing.partitions()) {
-			if (assignment.contains(partition)) {
-				Long position = FailedRecordProgress.position(consumer, partition);
-				if (position != null) {
-					this.narrowing.advanced(partition, position);
-				}
-			}
-		}
+		this.isolation.beforePoll(consumer, assignment);
 	}
 
 	private void publish(RetryState failing) {
 		failing.publishing(this.clock.instant());
 		this.deadLetters.publish(this.listener, failing.failure(),
-				this.rule.deadLetterTopic(failing.partition().topic()), (problem) -> {
+				this.policy.deadLetterTopic(failing.partition().topic()), (problem) -> {
 					if (problem.isEmpty()) {
 						failing.published();
 					}
 					else {
-						failing.notPublished(problem, this.clock.instant(), this.rule.longestInterval());
-						this.log.notPublished(failing.failure(), problem, this.rule.longestInterval());
+						failing.notPublished(problem, this.clock.instant(), this.policy.backOff().longest());
+						this.log.notPublished(failing.failure(), problem, this.policy.backOff().longest());
 					}
 					ConsumerWakeup.wake(this.listener);
 				});
@@ -240,46 +233,26 @@ final class ListenerFailures {
 	}
 
 	DeliveryLimit limit(Consumer<?, ?> consumer) {
-		if (!this.batches || (this.ledger.isEmpty() && this.narrowing.isEmpty())) {
-			return DeliveryLimit.ALL;
-		}
-		BatchBisection.Next next = next(consumer);
-		return (next != null && this.focus.isOn(consumer, next.partition(), this.clock.instant()))
-				? new DeliveryLimit(next.records(), next.partition()) : DeliveryLimit.ALL;
-	}
-
-	private BatchBisection.@Nullable Next next(Consumer<?, ?> consumer) {
-		Collection<TopicPartition> assignment = consumer.assignment();
-		Collection<TopicPartition> paused = consumer.paused();
-		Instant now = this.clock.instant();
-		for (RetryState failing : this.ledger.owned()) {
-			// Alone, so that what it throws is not taken for another record's.
-			if (failing.isDue(now) && assignment.contains(failing.partition())
-					&& !paused.contains(failing.partition())) {
-				return new BatchBisection.Next(failing.partition(), 1);
-			}
-		}
-		Map<TopicPartition, Duration> waiting = waiting();
-		return this.narrowing.next((partition) -> assignment.contains(partition) && !paused.contains(partition)
-				&& !waiting.containsKey(partition));
+		return (this.batches && !(this.ledger.isEmpty() && this.isolation.isEmpty()))
+				? this.isolation.limit(consumer, waiting().keySet(), this.clock.instant()) : DeliveryLimit.ALL;
 	}
 
 	void delivered(Consumer<?, ?> consumer) {
 		if (this.batches) {
-			this.focus.handedOver(consumer);
+			this.isolation.delivered(consumer);
 		}
-		this.log.handedOver();
+		this.log.delivered();
 	}
 
 	void onChange(AssignmentChange change) {
 		Instant now = this.clock.instant();
-		this.late.forget(change.partitions());
+		this.asyncFailures.forget(change.partitions());
 		if (change.kind() == Kind.ASSIGNED) {
 			this.ledger.unpark(change.partitions(), now);
 		}
 		else {
 			this.ledger.park(change.partitions(), now);
-			this.narrowing.forget(change.partitions());
+			this.isolation.forget(change.partitions());
 			this.pauses.forget(change.partitions());
 		}
 	}

@@ -1,7 +1,6 @@
 package io.steadykafka.failure.internal;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +11,8 @@ import java.util.stream.Stream;
 import io.steadykafka.delivery.internal.RecordDelivery;
 import io.steadykafka.failure.FailedRecord;
 import io.steadykafka.failure.internal.deadletter.DeadLetters;
+import io.steadykafka.failure.internal.retry.Exhaustion;
+import io.steadykafka.failure.internal.retry.FailureCounts;
 import io.steadykafka.failure.internal.retry.RetryPolicy;
 import io.steadykafka.listener.Setting;
 import io.steadykafka.listener.internal.ContainerPreparer;
@@ -42,7 +43,7 @@ import org.springframework.kafka.listener.MessageListenerContainer;
 public final class RecordFailures implements ContainerPreparer, SessionListener, AssignmentListener, SettingSource,
 		ApplicationListener<KafkaEvent>, AutoCloseable {
 
-	private final Function<ListenerContainer, Options> options;
+	private final Function<ListenerContainer, RetryPolicy> policies;
 
 	private final RecordDelivery handOvers;
 
@@ -59,9 +60,9 @@ public final class RecordFailures implements ContainerPreparer, SessionListener,
 	 */
 	private final Set<ListenerContainer> leaving = ConcurrentHashMap.newKeySet();
 
-	public RecordFailures(Function<ListenerContainer, Options> options, RecordDelivery handOvers, Clock clock,
+	public RecordFailures(Function<ListenerContainer, RetryPolicy> policies, RecordDelivery handOvers, Clock clock,
 			Containment containment) {
-		this.options = options;
+		this.policies = policies;
 		this.handOvers = handOvers;
 		this.clock = clock;
 		this.containment = containment;
@@ -71,7 +72,7 @@ public final class RecordFailures implements ContainerPreparer, SessionListener,
 	@Override
 	public List<Setting> settings(ListenerContainer listener) {
 		return List
-			.of(FailureHandlerSelection.of(listener, this.handOvers).setting(listener, this.options.apply(listener)));
+			.of(FailureHandlerSelection.of(listener, this.handOvers).setting(listener, this.policies.apply(listener)));
 	}
 
 	@Override
@@ -81,13 +82,12 @@ public final class RecordFailures implements ContainerPreparer, SessionListener,
 		if (!handling.isOurs()) {
 			return;
 		}
-		Options options = this.options.apply(listener);
-		ListenerFailures failures = new ListenerFailures(listener, RetryPolicy.of(options), this.deadLetters,
-				this.clock);
+		RetryPolicy policy = this.policies.apply(listener);
+		ListenerFailures failures = new ListenerFailures(listener, policy, this.deadLetters, this.clock);
 		this.listeners.put(listener, failures);
 		handling.install(listener, new FailureHandling(failures, this.containment));
-		if (options.onExhausted() == Exhaustion.DEAD_LETTER) {
-			this.deadLetters.lookForTopics(listener, options.deadLetterSuffix());
+		if (policy.onExhausted() == Exhaustion.DEAD_LETTER) {
+			this.deadLetters.lookForTopics(listener, policy.deadLetterSuffix());
 		}
 	}
 
@@ -210,24 +210,6 @@ public final class RecordFailures implements ContainerPreparer, SessionListener,
 		 * Publish it to the dead-letter topic and go on after it.
 		 */
 		DEAD_LETTER
-
-	}
-
-	/**
-	 * Options.
-	 *
-	 * @param initialInterval the time between the first attempt and the second
-	 * @param multiplier by how much the time grows from attempt to attempt, 1 or more
-	 * @param maxInterval the longest time between two attempts
-	 * @param attempts after how many attempts the retries of a record are exhausted, 1 or
-	 * more
-	 * @param onExhausted what becomes of it then
-	 * @param notRetryable exceptions that no attempt can cure, with their subclasses,
-	 * beside those of Spring Kafka and Kafka for records that can't be converted
-	 * @param deadLetterSuffix what the name of a topic's dead-letter topic ends with
-	 */
-	public record Options(Duration initialInterval, double multiplier, Duration maxInterval, int attempts,
-			Exhaustion onExhausted, List<Class<? extends Throwable>> notRetryable, String deadLetterSuffix) {
 
 	}
 

@@ -3,6 +3,7 @@ package io.steadykafka.failure.internal;
 import java.time.Duration;
 import java.util.List;
 
+import io.steadykafka.failure.FailedRecord;
 import io.steadykafka.failure.internal.retry.BackOffPolicy;
 import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -23,7 +24,7 @@ import org.springframework.kafka.support.TopicPartitionOffset;
  */
 final class SteadyErrorHandler implements CommonErrorHandler {
 
-	private static final LogAccessor SEEK_LOGGER = new LogAccessor(LogFactory.getLog(RecordFailures.class));
+	private static final LogAccessor SEEK_LOGGER = new LogAccessor(LogFactory.getLog(FailedRecord.class));
 
 	/**
 	 * What a container calls on failures that come after the acknowledgement. Their

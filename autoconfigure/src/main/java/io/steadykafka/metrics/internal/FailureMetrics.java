@@ -6,8 +6,8 @@ import java.util.function.ToDoubleFunction;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.steadykafka.failure.internal.FailureCounts;
 import io.steadykafka.failure.internal.RecordFailures;
+import io.steadykafka.failure.internal.retry.FailureCounts;
 import io.steadykafka.listener.internal.ListenerContainer;
 
 /**

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 import io.steadykafka.delivery.internal.RecordDelivery;
+import io.steadykafka.failure.internal.retry.BackOffPolicy;
+import io.steadykafka.failure.internal.retry.Exhaustion;
+import io.steadykafka.failure.internal.retry.RetryPolicy;
 import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.listener.internal.ListenerContainer;
 import org.junit.jupiter.api.Test;
@@ -26,8 +29,8 @@ import static org.mockito.Mockito.mock;
 class RecordFailuresTests {
 
 	private final RecordFailures failures = new RecordFailures(
-			(any) -> new RecordFailures.Options(Duration.ofSeconds(1), 2, Duration.ofSeconds(30), 10, Exhaustion.BLOCK,
-					List.of(), "-dlt"),
+			(any) -> new RetryPolicy(new BackOffPolicy(Duration.ofSeconds(1), 2, Duration.ofSeconds(30), 10),
+					Exhaustion.BLOCK, List.of(), "-dlt"),
 			mock(RecordDelivery.class), Clock.systemUTC(), Containment.create());
 
 	private boolean running = true;

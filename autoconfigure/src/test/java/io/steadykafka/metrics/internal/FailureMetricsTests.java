@@ -1,8 +1,8 @@
 package io.steadykafka.metrics.internal;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.steadykafka.failure.internal.FailureCounts;
 import io.steadykafka.failure.internal.RecordFailures;
+import io.steadykafka.failure.internal.retry.FailureCounts;
 import io.steadykafka.listener.internal.ListenerContainer;
 import io.steadykafka.testing.Listeners;
 import org.junit.jupiter.api.Test;

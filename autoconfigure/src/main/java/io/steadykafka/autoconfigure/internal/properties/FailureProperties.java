@@ -3,8 +3,9 @@ package io.steadykafka.autoconfigure.internal.properties;
 import java.time.Duration;
 import java.util.List;
 
-import io.steadykafka.failure.internal.Exhaustion;
-import io.steadykafka.failure.internal.RecordFailures;
+import io.steadykafka.failure.internal.retry.BackOffPolicy;
+import io.steadykafka.failure.internal.retry.Exhaustion;
+import io.steadykafka.failure.internal.retry.RetryPolicy;
 
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -39,9 +40,9 @@ public record FailureProperties(@DefaultValue("true") boolean enabled, @DefaultV
 				ListenerProperties.or(own.deadLetterSuffix(), this.deadLetterSuffix));
 	}
 
-	public RecordFailures.Options options() {
-		return new RecordFailures.Options(this.backoff.initialInterval(), this.backoff.multiplier(),
-				this.backoff.maxInterval(), this.backoff.maxAttempts(), this.onExhausted, this.notRetryable,
+	public RetryPolicy policy() {
+		return new RetryPolicy(new BackOffPolicy(this.backoff.initialInterval(), this.backoff.multiplier(),
+				this.backoff.maxInterval(), this.backoff.maxAttempts()), this.onExhausted, this.notRetryable,
 				this.deadLetterSuffix);
 	}
 

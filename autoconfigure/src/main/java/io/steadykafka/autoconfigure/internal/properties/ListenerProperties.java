@@ -3,7 +3,7 @@ package io.steadykafka.autoconfigure.internal.properties;
 import java.time.Duration;
 import java.util.List;
 
-import io.steadykafka.failure.internal.Exhaustion;
+import io.steadykafka.failure.internal.retry.Exhaustion;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.DefaultValue;

@@ -11,8 +11,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-import io.steadykafka.failure.internal.FailedAttempt;
-import io.steadykafka.failure.internal.FailureText;
+import io.steadykafka.failure.internal.retry.FailedAttempt;
+import io.steadykafka.failure.internal.retry.FailureText;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

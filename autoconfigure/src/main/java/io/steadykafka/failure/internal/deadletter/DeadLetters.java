@@ -15,9 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-import io.steadykafka.failure.internal.FailedAttempt;
-import io.steadykafka.failure.internal.FailureText;
-import io.steadykafka.failure.internal.RecordFailures;
+import io.steadykafka.failure.FailedRecord;
+import io.steadykafka.failure.internal.retry.FailedAttempt;
+import io.steadykafka.failure.internal.retry.FailureText;
 import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.listener.internal.ListenerContainer;
 import org.apache.commons.logging.Log;
@@ -34,7 +34,7 @@ import org.springframework.kafka.support.TopicPartitionOffset;
  */
 public final class DeadLetters {
 
-	private static final Log logger = LogFactory.getLog(RecordFailures.class);
+	private static final Log logger = LogFactory.getLog(FailedRecord.class);
 
 	private static final String NAME = "steady-kafka-dead-letters";
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-import io.steadykafka.failure.internal.FailedAttempt;
 import org.apache.kafka.common.TopicPartition;
 
 /**

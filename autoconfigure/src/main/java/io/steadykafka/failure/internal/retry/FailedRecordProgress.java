@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
-import io.steadykafka.failure.internal.FailureCounts;
-import io.steadykafka.failure.internal.FailureLog;
 import io.steadykafka.listener.internal.ListenerContainer;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -51,7 +49,7 @@ public final class FailedRecordProgress {
 	 * @param consumer the consumer that owns its partition
 	 * @return what is to be done about it still
 	 */
-	public RetryState.Step look(RetryState failing, Consumer<?, ?> consumer, Instant now) {
+	public RetryState.Step inspect(RetryState failing, Consumer<?, ?> consumer, Instant now) {
 		Long position = position(consumer, failing.partition());
 		if (position == null) {
 			return RetryState.Step.WAIT;

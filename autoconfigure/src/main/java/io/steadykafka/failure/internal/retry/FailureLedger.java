@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.steadykafka.failure.FailedRecord.State;
-import io.steadykafka.failure.internal.FailedAttempt;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.steadykafka.failure.internal.RecordFailures;
+import io.steadykafka.failure.FailedRecord;
 import io.steadykafka.listener.internal.ListenerContainer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -21,7 +21,7 @@ import org.springframework.kafka.listener.ListenerUtils;
  */
 public final class FallbackBackOff {
 
-	private static final Log logger = LogFactory.getLog(RecordFailures.class);
+	private static final Log logger = LogFactory.getLog(FailedRecord.class);
 
 	private static final Duration LONGEST = Duration.ofSeconds(5);
 

@@ -17,10 +17,10 @@ public final class PartitionPauses {
 
 	private final Map<TopicPartition, Pause> pauses = new ConcurrentHashMap<>();
 
-	private final RetryPolicy rule;
+	private final BackOffPolicy backOff;
 
-	public PartitionPauses(RetryPolicy rule) {
-		this.rule = rule;
+	public PartitionPauses(BackOffPolicy backOff) {
+		this.backOff = backOff;
 	}
 
 	public boolean isEmpty() {
@@ -34,7 +34,7 @@ public final class PartitionPauses {
 	public Duration begin(TopicPartition partition, Instant now) {
 		Pause pause = this.pauses.compute(partition, (key, before) -> {
 			int streak = (before == null || isOver(before, now)) ? 1 : before.streak + 1;
-			return new Pause(streak, now.plus(this.rule.interval(streak)));
+			return new Pause(streak, now.plus(this.backOff.interval(streak)));
 		});
 		return Duration.between(now, pause.end);
 	}
@@ -57,7 +57,7 @@ public final class PartitionPauses {
 	private boolean isOver(Pause pause, Instant now) {
 		// Another failure may come a while after the pause, and is the next in a row
 		// then.
-		return pause.end.plus(this.rule.longestInterval()).isBefore(now);
+		return pause.end.plus(this.backOff.longest()).isBefore(now);
 	}
 
 	public void forget(Collection<TopicPartition> gone) {

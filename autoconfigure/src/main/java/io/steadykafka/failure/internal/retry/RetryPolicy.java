@@ -4,35 +4,18 @@ import java.time.Duration;
 import java.util.List;
 
 import io.steadykafka.failure.FailedRecord.State;
-import io.steadykafka.failure.internal.Exhaustion;
-import io.steadykafka.failure.internal.NotRetryable;
-import io.steadykafka.failure.internal.RecordFailures;
 
 /**
  * Decides what becomes of a record after a failed attempt.
+ *
+ * @param backOff how long a record waits, and how many attempts it has
+ * @param onExhausted what becomes of it when its retries are exhausted
+ * @param notRetryable exceptions that no attempt can cure, with their subclasses, beside
+ * those of Spring Kafka and Kafka for records that can't be converted
+ * @param deadLetterSuffix what the name of a topic's dead-letter topic ends with
  */
-public final class RetryPolicy {
-
-	private final BackOffPolicy backOff;
-
-	private final Exhaustion onExhausted;
-
-	private final NotRetryable notRetryable;
-
-	private final String deadLetterSuffix;
-
-	RetryPolicy(BackOffPolicy backOff, Exhaustion onExhausted, List<Class<? extends Throwable>> notRetryable,
-			String deadLetterSuffix) {
-		this.backOff = backOff;
-		this.onExhausted = onExhausted;
-		this.notRetryable = new NotRetryable(notRetryable);
-		this.deadLetterSuffix = deadLetterSuffix;
-	}
-
-	public static RetryPolicy of(RecordFailures.Options options) {
-		return new RetryPolicy(new BackOffPolicy(options.initialInterval(), options.multiplier(), options.maxInterval(),
-				options.attempts()), options.onExhausted(), options.notRetryable(), options.deadLetterSuffix());
-	}
+public record RetryPolicy(BackOffPolicy backOff, Exhaustion onExhausted, List<Class<? extends Throwable>> notRetryable,
+		String deadLetterSuffix) {
 
 	/**
 	 * Decide what becomes of a record.
@@ -40,7 +23,7 @@ public final class RetryPolicy {
 	 * @param exception what the listener threw this time
 	 */
 	Verdict after(int failed, Throwable exception) {
-		if (!this.backOff.isExhausted(failed) && !this.notRetryable.matches(exception)) {
+		if (!this.backOff.isExhausted(failed) && !new NotRetryable(this.notRetryable).matches(exception)) {
 			return new Verdict(State.RETRYING, this.backOff.interval(failed));
 		}
 		State state = switch (this.onExhausted) {
@@ -51,24 +34,8 @@ public final class RetryPolicy {
 		return new Verdict(state, this.backOff.longest());
 	}
 
-	/**
-	 * How long something waits that is not a record's failure.
-	 * @param failed how often in a row it failed
-	 */
-	Duration interval(int failed) {
-		return this.backOff.interval(failed);
-	}
-
-	public Duration longestInterval() {
-		return this.backOff.longest();
-	}
-
 	public String deadLetterTopic(String topic) {
 		return topic + this.deadLetterSuffix;
-	}
-
-	public int attempts() {
-		return this.backOff.attempts();
 	}
 
 	/**

@@ -5,8 +5,6 @@ import java.time.Instant;
 
 import io.steadykafka.failure.FailedRecord;
 import io.steadykafka.failure.FailedRecord.State;
-import io.steadykafka.failure.internal.FailedAttempt;
-import io.steadykafka.failure.internal.FailureText;
 import io.steadykafka.listener.internal.ListenerContainer;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,6 @@ package io.steadykafka.failure.internal.retry;
 
 import java.util.List;
 
-import io.steadykafka.failure.internal.FailedAttempt;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;

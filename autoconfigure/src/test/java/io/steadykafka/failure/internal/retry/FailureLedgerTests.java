@@ -5,8 +5,6 @@ import java.util.List;
 
 import io.steadykafka.failure.FailedRecord;
 import io.steadykafka.failure.FailedRecord.State;
-import io.steadykafka.failure.internal.Exhaustion;
-import io.steadykafka.failure.internal.FailedAttempt;
 import io.steadykafka.testing.Listeners;
 import io.steadykafka.testing.MutableClock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

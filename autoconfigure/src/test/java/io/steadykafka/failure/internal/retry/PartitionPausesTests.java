@@ -2,10 +2,8 @@ package io.steadykafka.failure.internal.retry;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 
-import io.steadykafka.failure.internal.Exhaustion;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
@@ -23,8 +21,7 @@ class PartitionPausesTests {
 	@Test
 	void growInARowAndBeginAnewAfterAWhile() {
 		PartitionPauses pauses = new PartitionPauses(
-				new RetryPolicy(new BackOffPolicy(Duration.ofSeconds(1), 2, Duration.ofSeconds(3), 2), Exhaustion.STOP,
-						List.of(), "-dlt"));
+				new BackOffPolicy(Duration.ofSeconds(1), 2, Duration.ofSeconds(3), 2));
 		Instant now = Instant.EPOCH;
 		assertThat(pauses.begin(FIRST, now)).hasSeconds(1);
 		assertThat(pauses.remaining(now)).isEqualTo(Map.of(FIRST, Duration.ofSeconds(1)));

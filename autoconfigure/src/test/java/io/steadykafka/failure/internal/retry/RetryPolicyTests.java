@@ -12,8 +12,6 @@ import java.util.stream.IntStream;
 import javax.net.ssl.SSLHandshakeException;
 
 import io.steadykafka.failure.FailedRecord.State;
-import io.steadykafka.failure.internal.Exhaustion;
-import io.steadykafka.failure.internal.NotRetryable;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.RecordDeserializationException;

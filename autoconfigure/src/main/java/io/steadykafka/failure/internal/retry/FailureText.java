@@ -1,4 +1,4 @@
-package io.steadykafka.failure.internal;
+package io.steadykafka.failure.internal.retry;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,7 +1,8 @@
-package io.steadykafka.failure.internal;
+package io.steadykafka.failure.internal.batch;
 
 import java.util.List;
 
+import io.steadykafka.failure.FailedRecord;
 import io.steadykafka.listener.internal.ListenerWrapper;
 import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -25,10 +26,10 @@ import org.springframework.kafka.support.serializer.SerializationUtils;
  * {@code ErrorHandlingDeserializer} could not decode: the listener would see a record
  * without a value. Of a record listener the container does so itself.
  */
-abstract class DecodedBatchListener<K, V>
+public abstract class DecodedBatchListener<K, V>
 		implements ListenerWrapper<BatchMessageListener<K, V>>, BatchAcknowledgingConsumerAwareMessageListener<K, V> {
 
-	private static final LogAccessor logger = new LogAccessor(LogFactory.getLog(RecordFailures.class));
+	private static final LogAccessor logger = new LogAccessor(LogFactory.getLog(FailedRecord.class));
 
 	private final BatchMessageListener<K, V> delegate;
 
@@ -39,7 +40,7 @@ abstract class DecodedBatchListener<K, V>
 		this.delegateType = ListenerUtils.determineListenerType(delegate);
 	}
 
-	static <K, V> DecodedBatchListener<K, V> of(BatchMessageListener<K, V> delegate) {
+	public static <K, V> DecodedBatchListener<K, V> of(BatchMessageListener<K, V> delegate) {
 		return (delegate instanceof ConsumerSeekAware) ? new SeekAware<>(delegate)
 				: new DecodedBatchListener<>(delegate) {
 				};

@@ -1,4 +1,4 @@
-package io.steadykafka.failure.internal.retry;
+package io.steadykafka.failure.internal.batch;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,12 +1,10 @@
-package io.steadykafka.failure.internal;
+package io.steadykafka.failure.internal.retry;
 
 import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.steadykafka.failure.FailedRecord;
-import io.steadykafka.failure.internal.retry.RetryPolicy;
-import io.steadykafka.failure.internal.retry.RetryState;
 import io.steadykafka.listener.internal.ListenerContainer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -20,7 +18,7 @@ import org.apache.kafka.common.errors.RecordDeserializationException;
  */
 public final class FailureLog {
 
-	private static final Log logger = LogFactory.getLog(RecordFailures.class);
+	private static final Log logger = LogFactory.getLog(FailedRecord.class);
 
 	private final ListenerContainer listener;
 
@@ -28,12 +26,12 @@ public final class FailureLog {
 
 	private final AtomicInteger streak = new AtomicInteger();
 
-	FailureLog(ListenerContainer listener, int attempts) {
+	public FailureLog(ListenerContainer listener, int attempts) {
 		this.listener = listener;
 		this.attempts = attempts;
 	}
 
-	void attempt(int attempt, RetryPolicy.Verdict verdict, FailedAttempt failure) {
+	public void attempt(int attempt, RetryPolicy.Verdict verdict, FailedAttempt failure) {
 		String text = this.listener + " failed on " + failure.position() + ", attempt " + attempt
 				+ ((attempt <= this.attempts) ? " of " + this.attempts : "") + describe(verdict) + ": "
 				+ FailureText.exception(failure.exception());
@@ -59,7 +57,7 @@ public final class FailureLog {
 		};
 	}
 
-	void notPublished(FailedAttempt failure, String problem, Duration wait) {
+	public void notPublished(FailedAttempt failure, String problem, Duration wait) {
 		logger.warn("Record " + failure.position() + " of " + this.listener + " could not be dead-lettered: " + problem
 				+ ". Its partition is blocked, and it is tried again in " + FailureText.duration(wait));
 	}
@@ -75,7 +73,7 @@ public final class FailureLog {
 				+ record.failure().attempts() + " failed attempts");
 	}
 
-	void narrowing(boolean first, int records, Exception exception) {
+	public void bisecting(boolean first, int records, Exception exception) {
 		String text = this.listener + " failed on a batch of " + records
 				+ " records without naming one; smaller batches will tell which one it is: "
 				+ FailureText.exception(exception);
@@ -87,7 +85,7 @@ public final class FailureLog {
 		}
 	}
 
-	void suspected(ConsumerRecord<?, ?> record, Exception exception) {
+	public void suspected(ConsumerRecord<?, ?> record, Exception exception) {
 		logger.debug(this.listener + " failed on a batch, by the index that it named on " + record.topic() + "-"
 				+ record.partition() + "@" + record.offset() + ". It is handed over alone", exception);
 	}
@@ -98,7 +96,7 @@ public final class FailureLog {
 	 * @param pause how long they do
 	 * @param exception what was thrown
 	 */
-	void transaction(Collection<TopicPartition> partitions, Duration pause, Exception exception) {
+	public void transaction(Collection<TopicPartition> partitions, Duration pause, Exception exception) {
 		logger.warn("A transaction of " + this.listener + " failed. Its records, of " + partitions
 				+ ", are tried again in " + FailureText.duration(pause) + ", which does not count as an attempt: "
 				+ FailureText.exception(exception));
@@ -109,7 +107,7 @@ public final class FailureLog {
 	 * @param exception what it threw
 	 * @return how many polls in a row did, this one included
 	 */
-	int poll(Exception exception) {
+	public int poll(Exception exception) {
 		int failed = this.streak.incrementAndGet();
 		if (failed == 1) {
 			logger.error("A poll of " + this.listener + " failed. It is tried again, with growing pauses", exception);
@@ -120,7 +118,7 @@ public final class FailureLog {
 		return failed;
 	}
 
-	void handedOver() {
+	public void delivered() {
 		if (this.streak.get() != 0) {
 			this.streak.set(0);
 		}

@@ -1,4 +1,4 @@
-package io.steadykafka.failure.internal.retry;
+package io.steadykafka.failure.internal.batch;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Sees to it that a partition that is to be handed over alone does not keep the others of
  * its consumer waiting for long if nothing of it comes. Safe for use by several threads.
  */
-public final class ExclusivePartition {
+final class ExclusivePartition {
 
 	private static final Duration LONGEST = Duration.ofSeconds(2);
 
@@ -23,7 +23,7 @@ public final class ExclusivePartition {
 	 * Whether a partition may be handed over alone.
 	 * @return {@code false} if that was allowed for a while and nothing came of it
 	 */
-	public synchronized boolean isOn(Consumer<?, ?> consumer, TopicPartition wanted, Instant now) {
+	synchronized boolean isOn(Consumer<?, ?> consumer, TopicPartition wanted, Instant now) {
 		@Nullable Since since = this.consumers.get(consumer);
 		if (since == null || !since.partition.equals(wanted)) {
 			this.consumers.put(consumer, new Since(wanted, now));
@@ -35,7 +35,7 @@ public final class ExclusivePartition {
 	/**
 	 * Something was handed over.
 	 */
-	public synchronized void handedOver(Consumer<?, ?> consumer) {
+	synchronized void delivered(Consumer<?, ?> consumer) {
 		if (!this.consumers.isEmpty()) {
 			this.consumers.remove(consumer);
 		}

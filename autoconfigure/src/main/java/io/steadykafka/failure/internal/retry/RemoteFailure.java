@@ -1,4 +1,4 @@
-package io.steadykafka.failure.internal;
+package io.steadykafka.failure.internal.retry;
 
 import java.io.InterruptedIOException;
 import java.net.SocketException;

@@ -1,4 +1,4 @@
-package io.steadykafka.failure.internal;
+package io.steadykafka.failure.internal.retry;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -25,12 +25,12 @@ public final class FailureCounts {
 
 	private final Clock clock;
 
-	FailureCounts(Supplier<Stream<FailedRecord>> records, Clock clock) {
+	public FailureCounts(Supplier<Stream<FailedRecord>> records, Clock clock) {
 		this.records = records;
 		this.clock = clock;
 	}
 
-	void addRetried() {
+	public void addRetried() {
 		this.retried.increment();
 	}
 

@@ -1,4 +1,4 @@
-package io.steadykafka.failure.internal;
+package io.steadykafka.failure.internal.retry;
 
 import java.util.List;
 
@@ -16,7 +16,7 @@ import org.springframework.messaging.handler.invocation.MethodArgumentResolution
  * record that could not be decoded because another system did not answer can be decoded
  * later.
  */
-public final class NotRetryable {
+final class NotRetryable {
 
 	private static final List<Class<? extends Throwable>> DEFAULTS = List.of(DeserializationException.class,
 			MessageConversionException.class, ConversionException.class, MethodArgumentResolutionException.class,
@@ -24,7 +24,7 @@ public final class NotRetryable {
 
 	private final List<Class<? extends Throwable>> named;
 
-	public NotRetryable(List<Class<? extends Throwable>> named) {
+	NotRetryable(List<Class<? extends Throwable>> named) {
 		this.named = List.copyOf(named);
 	}
 
@@ -33,7 +33,7 @@ public final class NotRetryable {
 	 * @param exception what the listener or the poll threw
 	 * @return {@code true} if no attempt can cure it
 	 */
-	public boolean matches(Throwable exception) {
+	boolean matches(Throwable exception) {
 		if (ExceptionCauses.hasAny(exception, this.named)) {
 			return true;
 		}

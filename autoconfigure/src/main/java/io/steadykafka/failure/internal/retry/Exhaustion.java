@@ -1,4 +1,4 @@
-package io.steadykafka.failure.internal;
+package io.steadykafka.failure.internal.retry;
 
 /**
  * What happens to a record that failed in its last attempt.

@@ -1,4 +1,4 @@
-package io.steadykafka.failure.internal.retry;
+package io.steadykafka.failure.internal.batch;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * the batch after the other, and of each that fails half as many records, until the bad
  * one is alone. Safe for use by several threads.
  */
-public final class BatchBisection {
+final class BatchBisection {
 
 	private final Map<TopicPartition, Suspects> partitions = new LinkedHashMap<>();
 
 	private volatile boolean empty = true;
 
-	public boolean isEmpty() {
+	boolean isEmpty() {
 		return this.empty;
 	}
 
@@ -28,7 +28,7 @@ public final class BatchBisection {
 	 * A batch of more than one record failed.
 	 * @param batch the offsets of its records, by partition
 	 */
-	public synchronized void failed(Map<TopicPartition, List<Long>> batch) {
+	synchronized void failed(Map<TopicPartition, List<Long>> batch) {
 		batch.forEach((partition, offsets) -> {
 			int half = Math.max(1, offsets.size() / 2);
 			put(partition, new Suspects(offsets, (batch.size() > 1) ? offsets.size() : half));
@@ -39,7 +39,7 @@ public final class BatchBisection {
 	 * Records are good, and have to be handed over before one that is not.
 	 * @param offsets the offsets of the good records
 	 */
-	public synchronized void only(TopicPartition partition, List<Long> offsets) {
+	synchronized void only(TopicPartition partition, List<Long> offsets) {
 		put(partition, new Suspects(offsets, offsets.size()));
 	}
 
@@ -52,7 +52,7 @@ public final class BatchBisection {
 	 * The partition's records before a position were handed over.
 	 * @param position the first offset that was not
 	 */
-	public synchronized void advanced(TopicPartition partition, long position) {
+	synchronized void advanced(TopicPartition partition, long position) {
 		Suspects suspects = this.partitions.get(partition);
 		if (suspects == null || suspects.offsets.get(0) >= position) {
 			return;
@@ -67,7 +67,7 @@ public final class BatchBisection {
 		}
 	}
 
-	public synchronized void forget(Collection<TopicPartition> gone) {
+	synchronized void forget(Collection<TopicPartition> gone) {
 		gone.forEach(this::remove);
 	}
 
@@ -80,7 +80,7 @@ public final class BatchBisection {
 	 * The partitions that are being narrowed.
 	 * @return the partitions, a copy
 	 */
-	public synchronized List<TopicPartition> partitions() {
+	synchronized List<TopicPartition> partitions() {
 		return List.copyOf(this.partitions.keySet());
 	}
 
@@ -89,7 +89,7 @@ public final class BatchBisection {
 	 * @param which the partitions that may be handed over
 	 * @return the partition and the number of records, {@code null} for no bounds
 	 */
-	public synchronized @Nullable Next next(Predicate<TopicPartition> which) {
+	synchronized @Nullable Next next(Predicate<TopicPartition> which) {
 		for (Map.Entry<TopicPartition, Suspects> entry : this.partitions.entrySet()) {
 			if (which.test(entry.getKey())) {
 				return new Next(entry.getKey(), entry.getValue().limit);
@@ -103,7 +103,7 @@ public final class BatchBisection {
 	 *
 	 * @param records how many records at most
 	 */
-	public record Next(TopicPartition partition, int records) {
+	record Next(TopicPartition partition, int records) {
 
 	}
 

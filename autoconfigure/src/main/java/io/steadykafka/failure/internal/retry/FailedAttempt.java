@@ -1,11 +1,14 @@
-package io.steadykafka.failure.internal;
+package io.steadykafka.failure.internal.retry;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Optional;
 
-import io.steadykafka.failure.internal.deadletter.RawRecords;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordDeserializationException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +29,25 @@ public record FailedAttempt(TopicPartition partition, long offset, @Nullable Ins
 
 	public static FailedAttempt of(RecordDeserializationException exception) {
 		return new FailedAttempt(exception.topicPartition(), exception.offset(), timestamp(exception.timestamp()), "",
-				exception, RawRecords.of(exception));
+				exception, rawRecord(exception));
 	}
 
 	private static @Nullable Instant timestamp(long millis) {
 		return (millis >= 0) ? Instant.ofEpochMilli(millis) : null;
+	}
+
+	private static ConsumerRecord<byte[], byte[]> rawRecord(RecordDeserializationException exception) {
+		byte[] key = bytes(exception.keyBuffer());
+		byte[] value = bytes(exception.valueBuffer());
+		return new ConsumerRecord<>(exception.topicPartition().topic(), exception.topicPartition().partition(),
+				exception.offset(), exception.timestamp(), exception.timestampType(), (key != null) ? key.length : -1,
+				(value != null) ? value.length : -1, key, value,
+				(exception.headers() != null) ? exception.headers() : new RecordHeaders(), Optional.empty());
+	}
+
+	private static byte @Nullable [] bytes(@Nullable ByteBuffer buffer) {
+		// The buffer is the fetch's, and stays as it is.
+		return (buffer != null) ? Utils.toArray(buffer.duplicate()) : null;
 	}
 
 	String position() {

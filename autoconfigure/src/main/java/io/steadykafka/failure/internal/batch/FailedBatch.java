@@ -1,4 +1,4 @@
-package io.steadykafka.failure.internal;
+package io.steadykafka.failure.internal.batch;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +24,7 @@ import org.springframework.kafka.listener.BatchListenerFailedException;
  * @param unprocessed the first offset that was not processed, by partition
  * @param before the offsets of the culprit's partition before it that were not processed
  */
-record FailedBatch(@Nullable ConsumerRecord<?, ?> culprit, boolean suspected, Exception exception,
+public record FailedBatch(@Nullable ConsumerRecord<?, ?> culprit, boolean suspected, Exception exception,
 		Map<TopicPartition, Long> processed, Map<TopicPartition, Long> unprocessed, List<Long> before) {
 
 	/**
@@ -33,7 +33,7 @@ record FailedBatch(@Nullable ConsumerRecord<?, ?> culprit, boolean suspected, Ex
 	 * @param rolledBack whether what the listener did before was undone
 	 * @return what is known
 	 */
-	static FailedBatch of(Exception exception, ConsumerRecords<?, ?> batch, boolean rolledBack) {
+	public static FailedBatch of(Exception exception, ConsumerRecords<?, ?> batch, boolean rolledBack) {
 		List<ConsumerRecord<?, ?>> records = new ArrayList<>(batch.count());
 		batch.forEach(records::add);
 		int index = -1;
