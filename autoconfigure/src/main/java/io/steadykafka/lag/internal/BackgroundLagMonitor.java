@@ -25,6 +25,7 @@ import io.steadykafka.lag.PartitionReading;
 import io.steadykafka.lag.internal.progress.DeliveredOffsets;
 import io.steadykafka.lag.internal.sampling.ClusterSampler;
 import io.steadykafka.lag.internal.sampling.SampleSchedule;
+import io.steadykafka.listener.internal.ClientConfigs;
 import io.steadykafka.listener.internal.ClusterKey;
 import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.listener.internal.ListenerContainer;
@@ -117,7 +118,7 @@ final class BackgroundLagMonitor implements LagMonitor {
 		String name = "steady-kafka-lag-" + this.names.getAndIncrement();
 		ClusterSampler sampler = new ClusterSampler(
 				new ClusterSampler.Surroundings(key.servers(), this.owned, this.handedOver, this.options, this.clock),
-				() -> Admin.create(ClusterKey.adminConfig(config, name)), this.timeout);
+				() -> Admin.create(ClientConfigs.admin(config, name)), this.timeout);
 		SampledCluster cluster = new SampledCluster(key, sampler, new SampleSchedule(name, this.options.interval()));
 		this.clusters.add(cluster);
 		return cluster;

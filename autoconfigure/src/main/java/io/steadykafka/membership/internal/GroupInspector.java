@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
+import io.steadykafka.listener.internal.ClientConfigs;
 import io.steadykafka.listener.internal.ClusterKey;
 import io.steadykafka.listener.internal.ListenerContainer;
 import org.apache.kafka.clients.admin.Admin;
@@ -94,7 +95,7 @@ final class GroupInspector implements AutoCloseable {
 
 	private GroupRequests requests(ClusterKey cluster, ListenerContainer listener) {
 		return this.clusters.computeIfAbsent(cluster,
-				(key) -> new GroupRequests(Admin.create(ClusterKey.adminConfig(listener.consumerConfig(), CLIENT_ID)),
+				(key) -> new GroupRequests(Admin.create(ClientConfigs.admin(listener.consumerConfig(), CLIENT_ID)),
 						this.timeout));
 	}
 

@@ -2,7 +2,6 @@ package io.steadykafka.listener.internal;
 
 import java.util.Map;
 
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,26 +25,13 @@ class ClusterKeyTests {
 	void anotherLoginIsAnotherClientOfTheCluster() {
 		assertThat(ClusterKey.of("a:1", Map.of("sasl.jaas.config", "alice")))
 			.isNotEqualTo(ClusterKey.of("a:1", Map.of("sasl.jaas.config", "bob")));
+		assertThat(ClusterKey.of("a:1", Map.of("config.providers.vault.param.role", "alice")))
+			.isNotEqualTo(ClusterKey.of("a:1", Map.of("config.providers.vault.param.role", "bob")));
 	}
 
 	@Test
 	void whatDoesNotConcernTheClusterDoesNotTellApart() {
 		assertThat(ClusterKey.of("a:1", Map.of("max.poll.records", 7))).isEqualTo(ClusterKey.of("a:1", Map.of()));
-	}
-
-	@Test
-	void adminGetsProvidersWithTheirClasses() {
-		Map<String, Object> providers = Map.of("config.providers", "env", "config.providers.env.class", "Env");
-		assertThat(ClusterKey.adminConfig(providers, "ours")).containsAllEntriesOf(providers);
-	}
-
-	@Test
-	void adminGetsWhatItKnowsAndTheSslBundle() {
-		Map<String, Object> admin = ClusterKey.adminConfig(Map.of("bootstrap.servers", "a:1", "security.protocol",
-				"SSL", ClusterKey.SSL_BUNDLE, "bundle", "group.id", "g", "max.poll.records", 7, "client.id", "mine",
-				"request.timeout.ms", 90_000, "metric.reporters", "mine"), "ours");
-		assertThat(admin).containsOnly(Map.entry("bootstrap.servers", "a:1"), Map.entry("security.protocol", "SSL"),
-				Map.entry(ClusterKey.SSL_BUNDLE, "bundle"), Map.entry(AdminClientConfig.CLIENT_ID_CONFIG, "ours"));
 	}
 
 }

@@ -13,8 +13,11 @@ import java.util.concurrent.TimeoutException;
 
 import io.steadykafka.failure.internal.retry.FailedAttempt;
 import io.steadykafka.failure.internal.retry.FailureText;
+import io.steadykafka.listener.internal.ClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -35,6 +38,18 @@ import org.springframework.kafka.listener.ListenerExecutionFailedException;
 final class DeadLetterCluster {
 
 	private static final Duration LONGEST = Duration.ofSeconds(40);
+
+	/**
+	 * An answer that takes longer counts as none: a later attempt may get one.
+	 */
+	private static final int TIMEOUT = 10_000;
+
+	private static final int DELIVERY_TIMEOUT = 30_000;
+
+	/**
+	 * The topic's own limit decides how large a record may be.
+	 */
+	private static final int LARGEST_REQUEST = 100 * 1024 * 1024;
 
 	/**
 	 * How long it is known how many partitions a topic has.
@@ -91,8 +106,8 @@ final class DeadLetterCluster {
 			throws UndeliverableException, InterruptedException {
 		try {
 			int partitions = partitions(topic);
-			ConsumerRecord<byte[], byte[]> raw = (failure.atHand() != null) ? failure.atHand() : RawRecordReader
-				.read(ClientConfigs.reader(this.config, this.clientId), failure.partition(), failure.offset());
+			ConsumerRecord<byte[], byte[]> raw = (failure.atHand() != null) ? failure.atHand()
+					: RawRecordReader.read(readerConfig(), failure.partition(), failure.offset());
 			// With another number of partitions the key decides, as it did for the topic.
 			int partition = (raw.partition() < partitions) ? raw.partition() : -1;
 			send(this.forms.of(raw, wrapped(failure.exception(), group), new TopicPartition(topic, partition)));
@@ -175,7 +190,10 @@ final class DeadLetterCluster {
 	private Admin admin() {
 		Admin open = this.admin;
 		if (open == null) {
-			open = Admin.create(ClientConfigs.admin(this.config, this.clientId));
+			Map<String, Object> config = ClientConfigs.admin(this.config, this.clientId);
+			config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT);
+			config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT);
+			open = Admin.create(config);
 			this.admin = open;
 		}
 		return open;
@@ -185,8 +203,22 @@ final class DeadLetterCluster {
 		return this.producers.computeIfAbsent(compression, (key) -> {
 			Map<String, Object> producer = ClientConfigs.producer(this.config, this.clientId + "-" + key);
 			producer.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, key);
+			producer.put(ProducerConfig.ACKS_CONFIG, "all");
+			producer.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT);
+			producer.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TIMEOUT);
+			producer.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_TIMEOUT);
+			producer.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST);
+			producer.put(ProducerConfig.BUFFER_MEMORY_CONFIG, (long) LARGEST_REQUEST);
 			return new KafkaProducer<>(producer);
 		});
+	}
+
+	private Map<String, Object> readerConfig() {
+		Map<String, Object> reader = ClientConfigs.reader(this.config, this.clientId);
+		reader.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+		reader.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT);
+		reader.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT);
+		return reader;
 	}
 
 	/**

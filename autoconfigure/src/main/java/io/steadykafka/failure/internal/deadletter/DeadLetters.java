@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import io.steadykafka.failure.FailedRecord;
 import io.steadykafka.failure.internal.retry.FailedAttempt;
 import io.steadykafka.failure.internal.retry.FailureText;
+import io.steadykafka.listener.internal.ClusterKey;
 import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.listener.internal.ListenerContainer;
 import org.apache.commons.logging.Log;
@@ -46,7 +47,7 @@ public final class DeadLetters {
 	/**
 	 * Guarded by itself.
 	 */
-	private final Map<Map<String, Object>, DeadLetterCluster> clusters = new HashMap<>();
+	private final Map<ClusterKey, DeadLetterCluster> clusters = new HashMap<>();
 
 	private final Containment containment;
 
@@ -154,7 +155,7 @@ public final class DeadLetters {
 	private DeadLetterCluster cluster(ListenerContainer listener) {
 		Map<String, Object> config = listener.consumerConfig();
 		synchronized (this.clusters) {
-			return this.clusters.computeIfAbsent(ClientConfigs.clusterKey(listener.servers(), config),
+			return this.clusters.computeIfAbsent(ClusterKey.of(config),
 					(key) -> new DeadLetterCluster(config, NAME + "-" + this.clusters.size()));
 		}
 	}
