@@ -1,5 +1,5 @@
 /**
- * Records that a listener fails on.
+ * Records that listeners fail on.
  */
 @NullMarked
 package io.steadykafka.failure;

@@ -1,5 +1,5 @@
 /**
- * What people can do about records that hold up a partition.
+ * Operations on records that block a partition.
  */
 @NullMarked
 package io.steadykafka.operations;

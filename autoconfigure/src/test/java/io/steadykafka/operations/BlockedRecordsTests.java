@@ -83,8 +83,8 @@ class BlockedRecordsTests {
 		try (RunningApp app = topic.start(Records.class, PATIENT)) {
 			BlockedRecords records = failing(app);
 			assertThatIllegalArgumentException().isThrownBy(() -> records.skip("order", topic.name(), 0, 2))
-				.withMessage("There is no listener 'order' whose failed records are looked after here. "
-						+ "There are [orders]");
+				.withMessage(
+						"There is no listener 'order' whose failed records are handled here. " + "There are [orders]");
 			assertThatIllegalArgumentException().isThrownBy(() -> records.skip("orders", topic.name(), 0, 1))
 				.withMessage("In this instance listener 'orders' does not fail on operations-wrong-0@1. "
 						+ "It fails on [operations-wrong-0@2]");

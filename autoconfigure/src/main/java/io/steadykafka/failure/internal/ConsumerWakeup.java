@@ -9,13 +9,12 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
- * Ends the polls of a listener's members, as the container does it itself: only while
- * they poll.
+ * Ends the current polls of a listener's members, in the way the container itself does.
  */
 final class ConsumerWakeup {
 
 	/**
-	 * No topic has this name, so nothing is resumed but the poll.
+	 * No topic has this name, so that only the poll is resumed.
 	 */
 	private static final TopicPartition NOTHING = new TopicPartition("", 0);
 
@@ -23,8 +22,7 @@ final class ConsumerWakeup {
 	}
 
 	/**
-	 * Wake the members. Not on a thread that must not wait: the container may be
-	 * starting.
+	 * Blocks while the container is starting.
 	 */
 	static void wake(ListenerContainer listener) {
 		List<? extends MessageListenerContainer> members = (listener

@@ -17,36 +17,32 @@ import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.kafka.listener.BatchMessageListener;
 
 /**
- * Who handles the failed records of a container.
+ * Selects what handles the failed records of a container.
  *
  * @param transactional whether the container has a transaction manager, and with it an
  * after-rollback processor instead of an error handler
- * @param own the handler of the application's, {@code null} if there is none
+ * @param own the application's handler, {@code null} if there is none
  * @param obstacle why the starter can't handle them, empty if it can
  */
 record FailureHandlerSelection(boolean transactional, @Nullable Object own, String obstacle) {
 
 	private static final String NAME = "failure handling";
 
-	static FailureHandlerSelection of(ListenerContainer listener, RecordDelivery handOvers) {
+	static FailureHandlerSelection of(ListenerContainer listener, RecordDelivery delivery) {
 		AbstractMessageListenerContainer<?, ?> container = listener.container();
 		boolean transactional = listener.isTransactional();
 		Object own = container.getCommonErrorHandler();
 		if (own == null && transactional && !SpringHandlers.isDefault(container.getAfterRollbackProcessor())) {
 			own = container.getAfterRollbackProcessor();
 		}
-		Optional<String> obstacle = (own != null) ? Optional.empty() : handOvers.obstacle(listener);
+		Optional<String> obstacle = (own != null) ? Optional.empty() : delivery.obstacle(listener);
 		return new FailureHandlerSelection(transactional, own, obstacle.orElse(""));
 	}
 
-	boolean isOurs() {
+	boolean isSteady() {
 		return this.own == null && this.obstacle.isEmpty();
 	}
 
-	/**
-	 * Put the starter's handlers into the container.
-	 * @param handling what they do
-	 */
 	@SuppressWarnings("unchecked")
 	void install(ListenerContainer listener, FailureHandling handling) {
 		boolean async = listener.isAsync();

@@ -20,8 +20,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What a container's handlers have in common: whatever a listener did not process is read
- * again, and the record that it failed on waits. On the consumer's thread.
+ * What a container's handlers share: records that a listener did not process are read
+ * again, and the record that it failed on waits. Runs on the consumer's thread.
  */
 final class FailureHandling {
 
@@ -43,12 +43,10 @@ final class FailureHandling {
 	}
 
 	/**
-	 * A record listener failed on the first of some records.
-	 * @param exception what it threw
-	 * @param records the records that it did not process
+	 * A record listener failed on the first of the records that it did not process.
 	 */
 	void failed(Exception exception, List<? extends ConsumerRecord<?, ?>> records, Consumer<?, ?> consumer) {
-		// Before all else: whatever happens then, nothing is skipped.
+		// First, so that no record is skipped whatever fails after it.
 		seek(consumer, firstOffsets(records));
 		if (!(exception instanceof CommitFailedException)) {
 			contained(() -> this.failures.fallbackBackOff()
@@ -57,8 +55,7 @@ final class FailureHandling {
 	}
 
 	/**
-	 * What failed is not a record, but the transaction that it was processed in.
-	 * @param exception what was thrown
+	 * A transaction failed, not a record.
 	 * @param records the records that were not processed
 	 * @param waiting the partitions that wait before they are read again
 	 */
@@ -69,17 +66,14 @@ final class FailureHandling {
 	}
 
 	/**
-	 * A record that was acknowledged before turned out to have failed.
-	 * @param exception what was thrown
+	 * A record failed after it was acknowledged.
 	 */
-	void failedLater(Exception exception, ConsumerRecord<?, ?> record, Consumer<?, ?> consumer) {
-		contained(() -> this.failures.failedLater(FailedAttempt.of(record, exception), consumer));
+	void failedAsync(Exception exception, ConsumerRecord<?, ?> record, Consumer<?, ?> consumer) {
+		contained(() -> this.failures.failedAsync(FailedAttempt.of(record, exception), consumer));
 	}
 
 	/**
 	 * A batch listener failed.
-	 * @param exception what it threw
-	 * @param batch the records that it was given
 	 * @param rolledBack whether what it did before it failed was undone
 	 */
 	void failed(Exception exception, ConsumerRecords<?, ?> batch, Consumer<?, ?> consumer, boolean rolledBack) {
@@ -115,7 +109,7 @@ final class FailureHandling {
 				consumer.seek(partition, offset);
 			}
 			catch (IllegalStateException ex) {
-				// Not owned any more: whoever owns it begins where we committed.
+				// Not owned any more: its owner begins at the committed offset.
 				logger.debug(partition + " is not read again from " + offset, ex);
 			}
 		});

@@ -59,7 +59,7 @@ final class FailureHooks implements SessionHooks {
 	@Override
 	public void abandoned(ConsumerRecord<?, ?> record) {
 		this.failures.failed(FailedAttempt.of(record, new IllegalStateException(
-				"The container gave it up before the listener was called, see the log before this")));
+				"The container dropped it before it called the listener, see the log before this")));
 	}
 
 }

@@ -36,14 +36,13 @@ import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.support.TopicPartitionOffset;
 
 /**
- * The failed records of one listener, and what is being done about them. Safe for use by
- * several threads.
+ * Handles the failed records of one listener. Safe for use by several threads.
  */
 final class ListenerFailures {
 
 	/**
-	 * How often a partition is looked at while something is done about its record
-	 * elsewhere. Its consumer is woken too.
+	 * How long a partition waits at a time until its record is published or skipped. The
+	 * consumer is woken then.
 	 */
 	private static final Duration WHILE_BUSY = Duration.ofSeconds(1);
 
@@ -130,7 +129,7 @@ final class ListenerFailures {
 		}
 		this.log.attempt(failing.attempts(), verdict, failure);
 		if (verdict.state() == State.STOPPED) {
-			// Not on this thread: a container waits for it while it stops.
+			// On another thread: the container waits for this one while it stops.
 			this.deadLetters.execute("stop of " + this.listener, () -> this.listener.container().stopAbnormally(() -> {
 			}));
 		}
@@ -138,10 +137,8 @@ final class ListenerFailures {
 	}
 
 	/**
-	 * A transaction failed, and no record is to blame.
-	 * @param exception what was thrown
-	 * @param partitions the partitions that wait
-	 * @return how long they wait
+	 * A transaction failed, not a record.
+	 * @return how long its partitions wait
 	 */
 	Duration transactionFailed(Exception exception, Collection<TopicPartition> partitions) {
 		Instant now = this.clock.instant();
@@ -154,11 +151,11 @@ final class ListenerFailures {
 	}
 
 	/**
-	 * A record that was acknowledged before turned out to have failed. If its partition
-	 * is another member's, that member sees to it before its next poll.
-	 * @param consumer the consumer whose thread this is
+	 * A record failed after it was acknowledged. If another member owns its partition,
+	 * that member handles it before its next poll.
+	 * @param consumer the consumer of the current thread
 	 */
-	void failedLater(FailedAttempt failure, Consumer<?, ?> consumer) {
+	void failedAsync(FailedAttempt failure, Consumer<?, ?> consumer) {
 		if (!consumer.assignment().contains(failure.partition())) {
 			this.asyncFailures.add(failure);
 			wake();
@@ -169,7 +166,7 @@ final class ListenerFailures {
 			consumer.seek(failure.partition(), failure.offset());
 			failed(failure);
 		}
-		// Else it comes again after one before it that failed too.
+		// Else an earlier record failed too, and this one is delivered again after it.
 	}
 
 	private void wake() {
@@ -177,8 +174,7 @@ final class ListenerFailures {
 	}
 
 	/**
-	 * Which attempt a record's next one is.
-	 * @return the number of the attempt, 1 for a record that never failed
+	 * The number of a record's next attempt, 1 for a record that never failed.
 	 */
 	int attempt(TopicPartitionOffset position) {
 		RetryState failing = this.ledger.get(position.getTopicPartition());
@@ -192,7 +188,7 @@ final class ListenerFailures {
 			return;
 		}
 		Collection<TopicPartition> assignment = consumer.assignment();
-		this.asyncFailures.take(assignment).forEach((failure) -> failedLater(failure, consumer));
+		this.asyncFailures.take(assignment).forEach((failure) -> failedAsync(failure, consumer));
 		for (RetryState failing : this.ledger.owned()) {
 			if (assignment.contains(failing.partition())
 					&& this.progress.inspect(failing, consumer, this.clock.instant()) == RetryState.Step.PUBLISH) {

@@ -45,7 +45,7 @@ public final class RecordFailures implements ContainerPreparer, SessionListener,
 
 	private final Function<ListenerContainer, RetryPolicy> policies;
 
-	private final RecordDelivery handOvers;
+	private final RecordDelivery delivery;
 
 	private final DeadLetters deadLetters;
 
@@ -56,14 +56,14 @@ public final class RecordFailures implements ContainerPreparer, SessionListener,
 	private final Map<ListenerContainer, ListenerFailures> listeners = new ConcurrentHashMap<>();
 
 	/**
-	 * Listeners that were unregistered while they ran.
+	 * Unregistered while they ran.
 	 */
 	private final Set<ListenerContainer> leaving = ConcurrentHashMap.newKeySet();
 
-	public RecordFailures(Function<ListenerContainer, RetryPolicy> policies, RecordDelivery handOvers, Clock clock,
+	public RecordFailures(Function<ListenerContainer, RetryPolicy> policies, RecordDelivery delivery, Clock clock,
 			Containment containment) {
 		this.policies = policies;
-		this.handOvers = handOvers;
+		this.delivery = delivery;
 		this.clock = clock;
 		this.containment = containment;
 		this.deadLetters = new DeadLetters(containment);
@@ -72,28 +72,28 @@ public final class RecordFailures implements ContainerPreparer, SessionListener,
 	@Override
 	public List<Setting> settings(ListenerContainer listener) {
 		return List
-			.of(FailureHandlerSelection.of(listener, this.handOvers).setting(listener, this.policies.apply(listener)));
+			.of(FailureHandlerSelection.of(listener, this.delivery).setting(listener, this.policies.apply(listener)));
 	}
 
 	@Override
 	public void prepare(ListenerContainer listener) {
 		this.leaving.remove(listener);
-		FailureHandlerSelection handling = FailureHandlerSelection.of(listener, this.handOvers);
-		if (!handling.isOurs()) {
+		FailureHandlerSelection selection = FailureHandlerSelection.of(listener, this.delivery);
+		if (!selection.isSteady()) {
 			return;
 		}
 		RetryPolicy policy = this.policies.apply(listener);
 		ListenerFailures failures = new ListenerFailures(listener, policy, this.deadLetters, this.clock);
 		this.listeners.put(listener, failures);
-		handling.install(listener, new FailureHandling(failures, this.containment));
+		selection.install(listener, new FailureHandling(failures, this.containment));
 		if (policy.onExhausted() == Exhaustion.DEAD_LETTER) {
-			this.deadLetters.lookForTopics(listener, policy.deadLetterSuffix());
+			this.deadLetters.checkTopics(listener, policy.deadLetterSuffix());
 		}
 	}
 
 	@Override
 	public void forget(ListenerContainer listener) {
-		// It may go on running, and then goes on being looked after until it stops.
+		// While it runs, its failures are handled until it stops.
 		this.leaving.add(listener);
 		if (!listener.container().isRunning()) {
 			remove(listener);
@@ -112,7 +112,7 @@ public final class RecordFailures implements ContainerPreparer, SessionListener,
 
 	@Override
 	public void onApplicationEvent(KafkaEvent event) {
-		// The last that a container tells, once all its members have stopped.
+		// The last event of a container, once all its members have stopped.
 		if (event instanceof ConcurrentContainerStoppedEvent || event instanceof ConsumerStoppedEvent) {
 			this.containment.run("end of a listener",
 					() -> this.leaving.stream()
@@ -180,7 +180,7 @@ public final class RecordFailures implements ContainerPreparer, SessionListener,
 			.toList();
 		if (named.isEmpty()) {
 			throw new IllegalArgumentException(
-					"There is no listener '" + listener + "' whose failed records are looked after here. There are "
+					"There is no listener '" + listener + "' whose failed records are handled here. There are "
 							+ this.listeners.keySet().stream().map(ListenerContainer::id).sorted().toList());
 		}
 		return named.get(0).request(partition, offset, remedy);
@@ -192,22 +192,22 @@ public final class RecordFailures implements ContainerPreparer, SessionListener,
 	}
 
 	/**
-	 * What can be done about a failed record, beside waiting.
+	 * An operation on a failed record.
 	 */
 	public enum Remedy {
 
 		/**
-		 * Try it now.
+		 * Tries it now.
 		 */
 		RETRY,
 
 		/**
-		 * Go on after it. It is lost to the listener.
+		 * Continues after it. It is lost to the listener.
 		 */
 		SKIP,
 
 		/**
-		 * Publish it to the dead-letter topic and go on after it.
+		 * Publishes it to the dead-letter topic and continues after it.
 		 */
 		DEAD_LETTER
 

@@ -24,8 +24,8 @@ import org.springframework.util.ReflectionUtils;
 import org.springframework.util.backoff.BackOff;
 
 /**
- * Looks into Spring Kafka's handlers, which don't tell what they do with a record in the
- * end. If they are not what they were, nothing is found.
+ * Inspects private fields of Spring Kafka's handlers, which don't expose how they recover
+ * a record. Finds nothing if these fields have changed.
  */
 final class SpringHandlers {
 
@@ -37,10 +37,8 @@ final class SpringHandlers {
 	}
 
 	/**
-	 * Whether a handler has no recoverer of the application's: it logs a record that used
-	 * up its attempts, and skips it.
-	 * @param handler an error handler or after-rollback processor
-	 * @return {@code true} if it skips silently
+	 * Whether an error handler or after-rollback processor has no recoverer of the
+	 * application's: it logs and skips a record whose retries are exhausted.
 	 */
 	static boolean skipsSilently(Object handler) {
 		try {
@@ -83,9 +81,8 @@ final class SpringHandlers {
 	}
 
 	/**
-	 * Whether an after-rollback processor is the one that each container has, or can't be
-	 * told from it.
-	 * @return {@code true} if the application did not choose or configure it
+	 * Whether an after-rollback processor equals the one that each container has by
+	 * default.
 	 */
 	static boolean isDefault(Object processor) {
 		try {
@@ -104,8 +101,7 @@ final class SpringHandlers {
 		if (one == null || other == null || one.getClass() != other.getClass() || one instanceof BackOff) {
 			return false;
 		}
-		// Functions are told by their classes, all else of Spring's by what it consists
-		// of.
+		// Functions are compared by class, other types of Spring field by field.
 		return one instanceof LogAccessor || one.getClass().isHidden()
 				|| (one.getClass().getName().startsWith("org.springframework.")
 						&& fields(one.getClass()).allMatch((field) -> isSame(ReflectionUtils.getField(field, one),
@@ -131,7 +127,7 @@ final class SpringHandlers {
 	}
 
 	/**
-	 * Keeps the fields that are looked at in a native image.
+	 * Keeps the inspected fields in a native image.
 	 */
 	static final class Hints implements RuntimeHintsRegistrar {
 

@@ -20,12 +20,12 @@ import org.springframework.kafka.support.TopicPartitionOffset;
 import org.springframework.kafka.support.serializer.DeserializationException;
 
 /**
- * What {@link SteadyErrorHandler} is for containers with transactions.
+ * The counterpart of {@link SteadyErrorHandler} for containers with transactions.
  */
 final class SteadyAfterRollbackProcessor implements AfterRollbackProcessor<Object, Object>, DeliveryAttemptAware {
 
 	/**
-	 * All else is of the transaction: no coordinator, say. No record is to blame for it.
+	 * Other exceptions come from the transaction, as when it has no coordinator.
 	 */
 	private static final List<Class<? extends Throwable>> OF_RECORDS = List.of(ListenerExecutionFailedException.class,
 			DeserializationException.class, BatchListenerFailedException.class);
@@ -43,7 +43,7 @@ final class SteadyAfterRollbackProcessor implements AfterRollbackProcessor<Objec
 			this.handling.failed(exception, records, consumer);
 		}
 		else {
-			// Of a portion, only the first record's transaction was begun.
+			// Only the first record's transaction was begun.
 			ConsumerRecord<?, ?> first = records.get(0);
 			this.handling.transactionFailed(exception, records,
 					Set.of(new TopicPartition(first.topic(), first.partition())), consumer);

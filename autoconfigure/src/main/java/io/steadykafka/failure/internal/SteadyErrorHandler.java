@@ -27,8 +27,8 @@ final class SteadyErrorHandler implements CommonErrorHandler {
 	private static final LogAccessor SEEK_LOGGER = new LogAccessor(LogFactory.getLog(FailedRecord.class));
 
 	/**
-	 * What a container calls on failures that come after the acknowledgement. Their
-	 * exceptions say so only where the listener has no error handler of its own.
+	 * The container's method for failures after the acknowledgement. Their exceptions
+	 * tell them apart only where the listener has no error handler of its own.
 	 */
 	private static final String ASYNC_FAILURE = "handleAsyncFailure";
 
@@ -77,12 +77,12 @@ final class SteadyErrorHandler implements CommonErrorHandler {
 			return;
 		}
 		if (isAcknowledged()) {
-			this.handling.failedLater(exception, records.get(0), consumer);
+			this.handling.failedAsync(exception, records.get(0), consumer);
 			return;
 		}
 		this.handling.failed(exception, records, consumer);
-		// The container waits for the acknowledgement of these records, for ever, unless
-		// it is thrown the one exception that it alone can make.
+		// The container waits forever for the acknowledgement of these records, unless
+		// this throws the one exception that only Spring Kafka can create.
 		SeekUtils.seekOrRecover(exception, records, consumer, container, false, (record, failure) -> false, SEEK_LOGGER,
 				Level.DEBUG);
 	}
@@ -108,8 +108,8 @@ final class SteadyErrorHandler implements CommonErrorHandler {
 			ListenerUtils.stoppableSleep(container, pause.toMillis());
 		}
 		catch (InterruptedException ex) {
-			// Not kept: the container would not end by it, but come here again at full
-			// speed.
+			// Not restored: it would not end the container, but make each further pause
+			// zero.
 		}
 	}
 

@@ -12,7 +12,7 @@ import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Logs who asked for what, and has it done.
+ * Logs each requested operation with the thread that requested it.
  */
 public final class LoggedBlockedRecords implements BlockedRecords {
 
@@ -51,7 +51,7 @@ public final class LoggedBlockedRecords implements BlockedRecords {
 
 	private FailedRecord request(String what, String listener, TopicPartition partition, long offset, Remedy remedy) {
 		FailedRecord record = this.failures.request(listener, partition, offset, remedy);
-		logger.info("Asked, on thread '" + Thread.currentThread().getName() + "', to " + what + " record "
+		logger.info("Requested on thread '" + Thread.currentThread().getName() + "' to " + what + " record "
 				+ record.position() + " of listener '" + listener + "', which failed in " + record.failure().attempts()
 				+ " attempts, since " + record.failure().firstFailure() + ", the last one with "
 				+ record.failure().exception());

@@ -20,8 +20,8 @@ class ClientConfigsTests {
 
 	@Test
 	void adminGetsWhatItKnowsAndTheSslBundle() {
-		Map<String, Object> admin = ClientConfigs.admin(Map.of("bootstrap.servers", "a:1", "security.protocol",
-				"SSL", ClusterKey.SSL_BUNDLE, "bundle", "group.id", "g", "max.poll.records", 7, "client.id", "mine",
+		Map<String, Object> admin = ClientConfigs.admin(Map.of("bootstrap.servers", "a:1", "security.protocol", "SSL",
+				ClusterKey.SSL_BUNDLE, "bundle", "group.id", "g", "max.poll.records", 7, "client.id", "mine",
 				"request.timeout.ms", 90_000, "metric.reporters", "mine"), "ours");
 		assertThat(admin).containsOnly(Map.entry("bootstrap.servers", "a:1"), Map.entry("security.protocol", "SSL"),
 				Map.entry(ClusterKey.SSL_BUNDLE, "bundle"), Map.entry(AdminClientConfig.CLIENT_ID_CONFIG, "ours"));

@@ -10,8 +10,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the record that a batch fails on without naming it: hands over one partition of
- * the batch after the other, and of each that fails half as many records, until the bad
+ * Finds the record that a batch fails on without naming it: one partition of the batch is
+ * delivered after the other, and half as many records of each that fails, until the bad
  * one is alone. Safe for use by several threads.
  */
 final class BatchBisection {
@@ -26,7 +26,6 @@ final class BatchBisection {
 
 	/**
 	 * A batch of more than one record failed.
-	 * @param batch the offsets of its records, by partition
 	 */
 	synchronized void failed(Map<TopicPartition, List<Long>> batch) {
 		batch.forEach((partition, offsets) -> {
@@ -36,8 +35,7 @@ final class BatchBisection {
 	}
 
 	/**
-	 * Records are good, and have to be handed over before one that is not.
-	 * @param offsets the offsets of the good records
+	 * Records that have to be delivered before others of their partition.
 	 */
 	synchronized void only(TopicPartition partition, List<Long> offsets) {
 		put(partition, new Suspects(offsets, offsets.size()));
@@ -49,8 +47,7 @@ final class BatchBisection {
 	}
 
 	/**
-	 * The partition's records before a position were handed over.
-	 * @param position the first offset that was not
+	 * The partition's records before a position were processed.
 	 */
 	synchronized void advanced(TopicPartition partition, long position) {
 		Suspects suspects = this.partitions.get(partition);
@@ -76,18 +73,13 @@ final class BatchBisection {
 		this.empty = this.partitions.isEmpty();
 	}
 
-	/**
-	 * The partitions that are being narrowed.
-	 * @return the partitions, a copy
-	 */
 	synchronized List<TopicPartition> partitions() {
 		return List.copyOf(this.partitions.keySet());
 	}
 
 	/**
-	 * What to hand over next.
-	 * @param which the partitions that may be handed over
-	 * @return the partition and the number of records, {@code null} for no bounds
+	 * What to deliver next, {@code null} for no limit.
+	 * @param which the partitions that may be delivered
 	 */
 	synchronized @Nullable Next next(Predicate<TopicPartition> which) {
 		for (Map.Entry<TopicPartition, Suspects> entry : this.partitions.entrySet()) {
@@ -99,7 +91,7 @@ final class BatchBisection {
 	}
 
 	/**
-	 * What to hand over next.
+	 * What to deliver next.
 	 *
 	 * @param records how many records at most
 	 */

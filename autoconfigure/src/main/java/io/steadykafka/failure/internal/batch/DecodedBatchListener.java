@@ -22,9 +22,9 @@ import org.springframework.kafka.support.serializer.DeserializationException;
 import org.springframework.kafka.support.serializer.SerializationUtils;
 
 /**
- * Keeps batches from a listener that have a record in them that an
- * {@code ErrorHandlingDeserializer} could not decode: the listener would see a record
- * without a value. Of a record listener the container does so itself.
+ * Rejects batches with a record that an {@code ErrorHandlingDeserializer} could not
+ * decode, which the listener would get without a value. For record listeners, the
+ * container does the same.
  */
 public abstract class DecodedBatchListener<K, V>
 		implements ListenerWrapper<BatchMessageListener<K, V>>, BatchAcknowledgingConsumerAwareMessageListener<K, V> {
@@ -66,7 +66,7 @@ public abstract class DecodedBatchListener<K, V>
 	@Override
 	public final void onMessage(ConsumerRecords<K, V> records, @Nullable Acknowledgment acknowledgment,
 			Consumer<K, V> consumer) {
-		// Not by their own iterator, in which agents make spans.
+		// Not by their own iterator, in which agents create spans.
 		records.partitions().forEach((partition) -> check(List.copyOf(records.records(partition))));
 		this.delegate.onMessage(records, acknowledgment, consumer);
 	}
@@ -95,7 +95,7 @@ public abstract class DecodedBatchListener<K, V>
 		return this.delegate.wantsPollResult();
 	}
 
-	// The container calls the variant that the innermost listener is of.
+	// The container calls the variant of the innermost listener.
 
 	@Override
 	public final void onMessage(List<ConsumerRecord<K, V>> records) {

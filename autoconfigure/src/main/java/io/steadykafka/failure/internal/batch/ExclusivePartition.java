@@ -10,8 +10,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees to it that a partition that is to be handed over alone does not keep the others of
- * its consumer waiting for long if nothing of it comes. Safe for use by several threads.
+ * Limits how long a partition that is delivered alone keeps the others of its consumer
+ * waiting if no record of it arrives. Safe for use by several threads.
  */
 final class ExclusivePartition {
 
@@ -20,8 +20,8 @@ final class ExclusivePartition {
 	private final Map<Consumer<?, ?>, Since> consumers = new WeakHashMap<>();
 
 	/**
-	 * Whether a partition may be handed over alone.
-	 * @return {@code false} if that was allowed for a while and nothing came of it
+	 * Whether a partition may be delivered alone: not any more if that was allowed for a
+	 * while and nothing was delivered.
 	 */
 	synchronized boolean isOn(Consumer<?, ?> consumer, TopicPartition wanted, Instant now) {
 		@Nullable Since since = this.consumers.get(consumer);
@@ -32,9 +32,6 @@ final class ExclusivePartition {
 		return !since.start.plus(LONGEST).isBefore(now);
 	}
 
-	/**
-	 * Something was handed over.
-	 */
 	synchronized void delivered(Consumer<?, ?> consumer) {
 		if (!this.consumers.isEmpty()) {
 			this.consumers.remove(consumer);

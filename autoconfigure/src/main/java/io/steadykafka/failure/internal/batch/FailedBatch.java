@@ -14,24 +14,21 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.listener.BatchListenerFailedException;
 
 /**
- * What is known of a batch that failed.
+ * A batch that failed.
  *
  * @param culprit the record that it failed on, {@code null} if that is not known
- * @param suspected whether the culprit may be a later record: only its index was told,
- * which is another one where a filter or an interceptor dropped records before it
- * @param exception what was thrown because of that record
- * @param processed what follows the records that were processed, by partition
+ * @param suspected whether the culprit may be a later record: the listener named only an
+ * index, which differs where a filter or an interceptor dropped records before it
+ * @param processed the offset after the last processed record, by partition
  * @param unprocessed the first offset that was not processed, by partition
- * @param before the offsets of the culprit's partition before it that were not processed
+ * @param before the offsets before the culprit in its partition that were not processed
  */
 public record FailedBatch(@Nullable ConsumerRecord<?, ?> culprit, boolean suspected, Exception exception,
 		Map<TopicPartition, Long> processed, Map<TopicPartition, Long> unprocessed, List<Long> before) {
 
 	/**
-	 * Find out what is known.
-	 * @param exception what the listener threw
+	 * Analyzes what a listener threw.
 	 * @param rolledBack whether what the listener did before was undone
-	 * @return what is known
 	 */
 	public static FailedBatch of(Exception exception, ConsumerRecords<?, ?> batch, boolean rolledBack) {
 		List<ConsumerRecord<?, ?>> records = new ArrayList<>(batch.count());

@@ -7,8 +7,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.support.serializer.DeserializationException;
 
 /**
- * There is a record in a batch that could not be decoded. The listener did not see the
- * batch.
+ * A batch contains a record that could not be decoded, and was not delivered to the
+ * listener.
  */
 final class UndecodedInBatchException extends RuntimeException {
 

@@ -31,9 +31,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.listener.ListenerExecutionFailedException;
 
 /**
- * Publishes dead letters to one cluster. Its clients are made when they are needed first.
- * They are used on one thread of its own, which may block for as long as a broker does
- * not answer, and ends when there is nothing to do.
+ * Publishes dead letters to one cluster. Its clients are created on first use, and used
+ * on one own thread, which may block while a broker does not answer, and ends when idle.
  */
 final class DeadLetterCluster {
 
@@ -52,13 +51,13 @@ final class DeadLetterCluster {
 	private static final int LARGEST_REQUEST = 100 * 1024 * 1024;
 
 	/**
-	 * How long it is known how many partitions a topic has.
+	 * How long the partition count of a topic is cached.
 	 */
-	private static final Duration KNOWN = Duration.ofSeconds(10);
+	private static final Duration CACHED = Duration.ofSeconds(10);
 
 	/**
-	 * The limit of a topic is for what is compressed, as the record may have been. What
-	 * can't be compressed is larger compressed. Unlike others, this kind is pure Java.
+	 * A topic's limit holds for compressed records, as the original one may have been.
+	 * Data that can't be compressed grows, so both are tried. Gzip needs no native code.
 	 */
 	private static final List<String> COMPRESSIONS = List.of("none", "gzip");
 
@@ -76,11 +75,6 @@ final class DeadLetterCluster {
 
 	private @Nullable Admin admin;
 
-	/**
-	 * Create a cluster.
-	 * @param config the configuration of a consumer of the cluster
-	 * @param clientId what the clients call themselves
-	 */
 	DeadLetterCluster(Map<String, Object> config, String clientId) {
 		this.config = config;
 		this.clientId = clientId;
@@ -88,27 +82,24 @@ final class DeadLetterCluster {
 	}
 
 	/**
-	 * Do something on the cluster's thread, on which alone its other methods may be used.
+	 * The cluster's thread, the only one for its other methods.
 	 */
 	Executor executor() {
 		return this.executor;
 	}
 
 	/**
-	 * Publish a record and wait until the broker has it.
-	 * @param failure the record and why it failed
-	 * @param group the group that failed on it
-	 * @param topic the dead-letter topic
-	 * @throws UndeliverableException if it can't be done now
+	 * Publishes a record and waits for the broker's acknowledgement.
+	 * @throws UndeliverableException if that fails
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	void publish(FailedAttempt failure, String group, String topic)
 			throws UndeliverableException, InterruptedException {
 		try {
 			int partitions = partitions(topic);
-			ConsumerRecord<byte[], byte[]> raw = (failure.atHand() != null) ? failure.atHand()
+			ConsumerRecord<byte[], byte[]> raw = (failure.raw() != null) ? failure.raw()
 					: RawRecordReader.read(readerConfig(), failure.partition(), failure.offset());
-			// With another number of partitions the key decides, as it did for the topic.
+			// With another partition count the key decides, as it did for the topic.
 			int partition = (raw.partition() < partitions) ? raw.partition() : -1;
 			send(this.forms.of(raw, wrapped(failure.exception(), group), new TopicPartition(topic, partition)));
 		}
@@ -148,19 +139,19 @@ final class DeadLetterCluster {
 	}
 
 	private static Exception wrapped(Exception exception, String group) {
-		// The header with the group is made of this exception.
+		// The group's header is derived from this exception.
 		return (exception instanceof ListenerExecutionFailedException failed && failed.getGroupId() != null) ? exception
-				: new ListenerExecutionFailedException("Record can't be handed over", group, exception);
+				: new ListenerExecutionFailedException("Record can't be delivered", group, exception);
 	}
 
 	/**
-	 * How many partitions a topic has.
-	 * @throws UndeliverableException if it does not exist, or nobody tells
+	 * The partition count of a topic.
+	 * @throws UndeliverableException if it does not exist or there is no answer
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	int partitions(String topic) throws UndeliverableException, InterruptedException {
 		Known known = this.topics.get(topic);
-		if (known == null || System.nanoTime() - known.since > KNOWN.toNanos()) {
+		if (known == null || System.nanoTime() - known.since > CACHED.toNanos()) {
 			known = new Known(lookUp(topic), System.nanoTime());
 			this.topics.put(topic, known);
 		}
@@ -222,13 +213,13 @@ final class DeadLetterCluster {
 	}
 
 	/**
-	 * Close the clients. On any thread.
+	 * Closes the clients, on any thread.
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	void close() throws InterruptedException {
 		this.executor.shutdownNow();
 		if (!this.executor.awaitTermination(1, TimeUnit.SECONDS)) {
-			// The clients are not safe to close under its hands; the thread is a daemon.
+			// The thread, a daemon, still uses the clients.
 			return;
 		}
 		if (this.admin != null) {

@@ -11,9 +11,8 @@ import org.apache.kafka.common.header.Headers;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer.HeaderNames.HeadersToAdd;
 
 /**
- * The forms that a dead letter can have, from the one with all of Spring Kafka's headers
- * down to the record as it is: one that fits into its topic does not always fit into the
- * dead-letter topic with headers added.
+ * The forms of a dead letter, from the one with all of Spring Kafka's headers down to the
+ * original record: with headers added, it may be too large for the dead-letter topic.
  */
 final class DeadLetterForms {
 
@@ -27,11 +26,8 @@ final class DeadLetterForms {
 	}
 
 	/**
-	 * Make the forms of a dead letter.
-	 * @param exception why it failed
-	 * @param target the dead-letter topic, with a negative partition to have the key
-	 * decide
-	 * @return the forms, the largest one first
+	 * The forms of a dead letter, the largest one first.
+	 * @param target the dead-letter topic; with a negative partition, the key decides
 	 */
 	List<ProducerRecord<byte[], byte[]>> of(ConsumerRecord<byte[], byte[]> record, Exception exception,
 			TopicPartition target) {

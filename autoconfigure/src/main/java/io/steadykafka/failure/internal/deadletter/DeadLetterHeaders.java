@@ -15,8 +15,8 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 
 /**
- * Lets Spring Kafka's own recoverer add the headers of a dead letter, and publishes
- * nothing. The class that does only that came with Spring Kafka 4.1. For one thread.
+ * Creates the headers of a dead letter with Spring Kafka's recoverer, without publishing.
+ * The class for only that came with Spring Kafka 4.1. For one thread.
  */
 final class DeadLetterHeaders extends DeadLetterPublishingRecoverer {
 
@@ -32,9 +32,7 @@ final class DeadLetterHeaders extends DeadLetterPublishingRecoverer {
 	}
 
 	/**
-	 * Make the headers of a dead letter.
-	 * @param exception what it failed with
-	 * @return the headers of the record and those that say why it is one
+	 * The record's headers and those that describe the failure.
 	 */
 	Headers of(ConsumerRecord<byte[], byte[]> failed, Exception exception) {
 		this.made = null;

@@ -29,9 +29,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.support.TopicPartitionOffset;
 
 /**
- * Publishes dead letters, on one thread a cluster, and does whatever else must not hold
- * up a consumer's thread, on one more. The threads end when there is nothing to do. Safe
- * for use by several threads.
+ * Publishes dead letters on one thread a cluster, and runs other work that must not block
+ * a consumer's thread on one more. Idle threads end. Safe for use by several threads.
  */
 public final class DeadLetters {
 
@@ -40,7 +39,7 @@ public final class DeadLetters {
 	private static final String NAME = "steady-kafka-dead-letters";
 
 	/**
-	 * Not for publishing: a stop must not wait for a broker that does not answer.
+	 * Separate from publishing: a stop must not wait for a broker that does not answer.
 	 */
 	private final ThreadPoolExecutor errands = executor("steady-kafka-errands");
 
@@ -67,10 +66,8 @@ public final class DeadLetters {
 	}
 
 	/**
-	 * Publish a record.
-	 * @param listener the listener that failed on it
-	 * @param topic where to
-	 * @param outcome is told the reason why it could not be done, or an empty text
+	 * Publishes a record.
+	 * @param outcome called with the reason for a failure, or with an empty text
 	 */
 	public void publish(ListenerContainer listener, FailedAttempt failure, String topic, Consumer<String> outcome) {
 		DeadLetterCluster cluster;
@@ -78,7 +75,7 @@ public final class DeadLetters {
 			cluster = cluster(listener);
 		}
 		catch (RuntimeException ex) {
-			// Else the record would wait for an outcome without end.
+			// Else the record would wait forever for an outcome.
 			outcome.accept("dead-lettering failed: " + FailureText.exception(ex));
 			return;
 		}
@@ -107,18 +104,16 @@ public final class DeadLetters {
 	}
 
 	/**
-	 * Warn of dead-letter topics that don't exist.
-	 * @param listener a listener whose records are to be dead-lettered
-	 * @param suffix what the names of its dead-letter topics end with
+	 * Warns of dead-letter topics that don't exist.
 	 */
-	public void lookForTopics(ListenerContainer listener, String suffix) {
+	public void checkTopics(ListenerContainer listener, String suffix) {
 		if (listener.container().getContainerProperties().getTopicPattern() != null) {
-			logger.info("The dead-letter topics of " + listener + " were not looked for: it reads " + listener.topics()
+			logger.info("The dead-letter topics of " + listener + " were not checked: it reads " + listener.topics()
 					+ ". A record whose dead-letter topic does not exist blocks its partition");
 			return;
 		}
 		DeadLetterCluster cluster = cluster(listener);
-		execute(cluster.executor(), "look at dead-letter topics of " + listener, () -> {
+		execute(cluster.executor(), "check of the dead-letter topics of " + listener, () -> {
 			List<String> reasons = new ArrayList<>();
 			for (String topic : topics(listener)) {
 				try {
@@ -161,8 +156,8 @@ public final class DeadLetters {
 	}
 
 	/**
-	 * Do something else on another thread, never behind what is being published.
-	 * @param part what it is, for the log
+	 * Runs other work on another thread, which never waits for publishing.
+	 * @param part names the work in the log
 	 * @return {@code false} if the application is being stopped
 	 */
 	public boolean execute(String part, Runnable work) {

@@ -11,7 +11,7 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Reads a record as it is in the log, with a consumer of its own.
+ * Reads a record as it is in the log, with its own consumer.
  */
 final class RawRecordReader {
 
@@ -21,7 +21,7 @@ final class RawRecordReader {
 	}
 
 	/**
-	 * Read a record.
+	 * Reads a record.
 	 * @throws UndeliverableException if it is not in the log any more, or can't be read
 	 */
 	static ConsumerRecord<byte[], byte[]> read(Map<String, Object> config, TopicPartition partition, long offset)

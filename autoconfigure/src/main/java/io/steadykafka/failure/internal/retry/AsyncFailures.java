@@ -10,9 +10,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Failures that became known on the thread of a consumer that does not own the record's
- * partition: the members of a listener share one adapter, which tells the one that was
- * made last. They are kept for the owner. Safe for use by several threads.
+ * Async failures reported on another member's thread, queued for the partition's owner.
+ * The members of a listener share one adapter, which reports to the member created last.
+ * Safe for use by several threads.
  */
 public final class AsyncFailures {
 
@@ -27,9 +27,7 @@ public final class AsyncFailures {
 	}
 
 	/**
-	 * Take the failures that a consumer has to see to.
-	 * @param assignment the partitions that it owns
-	 * @return the failures, those with lower offsets first
+	 * Removes and returns the failures of some partitions, by offset.
 	 */
 	public List<FailedAttempt> take(Collection<TopicPartition> assignment) {
 		List<FailedAttempt> taken = new ArrayList<>();
@@ -39,7 +37,7 @@ public final class AsyncFailures {
 	}
 
 	public void forget(Collection<TopicPartition> gone) {
-		// Whoever reads them next begins at the record that failed, or before it.
+		// Their next reader begins at the failed record, or before it.
 		this.queue.removeIf((failure) -> gone.contains(failure.partition()));
 	}
 

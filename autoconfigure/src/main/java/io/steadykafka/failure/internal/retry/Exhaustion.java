@@ -1,17 +1,17 @@
 package io.steadykafka.failure.internal.retry;
 
 /**
- * What happens to a record that failed in its last attempt.
+ * What happens to a record whose retries are exhausted.
  */
 public enum Exhaustion {
 
 	/**
-	 * Its partition stays on it, and it is tried again at the longest interval.
+	 * Its partition waits, and it is tried again at the longest interval.
 	 */
 	BLOCK,
 
 	/**
-	 * It is published to the dead-letter topic, and its partition goes on after that.
+	 * It is published to the dead-letter topic, and its partition continues after it.
 	 */
 	DEAD_LETTER,
 

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param timestamp the record's timestamp, {@code null} if it has none
  * @param key the record's key as text
  * @param exception what was thrown
- * @param atHand the record as it is in the log, {@code null} if it has to be fetched
+ * @param raw the record as it is in the log, {@code null} if it has to be fetched
  */
 public record FailedAttempt(TopicPartition partition, long offset, @Nullable Instant timestamp, String key,
-		Exception exception, @Nullable ConsumerRecord<byte[], byte[]> atHand) {
+		Exception exception, @Nullable ConsumerRecord<byte[], byte[]> raw) {
 
 	public static FailedAttempt of(ConsumerRecord<?, ?> record, Exception exception) {
 		return new FailedAttempt(new TopicPartition(record.topic(), record.partition()), record.offset(),
@@ -46,7 +46,7 @@ public record FailedAttempt(TopicPartition partition, long offset, @Nullable Ins
 	}
 
 	private static byte @Nullable [] bytes(@Nullable ByteBuffer buffer) {
-		// The buffer is the fetch's, and stays as it is.
+		// A duplicate: the buffer belongs to the fetch.
 		return (buffer != null) ? Utils.toArray(buffer.duplicate()) : null;
 	}
 

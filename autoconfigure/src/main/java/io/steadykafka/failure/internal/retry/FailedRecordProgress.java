@@ -13,15 +13,16 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks whether failed records still are the next ones of their partitions, and goes on
- * after those that are done with. On the consumer's thread, before a poll.
+ * Checks whether failed records are still the next ones of their partitions, and
+ * continues after those that are published or skipped. Runs on the consumer's thread,
+ * before a poll.
  */
 public final class FailedRecordProgress {
 
 	private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(5);
 
 	/**
-	 * A record may be acknowledged a moment before its failure is known.
+	 * A record may be acknowledged shortly before its failure is reported.
 	 */
 	private static final Duration ASYNC_GRACE = Duration.ofSeconds(1);
 
@@ -45,9 +46,9 @@ public final class FailedRecordProgress {
 	}
 
 	/**
-	 * Look at a record.
+	 * Inspects a record.
 	 * @param consumer the consumer that owns its partition
-	 * @return what is to be done about it still
+	 * @return the next step
 	 */
 	public RetryState.Step inspect(RetryState failing, Consumer<?, ?> consumer, Instant now) {
 		Long position = position(consumer, failing.partition());
@@ -68,7 +69,7 @@ public final class FailedRecordProgress {
 		}
 		RetryState.Step step = failing.step();
 		if (step == RetryState.Step.LEAVE || step == RetryState.Step.SKIP) {
-			goOn(failing, consumer, step);
+			continueAfter(failing, consumer, step);
 		}
 		return step;
 	}
@@ -83,11 +84,11 @@ public final class FailedRecordProgress {
 	}
 
 	private boolean isInFlight(TopicPartition partition, Consumer<?, ?> consumer) {
-		// A container pauses what it waits for acknowledgements of.
+		// The container pauses partitions while it waits for acknowledgements.
 		return this.async && consumer.paused().contains(partition);
 	}
 
-	private void goOn(RetryState failing, Consumer<?, ?> consumer, RetryState.Step step) {
+	private void continueAfter(RetryState failing, Consumer<?, ?> consumer, RetryState.Step step) {
 		long next = failing.offset() + 1;
 		consumer.seek(failing.partition(), next);
 		this.ledger.remove(failing);
@@ -103,7 +104,7 @@ public final class FailedRecordProgress {
 
 	private void commit(TopicPartition partition, long offset, Consumer<?, ?> consumer) {
 		if (!this.listener.group().isEmpty()) {
-			// One that fails is made later.
+			// One that fails is repeated later.
 			consumer.commitSync(Map.of(partition, new OffsetAndMetadata(offset)), COMMIT_TIMEOUT);
 		}
 	}
@@ -113,7 +114,7 @@ public final class FailedRecordProgress {
 			return consumer.position(partition, Duration.ZERO);
 		}
 		catch (WakeupException ex) {
-			// It was meant for the poll that follows.
+			// The wake-up was meant for the poll that follows.
 			consumer.wakeup();
 			return null;
 		}

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * The records that one listener fails on: at most one a partition. Safe for use by
  * several threads.
  * <p>
- * A partition that is revoked parks its record: an eager rebalance takes all partitions
- * and gives most of them back. What does not come back is forgotten after a while.
+ * A revoked partition parks its record: an eager rebalance revokes all partitions and
+ * assigns most of them again. A record that stays parked is forgotten after a while.
  */
 public final class FailureLedger {
 
@@ -33,7 +33,7 @@ public final class FailureLedger {
 	}
 
 	/**
-	 * The record that failed: a known one if it is at the same offset, else a new one.
+	 * The known record if it is at the same offset, else a new one.
 	 */
 	public RetryState failed(FailedAttempt failure, Instant now) {
 		RetryState failing = this.records.compute(failure.partition(),
@@ -77,7 +77,7 @@ public final class FailureLedger {
 		partitions.forEach((partition) -> {
 			RetryState failing = this.records.get(partition);
 			if (failing != null && failing.state() == State.STOPPED) {
-				// Whoever starts the listener again wants it to be tried again.
+				// The listener was started again, to try the record again.
 				remove(failing);
 			}
 			else if (failing != null) {

@@ -13,7 +13,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordDeserializationException;
 
 /**
- * Logs what happens to failed records: one line an attempt. Safe for use by several
+ * Logs what happens to failed records, one line an attempt. Safe for use by several
  * threads.
  */
 public final class FailureLog {
@@ -69,13 +69,13 @@ public final class FailureLog {
 	}
 
 	public void passed(FailedRecord record) {
-		logger.info("Record " + record.position() + " holds " + this.listener + " up no longer, after "
+		logger.info("Record " + record.position() + " no longer blocks " + this.listener + ", after "
 				+ record.failure().attempts() + " failed attempts");
 	}
 
 	public void bisecting(boolean first, int records, Exception exception) {
 		String text = this.listener + " failed on a batch of " + records
-				+ " records without naming one; smaller batches will tell which one it is: "
+				+ " records without naming one; smaller batches follow, to find out which one it is: "
 				+ FailureText.exception(exception);
 		if (first) {
 			logger.warn(text);
@@ -87,15 +87,9 @@ public final class FailureLog {
 
 	public void suspected(ConsumerRecord<?, ?> record, Exception exception) {
 		logger.debug(this.listener + " failed on a batch, by the index that it named on " + record.topic() + "-"
-				+ record.partition() + "@" + record.offset() + ". It is handed over alone", exception);
+				+ record.partition() + "@" + record.offset() + ". It is delivered alone next", exception);
 	}
 
-	/**
-	 * A transaction failed, not a record.
-	 * @param partitions the partitions that wait
-	 * @param pause how long they do
-	 * @param exception what was thrown
-	 */
 	public void transaction(Collection<TopicPartition> partitions, Duration pause, Exception exception) {
 		logger.warn("A transaction of " + this.listener + " failed. Its records, of " + partitions
 				+ ", are tried again in " + FailureText.duration(pause) + ", which does not count as an attempt: "
@@ -104,8 +98,7 @@ public final class FailureLog {
 
 	/**
 	 * A poll failed, not a record.
-	 * @param exception what it threw
-	 * @return how many polls in a row did, this one included
+	 * @return how many polls in a row failed, this one included
 	 */
 	public int poll(Exception exception) {
 		int failed = this.streak.incrementAndGet();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.listener.ListenerExecutionFailedException;
 
 /**
- * Turns what came with a failed record into short texts.
+ * Describes keys, exceptions and durations in short texts.
  */
 public final class FailureText {
 
@@ -40,8 +40,7 @@ public final class FailureText {
 	}
 
 	/**
-	 * Describe an exception by what the listener threw, without Spring Kafka's wrapping.
-	 * @return class and message
+	 * Class and message of what the listener threw, without Spring Kafka's wrapping.
 	 */
 	public static String exception(Throwable exception) {
 		Throwable thrown = exception;
@@ -56,9 +55,7 @@ public final class FailureText {
 	}
 
 	private static String cut(String text, int longest) {
-		// Half of a character, whether it came so or was cut, would break whoever writes
-		// it
-		// as JSON.
+		// Half of a surrogate pair, from the input or from the cut, is no valid JSON.
 		return (text.length() <= longest) ? whole(text) : whole(text.substring(0, longest)) + "…";
 	}
 

@@ -14,10 +14,10 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.kafka.listener.ListenerUtils;
 
 /**
- * Makes the threads of consumers wait that nothing else does: the consumer factory takes
- * the starter's post-processor, but makes some consumers without it. Known by threads,
- * because post-processors of others may have wrapped the consumers. Safe for use by
- * several threads.
+ * Blocks the threads of consumers that nothing else makes wait: their factory accepted
+ * the starter's post-processor, but created them without it. Identifies consumers by
+ * thread, since other post-processors may have wrapped them. Safe for use by several
+ * threads.
  */
 public final class FallbackBackOff {
 
@@ -25,7 +25,7 @@ public final class FallbackBackOff {
 
 	private static final Duration LONGEST = Duration.ofSeconds(5);
 
-	private final Set<Thread> paced = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+	private final Set<Thread> polling = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
 	private final AtomicBoolean warned = new AtomicBoolean();
 
@@ -36,31 +36,31 @@ public final class FallbackBackOff {
 	}
 
 	/**
-	 * The current thread asks before each poll what has to wait.
+	 * The current thread polls a consumer with the post-processor.
 	 */
 	public void polls() {
-		this.paced.add(Thread.currentThread());
+		this.polling.add(Thread.currentThread());
 	}
 
 	/**
-	 * Wait on the current thread if nothing else sees to it.
-	 * @param pause how long, though only for some seconds at a time
+	 * Blocks the current thread, for some seconds at most, unless it polls a consumer
+	 * with the post-processor.
 	 */
 	public void await(Duration pause) {
-		if (this.paced.contains(Thread.currentThread())) {
+		if (this.polling.contains(Thread.currentThread())) {
 			return;
 		}
 		if (this.warned.compareAndSet(false, true)) {
-			logger.warn("The consumers of " + this.listener + " are made without the ConsumerPostProcessor that its "
+			logger.warn("The consumers of " + this.listener + " are created without the ConsumerPostProcessor that its "
 					+ "consumer factory was given. All their partitions wait for a record that fails, and it is tried "
-					+ "again without end. Does the factory override a method that makes consumers?");
+					+ "again without end. Does the factory override a method that creates consumers?");
 		}
 		try {
 			ListenerUtils.stoppableSleep(this.listener.container(), Math.min(pause.toMillis(), LONGEST.toMillis()));
 		}
 		catch (InterruptedException ex) {
-			// Not kept: the container would not end by it, but come here again at full
-			// speed.
+			// Not restored: it would not end the container, but make each further pause
+			// zero.
 		}
 	}
 

@@ -11,10 +11,9 @@ import org.springframework.messaging.converter.MessageConversionException;
 import org.springframework.messaging.handler.invocation.MethodArgumentResolutionException;
 
 /**
- * Knows exceptions that no attempt can cure: those that Spring Kafka does not retry, that
- * of a poll for a record that can't be decoded, and those that the application names. A
- * record that could not be decoded because another system did not answer can be decoded
- * later.
+ * Identifies exceptions that no attempt can cure: those that Spring Kafka does not retry,
+ * that of a poll for a record that can't be decoded, and those that the application
+ * names. If decoding failed because another system did not answer, a retry may succeed.
  */
 final class NotRetryable {
 
@@ -28,16 +27,11 @@ final class NotRetryable {
 		this.named = List.copyOf(named);
 	}
 
-	/**
-	 * Whether an exception or one of its causes is not retryable.
-	 * @param exception what the listener or the poll threw
-	 * @return {@code true} if no attempt can cure it
-	 */
 	boolean matches(Throwable exception) {
 		if (ExceptionCauses.hasAny(exception, this.named)) {
 			return true;
 		}
-		// Only if the poll threw it: a listener may decode records of others.
+		// Only if the poll threw it: a listener may decode other records itself.
 		if (exception instanceof RecordDeserializationException
 				|| ExceptionCauses.has(exception, DeserializationException.class)) {
 			return !RemoteFailure.isIn(exception);

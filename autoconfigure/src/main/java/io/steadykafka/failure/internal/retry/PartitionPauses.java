@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Partitions that wait although no record of theirs failed: what failed is a transaction,
- * say. Safe for use by several threads.
+ * Partitions that wait although no record of theirs failed, but a transaction. Safe for
+ * use by several threads.
  */
 public final class PartitionPauses {
 
@@ -28,7 +28,7 @@ public final class PartitionPauses {
 	}
 
 	/**
-	 * Have a partition wait, the longer the more often in a row.
+	 * Makes a partition wait, longer with each time in a row.
 	 * @return how long it waits
 	 */
 	public Duration begin(TopicPartition partition, Instant now) {
@@ -40,8 +40,7 @@ public final class PartitionPauses {
 	}
 
 	/**
-	 * The partitions that have to wait.
-	 * @return how much longer, without those that don't wait any more
+	 * Partitions that must not be delivered yet, with their remaining wait.
 	 */
 	public Map<TopicPartition, Duration> remaining(Instant now) {
 		Map<TopicPartition, Duration> remaining = new HashMap<>();
@@ -55,8 +54,7 @@ public final class PartitionPauses {
 	}
 
 	private boolean isOver(Pause pause, Instant now) {
-		// Another failure may come a while after the pause, and is the next in a row
-		// then.
+		// A failure shortly after the pause counts as the next one in a row.
 		return pause.end.plus(this.backOff.longest()).isBefore(now);
 	}
 

@@ -15,9 +15,9 @@ import io.steadykafka.listener.internal.ExceptionCauses;
 import org.apache.kafka.common.errors.ApiException;
 
 /**
- * Knows exceptions that say that another system did not answer, or refused to: a schema
- * registry, say. They say nothing of the record that was being decoded. An
- * {@link java.io.IOException} alone is none of them: parsers throw it for bad bytes.
+ * Identifies exceptions of another system that did not answer or refused to, such as a
+ * schema registry: the record that was being decoded may be good. A plain
+ * {@link java.io.IOException} is not one of them: parsers throw it for bad bytes.
  */
 final class RemoteFailure {
 
@@ -30,8 +30,8 @@ final class RemoteFailure {
 			ApiException.class);
 
 	/**
-	 * Types of libraries that need not be there: of Confluent's and Apicurio's registry
-	 * clients and of Spring's, of {@code java.net.http}, of gRPC, and of AWS Glue.
+	 * Types of optional libraries: the registry clients of Confluent and Apicurio,
+	 * Spring, {@code java.net.http}, gRPC, and AWS Glue.
 	 */
 	private static final Set<String> NAMES = Set.of("RestClientException", "WebClientException", "HttpTimeoutException",
 			"StatusRuntimeException", "SdkException");
@@ -39,10 +39,6 @@ final class RemoteFailure {
 	private RemoteFailure() {
 	}
 
-	/**
-	 * Whether an exception was caused by another system.
-	 * @return {@code true} if it or one of its causes says so
-	 */
 	static boolean isIn(Throwable exception) {
 		return ExceptionCauses.hasAny(exception, TYPES)
 				|| ExceptionCauses.of(exception).stream().anyMatch(RemoteFailure::isNamed);

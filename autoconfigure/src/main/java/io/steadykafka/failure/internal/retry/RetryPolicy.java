@@ -18,9 +18,8 @@ public record RetryPolicy(BackOffPolicy backOff, Exhaustion onExhausted, List<Cl
 		String deadLetterSuffix) {
 
 	/**
-	 * Decide what becomes of a record.
+	 * Decides what becomes of a record.
 	 * @param failed how many attempts failed, this one included
-	 * @param exception what the listener threw this time
 	 */
 	Verdict after(int failed, Throwable exception) {
 		if (!this.backOff.isExhausted(failed) && !new NotRetryable(this.notRetryable).matches(exception)) {
@@ -39,9 +38,9 @@ public record RetryPolicy(BackOffPolicy backOff, Exhaustion onExhausted, List<Cl
 	}
 
 	/**
-	 * What to do about a record.
+	 * What becomes of a record.
 	 *
-	 * @param state the state that it comes into
+	 * @param state its next state
 	 * @param pause how long its partition waits, unless something else ends the wait
 	 */
 	public record Verdict(State state, Duration pause) {

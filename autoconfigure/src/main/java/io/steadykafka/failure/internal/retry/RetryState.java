@@ -10,14 +10,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that a listener fails on, from its first failure until the listener is past
+ * A record that a listener fails on, from its first failure until the listener has passed
  * it. Safe for use by several threads.
  */
 public final class RetryState {
 
 	/**
-	 * An acknowledgement may have come between the container's commit and its poll, and
-	 * is committed after that poll.
+	 * An acknowledgement between the container's commit and its poll is committed after
+	 * that poll.
 	 */
 	private static final int RECOMMITS = 2;
 
@@ -44,21 +44,22 @@ public final class RetryState {
 	private Step step = Step.TRY;
 
 	/**
-	 * Whether records before it are handed over first: a rebalance or a seek went back
-	 * further.
+	 * Whether records before it are delivered first, after a rebalance or a seek to an
+	 * earlier offset.
 	 */
 	private boolean preceded;
 
 	/**
-	 * How often its offset is to be committed still: acknowledgements of records after it
-	 * may have overtaken it.
+	 * How many more times its offset has to be committed: acknowledgements of later
+	 * records may have moved the committed offset beyond it.
 	 */
 	private int recommits;
 
 	private @Nullable Instant parkedAt;
 
 	/**
-	 * When the listener was seen to be past it, though it may not have finished with it.
+	 * When the listener's position was first seen beyond it, though the listener may not
+	 * have finished with it.
 	 */
 	private @Nullable Instant passedAt;
 
@@ -96,18 +97,14 @@ public final class RetryState {
 		return this.step;
 	}
 
-	/**
-	 * An attempt failed.
-	 * @param rule what becomes of it
-	 */
-	public synchronized RetryPolicy.Verdict failed(FailedAttempt failed, RetryPolicy rule, Instant now) {
+	public synchronized RetryPolicy.Verdict failed(FailedAttempt failed, RetryPolicy policy, Instant now) {
 		this.failure = failed;
 		this.attempts++;
 		this.lastFailure = now;
 		this.passedAt = null;
 		this.preceded = false;
 		this.recommits = RECOMMITS;
-		RetryPolicy.Verdict verdict = rule.after(this.attempts, failed.exception());
+		RetryPolicy.Verdict verdict = policy.after(this.attempts, failed.exception());
 		become(verdict.state(), now);
 		this.nextAttempt = now.plus(verdict.pause());
 		this.step = (verdict.state() == State.DEAD_LETTERING) ? Step.PUBLISH : Step.TRY;
@@ -115,7 +112,7 @@ public final class RetryState {
 	}
 
 	private void become(State next, Instant now) {
-		// What is blocked stays so while it is tried to get rid of it: its age goes on.
+		// A blocked record keeps its age while it is being dead-lettered.
 		boolean stillBlocked = this.state == State.BLOCKED && next == State.DEAD_LETTERING;
 		if (next != this.state && !stillBlocked) {
 			this.state = next;
@@ -139,7 +136,7 @@ public final class RetryState {
 		this.notDeadLettered = why;
 		this.nextAttempt = now.plus(wait);
 		if (this.step == Step.WAIT) {
-			// Somebody may have asked for something else meanwhile.
+			// Another step may have been requested meanwhile.
 			this.step = Step.TRY;
 		}
 	}
@@ -149,15 +146,15 @@ public final class RetryState {
 			this.nextAttempt = now;
 		}
 		else if (wanted != Step.PUBLISH || this.step == Step.TRY) {
-			// Not once more while it is being published.
+			// Never published twice at a time.
 			this.step = wanted;
 		}
 	}
 
 	/**
-	 * Whether its offset is to be committed again, of a listener that acknowledges out of
-	 * order and has finished with what it was handed over.
-	 * @return {@code true} the first times after a failure
+	 * Whether its offset has to be committed again, for a listener that acknowledges out
+	 * of order and has finished with its delivered records. {@code true} for the first
+	 * calls after a failure.
 	 */
 	synchronized boolean takeRecommit() {
 		if (this.recommits == 0) {
@@ -172,8 +169,8 @@ public final class RetryState {
 	}
 
 	/**
-	 * The listener is past it, as it seems.
-	 * @return how long it has been seeming so
+	 * The listener's position is beyond it.
+	 * @return for how long that has been so
 	 */
 	synchronized Duration passed(Instant now) {
 		if (this.passedAt == null) {
@@ -187,9 +184,8 @@ public final class RetryState {
 	}
 
 	/**
-	 * How long its partition has to wait still.
-	 * @param whileBusy what to answer while something is being done about it elsewhere
-	 * @return the time, zero if it does not wait
+	 * The remaining wait of its partition.
+	 * @param whileBusy the wait until it is published or skipped
 	 */
 	public synchronized Duration remaining(Instant now, Duration whileBusy) {
 		if (this.preceded || this.passedAt != null) {
@@ -226,17 +222,17 @@ public final class RetryState {
 	}
 
 	/**
-	 * What to do next about it, on the consumer's thread.
+	 * The next step, taken on the consumer's thread.
 	 */
 	public enum Step {
 
 		/**
-		 * Hand it over again when its time comes.
+		 * Deliver it again when its next attempt is due.
 		 */
 		TRY,
 
 		/**
-		 * Begin to publish it to the dead-letter topic.
+		 * Start publishing it to the dead-letter topic.
 		 */
 		PUBLISH,
 
@@ -246,12 +242,12 @@ public final class RetryState {
 		WAIT,
 
 		/**
-		 * It is published: go on after it.
+		 * It is published: continue after it.
 		 */
 		LEAVE,
 
 		/**
-		 * A person wants to go on after it.
+		 * A person skipped it: continue after it.
 		 */
 		SKIP
 

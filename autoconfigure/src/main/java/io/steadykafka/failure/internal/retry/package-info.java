@@ -1,5 +1,5 @@
 /**
- * When a failed record is tried again, and what waits meanwhile.
+ * Decides what becomes of a failed record, and what waits meanwhile.
  */
 @NullMarked
 package io.steadykafka.failure.internal.retry;

@@ -23,7 +23,7 @@ class BatchBisectionTests {
 
 	private static final TopicPartition SECOND = new TopicPartition("orders", 1);
 
-	private final BatchBisection narrowing = new BatchBisection();
+	private final BatchBisection bisection = new BatchBisection();
 
 	@ParameterizedTest
 	@ValueSource(ints = { 0, 1, 49, 50, 98, 99 })
@@ -35,14 +35,14 @@ class BatchBisectionTests {
 		TreeSet<Long> processed = new TreeSet<>();
 		while (batch.size() > 1 || batch.get(0) != bad) {
 			if (batch.contains((long) bad)) {
-				this.narrowing.failed(Map.of(FIRST, batch));
+				this.bisection.failed(Map.of(FIRST, batch));
 			}
 			else {
 				processed.addAll(batch);
 				position += batch.size();
-				this.narrowing.advanced(FIRST, position);
+				this.bisection.advanced(FIRST, position);
 			}
-			BatchBisection.Next next = this.narrowing.next((partition) -> true);
+			BatchBisection.Next next = this.bisection.next((partition) -> true);
 			int limit = (next != null) ? next.records() : log.size();
 			batch = log.subList(position, Math.min(log.size(), position + limit));
 			steps++;
@@ -56,31 +56,31 @@ class BatchBisectionTests {
 		Map<TopicPartition, List<Long>> batch = new LinkedHashMap<>();
 		batch.put(FIRST, List.of(4L, 7L));
 		batch.put(SECOND, List.of(1L, 2L, 3L));
-		this.narrowing.failed(batch);
-		assertThat(this.narrowing.next((partition) -> true)).isEqualTo(new BatchBisection.Next(FIRST, 2));
-		assertThat(this.narrowing.next(SECOND::equals)).isEqualTo(new BatchBisection.Next(SECOND, 3));
-		this.narrowing.advanced(FIRST, 9);
-		assertThat(this.narrowing.next((partition) -> true)).isEqualTo(new BatchBisection.Next(SECOND, 3));
-		this.narrowing.advanced(SECOND, 4);
-		assertThat(this.narrowing.isEmpty()).isTrue();
-		assertThat(this.narrowing.next((partition) -> true)).isNull();
+		this.bisection.failed(batch);
+		assertThat(this.bisection.next((partition) -> true)).isEqualTo(new BatchBisection.Next(FIRST, 2));
+		assertThat(this.bisection.next(SECOND::equals)).isEqualTo(new BatchBisection.Next(SECOND, 3));
+		this.bisection.advanced(FIRST, 9);
+		assertThat(this.bisection.next((partition) -> true)).isEqualTo(new BatchBisection.Next(SECOND, 3));
+		this.bisection.advanced(SECOND, 4);
+		assertThat(this.bisection.isEmpty()).isTrue();
+		assertThat(this.bisection.next((partition) -> true)).isNull();
 	}
 
 	@Test
 	void aPartitionThatIsGoneIsForgotten() {
-		this.narrowing.failed(Map.of(FIRST, List.of(1L, 2L)));
-		this.narrowing.forget(List.of(FIRST));
-		assertThat(this.narrowing.isEmpty()).isTrue();
+		this.bisection.failed(Map.of(FIRST, List.of(1L, 2L)));
+		this.bisection.forget(List.of(FIRST));
+		assertThat(this.bisection.isEmpty()).isTrue();
 	}
 
 	@Test
 	void whatIsKnownToBeGoodComesWhole() {
-		this.narrowing.only(FIRST, new ArrayList<>(List.of(1L, 2L, 5L)));
-		assertThat(this.narrowing.next((partition) -> true)).isEqualTo(new BatchBisection.Next(FIRST, 3));
-		this.narrowing.advanced(FIRST, 1);
-		assertThat(this.narrowing.next((partition) -> true)).isEqualTo(new BatchBisection.Next(FIRST, 3));
-		this.narrowing.advanced(FIRST, 6);
-		assertThat(this.narrowing.isEmpty()).isTrue();
+		this.bisection.only(FIRST, new ArrayList<>(List.of(1L, 2L, 5L)));
+		assertThat(this.bisection.next((partition) -> true)).isEqualTo(new BatchBisection.Next(FIRST, 3));
+		this.bisection.advanced(FIRST, 1);
+		assertThat(this.bisection.next((partition) -> true)).isEqualTo(new BatchBisection.Next(FIRST, 3));
+		this.bisection.advanced(FIRST, 6);
+		assertThat(this.bisection.isEmpty()).isTrue();
 	}
 
 }

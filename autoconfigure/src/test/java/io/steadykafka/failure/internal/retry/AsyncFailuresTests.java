@@ -19,14 +19,14 @@ class AsyncFailuresTests {
 
 	@Test
 	void areTakenByTheOwnerOnceAndInOrder() {
-		AsyncFailures late = new AsyncFailures();
-		late.add(failure(0, 9));
-		late.add(failure(1, 3));
-		late.add(failure(0, 4));
-		assertThat(late.take(List.of(FIRST))).extracting(FailedAttempt::offset).containsExactly(4L, 9L);
-		assertThat(late.take(List.of(FIRST))).isEmpty();
-		late.forget(List.of(SECOND));
-		assertThat(late.isEmpty()).isTrue();
+		AsyncFailures failures = new AsyncFailures();
+		failures.add(failure(0, 9));
+		failures.add(failure(1, 3));
+		failures.add(failure(0, 4));
+		assertThat(failures.take(List.of(FIRST))).extracting(FailedAttempt::offset).containsExactly(4L, 9L);
+		assertThat(failures.take(List.of(FIRST))).isEmpty();
+		failures.forget(List.of(SECOND));
+		assertThat(failures.isEmpty()).isTrue();
 	}
 
 	private static FailedAttempt failure(int partition, long offset) {

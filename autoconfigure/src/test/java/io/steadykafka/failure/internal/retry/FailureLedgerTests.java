@@ -26,7 +26,7 @@ class FailureLedgerTests {
 
 	private final FailureLedger ledger = new FailureLedger();
 
-	private final RetryPolicy rule = new RetryPolicy(
+	private final RetryPolicy policy = new RetryPolicy(
 			new BackOffPolicy(Duration.ofSeconds(1), 2, Duration.ofSeconds(30), 3), Exhaustion.BLOCK, List.of(),
 			"-dlt");
 
@@ -109,7 +109,7 @@ class FailureLedgerTests {
 		FailedAttempt failure = FailedAttempt.of(new ConsumerRecord<>("orders", 0, offset, "key", "value"),
 				new IllegalStateException("expected"));
 		RetryState failing = this.ledger.failed(failure, this.clock.instant());
-		failing.failed(failure, this.rule, this.clock.instant());
+		failing.failed(failure, this.policy, this.clock.instant());
 		return failing;
 	}
 

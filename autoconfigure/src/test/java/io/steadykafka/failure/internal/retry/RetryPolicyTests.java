@@ -47,53 +47,52 @@ class RetryPolicyTests {
 
 	@Test
 	void aRecordHasAllItsAttempts() {
-		RetryPolicy rule = new RetryPolicy(BACK_OFF, Exhaustion.BLOCK, List.of(), "-dlt");
-		assertThat(rule.after(9, new IllegalStateException()).state()).isEqualTo(State.RETRYING);
-		assertThat(rule.after(10, new IllegalStateException()))
+		RetryPolicy policy = new RetryPolicy(BACK_OFF, Exhaustion.BLOCK, List.of(), "-dlt");
+		assertThat(policy.after(9, new IllegalStateException()).state()).isEqualTo(State.RETRYING);
+		assertThat(policy.after(10, new IllegalStateException()))
 			.isEqualTo(new RetryPolicy.Verdict(State.BLOCKED, Duration.ofSeconds(30)));
-		assertThat(rule.after(11, new IllegalStateException()).state()).isEqualTo(State.BLOCKED);
+		assertThat(policy.after(11, new IllegalStateException()).state()).isEqualTo(State.BLOCKED);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "BLOCK,BLOCKED", "DEAD_LETTER,DEAD_LETTERING", "STOP,STOPPED" })
 	void whatCanNotBeCuredIsExhaustedAtOnce(Exhaustion onExhausted, State expected) {
-		RetryPolicy rule = new RetryPolicy(BACK_OFF, onExhausted, List.of(ArithmeticException.class), "-dlt");
+		RetryPolicy policy = new RetryPolicy(BACK_OFF, onExhausted, List.of(ArithmeticException.class), "-dlt");
 		assertThat(List.of(wrapped(new MessageConversionException("")), undecoded(new EOFException()),
 				wrapped(new DeserializationException("", new byte[0], false, new EOFException())),
 				wrapped(new ClassCastException()), new ArithmeticException()))
-			.allSatisfy((exception) -> assertThat(rule.after(1, exception).state()).isEqualTo(expected));
-		assertThat(rule.after(1, wrapped(new IllegalStateException())).state()).isEqualTo(State.RETRYING);
+			.allSatisfy((exception) -> assertThat(policy.after(1, exception).state()).isEqualTo(expected));
+		assertThat(policy.after(1, wrapped(new IllegalStateException())).state()).isEqualTo(State.RETRYING);
 	}
 
 	@Test
 	void whatAListenerFailsToSerializeOrToReadElsewhereMayBeCured() {
-		RetryPolicy rule = new RetryPolicy(BACK_OFF, Exhaustion.DEAD_LETTER, List.of(), "-dlt");
+		RetryPolicy policy = new RetryPolicy(BACK_OFF, Exhaustion.DEAD_LETTER, List.of(), "-dlt");
 		assertThat(List.of(wrapped(new SerializationException("Error registering Avro schema")),
 				wrapped(undecoded(new EOFException()))))
-			.allSatisfy((exception) -> assertThat(rule.after(1, exception).state()).isEqualTo(State.RETRYING));
+			.allSatisfy((exception) -> assertThat(policy.after(1, exception).state()).isEqualTo(State.RETRYING));
 	}
 
 	@Test
 	void aRecordThatAnotherSystemDidNotHelpToDecodeMayBeCured() {
-		RetryPolicy rule = new RetryPolicy(BACK_OFF, Exhaustion.DEAD_LETTER, List.of(), "-dlt");
+		RetryPolicy policy = new RetryPolicy(BACK_OFF, Exhaustion.DEAD_LETTER, List.of(), "-dlt");
 		assertThat(List.of(new ConnectException(), new SocketTimeoutException(), new UnknownHostException(),
 				new SSLHandshakeException(""), new TimeoutException(),
 				new InvalidConfigurationException("Unauthorized"),
 				new RestClientException("", new IllegalStateException())))
 			.allSatisfy((cause) -> {
 				Exception decoding = new SerializationException("Error retrieving Avro schema", cause);
-				assertThat(rule.after(1, undecoded(decoding)).state()).isEqualTo(State.RETRYING);
-				assertThat(
-						rule.after(1, wrapped(new DeserializationException("", new byte[0], false, decoding))).state())
-					.isEqualTo(State.RETRYING);
-				assertThat(rule.after(10, undecoded(decoding)).state()).isEqualTo(State.DEAD_LETTERING);
+				assertThat(policy.after(1, undecoded(decoding)).state()).isEqualTo(State.RETRYING);
+				assertThat(policy.after(1, wrapped(new DeserializationException("", new byte[0], false, decoding)))
+					.state()).isEqualTo(State.RETRYING);
+				assertThat(policy.after(10, undecoded(decoding)).state()).isEqualTo(State.DEAD_LETTERING);
 			});
 	}
 
 	@Test
 	void whatTheApplicationNamesIsNotRetryableWhateverItsCause() {
-		RetryPolicy rule = new RetryPolicy(BACK_OFF, Exhaustion.BLOCK, List.of(ConnectException.class), "-dlt");
-		assertThat(rule.after(1, undecoded(new ConnectException())).state()).isEqualTo(State.BLOCKED);
+		RetryPolicy policy = new RetryPolicy(BACK_OFF, Exhaustion.BLOCK, List.of(ConnectException.class), "-dlt");
+		assertThat(policy.after(1, undecoded(new ConnectException())).state()).isEqualTo(State.BLOCKED);
 	}
 
 	@Test
