@@ -75,8 +75,7 @@ record FailureHandlerSelection(boolean transactional, @Nullable Object own, Stri
 	}
 
 	private static String note(ListenerContainer listener, RetryPolicy policy) {
-		if (listener.isAsync()
-				&& listener.container().getContainerProperties().getMessageListener() instanceof BatchMessageListener) {
+		if (listener.isAsync() && listener.isBatch()) {
 			return "only what the listener throws: Spring Kafka acknowledges a batch whose future fails";
 		}
 		return (policy.onExhausted() == Exhaustion.DEAD_LETTER)

@@ -32,7 +32,6 @@ import io.steadykafka.listener.internal.session.DeliveryLimit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
-import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.support.TopicPartitionOffset;
 
 /**
@@ -74,9 +73,7 @@ final class ListenerFailures {
 
 	ListenerFailures(ListenerContainer listener, RetryPolicy policy, DeadLetters deadLetters, Clock clock) {
 		this.listener = listener;
-		this.batches = listener.container()
-			.getContainerProperties()
-			.getMessageListener() instanceof BatchMessageListener;
+		this.batches = listener.isBatch();
 		this.policy = policy;
 		this.deadLetters = deadLetters;
 		this.clock = clock;
