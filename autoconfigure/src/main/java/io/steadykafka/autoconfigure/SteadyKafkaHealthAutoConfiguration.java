@@ -20,7 +20,7 @@ import io.steadykafka.listener.internal.ListenerContainers;
 import io.steadykafka.listener.internal.assignment.OwnedPartitions;
 import io.steadykafka.listener.internal.state.ContainerStates;
 import io.steadykafka.membership.internal.Membership;
-import io.steadykafka.rebalance.Rebalances;
+import io.steadykafka.rebalance.internal.RebalanceLog;
 import io.steadykafka.watchdog.internal.Watchdog;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -80,11 +80,11 @@ public final class SteadyKafkaHealthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnEnabledHealthIndicator("kafkaRebalance")
-	@ConditionalOnBean(Rebalances.class)
+	@ConditionalOnBean(RebalanceLog.class)
 	@ConditionalOnMissingBean(
 			name = { "kafkaRebalanceHealthIndicator", "kafkaRebalanceHealthContributor", "kafkaRebalance" })
 	KafkaRebalanceHealthIndicator kafkaRebalanceHealthIndicator(ListenerContainers containers, ContainerStates states,
-			OwnedPartitions owned, Rebalances rebalances, SteadyKafkaProperties properties, Containment containment) {
+			OwnedPartitions owned, RebalanceLog rebalances, SteadyKafkaProperties properties, Containment containment) {
 		HealthProperties.Rebalance health = properties.health().rebalance();
 		return new KafkaRebalanceHealthIndicator(containers, states, owned, rebalances, health.thresholdPerHour(),
 				new HealthOptions(health.grace(), health.recoveryDelay(), status(health.problemStatus())),

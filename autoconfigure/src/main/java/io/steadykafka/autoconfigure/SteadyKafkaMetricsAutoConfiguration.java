@@ -22,7 +22,7 @@ import io.steadykafka.metrics.internal.lag.ExporterNameMetrics;
 import io.steadykafka.metrics.internal.lag.GroupMetrics;
 import io.steadykafka.metrics.internal.lag.LagMetrics;
 import io.steadykafka.metrics.internal.lag.WatchedGroupMetrics;
-import io.steadykafka.rebalance.Rebalances;
+import io.steadykafka.rebalance.internal.RebalanceLog;
 import io.steadykafka.watchdog.internal.Watchdog;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -58,8 +58,8 @@ public final class SteadyKafkaMetricsAutoConfiguration {
 
 	@Bean
 	@Order(SteadyKafkaAutoConfiguration.LATER_ORDER)
-	@ConditionalOnBean(Rebalances.class)
-	RebalanceMetrics steadyKafkaRebalanceMetrics(Rebalances rebalances, OwnedPartitions owned) {
+	@ConditionalOnBean(RebalanceLog.class)
+	RebalanceMetrics steadyKafkaRebalanceMetrics(RebalanceLog rebalances, OwnedPartitions owned) {
 		return new RebalanceMetrics(rebalances, owned);
 	}
 

@@ -2,10 +2,12 @@ package io.steadykafka.autoconfigure;
 
 import java.time.Clock;
 
+import io.steadykafka.listener.internal.BackgroundThread;
 import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.listener.internal.ListenerContainers;
 import io.steadykafka.rebalance.PartitionsListener;
-import io.steadykafka.rebalance.Rebalances;
+import io.steadykafka.rebalance.internal.PartitionsPublisher;
+import io.steadykafka.rebalance.internal.RebalanceLog;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -23,10 +25,12 @@ import org.springframework.context.annotation.Bean;
 public final class SteadyKafkaRebalanceAutoConfiguration {
 
 	@Bean
-	Rebalances steadyKafkaRebalances(ListenerContainers containers, ObjectProvider<PartitionsListener> listeners,
+	RebalanceLog steadyKafkaRebalances(ListenerContainers containers, ObjectProvider<PartitionsListener> listeners,
 			ApplicationEventPublisher publisher, Containment containment) {
-		return Rebalances.record(new Rebalances.Options(Clock.systemUTC(), () -> listeners.orderedStream().toList(),
-				publisher::publishEvent), containers, containment);
+		PartitionsPublisher partitions = new PartitionsPublisher(() -> listeners.orderedStream().toList(),
+				publisher::publishEvent, containment);
+		return new RebalanceLog(Clock.systemUTC(), containers, partitions,
+				new BackgroundThread("steady-kafka-rebalances").discarding(), containment);
 	}
 
 }

@@ -7,96 +7,163 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import io.steadykafka.listener.internal.assignment.AssignmentChange.Kind;
 import org.apache.kafka.common.TopicPartition;
 
 /**
  * What one rebalance did to one listener in this instance, all its members together. Also
- * an event of the application, published when the rebalance is over. Immutable.
- *
- * @param listener the id of the listener
- * @param group its group
- * @param start when the first of its members was told of it
- * @param end when the last of them was
- * @param kind the worst that it did: {@link Kind#LOST} if partitions were lost,
- * {@link Kind#REVOKED} if some were revoked, be it that they came back at once, else
- * {@link Kind#ASSIGNED}, be it that nothing changed
- * @param cause why it happened, as far as can be known here
- * @param firstGeneration the generation or epoch in which the first member was assigned
- * something: a cooperative rebalance has two, the start of a listener may have several;
- * -1 if no member has one any more
- * @param generation the group's generation (classic protocol) or the members' highest
- * epoch (consumer protocol) at its end; -1 if no member has one any more
- * @param assigned partitions that the listener owns and did not own before
- * @param revoked partitions that it gave up
- * @param lost partitions that it lost; those that it got again are in {@code assigned}
- * too
- * @param kept partitions that it owned before and owns now, be it by another of its
- * members
- * @param standStill how long partitions that are owned now stood still as far as this
- * instance knows: from their revocation here, or from the first that was heard of the
- * rebalance, until they were assigned. Partitions that did not move, that went elsewhere,
- * or that came with the first that was heard of it are not in it
+ * published as an application event when the rebalance is over. Immutable.
  */
-public record Rebalance(String listener, String group, Instant start, Instant end, Kind kind, Cause cause,
-		int firstGeneration, int generation, Set<TopicPartition> assigned, Set<TopicPartition> revoked,
-		Set<TopicPartition> lost, Set<TopicPartition> kept, Map<TopicPartition, Duration> standStill) {
+public interface Rebalance {
 
 	/**
-	 * Make a record that nobody can change.
+	 * The listener.
+	 * @return its id
 	 */
-	public Rebalance {
-		assigned = Set.copyOf(assigned);
-		revoked = Set.copyOf(revoked);
-		lost = Set.copyOf(lost);
-		kept = Set.copyOf(kept);
-		standStill = Map.copyOf(standStill);
-	}
+	String listener();
 
 	/**
-	 * How long it took, as seen from here: from the first revocation to the last
+	 * The listener's consumer group.
+	 * @return the group id
+	 */
+	String group();
+
+	/**
+	 * When the first member of the listener noticed the rebalance.
+	 * @return the start
+	 */
+	Instant start();
+
+	/**
+	 * When the last member of the listener noticed it.
+	 * @return the end, not before the start
+	 */
+	Instant end();
+
+	/**
+	 * The worst that the rebalance did.
+	 * @return {@link Kind#LOST} if partitions were lost, {@link Kind#REVOKED} if some
+	 * were revoked, even if they came back at once, else {@link Kind#ASSIGNED}, even if
+	 * nothing changed
+	 */
+	Kind kind();
+
+	/**
+	 * Why the rebalance happened, as far as this instance can know.
+	 * @return the cause
+	 */
+	Cause cause();
+
+	/**
+	 * The generation or epoch in which the first member was assigned something. A
+	 * cooperative rebalance has two generations, the start of a listener may have
+	 * several.
+	 * @return the generation, -1 if no member has one anymore
+	 */
+	int firstGeneration();
+
+	/**
+	 * The group's generation (classic protocol) or the members' highest epoch (consumer
+	 * protocol) at the end.
+	 * @return the generation, -1 if no member has one anymore
+	 */
+	int generation();
+
+	/**
+	 * Partitions that the listener owns now and did not own before.
+	 * @return the partitions, unmodifiable
+	 */
+	Set<TopicPartition> assigned();
+
+	/**
+	 * Partitions that the listener owned before, and gave up.
+	 * @return the partitions, unmodifiable
+	 */
+	Set<TopicPartition> revoked();
+
+	/**
+	 * Partitions that the listener lost. Those that it got back are in
+	 * {@link #assigned()} too.
+	 * @return the partitions, unmodifiable
+	 */
+	Set<TopicPartition> lost();
+
+	/**
+	 * Partitions that the listener owned before and owns now, perhaps by another of its
+	 * members.
+	 * @return the partitions, unmodifiable
+	 */
+	Set<TopicPartition> kept();
+
+	/**
+	 * For how long the consumption of partitions that are owned now paused, as far as
+	 * this instance knows: from their revocation here, or from the first sign of the
+	 * rebalance, until they were assigned. Not included are partitions that did not move,
+	 * that went elsewhere, or that were assigned with the first sign of the rebalance.
+	 * @return the pauses by partition, unmodifiable
+	 */
+	Map<TopicPartition, Duration> pauses();
+
+	/**
+	 * How long the rebalance took in this instance: from the first revocation to the last
 	 * assignment of any member.
-	 * @return the duration, zero if all was told in one step
+	 * @return the duration, zero if there was only one callback
 	 */
-	public Duration duration() {
-		return Duration.between(this.start, this.end);
+	default Duration duration() {
+		return Duration.between(start(), end());
 	}
 
 	/**
-	 * How long the partition that stood still longest did so.
-	 * @return the duration, empty if no stand-still is known
+	 * The longest pause of a partition.
+	 * @return the pause, empty if none is known
 	 */
-	public Optional<Duration> longestStandStill() {
-		return this.standStill.values().stream().max(Comparator.naturalOrder());
+	default Optional<Duration> longestPause() {
+		return pauses().values().stream().max(Comparator.naturalOrder());
 	}
 
 	/**
-	 * Whether it took partitions from the listener, and the listener's own start or stop
-	 * was not the cause.
+	 * Whether the rebalance took partitions from the listener, and the listener's own
+	 * start or stop was not the cause.
 	 * @return {@code true} if it disturbed the listener
 	 */
-	public boolean disturbs() {
-		return this.kind != Kind.ASSIGNED && !this.cause.isOwnDoing();
+	default boolean disturbs() {
+		return kind() != Kind.ASSIGNED && !cause().isOwnDoing();
 	}
 
 	/**
-	 * The record in plain words.
+	 * The rebalance in plain words, as it is logged.
 	 * @return one line
 	 */
-	public String describe() {
-		return "Rebalance of listener '" + this.listener + "' (group " + this.group + "): " + this.cause.words() + "; "
-				+ generations() + "took " + duration().toMillis() + " ms; partitions: " + this.assigned.size()
-				+ " assigned, " + this.revoked.size() + " revoked, " + this.lost.size() + " lost, " + this.kept.size()
-				+ " kept; longest stand-still "
-				+ longestStandStill().map((longest) -> longest.toMillis() + " ms").orElse("not known");
+	default String describe() {
+		String generations = (firstGeneration() == generation()) ? "generation " + generation() + ", "
+				: "generations " + firstGeneration() + " to " + generation() + ", ";
+		return "Rebalance of listener '" + listener() + "' (group " + group() + "): " + cause().words() + "; "
+				+ ((generation() < 0) ? "" : generations) + "took " + duration().toMillis() + " ms; partitions: "
+				+ assigned().size() + " assigned, " + revoked().size() + " revoked, " + lost().size() + " lost, "
+				+ kept().size() + " kept; longest pause "
+				+ longestPause().map((longest) -> longest.toMillis() + " ms").orElse("not known");
 	}
 
-	private String generations() {
-		if (this.generation < 0) {
-			return "";
-		}
-		return (this.firstGeneration == this.generation) ? "generation " + this.generation + ", "
-				: "generations " + this.firstGeneration + " to " + this.generation + ", ";
+	/**
+	 * What happens to partitions in a rebalance.
+	 */
+	enum Kind {
+
+		/**
+		 * A member may read the partitions from now on.
+		 */
+		ASSIGNED,
+
+		/**
+		 * A member gives the partitions up, and can commit before.
+		 */
+		REVOKED,
+
+		/**
+		 * A member lost the partitions. Another member may own them already, so that
+		 * nothing can be committed anymore.
+		 */
+		LOST
+
 	}
 
 }

@@ -15,13 +15,13 @@ import io.steadykafka.health.KafkaStatus;
 import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.listener.internal.ListenerContainer;
 import io.steadykafka.listener.internal.ListenerContainers;
-import io.steadykafka.listener.internal.assignment.AssignmentChange.Kind;
 import io.steadykafka.listener.internal.assignment.OwnedPartitions;
 import io.steadykafka.listener.internal.state.ContainerState;
 import io.steadykafka.listener.internal.state.ContainerStates;
 import io.steadykafka.rebalance.Cause;
-import io.steadykafka.rebalance.Disturbance;
-import io.steadykafka.rebalance.Rebalances;
+import io.steadykafka.rebalance.Rebalance.Kind;
+import io.steadykafka.rebalance.internal.Disturbance;
+import io.steadykafka.rebalance.internal.RebalanceLog;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
@@ -42,7 +42,7 @@ public final class KafkaRebalanceHealthIndicator extends ContainedHealthIndicato
 
 	private final OwnedPartitions owned;
 
-	private final Rebalances rebalances;
+	private final RebalanceLog rebalances;
 
 	private final StormRule rule;
 
@@ -61,7 +61,8 @@ public final class KafkaRebalanceHealthIndicator extends ContainedHealthIndicato
 	 * @param containment contains what fails unexpectedly
 	 */
 	public KafkaRebalanceHealthIndicator(ListenerContainers containers, ContainerStates states, OwnedPartitions owned,
-			Rebalances rebalances, int thresholdPerHour, HealthOptions options, Clock clock, Containment containment) {
+			RebalanceLog rebalances, int thresholdPerHour, HealthOptions options, Clock clock,
+			Containment containment) {
 		super("Kafka rebalance", containment);
 		this.containers = containers;
 		this.states = states;

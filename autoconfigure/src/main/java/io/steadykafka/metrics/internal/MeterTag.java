@@ -6,9 +6,9 @@ import java.util.stream.Stream;
 
 import io.micrometer.common.docs.KeyName;
 import io.micrometer.core.instrument.Tag;
-import io.steadykafka.listener.internal.assignment.AssignmentChange;
 import io.steadykafka.listener.internal.state.ContainerState;
 import io.steadykafka.rebalance.Cause;
+import io.steadykafka.rebalance.Rebalance;
 import io.steadykafka.watchdog.internal.WatchState;
 
 /**
@@ -69,7 +69,7 @@ public enum MeterTag implements KeyName {
 	/**
 	 * The worst that a rebalance did.
 	 */
-	KIND("kind", names(Stream.of(AssignmentChange.Kind.values()))),
+	KIND("kind", names(Stream.of(Rebalance.Kind.values()))),
 
 	/**
 	 * Why there was a rebalance.

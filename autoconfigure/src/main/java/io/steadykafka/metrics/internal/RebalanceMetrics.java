@@ -12,19 +12,19 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.steadykafka.listener.internal.ListenerContainer;
-import io.steadykafka.listener.internal.assignment.AssignmentChange.Kind;
 import io.steadykafka.listener.internal.assignment.OwnedPartitions;
 import io.steadykafka.rebalance.Cause;
 import io.steadykafka.rebalance.Rebalance;
-import io.steadykafka.rebalance.RebalanceTotals;
-import io.steadykafka.rebalance.Rebalances;
+import io.steadykafka.rebalance.Rebalance.Kind;
+import io.steadykafka.rebalance.internal.RebalanceLog;
+import io.steadykafka.rebalance.internal.RebalanceTotals;
 
 /**
  * Binds the meters of rebalances, {@link RebalanceMeter}.
  */
 public final class RebalanceMetrics extends ListenerMeters {
 
-	private final Rebalances rebalances;
+	private final RebalanceLog rebalances;
 
 	private final OwnedPartitions owned;
 
@@ -32,7 +32,7 @@ public final class RebalanceMetrics extends ListenerMeters {
 	 * Create the meters' binder.
 	 * @param owned the partitions that this instance owns
 	 */
-	public RebalanceMetrics(Rebalances rebalances, OwnedPartitions owned) {
+	public RebalanceMetrics(RebalanceLog rebalances, OwnedPartitions owned) {
 		this.rebalances = rebalances;
 		this.owned = owned;
 	}
@@ -57,7 +57,7 @@ public final class RebalanceMetrics extends ListenerMeters {
 			.register(registry));
 		meters.add(timer(RebalanceMeter.DURATION, listener, RebalanceTotals::rebalances, RebalanceTotals::duration)
 			.register(registry));
-		meters.add(timer(RebalanceMeter.STAND_STILL, listener, RebalanceTotals::stoodStill, RebalanceTotals::standStill)
+		meters.add(timer(RebalanceMeter.STAND_STILL, listener, RebalanceTotals::paused, RebalanceTotals::pause)
 			.register(registry));
 		meters.add(RebalanceMeter.STAND_STILL_LONGEST.gauge(() -> longestSeconds(this.rebalances.last(listener)))
 			.tags(tags)
@@ -68,7 +68,7 @@ public final class RebalanceMetrics extends ListenerMeters {
 		return meters;
 	}
 
-	private FunctionTimer.Builder<Rebalances> timer(RebalanceMeter meter, ListenerContainer listener,
+	private FunctionTimer.Builder<RebalanceLog> timer(RebalanceMeter meter, ListenerContainer listener,
 			ToLongFunction<RebalanceTotals> count, Function<RebalanceTotals, Duration> time) {
 		return meter
 			.timer(this.rebalances, (records) -> count.applyAsLong(records.totals(listener)),
@@ -77,7 +77,7 @@ public final class RebalanceMetrics extends ListenerMeters {
 	}
 
 	private static double longestSeconds(Optional<Rebalance> last) {
-		Optional<Duration> longest = last.flatMap(Rebalance::longestStandStill);
+		Optional<Duration> longest = last.flatMap(Rebalance::longestPause);
 		return (longest.isPresent()) ? longest.get().toMillis() / 1000.0 : Double.NaN;
 	}
 

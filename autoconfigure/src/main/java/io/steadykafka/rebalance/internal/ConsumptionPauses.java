@@ -10,7 +10,8 @@ import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * How long partitions stand still in one rebalance, as far as it can be known here.
+ * For how long the consumption of partitions pauses in one rebalance, as far as this
+ * instance can know.
  */
 final class ConsumptionPauses {
 
@@ -30,9 +31,8 @@ final class ConsumptionPauses {
 
 	/**
 	 * Partitions were assigned.
-	 * @param when when they were
-	 * @param opening whether that was the first that was heard of the rebalance: since
-	 * when those that were elsewhere stood still is not known then
+	 * @param opening whether that was the first sign of the rebalance: it is not known
+	 * then when the pause of partitions of other members began
 	 */
 	void assigned(Collection<TopicPartition> partitions, Instant when, boolean opening) {
 		partitions.forEach((partition) -> {
@@ -44,9 +44,9 @@ final class ConsumptionPauses {
 	}
 
 	Map<TopicPartition, Duration> of(Set<TopicPartition> owned) {
-		Map<TopicPartition, Duration> still = new HashMap<>(this.known);
-		still.keySet().retainAll(owned);
-		return still;
+		Map<TopicPartition, Duration> pauses = new HashMap<>(this.known);
+		pauses.keySet().retainAll(owned);
+		return pauses;
 	}
 
 }

@@ -8,11 +8,9 @@ import java.util.Set;
 
 import io.steadykafka.listener.internal.ListenerContainer;
 import io.steadykafka.listener.internal.assignment.AssignmentChange;
-import io.steadykafka.listener.internal.assignment.AssignmentChange.Kind;
 import io.steadykafka.rebalance.Cause;
-import io.steadykafka.rebalance.Disturbance;
 import io.steadykafka.rebalance.Rebalance;
-import io.steadykafka.rebalance.RebalanceTotals;
+import io.steadykafka.rebalance.Rebalance.Kind;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +23,13 @@ final class ListenerRebalances {
 
 	private final ListenerContainer listener;
 
-	private final RebalanceTimeouts patience;
+	private final RebalanceTimeouts timeouts;
 
 	private final KnownMembers members = new KnownMembers();
 
 	private final SeenPartitions seen = new SeenPartitions();
 
-	private final RebalanceStats tally = new RebalanceStats();
+	private final RebalanceStats stats = new RebalanceStats();
 
 	private @Nullable OpenRebalance open;
 
@@ -39,14 +37,12 @@ final class ListenerRebalances {
 
 	ListenerRebalances(ListenerContainer listener) {
 		this.listener = listener;
-		this.patience = RebalanceTimeouts.of(listener);
+		this.timeouts = RebalanceTimeouts.of(listener);
 	}
 
 	/**
 	 * Follow a change.
-	 * @param now when it happened
-	 * @return the rebalance that was under way and that the change ends, because it is of
-	 * the next one
+	 * @return the rebalance that was under way, if the change belongs to the next one
 	 */
 	synchronized Optional<Rebalance> add(AssignmentChange change, Instant now) {
 		Set<TopicPartition> owned = this.members.owned();
@@ -54,7 +50,7 @@ final class ListenerRebalances {
 		OpenRebalance current = this.open;
 		if (current == null || !current.accepts(change, owned, now)) {
 			over = close();
-			current = new OpenRebalance(this.listener, this.patience, now, owned);
+			current = new OpenRebalance(this.listener, this.timeouts, now, owned);
 			this.open = current;
 		}
 		current.add(change, this.members.add(change), now);
@@ -76,7 +72,7 @@ final class ListenerRebalances {
 			return Optional.empty();
 		}
 		Rebalance over = this.open.close(this.members.owned(), this.seen);
-		this.tally.add(over);
+		this.stats.add(over);
 		this.open = null;
 		this.last = over;
 		return Optional.of(over);
@@ -87,11 +83,10 @@ final class ListenerRebalances {
 	}
 
 	/**
-	 * How soon to look again whether the one under way is over.
-	 * @return the time between two looks
+	 * How often to check whether the rebalance under way is over.
 	 */
-	Duration timeBetweenLooks() {
-		return this.patience.quiet();
+	Duration checkInterval() {
+		return this.timeouts.quiet();
 	}
 
 	synchronized Optional<Rebalance> last() {
@@ -99,15 +94,15 @@ final class ListenerRebalances {
 	}
 
 	synchronized long count(Kind kind, Cause cause) {
-		return this.tally.count(kind, cause);
+		return this.stats.count(kind, cause);
 	}
 
 	synchronized RebalanceTotals totals() {
-		return this.tally.totals(this.members.failed());
+		return this.stats.totals(this.members.failed());
 	}
 
 	synchronized List<Disturbance> disturbances() {
-		return this.tally.disturbances();
+		return this.stats.disturbances();
 	}
 
 }

@@ -7,8 +7,8 @@ import java.util.Set;
 
 import io.steadykafka.listener.internal.ListenerContainer;
 import io.steadykafka.listener.internal.assignment.AssignmentChange;
-import io.steadykafka.listener.internal.assignment.AssignmentChange.Kind;
 import io.steadykafka.rebalance.Rebalance;
+import io.steadykafka.rebalance.Rebalance.Kind;
 import org.apache.kafka.common.TopicPartition;
 
 import org.springframework.kafka.event.ConsumerStoppedEvent.Reason;
@@ -20,7 +20,7 @@ final class OpenRebalance {
 
 	private final ListenerContainer listener;
 
-	private final RebalanceTimeouts patience;
+	private final RebalanceTimeouts timeouts;
 
 	private final Instant start;
 
@@ -28,7 +28,7 @@ final class OpenRebalance {
 
 	private final RebalanceRounds rounds;
 
-	private final ConsumptionPauses standStills;
+	private final ConsumptionPauses pauses;
 
 	private final Set<TopicPartition> came = new HashSet<>();
 
@@ -50,14 +50,14 @@ final class OpenRebalance {
 
 	private boolean opened;
 
-	OpenRebalance(ListenerContainer listener, RebalanceTimeouts patience, Instant start, Set<TopicPartition> before) {
+	OpenRebalance(ListenerContainer listener, RebalanceTimeouts timeouts, Instant start, Set<TopicPartition> before) {
 		this.listener = listener;
-		this.patience = patience;
+		this.timeouts = timeouts;
 		this.start = start;
 		this.end = start;
 		this.before = Set.copyOf(before);
 		this.rounds = new RebalanceRounds(listener.speaksConsumerProtocol());
-		this.standStills = new ConsumptionPauses(start);
+		this.pauses = new ConsumptionPauses(start);
 	}
 
 	boolean accepts(AssignmentChange change, Set<TopicPartition> owned, Instant now) {
@@ -70,24 +70,24 @@ final class OpenRebalance {
 		return (this.started && change.ownDoing()) || this.rounds.accept(change);
 	}
 
-	void add(AssignmentChange change, MemberChange news, Instant now) {
+	void add(AssignmentChange change, MemberChange member, Instant now) {
 		// A clock may be set back.
 		this.end = (now.isAfter(this.end)) ? now : this.end;
 		this.stopping |= change.member().stopping();
-		this.started |= news.first() || change.ownDoing();
-		this.subscriptionChanged |= news.subscriptionChanged();
+		this.started |= member.first() || change.ownDoing();
+		this.subscriptionChanged |= member.subscriptionChanged();
 		this.rounds.add(change, change.ownDoing());
 		switch (change.kind()) {
 			case ASSIGNED -> {
-				this.standStills.assigned(change.partitions(), this.end, !this.opened);
+				this.pauses.assigned(change.partitions(), this.end, !this.opened);
 				this.came.addAll(change.partitions());
 			}
 			case REVOKED -> {
-				this.standStills.taken(change.partitions(), this.end);
+				this.pauses.taken(change.partitions(), this.end);
 				this.kind = (this.kind == Kind.LOST) ? Kind.LOST : Kind.REVOKED;
 			}
 			case LOST -> {
-				this.standStills.taken(change.partitions(), this.end);
+				this.pauses.taken(change.partitions(), this.end);
 				this.lost.addAll(change.partitions());
 				this.kind = Kind.LOST;
 				this.overdue |= change.member()
@@ -99,9 +99,8 @@ final class OpenRebalance {
 	}
 
 	/**
-	 * A member ended: it is assigned nothing any more. Which one it was the container
-	 * does not say.
-	 * @param reason why it ended; if it was not stopped, the rebalance is its own doing
+	 * A member ended: it is assigned nothing anymore. The container does not say which
+	 * one it was. If it was not stopped, the rebalance is its own doing.
 	 */
 	void memberEnded(Reason reason) {
 		this.fenced |= reason == Reason.FENCED;
@@ -115,14 +114,14 @@ final class OpenRebalance {
 
 	private Duration wait(Set<TopicPartition> owned) {
 		if (!this.stopping && this.rounds.areUnderWay()) {
-			return this.patience.longest();
+			return this.timeouts.longest();
 		}
 		boolean expectsPartitions = this.started && !this.stopping && owned.isEmpty();
-		return (expectsPartitions) ? this.patience.firstPartition() : this.patience.quiet();
+		return (expectsPartitions) ? this.timeouts.firstPartition() : this.timeouts.quiet();
 	}
 
 	/**
-	 * The record of it.
+	 * Close it.
 	 * @param owned what the listener owns now
 	 * @param seen what it ever owned before; what came is added
 	 */
@@ -134,9 +133,9 @@ final class OpenRebalance {
 		CauseEvidence evidence = new CauseEvidence(this.fenced, this.stopping, !this.lost.isEmpty(), this.overdue,
 				this.started, this.subscriptionChanged, tookNothing && seen.haveGrown(assigned));
 		seen.add(this.came);
-		return new Rebalance(this.listener.id(), this.listener.group(), this.start, this.end, this.kind,
+		return new ClosedRebalance(this.listener.id(), this.listener.group(), this.start, this.end, this.kind,
 				evidence.cause(), this.rounds.firstGeneration(), this.rounds.generation(), assigned, revoked, this.lost,
-				minus(stayed, revoked), this.standStills.of(owned));
+				minus(stayed, revoked), this.pauses.of(owned));
 	}
 
 	private static Set<TopicPartition> minus(Set<TopicPartition> from, Set<TopicPartition> taken) {

@@ -3,35 +3,42 @@ package io.steadykafka.rebalance.internal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import io.steadykafka.listener.internal.ContainerPreparer;
 import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.listener.internal.ListenerContainer;
 import io.steadykafka.listener.internal.ListenerContainers;
 import io.steadykafka.listener.internal.assignment.AssignmentChange;
-import io.steadykafka.listener.internal.assignment.AssignmentChange.Kind;
+import io.steadykafka.listener.internal.assignment.AssignmentListener;
 import io.steadykafka.listener.internal.session.SessionHooks;
+import io.steadykafka.listener.internal.session.SessionListener;
 import io.steadykafka.rebalance.Cause;
-import io.steadykafka.rebalance.Disturbance;
 import io.steadykafka.rebalance.Rebalance;
-import io.steadykafka.rebalance.RebalanceTotals;
+import io.steadykafka.rebalance.Rebalance.Kind;
 import io.steadykafka.rebalance.Rebalances;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.context.ApplicationListener;
 import org.springframework.kafka.event.ConsumerStoppedEvent;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
- * Keeps one {@link ListenerRebalances} a listener, and the last rebalances of all.
+ * Keeps the {@link ListenerRebalances} of each listener, and the last rebalances of all.
  */
-public final class RebalanceLog implements Rebalances {
+public final class RebalanceLog implements Rebalances, AssignmentListener, ContainerPreparer,
+		ApplicationListener<ConsumerStoppedEvent>, SessionListener, AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(Rebalances.class);
 
@@ -39,35 +46,41 @@ public final class RebalanceLog implements Rebalances {
 
 	private final ListenerContainers containers;
 
-	private final PartitionsHook hook;
+	private final PartitionsPublisher publisher;
 
-	private final Background background;
+	private final ScheduledExecutorService background;
 
 	private final Containment containment;
 
 	private final Map<ListenerContainer, ListenerRebalances> listeners = new ConcurrentHashMap<>();
 
 	/**
-	 * Listeners that will be looked at again.
+	 * Listeners with a check of their open rebalance to come.
 	 */
-	private final Set<ListenerRebalances> expected = ConcurrentHashMap.newKeySet();
+	private final Set<ListenerRebalances> toCheck = ConcurrentHashMap.newKeySet();
 
 	private final Deque<Rebalance> recent = new ArrayDeque<>();
 
 	private final FencedMembers fenced = new FencedMembers();
 
-	public RebalanceLog(Options options, ListenerContainers containers, PartitionsHook hook, Background background,
-			Containment containment) {
-		this.clock = options.clock();
+	/**
+	 * Create a log without rebalances.
+	 * @param background runs what must not run on the consumer's thread: it discards what
+	 * is submitted after its shutdown, which this log does when it is closed
+	 * @param containment contains what fails
+	 */
+	public RebalanceLog(Clock clock, ListenerContainers containers, PartitionsPublisher publisher,
+			ScheduledExecutorService background, Containment containment) {
+		this.clock = clock;
 		this.containers = containers;
-		this.hook = hook;
+		this.publisher = publisher;
 		this.background = background;
 		this.containment = containment;
 	}
 
 	@Override
 	public void prepare(ListenerContainer listener) {
-		this.hook.prepare();
+		this.publisher.prepare();
 		if (listener.isSubscribed()) {
 			this.listeners.put(listener, new ListenerRebalances(listener));
 		}
@@ -86,15 +99,15 @@ public final class RebalanceLog implements Rebalances {
 			return;
 		}
 		rebalances.add(change, this.clock.instant())
-			.ifPresent((over) -> add(over, (tell) -> this.background.after(Duration.ZERO, tell)));
-		expect(rebalances);
-		this.hook.tell(change);
+			.ifPresent((over) -> add(over, (publish) -> after(Duration.ZERO, publish)));
+		checkLater(rebalances);
+		this.publisher.changed(change);
 	}
 
 	@Override
 	public void afterCommit(AssignmentChange change) {
 		if (this.listeners.containsKey(change.listener())) {
-			this.hook.tellAfterCommit(change);
+			this.publisher.committed(change);
 		}
 	}
 
@@ -107,37 +120,49 @@ public final class RebalanceLog implements Rebalances {
 					(rebalances) -> rebalances.memberEnded(this.fenced.reason(event.getSource(), event.getReason()))));
 	}
 
+	/**
+	 * In the order in which they happen, and before the container goes on.
+	 */
+	@Override
+	public boolean supportsAsyncExecution() {
+		return false;
+	}
+
 	@Override
 	public SessionHooks polling(ListenerContainer listener, MessageListenerContainer member,
 			org.apache.kafka.clients.consumer.Consumer<?, ?> consumer) {
 		return this.fenced.polls(member);
 	}
 
-	private void expect(ListenerRebalances rebalances) {
-		if (this.expected.add(rebalances)) {
-			this.background.after(rebalances.timeBetweenLooks(),
-					() -> this.containment.run("record of rebalances", () -> look(rebalances)));
+	private void checkLater(ListenerRebalances rebalances) {
+		if (this.toCheck.add(rebalances)) {
+			after(rebalances.checkInterval(),
+					() -> this.containment.run("record of rebalances", () -> check(rebalances)));
 		}
 	}
 
-	private void look(ListenerRebalances rebalances) {
-		this.expected.remove(rebalances);
+	private void after(Duration delay, Runnable action) {
+		Future<?> unused = this.background.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	private void check(ListenerRebalances rebalances) {
+		this.toCheck.remove(rebalances);
 		rebalances.closeIfOver(this.clock.instant()).ifPresent((over) -> add(over, Runnable::run));
 		if (rebalances.isUnderWay()) {
-			expect(rebalances);
+			checkLater(rebalances);
 		}
 	}
 
-	private void add(Rebalance over, Consumer<Runnable> teller) {
+	private void add(Rebalance over, Consumer<Runnable> executor) {
 		synchronized (this.recent) {
 			this.recent.addFirst(over);
 			if (this.recent.size() > MOST_RECENT) {
 				this.recent.removeLast();
 			}
 		}
-		teller.accept(() -> {
+		executor.accept(() -> {
 			logger.info(over.describe());
-			this.hook.publish(over);
+			this.publisher.publish("Rebalance", over);
 		});
 	}
 
@@ -149,21 +174,35 @@ public final class RebalanceLog implements Rebalances {
 	}
 
 	@Override
+	public Optional<Rebalance> last(String listener) {
+		return this.listeners.keySet()
+			.stream()
+			.filter((known) -> known.id().equals(listener))
+			.findFirst()
+			.flatMap(this::last);
+	}
+
 	public Optional<Rebalance> last(ListenerContainer listener) {
 		return of(listener).last();
 	}
 
-	@Override
 	public long count(ListenerContainer listener, Kind kind, Cause cause) {
 		return of(listener).count(kind, cause);
 	}
 
-	@Override
+	public long count(ListenerContainer listener, Kind kind) {
+		return Arrays.stream(Cause.values()).mapToLong((cause) -> count(listener, kind, cause)).sum();
+	}
+
 	public RebalanceTotals totals(ListenerContainer listener) {
 		return of(listener).totals();
 	}
 
-	@Override
+	/**
+	 * The rebalances that took partitions from a listener that did not start or stop
+	 * itself.
+	 * @return those of the last hours, the oldest first; at most 4000
+	 */
 	public List<Disturbance> disturbances(ListenerContainer listener) {
 		return of(listener).disturbances();
 	}
@@ -175,8 +214,8 @@ public final class RebalanceLog implements Rebalances {
 
 	@Override
 	public void close() {
-		this.background.close();
-		// The application ends, and nobody is there to be told any more.
+		this.background.shutdownNow();
+		// The application ends: nothing is published anymore.
 		this.listeners.values()
 			.forEach((rebalances) -> rebalances.close().ifPresent((over) -> logger.info(over.describe())));
 	}

@@ -8,11 +8,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-import io.steadykafka.listener.internal.assignment.AssignmentChange.Kind;
 import io.steadykafka.rebalance.Cause;
-import io.steadykafka.rebalance.Disturbance;
 import io.steadykafka.rebalance.Rebalance;
-import io.steadykafka.rebalance.RebalanceTotals;
+import io.steadykafka.rebalance.Rebalance.Kind;
 
 /**
  * Sums up the rebalances of one listener. Not for use by several threads.
@@ -20,8 +18,7 @@ import io.steadykafka.rebalance.RebalanceTotals;
 final class RebalanceStats {
 
 	/**
-	 * Long enough to see a storm begin that lasts, however long it is looked back from
-	 * now.
+	 * Long enough to see the beginning of a storm that lasts.
 	 */
 	private static final Duration KEPT = Duration.ofHours(3);
 
@@ -38,15 +35,15 @@ final class RebalanceStats {
 
 	private Duration duration = Duration.ZERO;
 
-	private long stoodStill;
+	private long paused;
 
-	private Duration standStill = Duration.ZERO;
+	private Duration pause = Duration.ZERO;
 
 	void add(Rebalance rebalance) {
 		this.rebalances++;
 		this.duration = this.duration.plus(rebalance.duration());
-		this.stoodStill += rebalance.standStill().size();
-		this.standStill = rebalance.standStill().values().stream().reduce(this.standStill, Duration::plus);
+		this.paused += rebalance.pauses().size();
+		this.pause = rebalance.pauses().values().stream().reduce(this.pause, Duration::plus);
 		this.counts.computeIfAbsent(rebalance.kind(), (kind) -> new EnumMap<>(Cause.class))
 			.merge(rebalance.cause(), 1L, Long::sum);
 		if (rebalance.disturbs()) {
@@ -68,7 +65,7 @@ final class RebalanceStats {
 	}
 
 	RebalanceTotals totals(long failed) {
-		return new RebalanceTotals(this.rebalances, this.duration, this.stoodStill, this.standStill, failed);
+		return new RebalanceTotals(this.rebalances, this.duration, this.paused, this.pause, failed);
 	}
 
 }

@@ -8,7 +8,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.rebalance.Cause;
 import io.steadykafka.rebalance.PartitionsEvent;
-import io.steadykafka.rebalance.PartitionsEvent.Step;
 import io.steadykafka.rebalance.PartitionsListener;
 import io.steadykafka.rebalance.Rebalance;
 import io.steadykafka.testing.Broker;
@@ -133,6 +132,20 @@ class PartitionsListenerTests {
 
 	}
 
+	private record Step(Rebalance.Kind kind, boolean committed) {
+
+		private static final Step ASSIGNED = new Step(Rebalance.Kind.ASSIGNED, false);
+
+		private static final Step REVOKED_BEFORE_COMMIT = new Step(Rebalance.Kind.REVOKED, false);
+
+		private static final Step REVOKED_AFTER_COMMIT = new Step(Rebalance.Kind.REVOKED, true);
+
+		private static Step of(PartitionsEvent event) {
+			return new Step(event.kind(), event.committed());
+		}
+
+	}
+
 	static final class Told implements PartitionsListener {
 
 		private final List<Step> steps = new CopyOnWriteArrayList<>();
@@ -161,13 +174,13 @@ class PartitionsListenerTests {
 		}
 
 		private void told(PartitionsEvent event) {
-			this.steps.add(event.step());
+			this.steps.add(Step.of(event));
 			this.threads.add(Thread.currentThread().getName());
 		}
 
 		@EventListener
 		void on(PartitionsEvent event) {
-			this.events.add(event.step());
+			this.events.add(Step.of(event));
 			this.throwingEvents.incrementAndGet();
 			throw new IllegalStateException("expected by the test");
 		}

@@ -8,9 +8,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 
-import io.steadykafka.listener.internal.assignment.AssignmentChange.Kind;
 import io.steadykafka.rebalance.Cause;
 import io.steadykafka.rebalance.Rebalance;
+import io.steadykafka.rebalance.Rebalance.Kind;
 import io.steadykafka.rebalance.Rebalances;
 import io.steadykafka.testing.Broker;
 import io.steadykafka.testing.RunningApp;
@@ -78,14 +78,13 @@ class RebalanceHistoryTests {
 				assertThat(came.kept()).hasSize(3);
 				assertThat(came.assigned()).isEmpty();
 				// Only an eager rebalance stops what it keeps.
-				assertThat(came.standStill().keySet())
+				assertThat(came.pauses().keySet())
 					.isEqualTo(protocol.equals("eager") ? came.kept() : Map.of().keySet());
 				Rebalance start = records(second).get(0);
 				assertThat(start.cause()).isEqualTo(Cause.OWN_START);
 				assertThat(start.assigned()).isEqualTo(came.revoked());
 				if (!protocol.equals("eager")) {
-					assertThat(start.longestStandStill().orElseThrow()).isBetween(Duration.ofMillis(1),
-							start.duration());
+					assertThat(start.longestPause().orElseThrow()).isBetween(Duration.ofMillis(1), start.duration());
 				}
 			}
 			awaitRecords(first, 3);

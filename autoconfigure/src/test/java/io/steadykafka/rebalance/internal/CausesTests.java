@@ -2,10 +2,9 @@ package io.steadykafka.rebalance.internal;
 
 import java.time.Duration;
 
-import io.steadykafka.listener.internal.assignment.AssignmentChange.Kind;
 import io.steadykafka.rebalance.Cause;
-import io.steadykafka.rebalance.Disturbance;
 import io.steadykafka.rebalance.Rebalance;
+import io.steadykafka.rebalance.Rebalance.Kind;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.kafka.event.ConsumerStoppedEvent;
@@ -60,7 +59,7 @@ class CausesTests {
 		assertThat(last.kind()).isEqualTo(Kind.LOST);
 		assertThat(last.lost()).isEqualTo(Scenario.orders(0));
 		assertThat(last.assigned()).isEqualTo(Scenario.orders(0));
-		assertThat(last.longestStandStill()).contains(Duration.ofMillis(40));
+		assertThat(last.longestPause()).contains(Duration.ofMillis(40));
 	}
 
 	@Test

@@ -6,10 +6,9 @@ import java.util.Set;
 
 import io.steadykafka.listener.internal.ListenerContainer;
 import io.steadykafka.listener.internal.assignment.AssignmentChange;
-import io.steadykafka.listener.internal.assignment.AssignmentChange.Kind;
 import io.steadykafka.rebalance.Cause;
 import io.steadykafka.rebalance.Rebalance;
-import io.steadykafka.rebalance.RebalanceTotals;
+import io.steadykafka.rebalance.Rebalance.Kind;
 import io.steadykafka.testing.Listeners;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -49,7 +48,7 @@ class RebalanceLogTests {
 		this.scenario.after(100).quiet(0).quiet(10);
 		assertThat(output).containsOnlyOnce("Rebalance of listener 'listener' (group group): its own start; "
 				+ "generation 1, took 0 ms; partitions: 2 assigned, 0 revoked, 0 lost, 0 kept; "
-				+ "longest stand-still not known");
+				+ "longest pause not known");
 		assertThat(this.scenario.events).filteredOn(Rebalance.class::isInstance).containsExactly(this.scenario.last());
 	}
 
@@ -124,7 +123,7 @@ class RebalanceLogTests {
 	void partitionsThatAListenerNamesItselfAreNotRebalanced() {
 		ListenerContainer byHand = Listeners.assignedByHand("by-hand", "group");
 		this.log.prepare(byHand);
-		this.log.onChange(new AssignmentChange(byHand, Kind.ASSIGNED, Scenario.orders(0), -1, false));
+		this.log.onChange(new AssignmentChange(byHand, AssignmentChange.Kind.ASSIGNED, Scenario.orders(0), -1, false));
 		this.scenario.quiet(60);
 		assertThat(this.log.recent()).isEmpty();
 		assertThat(this.scenario.events).isEmpty();
@@ -135,7 +134,7 @@ class RebalanceLogTests {
 		this.scenario.assigned(MEMBER, 1, 0).quiet(2);
 		Rebalance last = this.scenario.last();
 		assertThat(last.assigned()).isUnmodifiable();
-		assertThat(last.standStill()).isEqualTo(Map.of());
+		assertThat(last.pauses()).isEqualTo(Map.of());
 		assertThat(last.kept()).isEqualTo(Set.of());
 	}
 

@@ -40,7 +40,7 @@ class RebalanceRoundsTests {
 		assertThat(second.kept()).isEqualTo(Scenario.orders(0, 1));
 		assertThat(second.assigned()).isEmpty();
 		assertThat(second.lost()).isEmpty();
-		assertThat(second.longestStandStill()).isEmpty();
+		assertThat(second.longestPause()).isEmpty();
 	}
 
 	@Test
@@ -77,7 +77,7 @@ class RebalanceRoundsTests {
 		assertThat(this.scenario.over()).hasSize(3);
 		assertThat(this.scenario.last().assigned()).isEqualTo(Scenario.orders(1));
 		// When it was given up elsewhere is not known here.
-		assertThat(this.scenario.last().standStill()).isEmpty();
+		assertThat(this.scenario.last().pauses()).isEmpty();
 	}
 
 	@Test
@@ -92,9 +92,9 @@ class RebalanceRoundsTests {
 	void whatTheOtherOnesGaveUpStoodStillSinceTheFirstRound() {
 		this.scenario.joining(true).assigned(A, 2).after(520).joining(false).assigned(A, 3, 4, 5).quiet(2);
 		assertThat(this.scenario.over()).hasSize(1);
-		Map<TopicPartition, Duration> standStill = this.scenario.last().standStill();
-		assertThat(standStill.keySet()).isEqualTo(Scenario.orders(4, 5));
-		assertThat(standStill.values()).containsOnly(Duration.ofMillis(520));
+		Map<TopicPartition, Duration> pauses = this.scenario.last().pauses();
+		assertThat(pauses.keySet()).isEqualTo(Scenario.orders(4, 5));
+		assertThat(pauses.values()).containsOnly(Duration.ofMillis(520));
 	}
 
 	@Test
@@ -105,8 +105,8 @@ class RebalanceRoundsTests {
 		Rebalance second = this.scenario.last();
 		assertThat(second.kept()).isEqualTo(Scenario.orders(0, 1));
 		assertThat(second.revoked()).isEqualTo(Scenario.orders(2, 3));
-		assertThat(second.standStill().keySet()).isEqualTo(Scenario.orders(0, 1));
-		assertThat(second.longestStandStill()).contains(Duration.ofMillis(34));
+		assertThat(second.pauses().keySet()).isEqualTo(Scenario.orders(0, 1));
+		assertThat(second.longestPause()).contains(Duration.ofMillis(34));
 		this.scenario.after(1).revoked(A, 2, 0, 1).after(30).assigned(A, 3, 0, 1, 2, 3).quiet(2);
 		assertThat(this.scenario.over()).hasSize(3);
 		assertThat(this.scenario.last().assigned()).isEqualTo(Scenario.orders(2, 3));
@@ -140,7 +140,7 @@ class RebalanceRoundsTests {
 			.assigned(A, 3)
 			.quiet(2);
 		assertThat(this.scenario.last().kept()).isEqualTo(Scenario.orders(0, 1));
-		assertThat(this.scenario.last().standStill())
+		assertThat(this.scenario.last().pauses())
 			.containsExactly(Map.entry(new TopicPartition("orders", 0), Duration.ofMillis(500)));
 	}
 
@@ -158,7 +158,7 @@ class RebalanceRoundsTests {
 		consumer.assigned(A, 3, 0, 1, 2).quiet(11);
 		consumer.revoked(A, 3, 1, 2).assigned(A, 3).after(5_000).assigned(A, 4, 5).quiet(11);
 		assertThat(consumer.over()).hasSize(2);
-		assertThat(consumer.last().standStill()).containsEntry(new TopicPartition("orders", 5), Duration.ofSeconds(5));
+		assertThat(consumer.last().pauses()).containsEntry(new TopicPartition("orders", 5), Duration.ofSeconds(5));
 		assertThat(consumer.last().generation()).isEqualTo(4);
 		consumer.assigned(A, 5, 1).after(3_000).assigned(A, 7, 2).quiet(11);
 		assertThat(consumer.over()).hasSize(4);

@@ -7,6 +7,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import io.steadykafka.listener.internal.Containment;
@@ -17,10 +20,11 @@ import io.steadykafka.listener.internal.assignment.AssignmentChange.Kind;
 import io.steadykafka.listener.internal.assignment.AssignmentChange.Member;
 import io.steadykafka.rebalance.PartitionsListener;
 import io.steadykafka.rebalance.Rebalance;
-import io.steadykafka.rebalance.Rebalances;
 import io.steadykafka.testing.Listeners;
 import io.steadykafka.testing.MutableClock;
 import org.apache.kafka.common.TopicPartition;
+
+import static org.mockito.Mockito.mock;
 
 /**
  * Tells a log of rebalances what members are told, and lets time pass.
@@ -56,9 +60,8 @@ final class Scenario {
 		ListenerContainers containers = ListenerContainers.preparedBy(() -> List.of(), (container) -> false,
 				this.containment);
 		containers.prepare(List.of(this.listener.container()));
-		PartitionsHook hook = new PartitionsHook(() -> this.hooks, this.events::add, this.containment);
-		this.log = new RebalanceLog(new Rebalances.Options(this.clock, () -> this.hooks, this.events::add), containers,
-				hook, new Later(), this.containment);
+		PartitionsPublisher publisher = new PartitionsPublisher(() -> this.hooks, this.events::add, this.containment);
+		this.log = new RebalanceLog(this.clock, containers, publisher, new Later(), this.containment);
 	}
 
 	static Scenario cooperative() {
@@ -160,16 +163,22 @@ final class Scenario {
 			.collect(Collectors.toSet());
 	}
 
-	private final class Later implements Background {
+	private final class Later extends ScheduledThreadPoolExecutor {
 
-		@Override
-		public void after(Duration delay, Runnable action) {
-			Scenario.this.later.add(action);
+		Later() {
+			super(1);
 		}
 
 		@Override
-		public void close() {
+		public ScheduledFuture<?> schedule(Runnable action, long delay, TimeUnit unit) {
+			Scenario.this.later.add(action);
+			return mock(ScheduledFuture.class);
+		}
+
+		@Override
+		public List<Runnable> shutdownNow() {
 			Scenario.this.later.clear();
+			return super.shutdownNow();
 		}
 
 	}

@@ -9,43 +9,42 @@ import io.steadykafka.listener.internal.ListenerContainer;
 import io.steadykafka.listener.internal.assignment.AssignmentChange;
 import io.steadykafka.listener.internal.assignment.AssignmentChange.Kind;
 import io.steadykafka.rebalance.PartitionsEvent;
-import io.steadykafka.rebalance.PartitionsEvent.Step;
 import io.steadykafka.rebalance.PartitionsListener;
+import io.steadykafka.rebalance.Rebalance;
 import io.steadykafka.testing.Listeners;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link PartitionsHook}.
+ * Tests for {@link PartitionsPublisher}.
  */
-class PartitionsHookTests {
+class PartitionsPublisherTests {
 
 	private final ListenerContainer listener = Listeners.subscribed("listener", "group", Map.of());
 
 	private final Containment containment = Containment.create();
 
-	private final List<Step> told = new ArrayList<>();
+	private final List<PartitionsEvent> told = new ArrayList<>();
 
 	private final List<Object> events = new ArrayList<>();
 
 	@Test
 	void eachStepIsToldAndPublished() {
-		PartitionsHook hook = hook(new Told());
-		hook.tell(change(Kind.ASSIGNED));
-		hook.tell(change(Kind.REVOKED));
-		hook.tellAfterCommit(change(Kind.REVOKED));
-		hook.tell(change(Kind.LOST));
-		assertThat(this.told).containsExactly(Step.ASSIGNED, Step.REVOKED_BEFORE_COMMIT, Step.REVOKED_AFTER_COMMIT,
-				Step.LOST);
-		assertThat(this.events).hasSize(4)
-			.first()
-			.isEqualTo(new PartitionsEvent("listener", "group", Step.ASSIGNED, Scenario.orders(3)));
+		PartitionsPublisher publisher = publisher(new Told());
+		publisher.changed(change(Kind.ASSIGNED));
+		publisher.changed(change(Kind.REVOKED));
+		publisher.committed(change(Kind.REVOKED));
+		publisher.changed(change(Kind.LOST));
+		assertThat(this.told).containsExactly(event(Rebalance.Kind.ASSIGNED, false),
+				event(Rebalance.Kind.REVOKED, false), event(Rebalance.Kind.REVOKED, true),
+				event(Rebalance.Kind.LOST, false));
+		assertThat(this.events).hasSize(4).first().isEqualTo(event(Rebalance.Kind.ASSIGNED, false));
 	}
 
 	@Test
 	void whatAListenerOrAnEventListenerThrowsHurtsNobody() {
-		PartitionsHook hook = new PartitionsHook(() -> List.of(new PartitionsListener() {
+		PartitionsPublisher publisher = new PartitionsPublisher(() -> List.of(new PartitionsListener() {
 
 			@Override
 			public void assigned(PartitionsEvent event) {
@@ -55,25 +54,30 @@ class PartitionsHookTests {
 		}, new Told()), (event) -> {
 			throw new IllegalStateException("expected by the test");
 		}, this.containment);
-		hook.prepare();
-		hook.tell(change(Kind.ASSIGNED));
-		assertThat(this.told).containsExactly(Step.ASSIGNED);
+		publisher.prepare();
+		publisher.changed(change(Kind.ASSIGNED));
+		assertThat(this.told).containsExactly(event(Rebalance.Kind.ASSIGNED, false));
 		assertThat(this.containment.failures()).isEqualTo(2);
 	}
 
 	@Test
 	void whoListensToNothingIsNotHurt() {
-		PartitionsHook hook = hook(new PartitionsListener() {
+		PartitionsPublisher publisher = publisher(new PartitionsListener() {
 		});
-		hook.tell(change(Kind.REVOKED));
-		hook.tellAfterCommit(change(Kind.REVOKED));
+		publisher.changed(change(Kind.REVOKED));
+		publisher.committed(change(Kind.REVOKED));
 		assertThat(this.containment.failures()).isZero();
 	}
 
-	private PartitionsHook hook(PartitionsListener told) {
-		PartitionsHook hook = new PartitionsHook(() -> List.of(told), this.events::add, this.containment);
-		hook.prepare();
-		return hook;
+	private PartitionsPublisher publisher(PartitionsListener told) {
+		PartitionsPublisher publisher = new PartitionsPublisher(() -> List.of(told), this.events::add,
+				this.containment);
+		publisher.prepare();
+		return publisher;
+	}
+
+	private static PartitionsEvent event(Rebalance.Kind kind, boolean committed) {
+		return new PartitionsEvent("listener", "group", kind, Scenario.orders(3), committed);
 	}
 
 	private AssignmentChange change(Kind kind) {
@@ -84,22 +88,22 @@ class PartitionsHookTests {
 
 		@Override
 		public void assigned(PartitionsEvent event) {
-			PartitionsHookTests.this.told.add(event.step());
+			PartitionsPublisherTests.this.told.add(event);
 		}
 
 		@Override
 		public void revokedBeforeCommit(PartitionsEvent event) {
-			PartitionsHookTests.this.told.add(event.step());
+			PartitionsPublisherTests.this.told.add(event);
 		}
 
 		@Override
 		public void revokedAfterCommit(PartitionsEvent event) {
-			PartitionsHookTests.this.told.add(event.step());
+			PartitionsPublisherTests.this.told.add(event);
 		}
 
 		@Override
 		public void lost(PartitionsEvent event) {
-			PartitionsHookTests.this.told.add(event.step());
+			PartitionsPublisherTests.this.told.add(event);
 		}
 
 	}

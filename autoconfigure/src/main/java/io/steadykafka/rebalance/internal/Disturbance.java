@@ -1,12 +1,13 @@
-package io.steadykafka.rebalance;
+package io.steadykafka.rebalance.internal;
 
 import java.time.Instant;
+
+import io.steadykafka.rebalance.Cause;
 
 /**
  * A rebalance that took partitions from a listener that did not start or stop itself.
  *
  * @param when when it was over
- * @param cause why it happened
  */
 public record Disturbance(Instant when, Cause cause) {
 
