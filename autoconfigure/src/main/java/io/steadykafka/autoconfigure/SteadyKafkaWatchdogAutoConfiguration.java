@@ -1,17 +1,25 @@
 package io.steadykafka.autoconfigure;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 
-import io.steadykafka.autoconfigure.internal.WatchdogSurroundings;
 import io.steadykafka.autoconfigure.internal.properties.SteadyKafkaProperties;
 import io.steadykafka.delivery.internal.RecordDelivery;
+import io.steadykafka.delivery.internal.work.ListenerWork;
+import io.steadykafka.failure.FailedRecord;
 import io.steadykafka.failure.internal.RecordFailures;
 import io.steadykafka.lag.internal.LagMonitor;
+import io.steadykafka.lag.internal.ListenerOffsets;
 import io.steadykafka.listener.internal.Containment;
+import io.steadykafka.listener.internal.ListenerContainer;
 import io.steadykafka.listener.internal.RestartListener;
 import io.steadykafka.listener.internal.assignment.OwnedPartitions;
 import io.steadykafka.listener.internal.state.ContainerStates;
 import io.steadykafka.watchdog.internal.Watchdog;
+import io.steadykafka.watchdog.internal.WatchdogInputs;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -32,19 +40,32 @@ public final class SteadyKafkaWatchdogAutoConfiguration {
 
 	@Bean
 	@Order(SteadyKafkaAutoConfiguration.LATER_ORDER)
-	Watchdog steadyKafkaWatchdog(SteadyKafkaProperties properties, RecordDelivery handOvers,
+	Watchdog steadyKafkaWatchdog(SteadyKafkaProperties properties, RecordDelivery delivery,
 			ObjectProvider<RecordFailures> failures, ObjectProvider<LagMonitor> lag, OwnedPartitions owned,
 			ContainerStates states, ObjectProvider<RestartListener> restartListeners, Containment containment) {
 		LagMonitor monitor = lag.getIfAvailable();
-		WatchdogSurroundings surroundings = new WatchdogSurroundings(handOvers, failures.getIfAvailable(), monitor,
-				owned, states);
-		Watchdog watchdog = Watchdog.create(properties.watchdog().options(),
-				surroundings.with(() -> restartListeners.orderedStream().toList()), System::nanoTime, Clock.systemUTC(),
+		RecordFailures failing = failures.getIfAvailable();
+		WatchdogInputs inputs = new WatchdogInputs(
+				new ListenerOffsets((monitor != null) ? monitor::groups : List::of, owned)::last,
+				work(delivery, ListenerWork::inFlightPartitions, Set.of()),
+				(listener) -> (failing != null)
+						? failing.failing(listener).stream().map(FailedRecord::partition).toList() : List.of(),
+				work(delivery, ListenerWork::oldestInFlight, Duration.ZERO),
+				work(delivery, ListenerWork::commitsFailFor, Duration.ZERO),
+				work(delivery, ListenerWork::failed, 0L)::apply,
+				(listener) -> (delivery.work(listener).isPresent()) ? states.members(listener) : List.of(),
+				() -> restartListeners.orderedStream().toList());
+		Watchdog watchdog = new Watchdog(properties.watchdog().options(), inputs, System::nanoTime, Clock.systemUTC(),
 				containment);
 		if (monitor != null) {
 			monitor.onSample(watchdog::sampled);
 		}
 		return watchdog;
+	}
+
+	private static <T> Function<ListenerContainer, T> work(RecordDelivery delivery, Function<ListenerWork, T> value,
+			T otherwise) {
+		return (listener) -> delivery.work(listener).map(value).orElse(otherwise);
 	}
 
 }

@@ -6,10 +6,10 @@ import java.util.Map;
 
 import io.steadykafka.testing.Broker;
 import io.steadykafka.testing.BrokerProcess;
-import io.steadykafka.watchdog.internal.WatchFinding.Severity;
 import io.steadykafka.watchdog.internal.diagnosis.Diagnosis;
+import io.steadykafka.watchdog.internal.diagnosis.MemberKind;
 import io.steadykafka.watchdog.internal.diagnosis.PollFailure;
-import io.steadykafka.watchdog.internal.member.MemberKind;
+import io.steadykafka.watchdog.internal.diagnosis.WatchFinding.Severity;
 import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;

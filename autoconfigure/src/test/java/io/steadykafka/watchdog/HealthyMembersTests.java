@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Members that the watchdog must leave alone, on a real broker. A partition that stood
- * still for a second would count as wedged here.
+ * still for a second would count as stuck here.
  */
 class HealthyMembersTests {
 
@@ -96,7 +96,7 @@ class HealthyMembersTests {
 
 	private void aStandby(String protocol) {
 		String topic = "standby-watch-" + protocol;
-		// The first record of a consumer-protocol member can take 5 s: not a wedge.
+		// The first record of a consumer-protocol member can take 5 s: not stuck.
 		try (WatchdogApp app = start(topic, 1, "spring.kafka.consumer.properties.group.protocol=" + protocol,
 				"steady.kafka.watchdog.join-timeout=3s", "steady.kafka.watchdog.stuck-after=3s");
 				WatchdogApp standby = WatchdogApp.start(this.broker.servers(), topic,

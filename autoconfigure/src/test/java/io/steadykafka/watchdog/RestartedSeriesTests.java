@@ -46,7 +46,7 @@ class RestartedSeriesTests {
 			this.broker.send(TOPIC, 2, 1);
 			WatchdogApp.await().untilAsserted(() -> assertThat(series(app)).isEqualTo(before));
 
-			wedge(app, worker);
+			getStuck(app, worker);
 			// For longer than it takes to see that Kafka's metrics come from another
 			// consumer.
 			WatchdogApp.await()
@@ -60,12 +60,12 @@ class RestartedSeriesTests {
 	/**
 	 * Pause a partition behind the back of its container, until its member was restarted.
 	 */
-	private void wedge(WatchdogApp app, Worker worker) {
-		TopicPartition wedged = new TopicPartition(TOPIC, 0);
+	private void getStuck(WatchdogApp app, Worker worker) {
+		TopicPartition stuck = new TopicPartition(TOPIC, 0);
 		AtomicBoolean paused = new AtomicBoolean();
 		worker.does((record, consumer) -> {
 			if (record.partition() == 0 && paused.compareAndSet(false, true)) {
-				app.app().bean(StuckPartitionRestartTests.InnerConsumers.class).pause(wedged);
+				app.app().bean(StuckPartitionRestartTests.InnerConsumers.class).pause(stuck);
 			}
 		});
 		WatchdogApp.await().untilAsserted(() -> {

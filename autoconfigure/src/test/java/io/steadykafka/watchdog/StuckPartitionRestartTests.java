@@ -30,14 +30,14 @@ class StuckPartitionRestartTests {
 	@Test
 	void aPartitionThatStandsStillWhileAnotherOneMovesIsCured() {
 		this.broker.createTopic("wedge", 2);
-		TopicPartition wedged = new TopicPartition("wedge", 0);
+		TopicPartition stuck = new TopicPartition("wedge", 0);
 		try (WatchdogApp app = WatchdogApp.start(Kept.class, this.broker.servers(), "wedge",
 				"steady.kafka.watchdog.stuck-after=4s", "spring.kafka.listener.poll-timeout=300ms")) {
 			Worker worker = app.app().bean(Worker.class);
 			app.awaitPartitions(2);
 			worker.does((record, consumer) -> {
 				if (worker.handled().isEmpty()) {
-					app.app().bean(InnerConsumers.class).pause(wedged);
+					app.app().bean(InnerConsumers.class).pause(stuck);
 				}
 			});
 			int[] sent = { this.broker.send("wedge", 2, 1) };

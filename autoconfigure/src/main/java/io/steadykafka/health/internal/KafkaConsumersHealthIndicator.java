@@ -22,7 +22,7 @@ import io.steadykafka.listener.internal.assignment.OwnedPartitions;
 import io.steadykafka.listener.internal.state.ContainerState;
 import io.steadykafka.listener.internal.state.ContainerStates;
 import io.steadykafka.listener.internal.state.ShareListener;
-import io.steadykafka.watchdog.internal.WatchFinding;
+import io.steadykafka.watchdog.internal.diagnosis.WatchFinding;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;

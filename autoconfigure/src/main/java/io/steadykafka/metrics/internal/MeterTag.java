@@ -9,7 +9,7 @@ import io.micrometer.core.instrument.Tag;
 import io.steadykafka.listener.internal.state.ContainerState;
 import io.steadykafka.rebalance.Cause;
 import io.steadykafka.rebalance.Rebalance;
-import io.steadykafka.watchdog.internal.WatchState;
+import io.steadykafka.watchdog.internal.diagnosis.WatchState;
 
 /**
  * The tags of meters, with their values where there are few.

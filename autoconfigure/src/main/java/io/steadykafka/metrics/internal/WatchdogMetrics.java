@@ -9,8 +9,8 @@ import io.micrometer.core.instrument.Tags;
 import io.steadykafka.listener.internal.ListenerContainer;
 import io.steadykafka.listener.internal.assignment.OwnedPartitions;
 import io.steadykafka.listener.internal.state.ContainerStates;
-import io.steadykafka.watchdog.internal.WatchState;
 import io.steadykafka.watchdog.internal.Watchdog;
+import io.steadykafka.watchdog.internal.diagnosis.WatchState;
 
 /**
  * Binds the meters of what the watchdog found, {@link WatchdogMeter}.

@@ -7,15 +7,17 @@ import java.util.List;
 import java.util.Map;
 
 import io.steadykafka.listener.internal.ListenerContainer;
-import io.steadykafka.watchdog.internal.WatchFinding.Severity;
 import io.steadykafka.watchdog.internal.diagnosis.Diagnosis;
+import io.steadykafka.watchdog.internal.diagnosis.WatchFinding;
+import io.steadykafka.watchdog.internal.diagnosis.WatchFinding.Severity;
+import io.steadykafka.watchdog.internal.diagnosis.WatchState;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is wrong with a listener, each state at most once; logged when it comes, when it
- * becomes worse, and when it goes. Read by any thread, changed by one.
+ * What is wrong with a listener, each state at most once; logged when it begins, when it
+ * becomes worse, and when it ends. Read by any thread, changed by one.
  */
 final class ListenerFindings {
 

@@ -11,8 +11,10 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 import io.steadykafka.listener.internal.ListenerContainer;
-import io.steadykafka.watchdog.internal.diagnosis.StuckPartition;
-import io.steadykafka.watchdog.internal.diagnosis.StuckPartitions;
+import io.steadykafka.listener.internal.assignment.OffsetSample;
+import io.steadykafka.listener.internal.assignment.PartitionOffsets;
+import io.steadykafka.watchdog.internal.diagnosis.PartitionSnapshot;
+import io.steadykafka.watchdog.internal.diagnosis.StuckPartitionDetector;
 import io.steadykafka.watchdog.internal.member.MemberSlot;
 import io.steadykafka.watchdog.internal.member.PolledMember;
 import io.steadykafka.watchdog.internal.member.PositionQuestion;
@@ -22,27 +24,27 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.listener.ContainerProperties.AckMode;
 
 /**
- * What the samples of lag say of a listener. Guarded by its {@link ListenerWatch}.
+ * What the samples of lag show of a listener. Guarded by its {@link ListenerWatch}.
  */
 final class ListenerSamples {
 
 	/**
-	 * What is committed later than it is processed says nothing of what stands still.
+	 * Offsets that are committed later than processed do not show what is stuck.
 	 */
 	private static final Set<AckMode> LATE_COMMITS = Set.of(AckMode.COUNT, AckMode.TIME, AckMode.COUNT_TIME);
 
 	/**
-	 * Older samples say nothing of now.
+	 * Older samples show nothing of now.
 	 */
 	private static final long FRESH = Duration.ofSeconds(30).toNanos();
 
 	private final ListenerContainer listener;
 
-	private final Watchdog.Surroundings surroundings;
+	private final WatchdogInputs inputs;
 
 	private final LongSupplier nanoTime;
 
-	private final StuckPartitions standStills;
+	private final StuckPartitionDetector detector;
 
 	private final Map<MemberSlot, Asked> asked = new HashMap<>();
 
@@ -51,23 +53,23 @@ final class ListenerSamples {
 	private long lastSeen;
 
 	/**
-	 * When the first of the samples came that have all been good.
+	 * When the series of good samples up to now began.
 	 */
 	private long goodSince;
 
-	ListenerSamples(ListenerContainer listener, Watchdog.Options options, Watchdog.Surroundings surroundings,
+	ListenerSamples(ListenerContainer listener, Watchdog.Options options, WatchdogInputs inputs,
 			LongSupplier nanoTime) {
 		this.listener = listener;
-		this.surroundings = surroundings;
+		this.inputs = inputs;
 		this.nanoTime = nanoTime;
-		this.standStills = new StuckPartitions(options.wedgeAfter());
+		this.detector = new StuckPartitionDetector(options.stuckAfter());
 	}
 
 	/**
-	 * Look at a new sample, if there is one, and ask the members where they stand.
+	 * Read a new sample, if there is one, and ask the members for their positions.
 	 */
 	void sampled(Collection<MemberSlot> slots) {
-		Optional<OffsetSample> found = this.surroundings.offsets().apply(this.listener);
+		Optional<OffsetSample> found = this.inputs.offsets().apply(this.listener);
 		if (found.isEmpty()) {
 			clear();
 			return;
@@ -92,7 +94,7 @@ final class ListenerSamples {
 		Asked before = this.asked.get(slot);
 		PolledMember polled = slot.polled();
 		if (before != null && before.polled.equals(polled)) {
-			// It has not polled since: what it was asked then, it will tell.
+			// It has not polled since, and still has to answer.
 			return;
 		}
 		Set<TopicPartition> behind = new HashSet<>();
@@ -106,15 +108,15 @@ final class ListenerSamples {
 	}
 
 	/**
-	 * Look at what members answered.
+	 * Inspect the answers of members.
 	 */
-	void look(Collection<MemberSlot> slots) {
+	void inspect(Collection<MemberSlot> slots) {
 		this.asked.keySet().retainAll(slots);
 		this.asked.entrySet().removeIf((entry) -> !entry.getValue().polled.equals(entry.getKey().polled()));
-		Map<TopicPartition, StuckPartition.Sight> sights = new HashMap<>();
+		Map<TopicPartition, PartitionSnapshot> snapshots = new HashMap<>();
 		long now = this.nanoTime.getAsLong();
-		Set<TopicPartition> heldBack = this.surroundings.heldBack().apply(this.listener);
-		long failures = this.surroundings.failures().applyAsLong(this.listener);
+		Set<TopicPartition> heldBack = this.inputs.heldBack(this.listener);
+		long failures = this.inputs.failures().applyAsLong(this.listener);
 		this.asked.entrySet().removeIf((entry) -> {
 			MemberSlot slot = entry.getKey();
 			PositionQuestion question = slot.polled().question();
@@ -123,25 +125,25 @@ final class ListenerSamples {
 			}
 			PositionQuestion.Answer answer = question.take();
 			slot.owned(entry.getValue().offsets)
-				.forEach((partition, offsets) -> sights.put(partition,
-						new StuckPartition.Sight(offsets, answer.position(partition), answer.isLively(partition),
+				.forEach((partition, offsets) -> snapshots.put(partition,
+						new PartitionSnapshot(offsets, answer.position(partition), answer.isDelivered(partition),
 								heldBack.contains(partition) || slot.isPaused(partition), now,
 								slot.polled().busyUntil(now), failures)));
 			return true;
 		});
-		if (!sights.isEmpty()) {
+		if (!snapshots.isEmpty()) {
 			Set<TopicPartition> owned = new HashSet<>();
 			slots.forEach((slot) -> owned.addAll(slot.owned()));
-			this.standStills.look(sights, owned, now);
+			this.detector.inspect(snapshots, owned, now);
 		}
 	}
 
-	Set<TopicPartition> wedged() {
-		return this.standStills.wedged();
+	Set<TopicPartition> stuck() {
+		return this.detector.stuck();
 	}
 
 	/**
-	 * For how long all samples have been good: the group's coordinator answered them.
+	 * For how long all samples have been good, that is, the group's coordinator answered.
 	 * @return the time, zero if the last one failed or is too old
 	 */
 	Duration goodFor() {
@@ -151,10 +153,10 @@ final class ListenerSamples {
 	}
 
 	/**
-	 * Forget what stands still, as members were restarted.
+	 * Members were restarted: forget what is stuck.
 	 */
 	void restarted() {
-		this.standStills.clear();
+		this.detector.clear();
 		this.asked.clear();
 	}
 
@@ -164,7 +166,7 @@ final class ListenerSamples {
 	}
 
 	/**
-	 * What a member was asked after.
+	 * What a member was asked, and the offsets of the sample before.
 	 */
 	private record Asked(PolledMember polled, Map<TopicPartition, PartitionOffsets> offsets) {
 

@@ -11,10 +11,12 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 import io.steadykafka.listener.internal.ListenerContainer;
-import io.steadykafka.watchdog.internal.WatchFinding.Severity;
 import io.steadykafka.watchdog.internal.diagnosis.Diagnosis;
+import io.steadykafka.watchdog.internal.diagnosis.MemberLimits;
 import io.steadykafka.watchdog.internal.diagnosis.ProgressDiagnosis;
-import io.steadykafka.watchdog.internal.member.MemberLimits;
+import io.steadykafka.watchdog.internal.diagnosis.WatchFinding;
+import io.steadykafka.watchdog.internal.diagnosis.WatchFinding.Severity;
+import io.steadykafka.watchdog.internal.diagnosis.WatchState;
 import io.steadykafka.watchdog.internal.member.MemberSlot;
 import io.steadykafka.watchdog.internal.member.PolledMember;
 import io.steadykafka.watchdog.internal.member.RestartPolicy;
@@ -27,13 +29,13 @@ import org.springframework.kafka.listener.MessageListenerContainer;
 /**
  * Watches the members of one listener. Safe for use by several threads.
  */
-public final class ListenerWatch {
+final class ListenerWatch {
 
 	private final ListenerContainer listener;
 
 	private final Watchdog.Options options;
 
-	private final Watchdog.Surroundings surroundings;
+	private final WatchdogInputs inputs;
 
 	private final LongSupplier nanoTime;
 
@@ -56,15 +58,17 @@ public final class ListenerWatch {
 	 */
 	private @Nullable Restart underWay;
 
-	ListenerWatch(ListenerContainer listener, Watchdog.Options options, Watchdog.Surroundings surroundings,
-			LongSupplier nanoTime, Clock clock) {
+	ListenerWatch(ListenerContainer listener, Watchdog.Options options, WatchdogInputs inputs, LongSupplier nanoTime,
+			Clock clock) {
 		this.listener = listener;
 		this.options = options;
-		this.surroundings = surroundings;
+		this.inputs = inputs;
 		this.nanoTime = nanoTime;
-		this.limits = MemberLimits.of(listener, options);
-		this.policy = new RestartPolicy(options, nanoTime);
-		this.samples = new ListenerSamples(listener, options, surroundings, nanoTime);
+		this.limits = MemberLimits.of(listener, options.hungWarningRatio(), options.joinTimeout(),
+				options.stuckAfter());
+		this.policy = new RestartPolicy(options.restartsPerHour(), options.backOffInitial(), options.backOffMax(),
+				nanoTime);
+		this.samples = new ListenerSamples(listener, options, inputs, nanoTime);
 		this.findings = new ListenerFindings(listener, clock);
 	}
 
@@ -92,7 +96,7 @@ public final class ListenerWatch {
 	}
 
 	/**
-	 * Look at all members.
+	 * Check all members.
 	 * @param sampled whether there is a new sample of lag
 	 * @return the members to restart now, empty for none
 	 */
@@ -106,32 +110,32 @@ public final class ListenerWatch {
 			this.findings.update(List.of());
 			return Optional.empty();
 		}
-		forgetWhatIsGone();
+		forgetEndedMembers();
 		if (sampled) {
 			this.samples.sampled(this.slots.values());
 		}
-		this.samples.look(this.slots.values());
+		this.samples.inspect(this.slots.values());
 		return treat(diagnose());
 	}
 
-	private void forgetWhatIsGone() {
+	private void forgetEndedMembers() {
 		if (this.slots.values().removeIf((slot) -> slot.isGone())) {
-			// Who has its partitions now has only just got them.
+			// The new owner of its partitions has only just got them.
 			this.samples.restarted();
 		}
 		Restart present = this.underWay;
 		if (present != null && present.members().stream().noneMatch(this.slots::containsKey)) {
-			// Somebody stopped the container meanwhile, and started it again.
+			// The container was stopped meanwhile, and started again.
 			this.underWay = null;
 		}
 	}
 
 	private Map<MemberSlot, Diagnosis> diagnose() {
 		Map<MemberSlot, Diagnosis> found = new LinkedHashMap<>();
-		Duration inFlight = (this.listener.isAsync()) ? this.surroundings.oldestInFlight().apply(this.listener)
+		Duration inFlight = (this.listener.isAsync()) ? this.inputs.oldestInFlight().apply(this.listener)
 				: Duration.ZERO;
 		MemberSlot.Moment moment = new MemberSlot.Moment(this.nanoTime.getAsLong(), inFlight, this.samples.goodFor(),
-				this.samples.wedged(), () -> this.surroundings.heldBack().apply(this.listener));
+				this.samples.stuck(), () -> this.inputs.heldBack(this.listener));
 		this.slots.values()
 			.forEach((slot) -> slot.diagnose(this.limits, moment).ifPresent((diagnosis) -> found.put(slot, diagnosis)));
 		return found;
@@ -149,18 +153,19 @@ public final class ListenerWatch {
 		found.forEach((slot, diagnosis) -> {
 			boolean curable = diagnosis.isCurable() && slot.needsRestart();
 			Diagnosis treated = (curable) ? treat(slot, diagnosis, due) : diagnosis;
-			boolean isGivenUp = curable && treated.severity() == Severity.DOWN && diagnosis.severity() != Severity.DOWN;
-			if (isGivenUp || diagnosis.state() == WatchState.JOIN_REFUSED) {
+			boolean remainsDown = curable && treated.severity() == Severity.DOWN
+					&& diagnosis.severity() != Severity.DOWN;
+			if (remainsDown || diagnosis.state() == WatchState.JOIN_REFUSED) {
 				slot.tryAgain(this.nanoTime.getAsLong(), this.options.backOffMax());
 			}
 			diagnoses.add(treated);
 		});
 		this.unpolled
-			.look(this.surroundings.pollingMembers().apply(this.listener), this.slots.keySet(), this.limits.stuck(),
+			.diagnose(this.inputs.pollingMembers().apply(this.listener), this.slots.keySet(), this.limits.stuck(),
 					this.nanoTime.getAsLong())
 			.ifPresent(diagnoses::add);
 		ProgressDiagnosis
-			.commits(this.surroundings.commitsFailFor().apply(this.listener), this.samples.goodFor(), this.limits)
+			.commits(this.inputs.commitsFailFor().apply(this.listener), this.samples.goodFor(), this.limits)
 			.ifPresent(diagnoses::add);
 		this.findings.update(diagnoses);
 		return (due.isEmpty()) ? Optional.empty() : Optional.of(restart(due));
@@ -191,7 +196,7 @@ public final class ListenerWatch {
 	private Restart restart(Map<MemberSlot, Diagnosis> found) {
 		Map<MemberSlot, Diagnosis> due = new LinkedHashMap<>(found);
 		if (found.values().stream().anyMatch((diagnosis) -> diagnosis.state() != WatchState.FENCED)) {
-			// Who was fenced has to wait for others, and is next.
+			// A fenced member has to wait for others, and is next.
 			due.values().removeIf((diagnosis) -> diagnosis.state() == WatchState.FENCED);
 		}
 		this.policy.restarted(due.values().stream().map(Diagnosis::state).anyMatch(RestartPolicy::isLimited));
@@ -210,13 +215,13 @@ public final class ListenerWatch {
 	}
 
 	/**
-	 * A restart has come to its end.
-	 * @param notStarted why its members were not started, empty if they were, or must not
+	 * A restart is over.
+	 * @param notStarted why its members were not started, empty if they were or must not
 	 * be
 	 */
 	synchronized void restarted(Restart restart, String notStarted) {
 		if (!restart.equals(this.underWay)) {
-			// Somebody stopped the container meanwhile: nothing of then counts.
+			// The container was stopped meanwhile: the restart does not count anymore.
 			return;
 		}
 		this.underWay = null;
@@ -234,14 +239,13 @@ public final class ListenerWatch {
 	}
 
 	/**
-	 * Members that are to be restarted.
+	 * Members to restart.
 	 *
-	 * @param listener their listener
 	 * @param members the members' own containers
 	 * @param leftBehind closes the consumers of those whose threads ended
 	 * @param failure what a poll threw, {@code null} if it threw nothing
 	 */
-	public record Restart(ListenerContainer listener, List<MessageListenerContainer> members, List<Runnable> leftBehind,
+	record Restart(ListenerContainer listener, List<MessageListenerContainer> members, List<Runnable> leftBehind,
 			@Nullable Throwable failure) {
 
 	}

@@ -10,10 +10,14 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 import io.steadykafka.listener.internal.ListenerContainer;
+import io.steadykafka.listener.internal.assignment.OffsetSample;
+import io.steadykafka.listener.internal.assignment.PartitionOffsets;
 import io.steadykafka.testing.Records;
 import io.steadykafka.watchdog.internal.ListenerWatch.Restart;
-import io.steadykafka.watchdog.internal.WatchFinding.Severity;
-import io.steadykafka.watchdog.internal.member.MemberKind;
+import io.steadykafka.watchdog.internal.diagnosis.MemberKind;
+import io.steadykafka.watchdog.internal.diagnosis.WatchFinding;
+import io.steadykafka.watchdog.internal.diagnosis.WatchFinding.Severity;
+import io.steadykafka.watchdog.internal.diagnosis.WatchState;
 import io.steadykafka.watchdog.internal.member.PolledMember;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -37,7 +41,7 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 /**
- * Tests for {@link ListenerWatch}: a sample each ten seconds, and a look each second.
+ * Tests for {@link ListenerWatch}: a sample each ten seconds, and a check each second.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class ListenerWatchTests {
@@ -81,16 +85,16 @@ class ListenerWatchTests {
 	@SuppressWarnings("unchecked")
 	private ListenerWatch watch(Watchdog.Options options) {
 		ListenerContainer listener = new ListenerContainer(this.container, mock(ConsumerFactory.class), Map.of());
-		Watchdog.Surroundings surroundings = new Watchdog.Surroundings(
+		WatchdogInputs inputs = new WatchdogInputs(
 				(any) -> Optional
 					.of(new OffsetSample(this.sampledAt, Map.of(PARTITION, new PartitionOffsets(5, this.end)))),
-				(any) -> Set.of(), (any) -> Duration.ZERO, (any) -> Duration.ZERO, (any) -> 0, (any) -> List.of(),
-				List::of);
-		return new ListenerWatch(listener, options, surroundings, () -> this.now, Clock.systemUTC());
+				(any) -> Set.of(), (any) -> Set.of(), (any) -> Duration.ZERO, (any) -> Duration.ZERO, (any) -> 0,
+				(any) -> List.of(), List::of);
+		return new ListenerWatch(listener, options, inputs, () -> this.now, Clock.systemUTC());
 	}
 
 	@Test
-	void aPartitionThatStandsStillIsFoundAfterThreeTimesTheTimeIfItIsAlone() {
+	void aStuckPartitionIsFoundAfterThreeTimesTheTimeIfItIsAlone() {
 		samples(3);
 		assertThat(this.watch.findings()).isEmpty();
 		assertThat(sample()).isPresent();
@@ -110,8 +114,8 @@ class ListenerWatchTests {
 	}
 
 	@Test
-	void whileARestartIsUnderWayItLooksOnAndRestartsNothing() {
-		Restart restart = wedge();
+	void whileARestartIsUnderWayItChecksOnAndRestartsNothing() {
+		Restart restart = stuckRestart();
 		this.polled.began();
 		this.polled.returned(Records.at(PARTITION, 0, 1));
 		assertThat(finding().reason()).contains("it is being restarted");
@@ -133,7 +137,7 @@ class ListenerWatchTests {
 
 	@Test
 	void aRestartThatNeverEndsIsForgottenWhenSomebodyStopsAndStartsTheContainer() {
-		Restart hanging = wedge();
+		Restart hanging = stuckRestart();
 		@SuppressWarnings("unchecked")
 		KafkaMessageListenerContainer<Object, Object> next = mock(KafkaMessageListenerContainer.class);
 		given(next.getAssignedPartitions()).willReturn(Set.of(PARTITION));
@@ -144,7 +148,7 @@ class ListenerWatchTests {
 		this.watch.check(false);
 		assertThat(this.watch.findings()).isEmpty();
 		pass(10);
-		Restart restart = wedge();
+		Restart restart = stuckRestart();
 		assertThat(restart.members()).isEqualTo(List.of(next));
 		this.watch.restarted(hanging, "too late");
 		this.watch.check(false);
@@ -241,7 +245,7 @@ class ListenerWatchTests {
 		assertThat(this.watch.check(false)).get().returns(List.of(other), Restart::members);
 	}
 
-	private Restart wedge() {
+	private Restart stuckRestart() {
 		samples(3);
 		return sample().orElseThrow();
 	}

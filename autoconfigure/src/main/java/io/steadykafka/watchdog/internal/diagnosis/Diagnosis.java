@@ -1,13 +1,11 @@
 package io.steadykafka.watchdog.internal.diagnosis;
 
-import io.steadykafka.watchdog.internal.WatchFinding.Severity;
-import io.steadykafka.watchdog.internal.WatchState;
+import io.steadykafka.watchdog.internal.diagnosis.WatchFinding.Severity;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is wrong with a member.
  *
- * @param state what it is
  * @param severity how bad it is, before anything was done about it
  * @param reason what was seen
  * @param remedy what a person can do about it
@@ -21,8 +19,7 @@ public record Diagnosis(WatchState state, Severity severity, String reason, Stri
 	}
 
 	/**
-	 * Whether a restart is what helps.
-	 * @return {@code false} for what is only warned of
+	 * Whether a restart helps; warnings cause none.
 	 */
 	public boolean isCurable() {
 		return this.state.isCurable() && this.severity.compareTo(Severity.CURING) >= 0;
@@ -33,10 +30,8 @@ public record Diagnosis(WatchState state, Severity severity, String reason, Stri
 	}
 
 	/**
-	 * It is not cured. An ACL comes from outside, and a new process would lack it too:
-	 * that is never {@link Severity#DOWN}.
-	 * @param why why it is not
-	 * @return what is wrong then
+	 * The diagnosis if it is not cured. An ACL comes from outside, and a new process
+	 * would lack it too: that is never {@link Severity#DOWN}.
 	 */
 	public Diagnosis notCured(String why) {
 		return with((this.state == WatchState.UNAUTHORIZED) ? Severity.WARNING : Severity.DOWN, why);

@@ -2,7 +2,6 @@ package io.steadykafka.watchdog.internal.diagnosis;
 
 import java.util.Optional;
 
-import io.steadykafka.watchdog.internal.member.MemberKind;
 import org.apache.kafka.common.errors.GroupMaxSizeReachedException;
 import org.apache.kafka.common.errors.InvalidGroupIdException;
 import org.apache.kafka.common.errors.InvalidSessionTimeoutException;

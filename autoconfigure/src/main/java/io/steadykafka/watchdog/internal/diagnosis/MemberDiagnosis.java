@@ -3,11 +3,7 @@ package io.steadykafka.watchdog.internal.diagnosis;
 import java.time.Duration;
 import java.util.Optional;
 
-import io.steadykafka.watchdog.internal.WatchFinding.Severity;
-import io.steadykafka.watchdog.internal.WatchState;
-import io.steadykafka.watchdog.internal.member.MemberLimits;
-import io.steadykafka.watchdog.internal.member.MemberSnapshot;
-import io.steadykafka.watchdog.internal.member.Refusals;
+import io.steadykafka.watchdog.internal.diagnosis.WatchFinding.Severity;
 
 /**
  * Decides what is wrong with a member.
@@ -29,8 +25,8 @@ public final class MemberDiagnosis {
 		if (isLonger(seen.inHand(), limits.hung())) {
 			return Optional.of(Diagnosis.of(WatchState.HUNG_LISTENER, Severity.DOWN,
 					"the listener has been busy for " + seconds(seen.inHand())
-							+ " with what it was handed over, longer than max.poll.interval.ms="
-							+ limits.hung().toMillis() + ": its member is out of the group",
+							+ " with one delivery, longer than max.poll.interval.ms=" + limits.hung().toMillis()
+							+ ": its member is out of the group",
 					"look at the listener's thread (a thread dump), give its calls a timeout; if it needs that long, "
 							+ "raise max.poll.interval.ms. A thread can't be ended from outside: restart the "
 							+ "application if it does not come back"));
@@ -38,7 +34,7 @@ public final class MemberDiagnosis {
 		if (isLonger(seen.inHand(), limits.warning())) {
 			return Optional.of(Diagnosis.of(WatchState.SLOW_LISTENER, Severity.WARNING,
 					"the listener has been busy for " + seconds(seen.inHand())
-							+ " with what it was handed over, of max.poll.interval.ms=" + limits.hung().toMillis(),
+							+ " with one delivery, of max.poll.interval.ms=" + limits.hung().toMillis(),
 					"make the listener faster, or raise max.poll.interval.ms"));
 		}
 		if (isLonger(seen.inFlight(), limits.hung())) {

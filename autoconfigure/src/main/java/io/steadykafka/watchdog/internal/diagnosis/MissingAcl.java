@@ -2,9 +2,7 @@ package io.steadykafka.watchdog.internal.diagnosis;
 
 import java.util.TreeSet;
 
-import io.steadykafka.watchdog.internal.WatchFinding.Severity;
-import io.steadykafka.watchdog.internal.WatchState;
-import io.steadykafka.watchdog.internal.member.MemberKind;
+import io.steadykafka.watchdog.internal.diagnosis.WatchFinding.Severity;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -18,9 +16,8 @@ final class MissingAcl {
 	}
 
 	/**
-	 * Look at why a poll was refused.
-	 * @return what is wrong with it. Kafka's consumer polls on, and succeeds once the ACL
-	 * is there; but not after it was refused its group under the consumer protocol
+	 * Kafka's consumer polls on, and succeeds once the ACL is there; but not after it was
+	 * refused its group under the consumer protocol.
 	 */
 	static PollFailure of(AuthorizationException refused, MemberKind member) {
 		boolean isFatal = member.consumerProtocol() && refused instanceof GroupAuthorizationException;
@@ -28,7 +25,7 @@ final class MissingAcl {
 		Diagnosis diagnosis = new Diagnosis(WatchState.UNAUTHORIZED, (isFatal) ? Severity.CURING : Severity.WARNING,
 				(isFatal) ? reason + ", after which its consumer polls nothing any more" : reason,
 				"grant the listener's user the ACL " + name(refused, member) + "; it goes on by itself then", refused);
-		// The container hears of it: it may be meant to stop.
+		// Not kept from the container, which may be configured to stop on it.
 		return new PollFailure(diagnosis, false, !isFatal);
 	}
 
@@ -39,7 +36,7 @@ final class MissingAcl {
 		if (refused instanceof TopicAuthorizationException topics && !topics.unauthorizedTopics().isEmpty()) {
 			return "READ on the topic '" + String.join("', '", new TreeSet<>(topics.unauthorizedTopics())) + "'";
 		}
-		// The brokers' answer to a heartbeat does not name the topic.
+		// The answer to a heartbeat does not name the topic.
 		return (refused instanceof TopicAuthorizationException) ? "READ on each topic that it subscribes to"
 				: "that the reason names";
 	}

@@ -3,9 +3,7 @@ package io.steadykafka.watchdog.internal.diagnosis;
 import java.util.Map;
 import java.util.Optional;
 
-import io.steadykafka.watchdog.internal.WatchFinding.Severity;
-import io.steadykafka.watchdog.internal.WatchState;
-import io.steadykafka.watchdog.internal.member.MemberKind;
+import io.steadykafka.watchdog.internal.diagnosis.WatchFinding.Severity;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
@@ -18,11 +16,10 @@ import org.apache.kafka.common.errors.UnsupportedAssignorException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 /**
- * An exception of a poll that says that the member does not consume.
+ * An exception of a poll after which the member does not consume.
  *
- * @param diagnosis what is wrong
- * @param quiets whether the container is not to hear of it
- * @param passes whether the consumer may come back from it by itself
+ * @param quiets whether the exception is kept from the container
+ * @param passes whether the consumer may recover by itself
  */
 public record PollFailure(Diagnosis diagnosis, boolean quiets, boolean passes) {
 
@@ -30,7 +27,7 @@ public record PollFailure(Diagnosis diagnosis, boolean quiets, boolean passes) {
 			+ "is what you set), or use brokers that have the consumer protocol (feature group.version 1)";
 
 	/**
-	 * After which a member of the consumer protocol is fatal, and what helps
+	 * Exceptions after which a member of the consumer protocol is fatal, and what helps
 	 * ({@code AbstractHeartbeatRequestManager.handleFatalFailure}).
 	 */
 	private static final Map<Class<? extends Exception>, String> FATAL = Map.of(UnreleasedInstanceIdException.class,
@@ -44,8 +41,7 @@ public record PollFailure(Diagnosis diagnosis, boolean quiets, boolean passes) {
 			"look at the type of the group: " + UPGRADE);
 
 	/**
-	 * Look at what a poll threw.
-	 * @return the failure, empty if there is nothing to say of it
+	 * Classify what a poll threw, empty if it is none of these.
 	 */
 	public static Optional<PollFailure> of(RuntimeException thrown, MemberKind member) {
 		if (thrown instanceof AuthorizationException refused) {

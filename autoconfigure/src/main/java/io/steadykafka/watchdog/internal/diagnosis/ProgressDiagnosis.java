@@ -5,11 +5,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-import io.steadykafka.watchdog.internal.WatchFinding.Severity;
-import io.steadykafka.watchdog.internal.WatchState;
-import io.steadykafka.watchdog.internal.member.MemberLimits;
-import io.steadykafka.watchdog.internal.member.ProgressSnapshot;
-import io.steadykafka.watchdog.internal.member.ThrownPolls;
+import io.steadykafka.watchdog.internal.diagnosis.WatchFinding.Severity;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.RecordDeserializationException;
@@ -41,13 +37,14 @@ public final class ProgressDiagnosis {
 		}
 		if (!seen.repeated().isEmpty()) {
 			return Optional.of(Diagnosis.of(WatchState.NO_PROGRESS, Severity.CURING,
-					"it is given the same records again and again, of " + seen.repeated()
-						.stream()
-						.map(TopicPartition::toString)
-						.collect(Collectors.toCollection(TreeSet::new))
+					"it gets the same records again and again, of "
+							+ seen.repeated()
+								.stream()
+								.map(TopicPartition::toString)
+								.collect(Collectors.toCollection(TreeSet::new))
 							+ ", although none of them failed and nobody sought",
 					"see what handles the consumer or its records around the listener (a ConsumerPostProcessor, an "
-							+ "agent); steady.kafka.delivery.redo-window=0 gives out each poll as a whole"));
+							+ "agent); steady.kafka.delivery.redo-window=0 delivers each poll as a whole"));
 		}
 		return away(seen.away(), polls, limits);
 	}

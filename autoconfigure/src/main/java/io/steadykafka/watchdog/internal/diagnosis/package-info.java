@@ -1,5 +1,5 @@
 /**
- * Decides what is wrong with a member.
+ * Decides what is wrong with a member, from plain values: knows no other room.
  */
 @NullMarked
 package io.steadykafka.watchdog.internal.diagnosis;

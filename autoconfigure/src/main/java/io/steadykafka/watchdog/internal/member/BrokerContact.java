@@ -8,7 +8,7 @@ import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 
 /**
- * What the metrics of a member's consumer tell of its brokers. For the watchdog's thread.
+ * What the metrics of a member's consumer show of its brokers. For the watchdog's thread.
  */
 final class BrokerContact {
 
@@ -24,8 +24,7 @@ final class BrokerContact {
 	}
 
 	/**
-	 * How long ago the last heartbeat was sent.
-	 * @return the time, zero if none was sent so far
+	 * How long ago the last heartbeat was sent, zero if none was.
 	 */
 	Duration sinceHeartbeat() {
 		for (Map.Entry<MetricName, ? extends Metric> metric : this.metrics.get().entrySet()) {
@@ -38,9 +37,9 @@ final class BrokerContact {
 	}
 
 	/**
-	 * See whether an answer has come since the last look.
+	 * Check whether an answer has come since the last inspection.
 	 */
-	void look(long now) {
+	void inspect(long now) {
 		double total = 0;
 		for (Map.Entry<MetricName, ? extends Metric> metric : this.metrics.get().entrySet()) {
 			if (metric.getKey().name().equals("response-total") && metric.getKey().group().equals("consumer-metrics")
@@ -55,8 +54,7 @@ final class BrokerContact {
 	}
 
 	/**
-	 * How long ago the last answer was seen.
-	 * @return the time, since the start if none was
+	 * How long ago the last answer was seen, or the start if none was.
 	 */
 	Duration silence(long now) {
 		return Duration.ofNanos(now - this.answeredAt);

@@ -10,13 +10,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
-import io.steadykafka.watchdog.internal.ListenerWatch;
-import io.steadykafka.watchdog.internal.PartitionOffsets;
-import io.steadykafka.watchdog.internal.WatchFinding.Severity;
-import io.steadykafka.watchdog.internal.WatchState;
+import io.steadykafka.listener.internal.assignment.PartitionOffsets;
 import io.steadykafka.watchdog.internal.diagnosis.Diagnosis;
 import io.steadykafka.watchdog.internal.diagnosis.MemberDiagnosis;
+import io.steadykafka.watchdog.internal.diagnosis.MemberLimits;
 import io.steadykafka.watchdog.internal.diagnosis.ProgressDiagnosis;
+import io.steadykafka.watchdog.internal.diagnosis.Refusals;
+import io.steadykafka.watchdog.internal.diagnosis.WatchFinding.Severity;
+import io.steadykafka.watchdog.internal.diagnosis.WatchState;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
- * A member of a container, over its restarts. Guarded by its {@link ListenerWatch}.
+ * A member of a container, over its restarts. Guarded by its listener's watch.
  */
 public final class MemberSlot {
 
@@ -33,12 +34,12 @@ public final class MemberSlot {
 	private PolledMember polled;
 
 	/**
-	 * What it was restarted for, until it has joined again.
+	 * Why it was restarted, until it has joined again.
 	 */
 	private @Nullable Diagnosis restartedFor;
 
 	/**
-	 * Who polled when it was restarted: who polls after it is another one.
+	 * The one that polled when it was restarted; after the restart it is another one.
 	 */
 	private @Nullable PolledMember stopped;
 
@@ -83,27 +84,23 @@ public final class MemberSlot {
 	}
 
 	/**
-	 * Whether the member can be restarted by itself.
-	 * @return {@code false} if it is that container
+	 * Whether the member is one of a container's, which can be restarted alone.
 	 */
 	public boolean isMemberOf(MessageListenerContainer parent) {
 		return parent instanceof ConcurrentMessageListenerContainer<?, ?> && !this.container.equals(parent);
 	}
 
 	/**
-	 * Whether it ended and does not come again.
-	 * @return {@code true} if it is not to be looked at any more
+	 * Whether it ended and is not being restarted.
 	 */
 	public boolean isGone() {
 		return this.polled.hasEnded() && this.restartedFor == null;
 	}
 
 	/**
-	 * Whether another member has its name: somebody stopped the container and started it
-	 * again. The container itself is not asked for its members, because it answers with
-	 * its lifecycle lock, which it holds while it starts.
-	 * @param other the container of another member
-	 * @return {@code true} if none of the members from before it is left
+	 * Whether another member has its name: the container was stopped and started again,
+	 * and none of its earlier members is left. The container itself is not asked for its
+	 * members, because that takes its lifecycle lock, which it holds while it starts.
 	 */
 	public boolean isReplacedBy(MessageListenerContainer other) {
 		return !this.container.equals(other) && Objects.equals(this.container.getListenerId(), other.getListenerId());
@@ -120,10 +117,10 @@ public final class MemberSlot {
 			this.refusals.over();
 		}
 		Optional<Diagnosis> now = (this.polled.hasEnded()) ? Optional.empty()
-				: MemberDiagnosis.decide(this.polled.look(moment.inFlight(), moment.coordinator()), limits)
+				: MemberDiagnosis.decide(this.polled.snapshot(moment.inFlight(), moment.coordinator()), limits)
 					.map((diagnosis) -> this.refusals.judge(diagnosis, moment.nanos()))
 					.or(() -> ProgressDiagnosis.decide(this.polled.progress(moment.heldBack(), limits.stuck()), limits))
-					.or(() -> wedge(moment.wedged()));
+					.or(() -> stuckPartitions(moment.stuck()));
 		if (now.isPresent() || this.restartedFor == null) {
 			return now;
 		}
@@ -131,20 +128,20 @@ public final class MemberSlot {
 				(isBeingStopped) ? "it is being restarted" : "it was restarted, and has not joined its group yet"));
 	}
 
-	private Optional<Diagnosis> wedge(Set<TopicPartition> wedged) {
+	private Optional<Diagnosis> stuckPartitions(Set<TopicPartition> stuck) {
 		Set<String> own = new TreeSet<>();
-		wedged.stream().filter(owned()::contains).forEach((partition) -> own.add(partition.toString()));
+		stuck.stream().filter(owned()::contains).forEach((partition) -> own.add(partition.toString()));
 		return (own.isEmpty()) ? Optional.empty() : Optional.of(Diagnosis.of(WatchState.WEDGED_PARTITION,
 				Severity.CURING,
-				own + " stand still: their ends move, nothing holds them back, and their member polls without getting "
+				own + " are stuck: their ends move, nothing holds them back, and their member polls without getting "
 						+ "records of them",
 				"restart the listener; if it is asynchronous, set partition.assignment.strategy to an assignor that is "
 						+ "not cooperative"));
 	}
 
 	/**
-	 * Whether a restart is what the member needs, and not what it just had.
-	 * @return {@code false} while it is to be seen whether the last one helped
+	 * Whether the member needs a restart, {@code false} while it is unknown whether the
+	 * last one helped.
 	 */
 	public boolean needsRestart() {
 		return this.restartedFor == null || !this.notStarted.isEmpty()
@@ -162,9 +159,8 @@ public final class MemberSlot {
 	}
 
 	/**
-	 * A quiet member that nobody restarts has its consumer tried now and then: what it
-	 * failed on may be over.
-	 * @param pause how long to leave it alone
+	 * Let a quiet member that is not restarted poll now and then: what it failed on may
+	 * be over.
 	 */
 	public void tryAgain(long nanos, Duration pause) {
 		if (!this.polled.isQuiet()) {
@@ -181,15 +177,15 @@ public final class MemberSlot {
 	}
 
 	/**
-	 * What is known of the listener as a whole.
+	 * What is known of the whole listener.
 	 *
 	 * @param inFlight for how long its oldest record waits for its acknowledgement
 	 * @param coordinator for how long its group's coordinator has answered
-	 * @param wedged the partitions that stand still
-	 * @param heldBack tells the partitions that wait for a failed record, or for
+	 * @param stuck the partitions that are stuck
+	 * @param heldBack the partitions that wait for a failed record, or for
 	 * acknowledgements
 	 */
-	public record Moment(long nanos, Duration inFlight, Duration coordinator, Set<TopicPartition> wedged,
+	public record Moment(long nanos, Duration inFlight, Duration coordinator, Set<TopicPartition> stuck,
 			Supplier<Set<TopicPartition>> heldBack) {
 
 	}

@@ -10,7 +10,11 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import io.steadykafka.listener.internal.session.SessionHooks;
+import io.steadykafka.watchdog.internal.diagnosis.MemberKind;
+import io.steadykafka.watchdog.internal.diagnosis.MemberSnapshot;
 import io.steadykafka.watchdog.internal.diagnosis.PollFailure;
+import io.steadykafka.watchdog.internal.diagnosis.ProgressSnapshot;
+import io.steadykafka.watchdog.internal.diagnosis.ThrownPolls;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
@@ -18,16 +22,16 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A member from its start to its end, as its polls tell. Written by its own thread, read
- * by the watchdog's.
+ * A member from its start to its end, as its polls show it. Written by its own thread,
+ * read by the watchdog's.
  */
 public final class PolledMember implements SessionHooks {
 
 	private static final long NOTHING_IN_HAND = Long.MIN_VALUE;
 
 	/**
-	 * For how long a member is polled without being refused before that is over: longer
-	 * than Kafka's consumer leaves between two heartbeats.
+	 * For how long a member is polled without being refused before the refusal is over:
+	 * longer than the time between two heartbeats of Kafka's consumer.
 	 */
 	private static final long NO_LONGER_REFUSED = Duration.ofSeconds(6).toNanos();
 
@@ -57,7 +61,7 @@ public final class PolledMember implements SessionHooks {
 	private volatile long inHandSince = NOTHING_IN_HAND;
 
 	/**
-	 * How long the listener has been at work with what it had in hand before.
+	 * How long the listener was at work with its earlier deliveries.
 	 */
 	private volatile long busy;
 
@@ -66,7 +70,7 @@ public final class PolledMember implements SessionHooks {
 	private volatile @Nullable PollFailure failure;
 
 	/**
-	 * When the member was polled again after the last failure. Its own thread's.
+	 * When the member was polled again after the last failure. For its own thread.
 	 */
 	private long polledSince;
 
@@ -80,8 +84,7 @@ public final class PolledMember implements SessionHooks {
 
 	/**
 	 * Create a member that polls for the first time.
-	 * @param kind what kind of member it is
-	 * @param onFailure is told, on the member's thread, that its consumer failed
+	 * @param onFailure called on the member's thread when its consumer failed
 	 */
 	public PolledMember(MemberKind kind, Supplier<Map<MetricName, ? extends Metric>> metrics, Runnable onFailure,
 			LongSupplier nanoTime) {
@@ -110,16 +113,16 @@ public final class PolledMember implements SessionHooks {
 	}
 
 	@Override
-	public void returned(ConsumerRecords<?, ?> handedOver) {
+	public void returned(ConsumerRecords<?, ?> delivered) {
 		long now = this.nanoTime.getAsLong();
 		PollFailure present = this.failure;
 		if (present != null && present.passes() && now - this.polledSince >= NO_LONGER_REFUSED) {
 			this.failure = null;
 		}
 		this.thrownPolls.returned();
-		if (!handedOver.isEmpty()) {
-			this.question.handedOver(handedOver.partitions());
-			this.repeated.returned(handedOver, now);
+		if (!delivered.isEmpty()) {
+			this.question.delivered(delivered.partitions());
+			this.repeated.returned(delivered, now);
 			this.inHandSince = now;
 		}
 		this.lastSeen = now;
@@ -173,7 +176,7 @@ public final class PolledMember implements SessionHooks {
 	}
 
 	/**
-	 * Have the consumer polled once more: what it failed on may be over.
+	 * Let the consumer poll once more: what it failed on may be over.
 	 */
 	void tryAgain() {
 		this.quiet = false;
@@ -185,9 +188,8 @@ public final class PolledMember implements SessionHooks {
 	}
 
 	/**
-	 * A consumer whose thread ended without closing it: it keeps its partitions for as
-	 * long as a poll may take.
-	 * @return closes it, empty if there is none
+	 * Closes a consumer whose thread ended without that, which would keep its partitions
+	 * for as long as a poll may take; empty if there is none.
 	 */
 	public Optional<Runnable> leftBehind() {
 		return (this.thread.isAlive() || this.ended) ? Optional.empty() : Optional.ofNullable(this.closer);
@@ -211,8 +213,7 @@ public final class PolledMember implements SessionHooks {
 	}
 
 	/**
-	 * How long the listener has been at work so far.
-	 * @return the time, in nanoseconds
+	 * How long the listener has been at work so far, in nanoseconds.
 	 */
 	public long busyUntil(long now) {
 		long since = this.inHandSince;
@@ -220,19 +221,18 @@ public final class PolledMember implements SessionHooks {
 	}
 
 	/**
-	 * Look at the member. For the watchdog's thread.
+	 * What can be seen of the member now. For the watchdog's thread.
 	 * @param inFlight for how long the oldest record of the listener waits for its
 	 * acknowledgement
 	 * @param coordinator for how long the group's coordinator has answered others
-	 * @return what can be seen now
 	 */
-	MemberSnapshot look(Duration inFlight, Duration coordinator) {
+	MemberSnapshot snapshot(Duration inFlight, Duration coordinator) {
 		long since = this.inHandSince;
 		long now = this.nanoTime.getAsLong();
 		Duration heartbeat = (this.kind.joins()) ? this.contact.sinceHeartbeat() : Duration.ZERO;
 		boolean hasJoined = hasJoined();
 		if (!hasJoined || !heartbeat.isZero()) {
-			this.contact.look(now);
+			this.contact.inspect(now);
 		}
 		// A member of the classic protocol sends none while it joins again, and what it
 		// fails on for good ends its container.
@@ -245,10 +245,8 @@ public final class PolledMember implements SessionHooks {
 	}
 
 	/**
-	 * Look at the member's progress. For the watchdog's thread.
-	 * @param heldBack partitions that wait for a failed record, or for acknowledgements
-	 * @param longest for how long the same record may come
-	 * @return what can be seen now
+	 * What can be seen of the member's progress now. For the watchdog's thread.
+	 * @param longest for how long the same record may be delivered
 	 */
 	public ProgressSnapshot progress(Supplier<Set<TopicPartition>> heldBack, Duration longest) {
 		long seen = this.lastSeen;

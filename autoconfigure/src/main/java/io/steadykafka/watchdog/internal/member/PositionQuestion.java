@@ -8,22 +8,22 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the watchdog wants to know of a member's partitions. It asks after a sample of
- * lag, and the next poll answers: so what is read belongs to the consumer's own thread.
+ * Asks a member, after a sample of lag, for the positions of its partitions. The next
+ * poll answers: the positions are read on the consumer's own thread.
  */
 public final class PositionQuestion {
 
 	/**
-	 * Since the last answer. Of the member's thread.
+	 * Partitions with deliveries since the last answer. For the member's thread.
 	 */
-	private Set<TopicPartition> handedOver = new HashSet<>();
+	private Set<TopicPartition> delivered = new HashSet<>();
 
 	private volatile Set<TopicPartition> wanted = Set.of();
 
 	private volatile @Nullable Answer answer;
 
-	void handedOver(Set<TopicPartition> partitions) {
-		this.handedOver.addAll(partitions);
+	void delivered(Set<TopicPartition> partitions) {
+		this.delivered.addAll(partitions);
 	}
 
 	Set<TopicPartition> wanted() {
@@ -34,14 +34,13 @@ public final class PositionQuestion {
 		if (this.wanted.isEmpty()) {
 			return;
 		}
-		this.answer = new Answer(Map.copyOf(positions), this.handedOver);
-		this.handedOver = new HashSet<>();
+		this.answer = new Answer(Map.copyOf(positions), this.delivered);
+		this.delivered = new HashSet<>();
 		this.wanted = Set.of();
 	}
 
 	/**
-	 * Ask. One question at a time: ask no other one before this one is answered.
-	 * @param partitions the partitions, empty to ask nothing
+	 * Ask for partitions, one question at a time: the one before must have been answered.
 	 */
 	public void ask(Set<TopicPartition> partitions) {
 		this.wanted = Set.copyOf(partitions);
@@ -52,8 +51,7 @@ public final class PositionQuestion {
 	}
 
 	/**
-	 * Take the answer.
-	 * @return the answer, one that knows nothing if nothing was asked
+	 * Take the answer; it is empty if nothing was asked.
 	 */
 	public Answer take() {
 		Answer present = this.answer;
@@ -65,27 +63,21 @@ public final class PositionQuestion {
 	 * What a member knows.
 	 *
 	 * @param positions the positions that are known
-	 * @param handedOver the partitions that records were handed over of, since the answer
-	 * before
+	 * @param delivered the partitions with deliveries since the answer before
 	 */
-	public record Answer(Map<TopicPartition, Long> positions, Set<TopicPartition> handedOver) {
+	public record Answer(Map<TopicPartition, Long> positions, Set<TopicPartition> delivered) {
 
 		static final Answer NOTHING = new Answer(Map.of(), Set.of());
 
 		/**
-		 * The position of a partition.
-		 * @return the position, -1 if it is not known
+		 * The position of a partition, -1 if it is not known.
 		 */
 		public long position(TopicPartition partition) {
 			return this.positions.getOrDefault(partition, -1L);
 		}
 
-		/**
-		 * Whether there was a sign of life.
-		 * @return {@code true} if records of it came
-		 */
-		public boolean isLively(TopicPartition partition) {
-			return this.handedOver.contains(partition);
+		public boolean isDelivered(TopicPartition partition) {
+			return this.delivered.contains(partition);
 		}
 
 	}

@@ -9,11 +9,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Partitions whose polls begin with the same record again and again, although nobody
- * sought. Written by the member's own thread, read by the watchdog's.
+ * Partitions whose polls begin with the same record again and again, without a seek.
+ * Written by the member's own thread, read by the watchdog's.
  * <p>
- * What is given out in portions begins with a later record each time that the listener
- * processed at least one.
+ * Deliveries that are parts of one poll begin with a later record each time that the
+ * listener processed at least one.
  */
 public final class RepeatedRecords {
 
@@ -73,9 +73,9 @@ public final class RepeatedRecords {
 	}
 
 	/**
-	 * A record that is given out again and again.
+	 * A record that is delivered again and again.
 	 *
-	 * @param since when it was given out first
+	 * @param since when it was delivered first
 	 * @param times how often since then
 	 */
 	record Repeated(long offset, long since, int times) {

@@ -6,8 +6,7 @@ import java.util.Deque;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
-import io.steadykafka.watchdog.internal.WatchState;
-import io.steadykafka.watchdog.internal.Watchdog;
+import io.steadykafka.watchdog.internal.diagnosis.WatchState;
 
 /**
  * When members of a listener are restarted: with growing pauses, and a limited number of
@@ -19,7 +18,11 @@ public final class RestartPolicy {
 
 	private static final long NEVER = Long.MIN_VALUE;
 
-	private final Watchdog.Options options;
+	private final int restartsPerHour;
+
+	private final Duration backOffInitial;
+
+	private final Duration backOffMax;
 
 	private final LongSupplier nanoTime;
 
@@ -37,23 +40,23 @@ public final class RestartPolicy {
 	 */
 	private long healthySince;
 
-	public RestartPolicy(Watchdog.Options options, LongSupplier nanoTime) {
-		this.options = options;
+	public RestartPolicy(int restartsPerHour, Duration backOffInitial, Duration backOffMax, LongSupplier nanoTime) {
+		this.restartsPerHour = restartsPerHour;
+		this.backOffInitial = backOffInitial;
+		this.backOffMax = backOffMax;
 		this.nanoTime = nanoTime;
 		this.healthySince = nanoTime.getAsLong();
 	}
 
 	/**
-	 * Something is wrong that a restart can cure.
-	 * @param state what it is
-	 * @return what to do now
+	 * Decide what to do now about something that a restart can cure.
 	 */
 	public Decision decide(WatchState state) {
 		long now = this.nanoTime.getAsLong();
 		while (!this.restarts.isEmpty() && now - this.restarts.getFirst() >= HOUR) {
 			this.restarts.removeFirst();
 		}
-		if (isLimited(state) && this.restarts.size() >= this.options.restartsPerHour()) {
+		if (isLimited(state) && this.restarts.size() >= this.restartsPerHour) {
 			return Decision.USED_UP;
 		}
 		if (this.due == NEVER) {
@@ -63,10 +66,8 @@ public final class RestartPolicy {
 	}
 
 	/**
-	 * Whether restarts for it are limited. For an ACL it is tried until somebody grants
-	 * it, for an id of another member until that one is gone.
-	 * @param state what is wrong
-	 * @return {@code false} if there is no end to them
+	 * Whether restarts for a state are limited. Those for an ACL go on until it is
+	 * granted, those for an id of another member until that one is gone.
 	 */
 	public static boolean isLimited(WatchState state) {
 		return state != WatchState.UNAUTHORIZED && state != WatchState.FENCED;
@@ -80,21 +81,20 @@ public final class RestartPolicy {
 		}
 		if (this.inVain == 0) {
 			// The error of a fatal member would most likely come again at once.
-			return (state == WatchState.FATAL_MEMBER || state == WatchState.UNAUTHORIZED)
-					? this.options.backOffInitial() : Duration.ZERO;
+			return (state == WatchState.FATAL_MEMBER || state == WatchState.UNAUTHORIZED) ? this.backOffInitial
+					: Duration.ZERO;
 		}
 		return pauseInVain(this.inVain);
 	}
 
 	private Duration pauseInVain(int attempts) {
 		double factor = Math.pow(2, Math.min(attempts - 1, 30));
-		double millis = this.options.backOffInitial().toMillis() * factor;
-		return Duration.ofMillis((long) Math.min(millis, (double) this.options.backOffMax().toMillis()));
+		double millis = this.backOffInitial.toMillis() * factor;
+		return Duration.ofMillis((long) Math.min(millis, (double) this.backOffMax.toMillis()));
 	}
 
 	/**
-	 * How long until the next restart.
-	 * @return the time, zero if it is due
+	 * How long until the next restart, zero if it is due.
 	 */
 	public Duration untilNext() {
 		return (this.due == NEVER) ? Duration.ZERO
@@ -103,7 +103,7 @@ public final class RestartPolicy {
 
 	/**
 	 * Members were restarted.
-	 * @param counts whether that counts among those of an hour
+	 * @param counts whether that counts as one of the restarts of an hour
 	 */
 	public void restarted(boolean counts) {
 		if (counts) {
@@ -114,12 +114,12 @@ public final class RestartPolicy {
 	}
 
 	/**
-	 * Nothing is wrong. The pauses begin anew once that has been so for the longest of
+	 * Nothing is wrong. The pauses start over once that has lasted for the longest of
 	 * them: a member that joins and fails at once has not recovered.
 	 */
 	public void healthy() {
 		long now = this.nanoTime.getAsLong();
-		if (now - this.healthySince >= this.options.backOffMax().toNanos()) {
+		if (now - this.healthySince >= this.backOffMax.toNanos()) {
 			this.inVain = 0;
 		}
 		this.due = NEVER;

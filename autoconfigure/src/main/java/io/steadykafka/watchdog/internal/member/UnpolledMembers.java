@@ -8,17 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import io.steadykafka.watchdog.internal.ListenerWatch;
-import io.steadykafka.watchdog.internal.WatchFinding.Severity;
-import io.steadykafka.watchdog.internal.WatchState;
 import io.steadykafka.watchdog.internal.diagnosis.Diagnosis;
+import io.steadykafka.watchdog.internal.diagnosis.WatchFinding.Severity;
+import io.steadykafka.watchdog.internal.diagnosis.WatchState;
 import org.apache.kafka.common.TopicPartition;
 
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
  * Members of a listener whose containers say that they run, and that have never polled:
- * their threads may have ended while they started. Guarded by its {@link ListenerWatch}.
+ * their threads may have ended while they started. Guarded by its listener's watch.
  */
 public final class UnpolledMembers {
 
@@ -31,13 +30,10 @@ public final class UnpolledMembers {
 	private final Map<MessageListenerContainer, Long> since = new HashMap<>();
 
 	/**
-	 * Look at the members.
-	 * @param started the members that started
-	 * @param polled the members that have polled
+	 * Diagnose the members that started and have not polled.
 	 * @param limit for how long a member may make no progress
-	 * @return what is wrong, empty if nothing is
 	 */
-	public Optional<Diagnosis> look(List<MessageListenerContainer> started, Set<MessageListenerContainer> polled,
+	public Optional<Diagnosis> diagnose(List<MessageListenerContainer> started, Set<MessageListenerContainer> polled,
 			Duration limit, long nanos) {
 		Map<MessageListenerContainer, Long> before = Map.copyOf(this.since);
 		this.since.clear();
@@ -52,7 +48,7 @@ public final class UnpolledMembers {
 				"look in the log for what an event listener threw while the listener started, then restart it"));
 	}
 
-	// Who owns partitions has polled, perhaps through a consumer that is not ours.
+	// An owner of partitions has polled, perhaps through a consumer without the wrapper.
 	private static boolean ownsNothing(MessageListenerContainer member) {
 		Collection<TopicPartition> owned = member.getAssignedPartitions();
 		return owned == null || owned.isEmpty();

@@ -1,5 +1,5 @@
 /**
- * What the watchdog sees of a member, and how it restarts one.
+ * The members of a listener as their polls show them, and when they may be restarted.
  */
 @NullMarked
 package io.steadykafka.watchdog.internal.member;

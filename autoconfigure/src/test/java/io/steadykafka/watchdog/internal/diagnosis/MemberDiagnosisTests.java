@@ -4,11 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-import io.steadykafka.watchdog.internal.WatchFinding.Severity;
-import io.steadykafka.watchdog.internal.WatchState;
-import io.steadykafka.watchdog.internal.member.MemberKind;
-import io.steadykafka.watchdog.internal.member.MemberLimits;
-import io.steadykafka.watchdog.internal.member.MemberSnapshot;
+import io.steadykafka.watchdog.internal.diagnosis.WatchFinding.Severity;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.FencedMemberEpochException;

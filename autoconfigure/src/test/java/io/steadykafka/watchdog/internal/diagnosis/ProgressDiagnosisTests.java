@@ -8,13 +8,9 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 import io.steadykafka.testing.Records;
-import io.steadykafka.watchdog.internal.WatchFinding.Severity;
-import io.steadykafka.watchdog.internal.WatchState;
-import io.steadykafka.watchdog.internal.member.MemberKind;
-import io.steadykafka.watchdog.internal.member.MemberLimits;
+import io.steadykafka.watchdog.internal.diagnosis.WatchFinding.Severity;
 import io.steadykafka.watchdog.internal.member.PolledMember;
 import io.steadykafka.watchdog.internal.member.RepeatedRecords;
-import io.steadykafka.watchdog.internal.member.ThrownPolls;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;

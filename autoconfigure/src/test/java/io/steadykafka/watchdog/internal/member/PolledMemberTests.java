@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 import io.steadykafka.testing.Records;
+import io.steadykafka.watchdog.internal.diagnosis.MemberKind;
+import io.steadykafka.watchdog.internal.diagnosis.MemberSnapshot;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
@@ -38,18 +40,18 @@ class PolledMemberTests {
 	void heartbeatsAndAnswersAreThoseOfTheConsumer() {
 		PolledMember member = member(true);
 		member.assigned();
-		assertThat(look(member).noHeartbeat()).isZero();
+		assertThat(snapshot(member).noHeartbeat()).isZero();
 		set(HEARTBEAT, -1);
-		assertThat(look(member).noHeartbeat()).isZero();
+		assertThat(snapshot(member).noHeartbeat()).isZero();
 		set(HEARTBEAT, 70);
 		set(RESPONSES, 5);
 		pass(10);
-		assertThat(look(member).noHeartbeat()).isEqualTo(Duration.ofSeconds(70));
-		assertThat(look(member).silence()).isZero();
+		assertThat(snapshot(member).noHeartbeat()).isEqualTo(Duration.ofSeconds(70));
+		assertThat(snapshot(member).silence()).isZero();
 		pass(40);
-		assertThat(look(member).silence()).isEqualTo(Duration.ofSeconds(40));
+		assertThat(snapshot(member).silence()).isEqualTo(Duration.ofSeconds(40));
 		set(RESPONSES, 6);
-		assertThat(look(member).silence()).isZero();
+		assertThat(snapshot(member).silence()).isZero();
 	}
 
 	@Test
@@ -57,15 +59,15 @@ class PolledMemberTests {
 		PolledMember member = member(false);
 		pass(10);
 		set(HEARTBEAT, -1);
-		assertThat(look(member).outside()).isEqualTo(Duration.ofSeconds(10));
+		assertThat(snapshot(member).outside()).isEqualTo(Duration.ofSeconds(10));
 		member.assigned();
 		set(HEARTBEAT, 3);
-		assertThat(look(member).outside()).isEqualTo(Duration.ofSeconds(3));
+		assertThat(snapshot(member).outside()).isEqualTo(Duration.ofSeconds(3));
 		set(HEARTBEAT, 400);
 		set(RESPONSES, 5);
-		assertThat(look(member).outside()).isEqualTo(Duration.ofSeconds(400));
-		assertThat(look(member).noHeartbeat()).isZero();
-		assertThat(look(member).silence()).isZero();
+		assertThat(snapshot(member).outside()).isEqualTo(Duration.ofSeconds(400));
+		assertThat(snapshot(member).noHeartbeat()).isZero();
+		assertThat(snapshot(member).silence()).isZero();
 	}
 
 	@Test
@@ -73,13 +75,13 @@ class PolledMemberTests {
 		PolledMember member = member(false);
 		member.returned(ConsumerRecords.empty());
 		pass(5);
-		assertThat(look(member).inHand()).isZero();
+		assertThat(snapshot(member).inHand()).isZero();
 		member.began();
 		member.returned(Records.at(PARTITION, 0, 1));
 		pass(7);
-		assertThat(look(member).inHand()).isEqualTo(Duration.ofSeconds(7));
+		assertThat(snapshot(member).inHand()).isEqualTo(Duration.ofSeconds(7));
 		member.began();
-		assertThat(look(member).inHand()).isZero();
+		assertThat(snapshot(member).inHand()).isZero();
 		assertThat(member.busyUntil(this.nanoTime)).isEqualTo(Duration.ofSeconds(7).toNanos());
 	}
 
@@ -96,8 +98,8 @@ class PolledMemberTests {
 		PositionQuestion.Answer answer = member.question().take();
 		assertThat(answer.position(PARTITION)).isEqualTo(7);
 		assertThat(answer.position(OTHER)).isEqualTo(-1);
-		assertThat(answer.isLively(PARTITION)).isTrue();
-		assertThat(answer.isLively(OTHER)).isFalse();
+		assertThat(answer.isDelivered(PARTITION)).isTrue();
+		assertThat(answer.isDelivered(OTHER)).isFalse();
 	}
 
 	@Test
@@ -105,9 +107,9 @@ class PolledMemberTests {
 		PolledMember member = member(false);
 		member.returned(Records.at(PARTITION, 0, 1));
 		assertThat(member.threw(new WakeupException())).isFalse();
-		assertThat(ask(member).isLively(OTHER)).isFalse();
-		assertThat(ask(member).isLively(PARTITION)).isFalse();
-		assertThat(ask(member).isLively(PARTITION)).isFalse();
+		assertThat(ask(member).isDelivered(OTHER)).isFalse();
+		assertThat(ask(member).isDelivered(PARTITION)).isFalse();
+		assertThat(ask(member).isDelivered(PARTITION)).isFalse();
 	}
 
 	@Test
@@ -150,8 +152,8 @@ class PolledMemberTests {
 				}, () -> this.nanoTime);
 	}
 
-	private static MemberSnapshot look(PolledMember member) {
-		return member.look(Duration.ZERO, Duration.ZERO);
+	private static MemberSnapshot snapshot(PolledMember member) {
+		return member.snapshot(Duration.ZERO, Duration.ZERO);
 	}
 
 	private void pass(int seconds) {

@@ -2,8 +2,7 @@ package io.steadykafka.watchdog.internal.member;
 
 import java.time.Duration;
 
-import io.steadykafka.watchdog.internal.WatchState;
-import io.steadykafka.watchdog.internal.Watchdog;
+import io.steadykafka.watchdog.internal.diagnosis.WatchState;
 import io.steadykafka.watchdog.internal.member.RestartPolicy.Decision;
 import org.junit.jupiter.api.Test;
 
@@ -14,17 +13,14 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RestartPolicyTests {
 
-	private final Watchdog.Options options = new Watchdog.Options(true, 6, Duration.ofSeconds(1), Duration.ofSeconds(5),
-			0.7, Duration.ofMinutes(1), Duration.ofMinutes(1));
-
 	private long now = 1;
 
-	private final RestartPolicy policy = new RestartPolicy(this.options, () -> this.now);
+	private final RestartPolicy policy = policy();
 
 	@Test
 	void aMismatchIsRestartedForAtOnceAndAFatalMemberAfterAPause() {
 		assertThat(this.policy.decide(WatchState.PROTOCOL_MISMATCH)).isEqualTo(Decision.RESTART);
-		assertThat(pauseOf(new RestartPolicy(this.options, () -> this.now), WatchState.FATAL_MEMBER)).isEqualTo(1);
+		assertThat(pauseOf(policy(), WatchState.FATAL_MEMBER)).isEqualTo(1);
 	}
 
 	@Test
@@ -89,6 +85,10 @@ class RestartPolicyTests {
 
 	private void pass(int seconds) {
 		this.now += Duration.ofSeconds(seconds).toNanos();
+	}
+
+	private RestartPolicy policy() {
+		return new RestartPolicy(6, Duration.ofSeconds(1), Duration.ofSeconds(5), () -> this.now);
 	}
 
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import io.steadykafka.watchdog.internal.WatchState;
 import io.steadykafka.watchdog.internal.diagnosis.Diagnosis;
+import io.steadykafka.watchdog.internal.diagnosis.WatchState;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,26 +33,27 @@ class UnpolledMembersTests {
 
 	@Test
 	void whoHasNotPolledForTwoMinutesIsFound() {
-		assertThat(look(0)).isEmpty();
-		assertThat(look(120)).isEmpty();
-		assertThat(look(121)).get().returns(WatchState.NO_PROGRESS, Diagnosis::state);
+		assertThat(diagnose(0)).isEmpty();
+		assertThat(diagnose(120)).isEmpty();
+		assertThat(diagnose(121)).get().returns(WatchState.NO_PROGRESS, Diagnosis::state);
 	}
 
 	@Test
 	void whoOwnsPartitionsHasPolledThoughNobodyWasTold() {
-		look(0);
+		diagnose(0);
 		given(this.member.getAssignedPartitions()).willReturn(Set.of(new TopicPartition("orders", 0)));
-		assertThat(look(121)).isEmpty();
+		assertThat(diagnose(121)).isEmpty();
 	}
 
 	@Test
 	void whoHasPolledIsNotAmongThem() {
-		look(0);
-		assertThat(this.unpolled.look(List.of(this.member), Set.of(this.member), Duration.ZERO, nanos(121))).isEmpty();
+		diagnose(0);
+		assertThat(this.unpolled.diagnose(List.of(this.member), Set.of(this.member), Duration.ZERO, nanos(121)))
+			.isEmpty();
 	}
 
-	private Optional<Diagnosis> look(int seconds) {
-		return this.unpolled.look(List.of(this.member), Set.of(), Duration.ofSeconds(20), nanos(seconds));
+	private Optional<Diagnosis> diagnose(int seconds) {
+		return this.unpolled.diagnose(List.of(this.member), Set.of(), Duration.ofSeconds(20), nanos(seconds));
 	}
 
 	private static long nanos(int seconds) {

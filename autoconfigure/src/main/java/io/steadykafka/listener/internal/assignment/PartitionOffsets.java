@@ -1,4 +1,4 @@
-package io.steadykafka.watchdog.internal;
+package io.steadykafka.listener.internal.assignment;
 
 /**
  * A partition by the last sample of its group's lag.

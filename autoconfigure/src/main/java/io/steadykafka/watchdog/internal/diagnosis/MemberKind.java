@@ -1,4 +1,4 @@
-package io.steadykafka.watchdog.internal.member;
+package io.steadykafka.watchdog.internal.diagnosis;
 
 import io.steadykafka.listener.internal.ChosenSettings;
 import io.steadykafka.listener.internal.ListenerContainer;
@@ -8,13 +8,13 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
- * What kind of member a member is.
+ * The kind of a member, by its settings.
  *
  * @param joins whether it joins the group
  * @param consumerProtocol whether it speaks the consumer protocol
  * @param instanceId its {@code group.instance.id}, empty for a dynamic member
  * @param sessionTimeout its {@code session.timeout.ms}
- * @param restartable whether it is restarted by itself where that helps
+ * @param restartable whether it can be restarted alone, and may be
  */
 public record MemberKind(String group, boolean joins, boolean consumerProtocol, String instanceId, long sessionTimeout,
 		boolean restartable) {

@@ -1,4 +1,4 @@
-package io.steadykafka.watchdog.internal.member;
+package io.steadykafka.watchdog.internal.diagnosis;
 
 import java.time.Duration;
 import java.util.Set;
@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param throwing for how long they have thrown
  * @param away for how long its consumer has neither begun nor ended a poll while the
  * listener had nothing to do
- * @param repeated the partitions whose first record has come again and again for longer
- * than that may be
+ * @param repeated the partitions whose first record was delivered again and again for
+ * longer than allowed
  */
 public record ProgressSnapshot(boolean alive, ThrownPolls.@Nullable InARow polls, Duration throwing, Duration away,
 		Set<TopicPartition> repeated) {

@@ -1,4 +1,4 @@
-package io.steadykafka.watchdog.internal;
+package io.steadykafka.listener.internal.assignment;
 
 import java.time.Instant;
 import java.util.Map;

@@ -1,10 +1,8 @@
-package io.steadykafka.watchdog.internal.member;
+package io.steadykafka.watchdog.internal.diagnosis;
 
 import java.time.Duration;
 
-import io.steadykafka.watchdog.internal.WatchFinding.Severity;
-import io.steadykafka.watchdog.internal.diagnosis.Diagnosis;
-import io.steadykafka.watchdog.internal.diagnosis.PollFailure;
+import io.steadykafka.watchdog.internal.diagnosis.WatchFinding.Severity;
 import org.apache.kafka.common.errors.GroupMaxSizeReachedException;
 import org.apache.kafka.common.errors.UnreleasedInstanceIdException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;

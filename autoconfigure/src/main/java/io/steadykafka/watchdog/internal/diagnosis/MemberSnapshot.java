@@ -1,22 +1,21 @@
-package io.steadykafka.watchdog.internal.member;
+package io.steadykafka.watchdog.internal.diagnosis;
 
 import java.time.Duration;
 
-import io.steadykafka.watchdog.internal.diagnosis.PollFailure;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What can be seen of a member at a moment.
  *
- * @param failure what its consumer does not come back from, {@code null} for nothing
+ * @param failure what its consumer does not recover from, {@code null} for nothing
  * @param outside for how long it has been joining its group, for the first time or again;
- * zero for one that is in it, or joins none
+ * zero if it is in it, or joins none
  * @param silence for how long the brokers have not answered it
  * @param noHeartbeat for how long a member of the consumer protocol has sent no
  * heartbeat, zero where that is not known
  * @param coordinator for how long the group's coordinator has answered all samples of
  * lag, zero if it has not or nobody asks it
- * @param inHand for how long the listener has been busy with what it was handed over last
+ * @param inHand for how long the listener has been busy with its last delivery
  * @param inFlight for how long the oldest record waits for its acknowledgement
  */
 public record MemberSnapshot(@Nullable PollFailure failure, Duration outside, Duration silence, Duration noHeartbeat,

@@ -1,10 +1,9 @@
-package io.steadykafka.watchdog.internal.member;
+package io.steadykafka.watchdog.internal.diagnosis;
 
 import java.time.Duration;
 
 import io.steadykafka.listener.internal.ChosenSettings;
 import io.steadykafka.listener.internal.ListenerContainer;
-import io.steadykafka.watchdog.internal.Watchdog;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 import org.springframework.kafka.listener.ContainerProperties;
@@ -12,9 +11,8 @@ import org.springframework.kafka.listener.ContainerProperties;
 /**
  * How long something may take before it is wrong.
  *
- * @param warning how long a listener may be busy with what it was handed over before it
- * is warned of
- * @param hung how long before its member is out of its group
+ * @param warning how long a listener may be busy with one delivery without a warning
+ * @param hung how long until its member is out of its group
  * @param join how long a member may take to join its group
  * @param stuck how long a member may make no progress
  * @param poll how long a poll without records may take
@@ -31,16 +29,16 @@ public record MemberLimits(Duration warning, Duration hung, Duration join, Durat
 	 */
 	private static final Duration AFTER_POLL = Duration.ofSeconds(5);
 
-	public static MemberLimits of(ListenerContainer listener, Watchdog.Options options) {
+	public static MemberLimits of(ListenerContainer listener, double hungWarningRatio, Duration joinTimeout,
+			Duration stuckAfter) {
 		Duration interval = Duration
 			.ofMillis(ChosenSettings.number(listener.consumerConfig(), ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG));
 		ContainerProperties properties = listener.container().getContainerProperties();
 		boolean idles = properties.getIdleBetweenPolls() > 0;
-		// A container idles for as long as the interval allows, and says to nobody when
-		// it begins.
-		Duration warning = (idles) ? interval
-				: Duration.ofMillis((long) (interval.toMillis() * options.hungWarningRatio()));
-		return new MemberLimits(warning, interval, join(options.joinTimeout(), interval), options.wedgeAfter(),
+		// A container idles for as long as the interval allows, without a signal when it
+		// begins.
+		Duration warning = (idles) ? interval : Duration.ofMillis((long) (interval.toMillis() * hungWarningRatio));
+		return new MemberLimits(warning, interval, join(joinTimeout, interval), stuckAfter,
 				Duration.ofMillis(properties.getPollTimeout()).plus(AFTER_POLL));
 	}
 

@@ -1,4 +1,4 @@
-package io.steadykafka.watchdog.internal.member;
+package io.steadykafka.watchdog.internal;
 
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +9,6 @@ import java.util.function.BooleanSupplier;
 import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.listener.internal.ListenerContainer;
 import io.steadykafka.listener.internal.RestartListener;
-import io.steadykafka.watchdog.internal.ListenerWatch;
-import io.steadykafka.watchdog.internal.Watchdog;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -21,11 +19,11 @@ import org.springframework.kafka.listener.MessageListenerContainer;
 /**
  * Stops members and starts them again, while their container runs on.
  * <p>
- * That it runs is what tells that nobody stopped it. Its own stop fences its members, and
- * a member that is fenced can't be started; one that was started in the same moment is
- * stopped again.
+ * While the container runs, nobody has stopped it. Its stop fences its members, and a
+ * fenced member can't be started; one that was started in the same moment is stopped
+ * again.
  */
-public final class MemberRestarts {
+final class MemberRestarts {
 
 	private static final Log logger = LogFactory.getLog(Watchdog.class);
 
@@ -39,11 +37,11 @@ public final class MemberRestarts {
 
 	/**
 	 * Create restarts.
-	 * @param listeners whom to tell before members are started again
-	 * @param mayStart whether members may be started still
+	 * @param listeners to notify before members are started again
+	 * @param mayStart whether members may still be started
 	 * @param containment contains what the listeners throw
 	 */
-	public MemberRestarts(List<RestartListener> listeners, BooleanSupplier mayStart, Containment containment) {
+	MemberRestarts(List<RestartListener> listeners, BooleanSupplier mayStart, Containment containment) {
 		this.listeners = listeners;
 		this.mayStart = mayStart;
 		this.containment = containment;
@@ -52,10 +50,10 @@ public final class MemberRestarts {
 	/**
 	 * Restart members.
 	 * @param executor runs what may take time
-	 * @return completed when they run, or must not; with the exception if they could not
-	 * be started
+	 * @return completed when they run or must not run, exceptionally if they could not be
+	 * started
 	 */
-	public CompletableFuture<Void> restart(ListenerWatch.Restart restart, Executor executor) {
+	CompletableFuture<Void> restart(ListenerWatch.Restart restart, Executor executor) {
 		return CompletableFuture.completedFuture(restart.members())
 			.thenComposeAsync(MemberRestarts::stop, executor)
 			.thenRunAsync(() -> start(restart), executor);
@@ -77,23 +75,23 @@ public final class MemberRestarts {
 		restart.leftBehind()
 			.forEach((close) -> this.containment.run("close of a consumer that was left behind", close));
 		this.listeners.stream()
-			.flatMap((told) -> this.containment
-				.get(nameOf(told), () -> told.obstacle(listener, restart.failure()),
+			.flatMap((notified) -> this.containment
+				.get(nameOf(notified), () -> notified.obstacle(listener, restart.failure()),
 						Optional.of("it could not be asked whether it may be"))
 				.stream())
 			.findFirst()
 			.ifPresent((obstacle) -> {
 				throw new NotYetException(obstacle);
 			});
-		this.listeners.forEach(
-				(told) -> this.containment.run(nameOf(told), () -> told.beforeRestart(listener, restart.failure())));
+		this.listeners.forEach((notified) -> this.containment.run(nameOf(notified),
+				() -> notified.beforeRestart(listener, restart.failure())));
 		logger.info(
 				"Restarting " + restart.members().size() + " of " + listener.concurrency() + " members of " + listener);
 		restart.members().forEach((member) -> start(listener.container(), member));
 	}
 
-	private static String nameOf(RestartListener told) {
-		return "restart listener " + told.getClass().getSimpleName();
+	private static String nameOf(RestartListener notified) {
+		return "restart listener " + notified.getClass().getSimpleName();
 	}
 
 	private void start(AbstractMessageListenerContainer<?, ?> container, MessageListenerContainer member) {
@@ -128,10 +126,10 @@ public final class MemberRestarts {
 	}
 
 	/**
-	 * Wait for a start that is under way; there will be no further one if members may not
-	 * be started any more.
+	 * Wait for a start that is under way; no other follows once members may not be
+	 * started anymore.
 	 */
-	public void awaitStart() {
+	void awaitStart() {
 		synchronized (this.starting) {
 			logger.trace("No member is being started");
 		}
@@ -140,7 +138,7 @@ public final class MemberRestarts {
 	/**
 	 * Members must not be started yet.
 	 */
-	public static final class NotYetException extends RuntimeException {
+	static final class NotYetException extends RuntimeException {
 
 		private static final long serialVersionUID = 1L;
 

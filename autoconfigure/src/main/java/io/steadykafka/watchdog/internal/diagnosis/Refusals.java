@@ -1,9 +1,8 @@
-package io.steadykafka.watchdog.internal.member;
+package io.steadykafka.watchdog.internal.diagnosis;
 
 import java.time.Duration;
 
-import io.steadykafka.watchdog.internal.WatchFinding.Severity;
-import io.steadykafka.watchdog.internal.diagnosis.Diagnosis;
+import io.steadykafka.watchdog.internal.diagnosis.WatchFinding.Severity;
 import org.apache.kafka.common.errors.UnreleasedInstanceIdException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ public final class Refusals {
 	 * The longest session that brokers give a member of the consumer protocol by default
 	 * ({@code group.consumer.max.session.timeout.ms}).
 	 */
-	public static final Duration LONGEST_SESSION = Duration.ofSeconds(60);
+	static final Duration LONGEST_SESSION = Duration.ofSeconds(60);
 
 	private boolean refused;
 
@@ -32,11 +31,10 @@ public final class Refusals {
 	private long since;
 
 	/**
-	 * Look at what is wrong with the member.
-	 * @param diagnosis what it is
+	 * Judge a diagnosis by those before it.
 	 * @return the same, or worse
 	 */
-	Diagnosis judge(Diagnosis diagnosis, long nanos) {
+	public Diagnosis judge(Diagnosis diagnosis, long nanos) {
 		if (diagnosis.failure() instanceof UnsupportedVersionException unsupportedNow) {
 			this.refused = false;
 			return judge(diagnosis, unsupportedNow);
@@ -54,7 +52,7 @@ public final class Refusals {
 				"for " + time.toSeconds() + " s: another running instance has its group.instance.id");
 	}
 
-	// What may choose another protocol has done so before the restart.
+	// Another protocol, where one may be chosen, was chosen before the restart.
 	private Diagnosis judge(Diagnosis diagnosis, UnsupportedVersionException unsupportedNow) {
 		Throwable first = this.unsupported;
 		if (first == null) {
@@ -68,7 +66,7 @@ public final class Refusals {
 	/**
 	 * The member has joined.
 	 */
-	void over() {
+	public void over() {
 		this.unsupported = null;
 		this.refused = false;
 	}

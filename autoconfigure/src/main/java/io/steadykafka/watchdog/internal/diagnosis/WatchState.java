@@ -1,4 +1,4 @@
-package io.steadykafka.watchdog.internal;
+package io.steadykafka.watchdog.internal.diagnosis;
 
 /**
  * What can be wrong with a member whose container runs.
@@ -6,7 +6,7 @@ package io.steadykafka.watchdog.internal;
 public enum WatchState {
 
 	/**
-	 * Its consumer threw a fatal error once, and polls nothing for ever (consumer
+	 * Its consumer threw a fatal error once, and polls nothing forever (consumer
 	 * protocol). Cured by a restart.
 	 */
 	FATAL_MEMBER(true),
@@ -35,9 +35,9 @@ public enum WatchState {
 	JOIN_REFUSED(false),
 
 	/**
-	 * It makes no progress, for whatever reason: all of its polls throw, all of its
-	 * commits fail, it is given the same records again and again, or its thread ended.
-	 * Cured by a restart, unless what it fails on says that none helps.
+	 * It makes no progress, for any reason: all of its polls throw, all of its commits
+	 * fail, the same records are delivered again and again, or its thread ended. Cured by
+	 * a restart, unless the exception shows that none helps.
 	 */
 	NO_PROGRESS(true),
 
@@ -48,8 +48,7 @@ public enum WatchState {
 	NEVER_JOINED(false),
 
 	/**
-	 * Its listener has taken much of {@code max.poll.interval.ms} for what it was handed
-	 * over.
+	 * Its listener has taken much of {@code max.poll.interval.ms} for one delivery.
 	 */
 	SLOW_LISTENER(false),
 
@@ -60,8 +59,8 @@ public enum WatchState {
 	HUNG_LISTENER(false),
 
 	/**
-	 * A partition that it owns stands still, although it has records and nobody holds it
-	 * back. Cured by a restart.
+	 * A partition that it owns is stuck: it makes no progress although it has records and
+	 * nothing holds it back. Cured by a restart.
 	 */
 	WEDGED_PARTITION(true);
 
@@ -73,7 +72,6 @@ public enum WatchState {
 
 	/**
 	 * Whether a restart of the member can help.
-	 * @return {@code true} for what the watchdog restarts members for
 	 */
 	public boolean isCurable() {
 		return this.curable;

@@ -1,4 +1,4 @@
-package io.steadykafka.watchdog.internal.member;
+package io.steadykafka.watchdog.internal.diagnosis;
 
 import java.time.Duration;
 
@@ -13,7 +13,7 @@ public final class ThrownPolls {
 
 	private volatile @Nullable InARow inARow;
 
-	void threw(RuntimeException thrown, long nanos) {
+	public void threw(RuntimeException thrown, long nanos) {
 		if (thrown instanceof WakeupException) {
 			return;
 		}
@@ -22,13 +22,13 @@ public final class ThrownPolls {
 				: new InARow(thrown, nanos, 1);
 	}
 
-	void returned() {
+	public void returned() {
 		if (this.inARow != null) {
 			this.inARow = null;
 		}
 	}
 
-	@Nullable InARow inARow() {
+	public @Nullable InARow inARow() {
 		return this.inARow;
 	}
 
@@ -41,7 +41,7 @@ public final class ThrownPolls {
 	 */
 	public record InARow(RuntimeException last, long since, int count) {
 
-		Duration time(long nanos) {
+		public Duration time(long nanos) {
 			return Duration.ofNanos(nanos - this.since);
 		}
 

@@ -1,4 +1,4 @@
-package io.steadykafka.autoconfigure.internal;
+package io.steadykafka.lag.internal;
 
 import java.time.Instant;
 import java.util.List;
@@ -6,14 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import io.steadykafka.delivery.internal.RecordDelivery;
 import io.steadykafka.lag.GroupLag;
-import io.steadykafka.lag.internal.LagMonitor;
 import io.steadykafka.listener.internal.ListenerContainer;
+import io.steadykafka.listener.internal.assignment.OffsetSample;
 import io.steadykafka.listener.internal.assignment.OwnedPartitions;
-import io.steadykafka.listener.internal.state.ContainerStates;
 import io.steadykafka.testing.Listeners;
-import io.steadykafka.watchdog.internal.OffsetSample;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,9 +18,9 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 /**
- * Tests for {@link WatchdogSurroundings}.
+ * Tests for {@link ListenerOffsets}.
  */
-class WatchdogSurroundingsTests {
+class ListenerOffsetsTests {
 
 	private static final Instant NOW = Instant.EPOCH;
 
@@ -49,11 +46,7 @@ class WatchdogSurroundingsTests {
 	}
 
 	private Optional<OffsetSample> offsets() {
-		return new WatchdogSurroundings(mock(RecordDelivery.class), null, this.lag, mock(OwnedPartitions.class),
-				mock(ContainerStates.class))
-			.with(List::of)
-			.offsets()
-			.apply(this.listener);
+		return new ListenerOffsets(this.lag::groups, mock(OwnedPartitions.class)).last(this.listener);
 	}
 
 	private static GroupLag group(String cluster, Instant at, String failure) {

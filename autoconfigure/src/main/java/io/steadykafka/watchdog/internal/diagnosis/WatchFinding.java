@@ -1,4 +1,4 @@
-package io.steadykafka.watchdog.internal;
+package io.steadykafka.watchdog.internal.diagnosis;
 
 import java.time.Instant;
 
@@ -19,17 +19,17 @@ public record WatchFinding(WatchState state, Severity severity, String reason, S
 	public enum Severity {
 
 		/**
-		 * It can't be told whether something is wrong: the brokers do not answer.
+		 * It is unknown whether something is wrong: the brokers do not answer.
 		 */
 		UNKNOWN,
 
 		/**
-		 * Somebody should look.
+		 * It needs attention.
 		 */
 		WARNING,
 
 		/**
-		 * A restart of the member is on its way, or has just been.
+		 * A restart of the member is about to begin, or was just made.
 		 */
 		CURING,
 

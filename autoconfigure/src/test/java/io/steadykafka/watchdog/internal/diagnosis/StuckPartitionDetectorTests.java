@@ -5,27 +5,27 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-import io.steadykafka.watchdog.internal.PartitionOffsets;
+import io.steadykafka.listener.internal.assignment.PartitionOffsets;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link StuckPartitions}: a sample each ten seconds, and a partition that
- * stands still beside others is wedged after a minute.
+ * Tests for {@link StuckPartitionDetector}: a sample each ten seconds, and a partition
+ * that makes no progress beside others is stuck after a minute.
  */
-class StuckPartitionTests {
+class StuckPartitionDetectorTests {
 
-	private static final TopicPartition STANDS = new TopicPartition("orders", 0);
+	private static final TopicPartition STUCK = new TopicPartition("orders", 0);
 
 	private static final TopicPartition MOVES = new TopicPartition("orders", 1);
 
-	private static final Set<TopicPartition> OWNED = Set.of(STANDS, MOVES);
+	private static final Set<TopicPartition> OWNED = Set.of(STUCK, MOVES);
 
 	private static final long INTERVAL = Duration.ofSeconds(10).toNanos();
 
-	private final StuckPartitions standStills = new StuckPartitions(Duration.ofMinutes(1));
+	private final StuckPartitionDetector detector = new StuckPartitionDetector(Duration.ofMinutes(1));
 
 	private long now = 1;
 
@@ -37,44 +37,45 @@ class StuckPartitionTests {
 
 	private long position = 5;
 
-	private boolean lively;
+	private boolean delivered;
 
 	@Test
-	void standsStillWhileAnotherOneMoves() {
+	void isStuckWhileAnotherOneMoves() {
 		samples(6, false, 5, true);
-		assertThat(this.standStills.wedged()).isEmpty();
+		assertThat(this.detector.stuck()).isEmpty();
 		samples(1, false, 5, true);
-		assertThat(this.standStills.wedged()).containsExactly(STANDS);
+		assertThat(this.detector.stuck()).containsExactly(STUCK);
 	}
 
 	@Test
 	void whereNoneMovesItTakesThreeTimesAsLong() {
 		samples(18, false, 5, false);
-		assertThat(this.standStills.wedged()).isEmpty();
+		assertThat(this.detector.stuck()).isEmpty();
 		samples(1, false, 5, false);
-		assertThat(this.standStills.wedged()).containsExactly(STANDS);
+		assertThat(this.detector.stuck()).containsExactly(STUCK);
 	}
 
 	@Test
-	void oneThatNeverCommittedMayStandStillToo() {
+	void oneThatNeverCommittedMayBeStuckToo() {
 		samples(7, false, -1, true);
-		assertThat(this.standStills.wedged()).containsExactly(STANDS);
+		assertThat(this.detector.stuck()).containsExactly(STUCK);
 	}
 
 	@Test
 	void aCommitBeginsAnew() {
 		samples(6, false, 5, true);
 		samples(6, false, 6, true);
-		assertThat(this.standStills.wedged()).isEmpty();
+		assertThat(this.detector.stuck()).isEmpty();
 	}
 
 	@Test
 	void withoutLagOrWithoutNewRecordsNothingStandsStill() {
 		for (int i = 0; i < 30; i++) {
 			this.now += INTERVAL;
-			this.standStills.look(Map.of(STANDS, sight(10, 10, false), MOVES, sight(5, 10, false)), OWNED, this.now);
+			this.detector.inspect(Map.of(STUCK, snapshot(10, 10, false), MOVES, snapshot(5, 10, false)), OWNED,
+					this.now);
 		}
-		assertThat(this.standStills.wedged()).isEmpty();
+		assertThat(this.detector.stuck()).isEmpty();
 	}
 
 	@Test
@@ -84,7 +85,7 @@ class StuckPartitionTests {
 			this.end++;
 			samples(1, false, 5, true);
 		}
-		assertThat(this.standStills.wedged()).isEmpty();
+		assertThat(this.detector.stuck()).isEmpty();
 	}
 
 	@Test
@@ -94,64 +95,64 @@ class StuckPartitionTests {
 			this.position = this.end + 1;
 			samples(1, false, 5, true);
 		}
-		assertThat(this.standStills.wedged()).isEmpty();
+		assertThat(this.detector.stuck()).isEmpty();
 		this.position = 12;
 		this.end = 11;
 		for (int i = 0; i < 30; i++) {
 			this.end = 11;
 			samples(1, false, 5, true);
 		}
-		assertThat(this.standStills.wedged()).isEmpty();
+		assertThat(this.detector.stuck()).isEmpty();
 	}
 
 	@Test
 	void aFilterThatDiscardsAllMovesThePosition() {
 		for (int i = 0; i < 30; i++) {
 			this.position++;
-			this.lively = true;
+			this.delivered = true;
 			samples(1, false, -1, true);
 		}
-		assertThat(this.standStills.wedged()).isEmpty();
+		assertThat(this.detector.stuck()).isEmpty();
 	}
 
 	@Test
-	void recordsThatAreHandedOverAgainAndAgainAreNoStandStillAndNoPollThatThrows() {
+	void recordsThatAreDeliveredAgainAndAgainAreNotStuckNorIsAPollThatThrows() {
 		// After a nack, a transaction that could not be committed, without the ACL.
-		this.lively = true;
+		this.delivered = true;
 		samples(30, false, 5, true);
-		assertThat(this.standStills.wedged()).isEmpty();
-		this.lively = false;
+		assertThat(this.detector.stuck()).isEmpty();
+		this.delivered = false;
 		samples(5, false, 5, true);
-		assertThat(this.standStills.wedged()).isEmpty();
+		assertThat(this.detector.stuck()).isEmpty();
 		samples(1, false, 5, true);
-		assertThat(this.standStills.wedged()).containsExactly(STANDS);
+		assertThat(this.detector.stuck()).containsExactly(STUCK);
 	}
 
 	@Test
 	void whereThePositionIsNotKnownNobodyCanTell() {
 		this.position = -1;
 		samples(30, false, 5, true);
-		assertThat(this.standStills.wedged()).isEmpty();
+		assertThat(this.detector.stuck()).isEmpty();
 	}
 
 	@Test
 	void whoHasNotAnsweredIsNotForgotten() {
 		samples(6, false, 5, true);
 		this.now += INTERVAL;
-		this.standStills.look(Map.of(MOVES, sight(this.end, this.end, false)), OWNED, this.now);
-		assertThat(this.standStills.wedged()).isEmpty();
+		this.detector.inspect(Map.of(MOVES, snapshot(this.end, this.end, false)), OWNED, this.now);
+		assertThat(this.detector.stuck()).isEmpty();
 		samples(1, false, 5, true);
-		assertThat(this.standStills.wedged()).containsExactly(STANDS);
+		assertThat(this.detector.stuck()).containsExactly(STUCK);
 	}
 
 	@Test
 	void heldBackIsNotWedged() {
 		samples(30, true, 5, true);
-		assertThat(this.standStills.wedged()).isEmpty();
+		assertThat(this.detector.stuck()).isEmpty();
 		samples(6, false, 5, true);
-		assertThat(this.standStills.wedged()).isEmpty();
+		assertThat(this.detector.stuck()).isEmpty();
 		samples(1, false, 5, true);
-		assertThat(this.standStills.wedged()).containsExactly(STANDS);
+		assertThat(this.detector.stuck()).containsExactly(STUCK);
 	}
 
 	@Test
@@ -160,7 +161,7 @@ class StuckPartitionTests {
 			this.busy += INTERVAL / 2;
 			samples(1, false, 5, true);
 		}
-		assertThat(this.standStills.wedged()).isEmpty();
+		assertThat(this.detector.stuck()).isEmpty();
 	}
 
 	@Test
@@ -169,31 +170,31 @@ class StuckPartitionTests {
 			this.failures++;
 			samples(1, false, 5, true);
 		}
-		assertThat(this.standStills.wedged()).isEmpty();
+		assertThat(this.detector.stuck()).isEmpty();
 	}
 
 	@Test
 	void whatIsNotOwnedIsForgotten() {
 		samples(7, false, 5, true);
-		this.standStills.look(Map.of(), Set.of(), this.now);
-		assertThat(this.standStills.wedged()).isEmpty();
+		this.detector.inspect(Map.of(), Set.of(), this.now);
+		assertThat(this.detector.stuck()).isEmpty();
 		samples(6, false, 5, true);
-		assertThat(this.standStills.wedged()).isEmpty();
+		assertThat(this.detector.stuck()).isEmpty();
 	}
 
 	private void samples(int count, boolean heldBack, long committed, boolean otherMoves) {
 		for (int i = 0; i < count; i++) {
 			this.now += INTERVAL;
 			this.end++;
-			Map<TopicPartition, StuckPartition.Sight> sample = new HashMap<>();
-			sample.put(STANDS, sight(committed, this.end, heldBack));
-			sample.put(MOVES, sight((otherMoves) ? this.end : 10, (otherMoves) ? this.end : 10, false));
-			this.standStills.look(sample, OWNED, this.now);
+			Map<TopicPartition, PartitionSnapshot> sample = new HashMap<>();
+			sample.put(STUCK, snapshot(committed, this.end, heldBack));
+			sample.put(MOVES, snapshot((otherMoves) ? this.end : 10, (otherMoves) ? this.end : 10, false));
+			this.detector.inspect(sample, OWNED, this.now);
 		}
 	}
 
-	private StuckPartition.Sight sight(long committed, long logEnd, boolean heldBack) {
-		return new StuckPartition.Sight(new PartitionOffsets(committed, logEnd), this.position, this.lively, heldBack,
+	private PartitionSnapshot snapshot(long committed, long logEnd, boolean heldBack) {
+		return new PartitionSnapshot(new PartitionOffsets(committed, logEnd), this.position, this.delivered, heldBack,
 				this.now, this.busy, this.failures);
 	}
 
