@@ -1,15 +1,13 @@
 package io.steadykafka.health.internal;
 
 import java.util.List;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import io.steadykafka.listener.internal.BackgroundThread;
 import io.steadykafka.listener.internal.Containment;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * The pulse.
@@ -30,9 +28,7 @@ final class ScheduledHealthPulse implements HealthPulse {
 	@Override
 	public synchronized void start() {
 		if (this.scheduler == null) {
-			CustomizableThreadFactory threads = new CustomizableThreadFactory("steady-kafka-health-");
-			threads.setDaemon(true);
-			ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(threads);
+			ScheduledExecutorService started = new BackgroundThread("steady-kafka-health");
 			this.scheduler = started;
 			Future<?> unused = started.scheduleWithFixedDelay(this::look, 0, 1, TimeUnit.SECONDS);
 		}
