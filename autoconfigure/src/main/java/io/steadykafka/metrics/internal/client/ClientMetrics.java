@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.steadykafka.listener.internal.BackgroundThread;
 import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.listener.internal.ListenerContainer;
 import io.steadykafka.listener.internal.ListenerContainers;
@@ -31,7 +31,6 @@ import org.springframework.kafka.event.ConsumerStartedEvent;
 import org.springframework.kafka.event.ConsumerStoppedEvent;
 import org.springframework.kafka.event.KafkaEvent;
 import org.springframework.kafka.listener.MessageListenerContainer;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * Kafka's own metrics of the consumers of each listener, whatever factory made them. A
@@ -189,9 +188,7 @@ public final class ClientMetrics implements MeterBinder, ApplicationListener<Kaf
 	@Override
 	public synchronized void start() {
 		if (this.scheduler == null) {
-			CustomizableThreadFactory threads = new CustomizableThreadFactory("steady-kafka-client-metrics-");
-			threads.setDaemon(true);
-			ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(threads);
+			ScheduledExecutorService started = new BackgroundThread("steady-kafka-client-metrics");
 			this.scheduler = started;
 			Future<?> unused = started.scheduleWithFixedDelay(() -> this.containment.run(PART, this::look), 0, 1,
 					TimeUnit.SECONDS);
