@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import io.steadykafka.failure.internal.retry.FailedAttempt;
 import io.steadykafka.failure.internal.retry.FailureText;
+import io.steadykafka.listener.internal.BackgroundThread;
 import io.steadykafka.listener.internal.ClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -65,7 +65,7 @@ final class DeadLetterCluster {
 
 	private final Map<String, Known> topics = new HashMap<>();
 
-	private final ThreadPoolExecutor executor;
+	private final BackgroundThread executor;
 
 	private final Map<String, Object> config;
 
@@ -78,7 +78,7 @@ final class DeadLetterCluster {
 	DeadLetterCluster(Map<String, Object> config, String clientId) {
 		this.config = config;
 		this.clientId = clientId;
-		this.executor = DeadLetters.executor(clientId);
+		this.executor = new BackgroundThread(clientId);
 	}
 
 	/**

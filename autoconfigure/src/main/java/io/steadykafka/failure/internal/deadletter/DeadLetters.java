@@ -8,16 +8,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.steadykafka.failure.FailedRecord;
 import io.steadykafka.failure.internal.retry.FailedAttempt;
 import io.steadykafka.failure.internal.retry.FailureText;
+import io.steadykafka.listener.internal.BackgroundThread;
 import io.steadykafka.listener.internal.ClusterKey;
 import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.listener.internal.ListenerContainer;
@@ -41,7 +39,7 @@ public final class DeadLetters {
 	/**
 	 * Separate from publishing: a stop must not wait for a broker that does not answer.
 	 */
-	private final ThreadPoolExecutor errands = executor("steady-kafka-errands");
+	private final BackgroundThread errands = new BackgroundThread("steady-kafka-errands");
 
 	/**
 	 * Guarded by itself.
@@ -52,17 +50,6 @@ public final class DeadLetters {
 
 	public DeadLetters(Containment containment) {
 		this.containment = containment;
-	}
-
-	static ThreadPoolExecutor executor(String name) {
-		ThreadPoolExecutor executor = new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
-				(work) -> {
-					Thread thread = new Thread(work, name);
-					thread.setDaemon(true);
-					return thread;
-				});
-		executor.allowCoreThreadTimeOut(true);
-		return executor;
 	}
 
 	/**
