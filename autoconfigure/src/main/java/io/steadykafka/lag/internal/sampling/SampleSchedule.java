@@ -6,6 +6,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.steadykafka.listener.internal.BackgroundThread;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +56,8 @@ public final class SampleSchedule {
 	public synchronized void start(Runnable sample, Runnable afterwards) {
 		if (this.run == null) {
 			awaitLast();
-			this.last = executor(afterwards);
+			// An assignment may change while the schedule is being stopped.
+			this.last = new BackgroundThread(this.threadName, afterwards).discarding();
 			Run next = new Run(this.last, sample, new AtomicBoolean());
 			this.run = next;
 			next.executor().execute(() -> sampleAndGoOn(next));
@@ -131,25 +133,6 @@ public final class SampleSchedule {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-	}
-
-	private ScheduledThreadPoolExecutor executor(Runnable afterwards) {
-		ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, (task) -> {
-			Thread thread = new Thread(task, this.threadName);
-			thread.setDaemon(true);
-			return thread;
-		}, (task, rejecting) -> {
-			// An assignment changes while the schedule is being stopped.
-		}) {
-
-			@Override
-			protected void terminated() {
-				afterwards.run();
-			}
-
-		};
-		executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-		return executor;
 	}
 
 	/**
