@@ -1,14 +1,13 @@
 package io.steadykafka.rebalance;
 
 /**
- * Why a rebalance happened, as far as a member can know without asking a broker. The
- * first one that holds is taken, in this order.
+ * Why a rebalance happened, as far as a member can know without asking a broker. If
+ * several apply, the first one in this order is taken.
  */
 public enum Cause {
 
 	/**
-	 * Another member has the {@code group.instance.id}, and the broker threw this one
-	 * out.
+	 * Another member has the {@code group.instance.id}, and the broker fenced this one.
 	 */
 	FENCED("another member has its group.instance.id",
 			"Give each instance a name of its own: "
@@ -20,7 +19,7 @@ public enum Cause {
 	OWN_STOP("its own stop", "Nothing to do."),
 
 	/**
-	 * A member lost its partitions after it did not poll for
+	 * A member lost its partitions because it did not poll for
 	 * {@code max.poll.interval.ms}.
 	 */
 	POLL_DEADLINE_MISSED("it did not poll within max.poll.interval.ms",
@@ -28,7 +27,7 @@ public enum Cause {
 					+ "longest time that it needs."),
 
 	/**
-	 * A member that polled in time lost its partitions: the broker had not heard of it
+	 * A member that polled in time lost its partitions: the broker received no heartbeat
 	 * for the session timeout.
 	 */
 	SESSION_LOST("the broker did not hear from it within the session timeout",
@@ -36,7 +35,7 @@ public enum Cause {
 					+ "brokers; if they are as they should be, raise the session timeout."),
 
 	/**
-	 * Members of the listener joined, for the first time since they were made.
+	 * Members of the listener joined for the first time since they were created.
 	 */
 	OWN_START("its own start", "Nothing to do."),
 
@@ -53,8 +52,8 @@ public enum Cause {
 	PARTITIONS_ADDED("partitions were added", "Add partitions rarely, and all of a topic at once."),
 
 	/**
-	 * Nothing of the above: members of the group came, went or failed, or it can't be
-	 * told.
+	 * None of the above: members of the group came, went or failed, or the cause is
+	 * unknown.
 	 */
 	MEMBERS_CHANGED("other members came or went", "Look for deployments, an autoscaler, or instances that crash or "
 			+ "miss their poll deadline: their own records say why. Where instances have names that stay, "
@@ -70,7 +69,7 @@ public enum Cause {
 	}
 
 	/**
-	 * The cause in words, to go after "because" or a colon.
+	 * The cause in words, for use after "because" or a colon.
 	 * @return a clause
 	 */
 	public String words() {
@@ -78,7 +77,7 @@ public enum Cause {
 	}
 
 	/**
-	 * What to do if there are too many rebalances of this cause.
+	 * What to do about too many rebalances of this cause.
 	 * @return one sentence or more
 	 */
 	public String remedy() {
@@ -87,7 +86,7 @@ public enum Cause {
 
 	/**
 	 * Whether the listener's own start or stop is the cause.
-	 * @return {@code true} if nobody need be disturbed by it
+	 * @return {@code true} if the rebalance was expected
 	 */
 	public boolean isOwnDoing() {
 		return this == OWN_START || this == OWN_STOP;

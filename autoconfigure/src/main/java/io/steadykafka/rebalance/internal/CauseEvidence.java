@@ -3,24 +3,20 @@ package io.steadykafka.rebalance.internal;
 import io.steadykafka.rebalance.Cause;
 
 /**
- * What was seen of a rebalance that tells its cause.
+ * What was seen of a rebalance and shows its cause.
  *
  * @param fenced whether a member ended because it was fenced
  * @param stopping whether the listener, or a member of it, was being stopped
  * @param lost whether partitions were lost
  * @param overdue whether a member that lost partitions had not polled for
  * {@code max.poll.interval.ms}
- * @param started whether members were told of an assignment for the first time
+ * @param started whether members were assigned partitions for the first time
  * @param subscriptionChanged whether a member subscribes to other topics than before
  * @param partitionsAdded whether partitions came that were not there before
  */
 record CauseEvidence(boolean fenced, boolean stopping, boolean lost, boolean overdue, boolean started,
 		boolean subscriptionChanged, boolean partitionsAdded) {
 
-	/**
-	 * Decide the cause.
-	 * @return the cause, {@link Cause#MEMBERS_CHANGED} if there is no other
-	 */
 	Cause cause() {
 		if (this.fenced) {
 			return Cause.FENCED;

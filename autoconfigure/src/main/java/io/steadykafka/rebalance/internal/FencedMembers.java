@@ -12,7 +12,7 @@ import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
  * Members that were fenced and have not ended yet: the watchdog may stop them before
- * their containers hear of it.
+ * their containers see the exception.
  */
 final class FencedMembers {
 
@@ -26,7 +26,7 @@ final class FencedMembers {
 			}
 
 			@Override
-			public void returned(ConsumerRecords<?, ?> handedOver) {
+			public void returned(ConsumerRecords<?, ?> delivered) {
 			}
 
 			@Override

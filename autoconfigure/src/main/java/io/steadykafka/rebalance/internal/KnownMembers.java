@@ -11,8 +11,8 @@ import io.steadykafka.listener.internal.assignment.AssignmentChange.Kind;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The members of one listener in this instance. Those that are gone are not kept. Not for
- * use by several threads.
+ * The members of one listener in this instance, held weakly. Not for use by several
+ * threads.
  */
 final class KnownMembers {
 
@@ -21,7 +21,7 @@ final class KnownMembers {
 	private long failed;
 
 	/**
-	 * Follow a change.
+	 * Add a change.
 	 * @return what is new of the member
 	 */
 	MemberChange add(AssignmentChange change) {
@@ -34,7 +34,7 @@ final class KnownMembers {
 			this.members.put(member.key(), known);
 		}
 		else {
-			// By growth only: Kafka counts a start in good order as one that failed.
+			// By growth only: Kafka counts a normal start as a failed one.
 			this.failed += Math.max(0, Math.round(member.failedRebalances() - known.failedRebalances));
 			subscriptionChanged = !member.topics().isEmpty() && !member.topics().equals(known.topics);
 		}

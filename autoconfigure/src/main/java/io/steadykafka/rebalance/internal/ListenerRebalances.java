@@ -41,7 +41,7 @@ final class ListenerRebalances {
 	}
 
 	/**
-	 * Follow a change.
+	 * Add a change.
 	 * @return the rebalance that was under way, if the change belongs to the next one
 	 */
 	synchronized Optional<Rebalance> add(AssignmentChange change, Instant now) {

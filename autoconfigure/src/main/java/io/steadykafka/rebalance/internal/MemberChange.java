@@ -1,9 +1,9 @@
 package io.steadykafka.rebalance.internal;
 
 /**
- * What a change tells of a member beyond its partitions.
+ * What an assignment change shows of a member beyond its partitions.
  *
- * @param first whether it was told of an assignment for the first time
+ * @param first whether it was assigned partitions, perhaps none, for the first time
  * @param subscriptionChanged whether it subscribes to other topics than before
  */
 record MemberChange(boolean first, boolean subscriptionChanged) {

@@ -8,7 +8,7 @@ import java.util.Set;
 import io.steadykafka.listener.internal.assignment.AssignmentChange;
 
 /**
- * Tells the changes of one rebalance from those of the next.
+ * Separates the changes of one rebalance from those of the next.
  * <p>
  * Eager: members revoke in the old generation and are assigned in the new one.
  * Cooperative: members revoke and are assigned in the new generation, those that revoked
@@ -25,8 +25,8 @@ final class RebalanceRounds {
 	private final Set<Object> assigned = new HashSet<>();
 
 	/**
-	 * Members that gave partitions up, and in which generation: they are assigned again,
-	 * however long that takes.
+	 * The generations in which members gave partitions up: they are assigned again, no
+	 * matter how long that takes.
 	 */
 	private final Map<Object, Integer> waiting = new HashMap<>();
 
@@ -43,8 +43,7 @@ final class RebalanceRounds {
 	}
 
 	/**
-	 * Whether a change belongs to the rebalance that was followed up to now.
-	 * @return {@code false} if it is of another one
+	 * Whether a change belongs to the rebalance of the changes so far.
 	 */
 	boolean accept(AssignmentChange change) {
 		Object member = change.member().key();
@@ -59,9 +58,9 @@ final class RebalanceRounds {
 	}
 
 	/**
-	 * Follow a change.
-	 * @param joining whether members of the listener are joining one after the other: any
-	 * number of generations then is one rebalance
+	 * Add a change.
+	 * @param joining whether members of the listener are joining one after the other: all
+	 * their generations are one rebalance then
 	 */
 	void add(AssignmentChange change, boolean joining) {
 		Object member = change.member().key();
@@ -72,8 +71,8 @@ final class RebalanceRounds {
 				this.last = Math.max(this.last, generation);
 				this.opening = (this.opening == NONE) ? generation : this.opening;
 				this.first = (joining || this.first == NONE) ? this.last : this.first;
-				// Cooperative: it gave up partitions in this very generation, and joins
-				// once more.
+				// Cooperative: it gave up partitions in this generation, and joins once
+				// more.
 				this.waiting.computeIfPresent(member,
 						(key, revoked) -> (revoked == generation && !this.consumerProtocol) ? revoked : null);
 			}
@@ -86,8 +85,7 @@ final class RebalanceRounds {
 	}
 
 	/**
-	 * Whether members have to be assigned something, or nothing, before it is over.
-	 * @return {@code true} if more has to come
+	 * Whether members still have to be assigned something, or nothing.
 	 */
 	boolean areUnderWay() {
 		return !this.waiting.isEmpty();

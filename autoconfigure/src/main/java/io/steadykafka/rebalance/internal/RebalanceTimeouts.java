@@ -7,14 +7,14 @@ import io.steadykafka.listener.internal.ListenerContainer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
- * How long to wait for the rest of a rebalance. Members hear of its next step with a
- * heartbeat.
+ * How long to wait for the rest of a rebalance. A heartbeat tells members of its next
+ * step.
  *
- * @param quiet after so long without a change it is over, if nothing more has to come
- * @param firstPartition how long a listener that just started and owns nothing is waited
- * for: others have to give their partitions up first
- * @param longest after so long it is over whatever has to come: the group goes on without
- * members that need more
+ * @param quiet it is over after so long without a change, if no more is expected
+ * @param firstPartition how long to wait for the first partition of a listener that just
+ * started: others have to give their partitions up first
+ * @param longest it is over after so long in any case: the group goes on without members
+ * that need more
  */
 record RebalanceTimeouts(Duration quiet, Duration firstPartition, Duration longest) {
 

@@ -10,9 +10,9 @@ import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The partitions that a listener ever owned here, from which it follows that others are
- * new. A member knows its own partitions alone, so this is certain only where the
- * instance once owned the whole topic.
+ * The partitions that a listener ever owned here, which shows that others are new. A
+ * member knows only its own partitions, so this is certain only where the instance once
+ * owned the whole topic.
  */
 final class SeenPartitions {
 
@@ -24,10 +24,9 @@ final class SeenPartitions {
 	}
 
 	/**
-	 * Whether partitions were added to a topic.
+	 * Whether partitions were added to a topic: its partitions were seen without a gap
+	 * from the first one on, and all that came have higher numbers.
 	 * @param gained what the listener got in a rebalance that took nothing from it
-	 * @return {@code true} if, of a topic whose partitions were seen without a gap from
-	 * the first one on, all that came have higher numbers
 	 */
 	boolean haveGrown(Set<TopicPartition> gained) {
 		Map<String, NavigableSet<Integer>> came = new HashMap<>();

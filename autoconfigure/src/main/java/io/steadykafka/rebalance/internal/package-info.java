@@ -1,5 +1,5 @@
 /**
- * Makes one record of each rebalance out of the callbacks of all members.
+ * Makes one {@code Rebalance} out of the callbacks of all members of a listener.
  */
 @NullMarked
 package io.steadykafka.rebalance.internal;

@@ -29,7 +29,7 @@ public record WatchdogProperties(@DefaultValue("true") boolean enabled, @Default
 		@DefaultValue("0.7") double hungWarningRatio, @DefaultValue("6m") Duration joinTimeout,
 		@DefaultValue("20s") Duration stuckAfter) {
 
-	private static final Duration SHORTEST_WEDGE = Duration.ofSeconds(1);
+	private static final Duration SHORTEST_STUCK_AFTER = Duration.ofSeconds(1);
 
 	void refuseWhatCannotBe() {
 		SteadyKafkaProperties.refuse(this.restartsPerHour < 1, "watchdog.restarts-per-hour", this.restartsPerHour,
@@ -40,9 +40,8 @@ public record WatchdogProperties(@DefaultValue("true") boolean enabled, @Default
 				"It is a share of max.poll.interval.ms and must be above 0 and at most 1. Use for example 0.7.");
 		SteadyKafkaProperties.refuse(!SteadyKafkaProperties.isPositive(this.joinTimeout), "watchdog.join-timeout",
 				this.joinTimeout, "It must be longer than zero: to join takes a moment. Use for example 6m.");
-		SteadyKafkaProperties.refuse(this.stuckAfter.compareTo(SHORTEST_WEDGE) < 0, "watchdog.stuck-after",
-				this.stuckAfter,
-				"It must be at least 1s: every partition stands still for a moment. Use for example 20s.");
+		SteadyKafkaProperties.refuse(this.stuckAfter.compareTo(SHORTEST_STUCK_AFTER) < 0, "watchdog.stuck-after",
+				this.stuckAfter, "It must be at least 1s: every partition pauses for a moment. Use for example 20s.");
 		SteadyKafkaProperties.refuseTooLong("watchdog.join-timeout", this.joinTimeout);
 		SteadyKafkaProperties.refuseTooLong("watchdog.stuck-after", this.stuckAfter);
 		this.backoff.refuseWhatCannotBe();

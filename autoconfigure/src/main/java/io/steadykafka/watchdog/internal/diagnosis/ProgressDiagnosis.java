@@ -37,11 +37,10 @@ public final class ProgressDiagnosis {
 		}
 		if (!seen.repeated().isEmpty()) {
 			return Optional.of(Diagnosis.of(WatchState.NO_PROGRESS, Severity.CURING,
-					"it gets the same records again and again, of "
-							+ seen.repeated()
-								.stream()
-								.map(TopicPartition::toString)
-								.collect(Collectors.toCollection(TreeSet::new))
+					"it gets the same records again and again, of " + seen.repeated()
+						.stream()
+						.map(TopicPartition::toString)
+						.collect(Collectors.toCollection(TreeSet::new))
 							+ ", although none of them failed and nobody sought",
 					"see what handles the consumer or its records around the listener (a ConsumerPostProcessor, an "
 							+ "agent); steady.kafka.delivery.redo-window=0 delivers each poll as a whole"));

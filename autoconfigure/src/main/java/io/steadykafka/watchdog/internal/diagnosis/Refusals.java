@@ -8,10 +8,10 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For how long a member, over its restarts, has been refused because its
- * {@code group.instance.id} is taken. The id of an instance that crashed is free when its
- * session is over; one that is taken for longer belongs to an instance that runs. Not
- * safe for use by several threads.
+ * For how long a member, across its restarts, has been refused because its
+ * {@code group.instance.id} is taken. The id of a crashed instance is free when its
+ * session is over; one that is taken for longer belongs to a running instance. Not safe
+ * for use by several threads.
  */
 public final class Refusals {
 
@@ -24,7 +24,7 @@ public final class Refusals {
 	private boolean refused;
 
 	/**
-	 * The first exception that said that the brokers don't have the protocol.
+	 * The first exception by which the brokers don't have the protocol.
 	 */
 	private @Nullable Throwable unsupported;
 
