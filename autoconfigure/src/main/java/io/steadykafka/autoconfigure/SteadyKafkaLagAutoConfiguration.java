@@ -28,7 +28,7 @@ public final class SteadyKafkaLagAutoConfiguration {
 	@Order(SteadyKafkaAutoConfiguration.LATER_ORDER)
 	LagMonitor steadyKafkaLagMonitor(OwnedPartitions owned, SteadyKafkaProperties properties,
 			ObjectProvider<ConsumerFactory<?, ?>> factories, Containment containment) {
-		return LagMonitor.create(owned, properties.lag().options(properties.health().lag().olderThan()),
+		return new LagMonitor(owned, properties.lag().options(properties.health().lag().olderThan()),
 				() -> configOf(factories), Clock.systemUTC(), containment);
 	}
 

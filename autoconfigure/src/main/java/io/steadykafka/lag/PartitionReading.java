@@ -3,14 +3,18 @@ package io.steadykafka.lag;
 import java.util.OptionalLong;
 
 /**
- * The lag of a group on one partition by the last good sample.
+ * What is known of a group on one partition. Immutable.
  *
- * @param lag the sample
- * @param outlook what the samples before it tell
- * @param position the offset after the last record that a member here was handed over,
- * now; where it was handed over none, the offset that it reads next by the sample; empty
- * if that is not known
+ * @param lag the lag by the last good sample
+ * @param outlook what several samples tell
+ * @param hot whether the partition lags far behind the others of its topic
+ * @param unowned whether no member of the group owns the partition, and this instance
+ * monitors it
+ * @param position the offset after the last record that was delivered to a member in this
+ * application, when the reading was made; the offset that the group reads next by the
+ * sample if there was none; empty if that is not known
  */
-public record PartitionReading(PartitionLag lag, PartitionOutlook outlook, OptionalLong position) {
+public record PartitionReading(PartitionLag lag, PartitionOutlook outlook, boolean hot, boolean unowned,
+		OptionalLong position) {
 
 }

@@ -1,7 +1,7 @@
 package io.steadykafka.lag;
 
 /**
- * Where lag goes.
+ * Whether lag grows.
  */
 public enum Trend {
 
@@ -16,7 +16,7 @@ public enum Trend {
 	GROWING,
 
 	/**
-	 * It changes by no more than the dead band.
+	 * The lag changes by no more than {@code steady.kafka.lag.trend-tolerance}.
 	 */
 	STEADY,
 

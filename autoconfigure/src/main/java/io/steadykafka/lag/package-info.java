@@ -1,5 +1,5 @@
 /**
- * How far groups are behind, as this application knows it.
+ * The lag of consumer groups as this application knows it: {@link ConsumerLag}.
  */
 @NullMarked
 package io.steadykafka.lag;

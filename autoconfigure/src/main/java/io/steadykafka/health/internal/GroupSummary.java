@@ -7,15 +7,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.steadykafka.lag.GroupLag;
-import io.steadykafka.lag.LagLevel;
+import io.steadykafka.lag.PartitionLag;
 import io.steadykafka.lag.PartitionOutlook;
+import io.steadykafka.lag.PartitionReading;
 import io.steadykafka.lag.Trend;
-import io.steadykafka.lag.internal.LagLevels;
-import org.apache.kafka.common.TopicPartition;
+import io.steadykafka.lag.internal.calculation.LagLevel;
+import io.steadykafka.lag.internal.calculation.LagLevels;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +30,7 @@ import org.jspecify.annotations.Nullable;
 record GroupSummary(GroupLag group, LagLevel level, Trend trend) {
 
 	static GroupSummary of(GroupLag group, LagLevels levels) {
-		LagLevel level = group.partitions()
-			.values()
-			.stream()
-			.flatMapToLong((lag) -> lag.lag().stream())
+		LagLevel level = lags(group).flatMapToLong((lag) -> lag.lag().stream())
 			.mapToObj(levels::of)
 			.max(Comparator.naturalOrder())
 			.orElse(LagLevel.CAUGHT_UP);
@@ -48,16 +47,15 @@ record GroupSummary(GroupLag group, LagLevel level, Trend trend) {
 	}
 
 	/**
-	 * Describe the group.
-	 * @param details where to put the description
+	 * Adds the summary to the details.
 	 */
 	void describe(Map<String, Object> details) {
 		if (this.group.partitions().isEmpty()) {
-			// Nobody knows of a lag here, and 0 would be a lie.
+			// Nothing is known of a lag here, and 0 would be a lie.
 			return;
 		}
-		boolean known = this.group.partitions().values().stream().allMatch((lag) -> lag.lag().isPresent());
-		long lag = this.group.partitions().values().stream().flatMapToLong((each) -> each.lag().stream()).sum();
+		boolean known = lags(this.group).allMatch((lag) -> lag.lag().isPresent());
+		long lag = lags(this.group).flatMapToLong((each) -> each.lag().stream()).sum();
 		// A part of a sum would be too little.
 		details.put("lag", known ? lag : "not known, at least " + lag);
 		details.put("level", known ? word(this.level) : "not known");
@@ -74,14 +72,9 @@ record GroupSummary(GroupLag group, LagLevel level, Trend trend) {
 			.min(Comparator.naturalOrder())
 			.ifPresent((time) -> details.put("retentionTakesUnreadRecordsIn", text(time)));
 		withoutCommit(details);
-		put(details, "hot", this.group.hot().stream());
-		put(details, "unowned", this.group.unowned().stream());
-		put(details, "heldByOpenTransaction",
-				this.group.partitions()
-					.entrySet()
-					.stream()
-					.filter((entry) -> entry.getValue().behindOpenTransaction() > 0)
-					.map(Map.Entry::getKey));
+		put(details, "hot", PartitionReading::hot);
+		put(details, "unowned", PartitionReading::unowned);
+		put(details, "heldByOpenTransaction", (reading) -> reading.lag().behindOpenTransaction() > 0);
 	}
 
 	private String whyNotKnown() {
@@ -94,7 +87,8 @@ record GroupSummary(GroupLag group, LagLevel level, Trend trend) {
 
 	private void withoutCommit(Map<String, Object> details) {
 		Map<String, Object> starts = new TreeMap<>();
-		this.group.partitions().forEach((partition, lag) -> {
+		this.group.partitions().forEach((partition, reading) -> {
+			PartitionLag lag = reading.lag();
 			if (lag.committed().isEmpty() && lag.logEnd().isPresent()) {
 				starts.put(partition.toString(), (lag.position().isPresent())
 						? "begins at offset " + lag.position().getAsLong() : lag.unknownBecause());
@@ -105,8 +99,14 @@ record GroupSummary(GroupLag group, LagLevel level, Trend trend) {
 		}
 	}
 
-	private static void put(Map<String, Object> details, String name, Stream<TopicPartition> partitions) {
-		Object[] sorted = partitions.map(TopicPartition::toString).sorted().toArray();
+	private void put(Map<String, Object> details, String name, Predicate<PartitionReading> rule) {
+		Object[] sorted = this.group.partitions()
+			.entrySet()
+			.stream()
+			.filter((entry) -> rule.test(entry.getValue()))
+			.map((entry) -> entry.getKey().toString())
+			.sorted()
+			.toArray();
 		if (sorted.length > 0) {
 			details.put(name, sorted);
 		}
@@ -116,8 +116,12 @@ record GroupSummary(GroupLag group, LagLevel level, Trend trend) {
 		return outlooks(this.group).map(time).filter((each) -> each != null).max(Comparator.naturalOrder());
 	}
 
+	private static Stream<PartitionLag> lags(GroupLag group) {
+		return group.partitions().values().stream().map(PartitionReading::lag);
+	}
+
 	private static Stream<PartitionOutlook> outlooks(GroupLag group) {
-		return group.partitions().keySet().stream().map(group::outlook);
+		return group.partitions().values().stream().map(PartitionReading::outlook);
 	}
 
 	private static String text(Duration time) {

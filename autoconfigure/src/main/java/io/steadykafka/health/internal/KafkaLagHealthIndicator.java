@@ -15,8 +15,8 @@ import io.steadykafka.health.internal.LagFindings.Problem;
 import io.steadykafka.lag.GroupLag;
 import io.steadykafka.lag.GroupMembers;
 import io.steadykafka.lag.PartitionLag;
-import io.steadykafka.lag.internal.LagLevels;
 import io.steadykafka.lag.internal.LagMonitor;
+import io.steadykafka.lag.internal.calculation.LagLevels;
 import io.steadykafka.listener.internal.Containment;
 import org.apache.kafka.common.TopicPartition;
 
@@ -122,7 +122,7 @@ public final class KafkaLagHealthIndicator extends ContainedHealthIndicator {
 		boolean allKnown = group.partitions()
 			.values()
 			.stream()
-			.allMatch((lag) -> lag.lag().isPresent() || lag.isTruncated());
+			.allMatch((reading) -> reading.lag().lag().isPresent() || reading.lag().isTruncated());
 		return (allKnown && !isInvisible(group)) ? Status.UP : Status.UNKNOWN;
 	}
 
@@ -167,7 +167,7 @@ public final class KafkaLagHealthIndicator extends ContainedHealthIndicator {
 		if (!problems.isEmpty()) {
 			return problems.stream().map(Problem::reason).collect(Collectors.joining("; "));
 		}
-		if (group.partitions().values().stream().anyMatch((lag) -> lag.lag().isEmpty())) {
+		if (group.partitions().values().stream().anyMatch((reading) -> reading.lag().lag().isEmpty())) {
 			return "the lag of some partitions is not known";
 		}
 		if (isInvisible(group) && this.monitor.members(group.group()).filter(GroupMembers::isShare).isPresent()) {
@@ -193,7 +193,7 @@ public final class KafkaLagHealthIndicator extends ContainedHealthIndicator {
 			.stream()
 			.sorted(Comparator.comparingInt((entry) -> entry.getKey().partition()))
 			.forEach((entry) -> partitionsOf(topics, entry.getKey()).put(String.valueOf(entry.getKey().partition()),
-					describe(entry.getValue())));
+					describe(entry.getValue().lag())));
 		return topics;
 	}
 

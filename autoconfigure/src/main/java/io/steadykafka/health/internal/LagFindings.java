@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import io.steadykafka.lag.ConsumerLag;
 import io.steadykafka.lag.GroupLag;
 import io.steadykafka.lag.Loss;
-import io.steadykafka.lag.PartitionLag;
-import io.steadykafka.lag.internal.LagMonitor;
+import io.steadykafka.lag.PartitionReading;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -23,7 +23,7 @@ import org.apache.kafka.common.TopicPartition;
  *
  * @param threshold the lag of a partition, in records, above which it is a problem
  */
-record LagFindings(LagMonitor monitor, long threshold) {
+record LagFindings(ConsumerLag lag, long threshold) {
 
 	/**
 	 * For how long a loss is a problem. It cannot be undone, but somebody should know.
@@ -41,17 +41,17 @@ record LagFindings(LagMonitor monitor, long threshold) {
 			problems.add(new Problem("topics do not exist: " + String.join(", ", new TreeSet<>(group.missingTopics())),
 					"Create them or correct their names"));
 		}
-		find(group, (partition, lag) -> lag.lag().isPresent() && lag.lag().getAsLong() > this.threshold)
+		find(group, (reading) -> reading.lag().lag().orElse(0) > this.threshold)
 			.map((partitions) -> new Problem("lag above the threshold of " + this.threshold + " on " + partitions,
 					"Find out whether the listener is slow or stands still, or add members up to the number of "
 							+ "partitions"))
 			.ifPresent(problems::add);
-		find(group, (partition, lag) -> group.outlook(partition).tooOld().orElse(false))
+		find(group, (reading) -> reading.outlook().tooOld().orElse(false))
 			.map((partitions) -> new Problem(
 					"the next record is older than steady.kafka.health.lag.older-than on " + partitions,
 					"Find out whether the listener is slow or stands still"))
 			.ifPresent(problems::add);
-		find(group, (partition, lag) -> lag.isTruncated())
+		find(group, (reading) -> reading.lag().isTruncated())
 			.map((partitions) -> new Problem(
 					"the committed offset is beyond the end on " + partitions
 							+ ": the topic was truncated or made anew",
@@ -62,7 +62,7 @@ record LagFindings(LagMonitor monitor, long threshold) {
 	}
 
 	private Optional<Problem> lost(String group, Instant now) {
-		List<Loss> losses = this.monitor.losses(group)
+		List<Loss> losses = this.lag.losses(group)
 			.stream()
 			.filter((loss) -> loss.at().plus(LOSS_COUNTS).isAfter(now))
 			.toList();
@@ -79,11 +79,11 @@ record LagFindings(LagMonitor monitor, long threshold) {
 					"Find out why the group fell behind, and raise retention.ms or retention.bytes of the topic"));
 	}
 
-	private static Optional<Set<String>> find(GroupLag group, BiPredicate<TopicPartition, PartitionLag> rule) {
+	private static Optional<Set<String>> find(GroupLag group, Predicate<PartitionReading> rule) {
 		Set<String> found = group.partitions()
 			.entrySet()
 			.stream()
-			.filter((entry) -> rule.test(entry.getKey(), entry.getValue()))
+			.filter((entry) -> rule.test(entry.getValue()))
 			.map(Map.Entry::getKey)
 			.map(TopicPartition::toString)
 			.collect(Collectors.toCollection(TreeSet::new));

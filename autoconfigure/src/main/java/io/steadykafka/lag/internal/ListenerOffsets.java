@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import io.steadykafka.lag.GroupLag;
+import io.steadykafka.lag.PartitionLag;
 import io.steadykafka.listener.internal.ListenerContainer;
 import io.steadykafka.listener.internal.assignment.OffsetSample;
 import io.steadykafka.listener.internal.assignment.OwnedPartitions;
@@ -49,7 +50,8 @@ public final class ListenerOffsets {
 			return Optional.empty();
 		}
 		Map<TopicPartition, PartitionOffsets> offsets = new HashMap<>();
-		group.partitions().forEach((partition, sample) -> {
+		group.partitions().forEach((partition, reading) -> {
+			PartitionLag sample = reading.lag();
 			if (own.contains(partition) && sample.unknownBecause().isEmpty() && sample.logEnd().isPresent()) {
 				offsets.put(partition,
 						new PartitionOffsets(sample.committed().orElse(-1), sample.logEnd().getAsLong()));

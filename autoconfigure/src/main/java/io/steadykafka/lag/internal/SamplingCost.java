@@ -3,11 +3,15 @@ package io.steadykafka.lag.internal;
 import java.time.Duration;
 
 /**
- * What sampling took since the application started.
+ * What sampling has cost since the application started.
  *
- * @param samples how many samples were taken, well or not; of all clusters
- * @param time how long they took together, waiting for the brokers included
+ * @param samples the number of samples of all clusters, good or not
+ * @param time how long they took in sum, including the wait for the brokers
  */
 public record SamplingCost(long samples, Duration time) {
+
+	SamplingCost plus(long nanos) {
+		return new SamplingCost(this.samples + 1, this.time.plusNanos(nanos));
+	}
 
 }

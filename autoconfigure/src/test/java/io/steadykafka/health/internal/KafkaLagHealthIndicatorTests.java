@@ -16,9 +16,11 @@ import io.steadykafka.lag.GroupMembers;
 import io.steadykafka.lag.Loss;
 import io.steadykafka.lag.PartitionLag;
 import io.steadykafka.lag.PartitionOutlook;
+import io.steadykafka.lag.PartitionReading;
+import io.steadykafka.lag.TestReadings;
 import io.steadykafka.lag.Trend;
-import io.steadykafka.lag.internal.LagLevels;
 import io.steadykafka.lag.internal.LagMonitor;
+import io.steadykafka.lag.internal.calculation.LagLevels;
 import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.testing.MutableClock;
 import org.apache.kafka.common.TopicPartition;
@@ -127,7 +129,7 @@ class KafkaLagHealthIndicatorTests {
 		sampled(lag(5, 10), QUIET);
 		indicator.health();
 		given(this.monitor.groups()).willReturn(List.of(new GroupLag("group", "cluster", false, Instant.EPOCH,
-				Map.of(PARTITION, lag(5, 10)), Map.of(), Set.of(), Set.of(), Set.of(), "no answer")));
+				Map.of(PARTITION, TestReadings.of(lag(5, 10))), Set.of(), "no answer")));
 		assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
 		assertThat(afterGrace(indicator).getStatus()).isEqualTo(Status.UNKNOWN);
 		assertThat(group(indicator)).containsEntry("reason", "no answer");
@@ -169,7 +171,9 @@ class KafkaLagHealthIndicatorTests {
 	void hotPartitionsAreTold() {
 		KafkaLagHealthIndicator indicator = indicator(KafkaStatus.DEGRADED);
 		given(this.monitor.groups()).willReturn(List.of(new GroupLag("group", "cluster", false, Instant.EPOCH,
-				Map.of(PARTITION, lag(5, 10)), Map.of(), Set.of(PARTITION), Set.of(), Set.of(), "")));
+				Map.of(PARTITION,
+						new PartitionReading(lag(5, 10), PartitionOutlook.UNKNOWN, true, false, OptionalLong.empty())),
+				Set.of(), "")));
 		given(this.monitor.age(any())).willReturn(Duration.ofSeconds(1));
 		assertThat(group(indicator)).containsEntry("hot", new Object[] { "orders-0" });
 	}
@@ -201,8 +205,7 @@ class KafkaLagHealthIndicatorTests {
 	}
 
 	private static GroupLag empty(boolean watched) {
-		return new GroupLag("group", "cluster", watched, Instant.EPOCH, Map.of(), Map.of(), Set.of(), Set.of(),
-				Set.of(), "");
+		return new GroupLag("group", "cluster", watched, Instant.EPOCH, Map.of(), Set.of(), "");
 	}
 
 	private Health afterGrace(KafkaLagHealthIndicator indicator) {
@@ -224,8 +227,8 @@ class KafkaLagHealthIndicatorTests {
 	}
 
 	private void sampled(PartitionLag lag, PartitionOutlook outlook) {
-		GroupLag group = new GroupLag("group", "cluster", false, Instant.EPOCH, Map.of(PARTITION, lag),
-				Map.of(PARTITION, outlook), Set.of(), Set.of(), Set.of(), "");
+		GroupLag group = new GroupLag("group", "cluster", false, Instant.EPOCH,
+				Map.of(PARTITION, TestReadings.of(lag, outlook)), Set.of(), "");
 		given(this.monitor.groups()).willReturn(List.of(group));
 		given(this.monitor.age(group)).willReturn(Duration.ofSeconds(1));
 	}

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.steadykafka.lag.GroupTopic;
 import io.steadykafka.lag.internal.LagMonitor;
+import io.steadykafka.lag.internal.group.GroupTopic;
 import io.steadykafka.testing.Broker;
 import io.steadykafka.testing.Offsets;
 import io.steadykafka.testing.OrdersApplication;

@@ -8,8 +8,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.steadykafka.lag.GroupLag;
-import io.steadykafka.lag.GroupPartition;
 import io.steadykafka.lag.PartitionReading;
+import io.steadykafka.lag.internal.group.GroupPartition;
+import io.steadykafka.lag.internal.group.TestLagOptions;
 import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.listener.internal.ListenerContainer;
 import io.steadykafka.listener.internal.assignment.AssignmentChange;
@@ -42,7 +43,7 @@ class LagMonitorTests {
 
 	private final Containment containment = Containment.create();
 
-	private final LagMonitor monitor = LagMonitor.create(this.owned, LagOptions.of(HOUR), Map::of, this.clock,
+	private final LagMonitor monitor = new LagMonitor(this.owned, TestLagOptions.of(HOUR), Map::of, this.clock,
 			this.containment);
 
 	private final ListenerContainer listener = Listeners.subscribed("monitored", "monitored",
@@ -103,8 +104,7 @@ class LagMonitorTests {
 
 	@Test
 	void aSampleThatIsMissingForSeveralIntervalsIsStale() {
-		GroupLag group = new GroupLag("group", "cluster", false, this.clock.instant(), Map.of(), Map.of(), Set.of(),
-				Set.of(), Set.of(), "");
+		GroupLag group = new GroupLag("group", "cluster", false, this.clock.instant(), Map.of(), Set.of(), "");
 		this.clock.advance(HOUR.multipliedBy(3));
 		assertThat(this.monitor.isStale(group)).isFalse();
 		this.clock.advance(Duration.ofMinutes(1));

@@ -50,7 +50,7 @@ class ListenerOffsetsTests {
 	}
 
 	private static GroupLag group(String cluster, Instant at, String failure) {
-		return new GroupLag("group", cluster, false, at, Map.of(), Map.of(), Set.of(), Set.of(), Set.of(), failure);
+		return new GroupLag("group", cluster, false, at, Map.of(), Set.of(), failure);
 	}
 
 }

@@ -13,14 +13,17 @@ import java.util.Set;
 import io.steadykafka.lag.PartitionLag;
 import io.steadykafka.lag.PartitionOutlook;
 import io.steadykafka.lag.Trend;
+import io.steadykafka.lag.internal.calculation.HotPartitions;
+import io.steadykafka.lag.internal.calculation.LagCalculation;
+import io.steadykafka.lag.internal.calculation.LogBounds;
+import io.steadykafka.lag.internal.group.TestLagOptions;
 import io.steadykafka.lag.internal.history.OffsetHistory;
 import io.steadykafka.lag.internal.history.PartitionHistory;
 import io.steadykafka.lag.internal.history.TimeBehind;
 import io.steadykafka.lag.internal.progress.RecordTimes;
+import io.steadykafka.lag.internal.requests.OffsetRequests;
 import io.steadykafka.lag.internal.sampling.KnownTopics;
 import io.steadykafka.lag.internal.sampling.LagReader;
-import io.steadykafka.lag.internal.sampling.LogBounds;
-import io.steadykafka.lag.internal.sampling.OffsetRequests;
 import io.steadykafka.lag.internal.sampling.ReadRule;
 import io.steadykafka.lag.internal.sampling.SampleRequest;
 import io.steadykafka.testing.Broker;
@@ -67,9 +70,9 @@ class PeersLiesTests {
 			// It grows, is worked off at a stroke, and grows on.
 			long lag = 500L * ((sample < 7) ? sample : sample - 7);
 			long end = 1_000L * sample;
-			PartitionLag partition = PartitionLag.known(OptionalLong.of(end - lag), new LogBounds(0, end, end), lag);
+			PartitionLag partition = LagCalculation.known(OptionalLong.of(end - lag), new LogBounds(0, end, end), lag);
 			last = memory.sampled(partition, null, Optional.empty(), 10_000L * sample,
-					LagOptions.of(Duration.ofSeconds(10)));
+					TestLagOptions.of(Duration.ofSeconds(10)));
 		}
 		assertThat(last.trend()).isEqualTo(Trend.GROWING);
 	}
@@ -83,7 +86,7 @@ class PeersLiesTests {
 		for (int partition = 0; partition < 3; partition++) {
 			long lag = (partition == 0) ? 100_000 : 5;
 			lags.put(new TopicPartition("orders", partition),
-					PartitionLag.known(OptionalLong.of(0), new LogBounds(0, lag, lag), lag));
+					LagCalculation.known(OptionalLong.of(0), new LogBounds(0, lag, lag), lag));
 		}
 		assertThat(HotPartitions.of(lags, 100)).containsExactly(new TopicPartition("orders", 0));
 	}

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-import io.steadykafka.lag.internal.LagLevels;
-import io.steadykafka.lag.internal.LagMonitor;
-import io.steadykafka.lag.internal.WatchedGroup;
+import io.steadykafka.lag.internal.calculation.LagLevels;
+import io.steadykafka.lag.internal.group.LagOptions;
+import io.steadykafka.lag.internal.group.WatchedGroup;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -58,12 +58,11 @@ public record LagProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 	 * What is sampled.
 	 * @param olderThan the age from which on a record is too old, {@code null} for none
 	 */
-	public LagMonitor.Options options(@Nullable Duration olderThan) {
+	public LagOptions options(@Nullable Duration olderThan) {
 		Duration shortest = this.interval.multipliedBy(FEWEST_SAMPLES);
-		return new LagMonitor.Options(this.interval,
-				(this.trendWindow.compareTo(shortest) > 0) ? this.trendWindow : shortest, this.trendTolerance,
-				new LagLevels(this.levels.caughtUp(), this.levels.normal(), this.levels.behind()), olderThan,
-				this.groups.stream().map(Group::watched).toList());
+		return new LagOptions(this.interval, (this.trendWindow.compareTo(shortest) > 0) ? this.trendWindow : shortest,
+				this.trendTolerance, new LagLevels(this.levels.caughtUp(), this.levels.normal(), this.levels.behind()),
+				olderThan, this.groups.stream().map(Group::watched).toList());
 	}
 
 	/**

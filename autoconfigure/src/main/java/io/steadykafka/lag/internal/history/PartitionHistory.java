@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 import io.steadykafka.lag.PartitionLag;
 import io.steadykafka.lag.PartitionOutlook;
 import io.steadykafka.lag.Trend;
-import io.steadykafka.lag.internal.LagMonitor;
+import io.steadykafka.lag.internal.group.LagOptions;
 import io.steadykafka.lag.internal.progress.RecordTimes;
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +25,16 @@ public final class PartitionHistory {
 	private final LogStartHistory starts = new LogStartHistory();
 
 	/**
-	 * How far a member had read when all that it had been handed over was committed; -1
-	 * if that is not known.
+	 * How far a member had read when everything delivered to it was committed; -1 if that
+	 * is not known.
 	 */
 	private long passed = -1;
 
 	private long committed = -1;
 
 	/**
-	 * Up to where all was read, or could not be read by anybody: as of this sample, the
-	 * one before, and the one before that; -1 if that is not known.
+	 * The offset up to which everything was read, or could not be read by anybody: as of
+	 * this sample, the one before, and the one before that; -1 if it is not known.
 	 */
 	private long read = -1;
 
@@ -52,20 +52,19 @@ public final class PartitionHistory {
 	private long heldSince;
 
 	/**
-	 * Look how far a member is. One that never committed goes on from where it began. One
-	 * that had read all before goes on from there: what it is handed over next lies
-	 * behind that.
-	 * @param handedOver the last records that a member was handed over, {@code null} for
-	 * none
-	 * @param position where a member stands that has nothing in hand, empty if there is
-	 * no such member
-	 * @return this sample, or the lag from there on
+	 * Corrects the lag by the position of the member here. A member that never committed
+	 * continues from where it started; one that had read everything before continues from
+	 * there: what is delivered to it next lies behind that.
+	 * @param delivered the last records that were delivered, {@code null} for none
+	 * @param position the position of a member that has processed and committed
+	 * everything delivered to it, empty if there is no such member
 	 */
-	public PartitionLag member(PartitionLag lag, @Nullable RecordTimes handedOver, OptionalLong position) {
+	public PartitionLag member(PartitionLag lag, @Nullable RecordTimes delivered, OptionalLong position) {
 		boolean before = this.beyondTheEnd;
-		this.beyondTheEnd = lag.isMemberBeyondEnd(handedOver, position);
+		this.beyondTheEnd = MemberLag.isBeyondEnd(lag, delivered, position);
 		// Once may be because the end is read before the position.
-		return (before && this.beyondTheEnd) ? lag.madeAnew() : beyond(lag.from(handedOver, position), position);
+		return (before && this.beyondTheEnd) ? MemberLag.madeAnew(lag)
+				: beyond(MemberLag.from(lag, delivered, position), position);
 	}
 
 	private PartitionLag beyond(PartitionLag lag, OptionalLong position) {
@@ -87,28 +86,26 @@ public final class PartitionHistory {
 			// Otherwise it may stand behind records that retention took.
 			this.read = Math.max(now, this.passed);
 		}
-		return (this.passed >= 0) ? lag.beyond(OptionalLong.of(this.passed)) : lag;
+		return (this.passed >= 0) ? MemberLag.beyond(lag, this.passed) : lag;
 	}
 
 	/**
-	 * Up to where all was read, or could not be read by anybody, before the last sample
-	 * began: as of the one before that, for a sample may have begun before a commit that
-	 * it tells.
-	 * @return the offset, -1 if it is not known
+	 * The offset up to which everything was read, or could not be read by anybody, before
+	 * the last sample began; -1 if it is not known. It is the one of the sample before
+	 * that, as a sample may have begun before a commit that it contains.
 	 */
 	public long readBefore() {
 		return this.readLongBefore;
 	}
 
 	/**
-	 * Take a sample in, and look ahead.
-	 * @param times timestamps of records that were handed over, {@code null} for none
+	 * Adds a sample and looks ahead.
+	 * @param times timestamps of delivered records, {@code null} for none
 	 * @param tooOld whether the next record is too old
 	 * @param now when the sample was taken, in milliseconds
-	 * @param options the window and the dead band
 	 */
 	public PartitionOutlook sampled(PartitionLag lag, @Nullable RecordTimes times, Optional<Boolean> tooOld, long now,
-			LagMonitor.Options options) {
+			LagOptions options) {
 		Duration transaction = openTransaction(lag, now);
 		if (lag.lag().isEmpty()) {
 			return new PartitionOutlook(OptionalDouble.empty(), Trend.UNKNOWN, null, lag.unknownBecause(), null, null,
@@ -121,7 +118,7 @@ public final class PartitionHistory {
 		TimeBehind behind = TimeBehind.of(position, end, this.offsets, times, now);
 		this.starts.add(now, lag.logStart().orElseThrow());
 		OptionalDouble velocity = shared(this.offsets.velocity(since));
-		Trend trend = trend(velocity, options.deadBand());
+		Trend trend = trend(velocity, options.trendTolerance());
 		return new PartitionOutlook(velocity, trend, behind.behind(), behind.unknownBecause(),
 				catchUp(lag.lag().getAsLong(), velocity, trend), runway(lag, now, since), transaction,
 				tooOld.map((old) -> old || isLongerThan(behind.behind(), options.olderThan())));
@@ -152,11 +149,11 @@ public final class PartitionHistory {
 		return (this.heldAt >= 0) ? Duration.ofMillis(now - this.heldSince) : null;
 	}
 
-	private static Trend trend(OptionalDouble velocity, double deadBand) {
+	private static Trend trend(OptionalDouble velocity, double tolerance) {
 		if (velocity.isEmpty()) {
 			return Trend.UNKNOWN;
 		}
-		if (Math.abs(velocity.getAsDouble()) <= deadBand) {
+		if (Math.abs(velocity.getAsDouble()) <= tolerance) {
 			return Trend.STEADY;
 		}
 		return (velocity.getAsDouble() > 0) ? Trend.GROWING : Trend.SHRINKING;

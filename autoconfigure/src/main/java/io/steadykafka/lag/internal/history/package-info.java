@@ -1,5 +1,5 @@
 /**
- * What several samples tell: speed, trend, time, losses.
+ * What several samples of a partition tell: velocity, trend, time.
  */
 @NullMarked
 package io.steadykafka.lag.internal.history;

@@ -5,26 +5,26 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 
-import io.steadykafka.lag.GroupPartition;
-import io.steadykafka.lag.internal.sampling.GroupSamples;
+import io.steadykafka.lag.PartitionLag;
+import io.steadykafka.lag.internal.group.GroupPartition;
 import io.steadykafka.listener.internal.ListenerContainer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far some listeners were handed over records, by their groups.
- *
- * @param handedOver what they were handed over
+ * What was delivered to some listeners, by their groups.
  */
-public record DeliveredByGroup(List<ListenerContainer> listeners,
-		DeliveredOffsets handedOver) implements GroupSamples.LastRecords {
+public record DeliveredByGroup(List<ListenerContainer> listeners, DeliveredOffsets delivered) {
 
-	// Loops: each of a thousand partitions is asked for by ten meters a scrape.
+	// Loops: each of a thousand partitions is asked for by ten meters per scrape.
 
-	@Override
+	/**
+	 * The last records of a partition, {@code null} for none.
+	 */
 	public @Nullable RecordTimes last(GroupPartition partition) {
 		for (ListenerContainer listener : this.listeners) {
-			RecordTimes last = (isOf(listener, partition)) ? this.handedOver.last(listener, partition.partition())
+			RecordTimes last = (isOf(listener, partition)) ? this.delivered.last(listener, partition.partition())
 					: null;
 			if (last != null) {
 				return last;
@@ -33,46 +33,64 @@ public record DeliveredByGroup(List<ListenerContainer> listeners,
 		return null;
 	}
 
-	@Override
+	/**
+	 * The offset after the last record; without one, the offset that the group reads next
+	 * by a sample.
+	 */
+	public OptionalLong position(GroupPartition partition, PartitionLag sampled) {
+		RecordTimes last = last(partition);
+		return (last != null) ? OptionalLong.of(last.lastOffset() + 1) : sampled.position();
+	}
+
+	/**
+	 * The offset that a member reads next, if everything delivered to it is committed;
+	 * empty if it is not known.
+	 * @param committed the committed offset, empty if there is none
+	 */
 	public OptionalLong passed(GroupPartition partition, OptionalLong committed) {
-		for (ListenerContainer listener : this.listeners) {
-			OptionalLong passed = (isOf(listener, partition))
-					? this.handedOver.passed(listener, partition.partition(), committed) : OptionalLong.empty();
-			if (passed.isPresent()) {
-				return passed;
-			}
-		}
-		return OptionalLong.empty();
+		return first(partition, (listener) -> this.delivered.passed(listener, partition.partition(), committed));
 	}
 
-	@Override
+	/**
+	 * The offset of the first record since a member owns the partition; empty if there
+	 * was none, somebody sought before it, or it was taken before.
+	 */
 	public OptionalLong takeStart(GroupPartition partition) {
+		return first(partition, (listener) -> this.delivered.takeStart(listener, partition.partition()));
+	}
+
+	private OptionalLong first(GroupPartition partition, Function<ListenerContainer, OptionalLong> known) {
 		for (ListenerContainer listener : this.listeners) {
-			OptionalLong start = (isOf(listener, partition))
-					? this.handedOver.takeStart(listener, partition.partition()) : OptionalLong.empty();
-			if (start.isPresent()) {
-				return start;
+			OptionalLong offset = (isOf(listener, partition)) ? known.apply(listener) : OptionalLong.empty();
+			if (offset.isPresent()) {
+				return offset;
 			}
 		}
 		return OptionalLong.empty();
 	}
 
-	@Override
+	/**
+	 * Partitions with a start or a gap to take, some of which no member here may own
+	 * anymore.
+	 */
 	public Set<GroupPartition> found() {
 		Set<GroupPartition> found = new HashSet<>();
 		for (ListenerContainer listener : this.listeners) {
-			this.handedOver.found(listener)
+			this.delivered.found(listener)
 				.forEach((partition) -> found.add(new GroupPartition(listener.group(), partition)));
 		}
 		return found;
 	}
 
-	@Override
+	/**
+	 * The largest gaps between the records that were delivered, since they were taken the
+	 * last time.
+	 */
 	public List<OffsetRange> takeGaps(GroupPartition partition) {
 		List<OffsetRange> gaps = new ArrayList<>();
 		for (ListenerContainer listener : this.listeners) {
 			if (isOf(listener, partition)) {
-				gaps.addAll(this.handedOver.takeGaps(listener, partition.partition()));
+				gaps.addAll(this.delivered.takeGaps(listener, partition.partition()));
 			}
 		}
 		return gaps;

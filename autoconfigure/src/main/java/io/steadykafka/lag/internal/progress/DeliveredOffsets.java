@@ -7,90 +7,66 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.steadykafka.lag.PartitionLag;
+import io.steadykafka.lag.PartitionReading;
 import io.steadykafka.listener.internal.ListenerContainer;
 import io.steadykafka.listener.internal.session.SessionHooks;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far members were handed over records, by listener. Written by their threads, read
- * by the sampler's.
+ * What was delivered to members, by listener. Written by their threads, read by the
+ * sampler's.
  */
 public final class DeliveredOffsets {
+
+	private static final ListenerProgress NONE = new ListenerProgress();
 
 	private final Map<ListenerContainer, ListenerProgress> listeners = new ConcurrentHashMap<>();
 
 	/**
-	 * Whom to tell of the polls of a member.
-	 * @return what writes down how far its polls come
+	 * Records the polls of a listener's members.
 	 */
 	public SessionHooks polls(ListenerContainer listener) {
 		return this.listeners.computeIfAbsent(listener, (key) -> new ListenerProgress());
 	}
 
+	private ListenerProgress of(ListenerContainer listener) {
+		return this.listeners.getOrDefault(listener, NONE);
+	}
+
 	@Nullable RecordTimes last(ListenerContainer listener, TopicPartition partition) {
-		ListenerProgress progress = this.listeners.get(listener);
-		return (progress != null) ? progress.last(partition) : null;
+		return of(listener).last(partition);
 	}
 
-	/**
-	 * Which record of a partition was the first that a listener was handed over.
-	 * @return its offset; empty if there was none, somebody sought before it, or this was
-	 * asked before
-	 */
 	OptionalLong takeStart(ListenerContainer listener, TopicPartition partition) {
-		ListenerProgress progress = this.listeners.get(listener);
-		return (progress != null) ? progress.takeStart(partition) : OptionalLong.empty();
+		return of(listener).takeStart(partition);
 	}
 
-	/**
-	 * Partitions of a listener of which there is a start or a part that was left out to
-	 * take.
-	 * @return the partitions, some of which it may not own any more
-	 */
 	public Set<TopicPartition> found(ListenerContainer listener) {
-		ListenerProgress progress = this.listeners.get(listener);
-		return (progress != null) ? progress.found() : Set.of();
+		return of(listener).found();
 	}
 
-	/**
-	 * What was left out between the records of a partition since this was asked for the
-	 * last time.
-	 * @return the largest parts of it
-	 */
 	List<OffsetRange> takeGaps(ListenerContainer listener, TopicPartition partition) {
-		ListenerProgress progress = this.listeners.get(listener);
-		return (progress != null) ? progress.takeGaps(partition) : List.of();
+		return of(listener).takeGaps(partition);
 	}
 
-	/**
-	 * How far a listener is on a partition, if all that it was handed over is committed.
-	 * @param committed the committed offset, empty if there is none
-	 * @return the offset that it reads next; empty if there is work in hand, or it is not
-	 * known
-	 */
 	OptionalLong passed(ListenerContainer listener, TopicPartition partition, OptionalLong committed) {
-		ListenerProgress progress = this.listeners.get(listener);
-		return (progress != null) ? progress.passed(partition, committed) : OptionalLong.empty();
+		return of(listener).passed(partition, committed);
 	}
 
 	/**
-	 * A sample was taken: ask for positions where a commit may not tell all.
-	 * @param lag the lag of its group's partitions
+	 * Asks for positions where a commit may not tell everything, after a sample.
+	 * @param partitions what was sampled of the listener's group
 	 */
-	public void sampled(ListenerContainer listener, Map<TopicPartition, PartitionLag> lag) {
+	public void sampled(ListenerContainer listener, Map<TopicPartition, PartitionReading> partitions) {
 		ListenerProgress progress = this.listeners.get(listener);
 		if (progress != null) {
-			progress.sampled(lag);
+			progress.sampled(partitions);
 		}
 	}
 
 	public void revoked(ListenerContainer listener, Collection<TopicPartition> partitions) {
-		ListenerProgress progress = this.listeners.get(listener);
-		if (progress != null) {
-			progress.revoked(partitions);
-		}
+		of(listener).revoked(partitions);
 	}
 
 	public void forget(ListenerContainer listener) {

@@ -1,9 +1,9 @@
 package io.steadykafka.lag.internal.progress;
 
 /**
- * Offsets that nobody was handed over.
+ * Offsets that were not delivered.
  *
- * @param to the one after the last one
+ * @param to the offset after the last one
  */
 public record OffsetRange(long from, long to) {
 

@@ -6,8 +6,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Timestamps of the records of one partition that a member was handed over last, as their
- * producers set them.
+ * Timestamps of the last records of one partition that were delivered to a member, as
+ * their producers set them.
  *
  * @param startOffset the offset of the first record since the member owns the partition
  * @param firstOffset the offset of the first record
@@ -29,11 +29,10 @@ public record RecordTimes(long startOffset, long firstOffset, long firstTimestam
 	}
 
 	/**
-	 * Which offset is expected after these records.
+	 * The offset that is expected after these records; empty after a seek that does not
+	 * lead back into them, as the one of a retry does.
 	 * @param sought where somebody sought since; {@code null} if nobody did, empty for
 	 * the beginning or the end
-	 * @return the offset; empty if somebody sought elsewhere than back into these
-	 * records, which is what is done to try one of them again
 	 */
 	OptionalLong next(@Nullable OptionalLong sought) {
 		if (sought == null) {
@@ -45,12 +44,10 @@ public record RecordTimes(long startOffset, long firstOffset, long firstTimestam
 	}
 
 	/**
-	 * No later than the timestamp of the record at a position, by the one before it that
-	 * is known. Records that were handed over and not processed yet do not count.
-	 * @param position the offset that is read next
-	 * @param now the time now: a producer's clock may be wrong, and what is of the future
-	 * says nothing
-	 * @return the timestamp in milliseconds, empty if it is not known
+	 * The timestamp of the last known record before a position, in milliseconds; empty if
+	 * it is not known. Records that were delivered and not processed yet do not count.
+	 * @param now the time now: a producer's clock may be wrong, and a timestamp of the
+	 * future says nothing
 	 */
 	public OptionalLong before(long position, long now) {
 		if (this.lastOffset < position && isPlausible(this.lastTimestamp, now)) {

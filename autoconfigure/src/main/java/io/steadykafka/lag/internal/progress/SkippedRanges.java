@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What was left out of a partition: few large parts, as there may be very many small ones
- * that nobody could read: ends of transactions, and what compaction took.
+ * The largest gaps of a partition: there may be very many small ones that nobody could
+ * read, ends of transactions and compacted records.
  */
 record SkippedRanges(List<OffsetRange> largest) {
 

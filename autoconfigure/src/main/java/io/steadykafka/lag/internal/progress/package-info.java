@@ -1,5 +1,5 @@
 /**
- * How far the members of this application are.
+ * How far the members in this application have read.
  */
 @NullMarked
 package io.steadykafka.lag.internal.progress;

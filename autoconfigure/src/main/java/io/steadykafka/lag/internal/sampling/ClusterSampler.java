@@ -4,31 +4,23 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import io.steadykafka.lag.GroupLag;
-import io.steadykafka.lag.GroupMembers;
-import io.steadykafka.lag.GroupPartition;
-import io.steadykafka.lag.GroupTopic;
-import io.steadykafka.lag.Loss;
-import io.steadykafka.lag.PartitionLag;
 import io.steadykafka.lag.PartitionReading;
-import io.steadykafka.lag.internal.LagMonitor;
-import io.steadykafka.lag.internal.MemberCounts;
-import io.steadykafka.lag.internal.WatchedGroup;
-import io.steadykafka.lag.internal.history.LossSearch;
+import io.steadykafka.lag.internal.group.GroupPartition;
+import io.steadykafka.lag.internal.group.LagOptions;
+import io.steadykafka.lag.internal.loss.LossSearch;
 import io.steadykafka.lag.internal.progress.DeliveredByGroup;
 import io.steadykafka.lag.internal.progress.DeliveredOffsets;
-import io.steadykafka.lag.internal.progress.RecordTimes;
-import io.steadykafka.listener.internal.ListenerContainer;
+import io.steadykafka.lag.internal.requests.DescribedGroups;
+import io.steadykafka.lag.internal.requests.OffsetRequests;
+import io.steadykafka.lag.internal.requests.RequestOutcome;
+import io.steadykafka.lag.internal.requests.SamplingClient;
 import io.steadykafka.listener.internal.assignment.OwnedPartitions;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
@@ -49,11 +41,9 @@ public final class ClusterSampler {
 	 */
 	private static final int SAMPLES_OF_A_TOPIC = 6;
 
-	private final List<ListenerContainer> listeners = new CopyOnWriteArrayList<>();
-
-	private final List<WatchedGroup> watched = new CopyOnWriteArrayList<>();
-
 	private final Surroundings surroundings;
+
+	private final SampledGroups groups;
 
 	private final SamplingClient client;
 
@@ -65,7 +55,7 @@ public final class ClusterSampler {
 
 	private final MemberCounts members = new MemberCounts();
 
-	private final LossSearch lost;
+	private final LossSearch losses;
 
 	private final SampleLog log;
 
@@ -73,94 +63,47 @@ public final class ClusterSampler {
 
 	private final DescribedGroups known = new DescribedGroups();
 
-	private volatile Map<String, GroupLag> groups = Map.of();
-
-	public ClusterSampler(Surroundings surroundings, Supplier<Admin> adminFactory, Duration timeout) {
+	public ClusterSampler(Surroundings surroundings, Supplier<Admin> adminFactory) {
 		this.surroundings = surroundings;
+		this.groups = new SampledGroups(surroundings.servers());
 		this.client = new SamplingClient(adminFactory);
-		this.timeout = timeout;
+		this.timeout = SampleSchedule.timeout(surroundings.options().interval());
 		this.samples = new GroupSamples(surroundings.servers(), surroundings.options());
 		this.topics = new KnownTopics(surroundings.options().interval().multipliedBy(SAMPLES_OF_A_TOPIC));
-		this.lost = new LossSearch(surroundings.owned());
+		this.losses = new LossSearch(surroundings.owned());
 		this.log = new SampleLog(surroundings.servers());
 	}
 
-	public void add(ListenerContainer listener) {
-		this.listeners.add(listener);
+	public SampledGroups groups() {
+		return this.groups;
 	}
 
-	public void remove(ListenerContainer listener) {
-		this.listeners.remove(listener);
+	public MemberCounts members() {
+		return this.members;
 	}
 
-	public void watch(List<WatchedGroup> others) {
-		this.watched.addAll(others);
-	}
-
-	public void drop(GroupTopic topic) {
-		this.watched.replaceAll((group) -> group.id().equals(topic.group()) ? group.without(topic.topic()) : group);
-	}
-
-	public boolean isIdle() {
-		return this.listeners.isEmpty() && this.watched.isEmpty();
-	}
-
-	public boolean has(ListenerContainer listener) {
-		return this.listeners.contains(listener);
-	}
-
-	public List<GroupLag> groups() {
-		Map<String, GroupLag> sampled = this.groups;
-		Map<String, GroupLag> all = new LinkedHashMap<>();
-		this.listeners.forEach((listener) -> all.computeIfAbsent(listener.group(),
-				(group) -> sampled.getOrDefault(group, notSampled(group, false))));
-		this.watched.forEach((other) -> all.computeIfAbsent(other.id(),
-				(group) -> sampled.getOrDefault(group, notSampled(group, true))));
-		return List.copyOf(all.values());
-	}
-
-	private GroupLag notSampled(String group, boolean other) {
-		return GroupLag.notSampled(group, this.surroundings.servers(), other);
+	public LossSearch losses() {
+		return this.losses;
 	}
 
 	public @Nullable PartitionReading reading(GroupPartition partition) {
-		GroupLag group = this.groups.get(partition.group());
-		if (group == null) {
-			return null;
-		}
-		PartitionLag lag = group.partitions().get(partition.partition());
-		return (lag != null) ? new PartitionReading(lag, group.outlook(partition.partition()), position(partition, lag))
-				: null;
+		GroupLag group = this.groups.samples().get(partition.group());
+		PartitionReading sampled = (group != null) ? group.partitions().get(partition.partition()) : null;
+		return (sampled != null) ? new PartitionReading(sampled.lag(), sampled.outlook(), sampled.hot(),
+				sampled.unowned(), delivered().position(partition, sampled.lag())) : null;
 	}
 
-	private OptionalLong position(GroupPartition partition, PartitionLag lag) {
-		RecordTimes last = lastRecords().last(partition);
-		return (last != null) ? OptionalLong.of(last.lastOffset() + 1) : lag.position();
-	}
-
-	public Optional<GroupMembers> members(String group) {
-		return this.members.of(group);
-	}
-
-	public long lost(GroupTopic topic) {
-		return this.lost.of(topic);
-	}
-
-	public Set<GroupTopic> topicsWithLosses() {
-		return this.lost.topics();
-	}
-
-	public List<Loss> losses(String group) {
-		return this.lost.losses(group);
+	private DeliveredByGroup delivered() {
+		return new DeliveredByGroup(this.groups.listeners(), this.surroundings.delivered());
 	}
 
 	/**
-	 * Take one sample. On the sampler's thread only.
+	 * Takes one sample. On the sampler's thread only.
 	 */
 	public void sample() {
 		try {
-			SampleRequest request = SampleRequest.of(this.listeners, this.surroundings.owned(), this.unowned,
-					this.watched);
+			SampleRequest request = SampleRequest.of(this.groups.listeners(), this.surroundings.owned(), this.unowned,
+					this.groups.watched());
 			OffsetRequests requests = new OffsetRequests(this.client.next(), this.timeout);
 			sample(request, requests);
 			this.client.sampled(requests.areAnswered());
@@ -172,61 +115,65 @@ public final class ClusterSampler {
 			fail((ex.getCause() != null) ? ex.getCause() : ex);
 		}
 		catch (RuntimeException | Error ex) {
-			// Not of a broker's making: it is counted as well. A client whose thread has
-			// ended answers no more.
+			// Not caused by a broker: it is counted as well. A client whose thread has
+			// ended does not answer anymore.
 			this.client.close();
 			fail(ex);
 			throw ex;
 		}
 		finally {
-			List<GroupLag> present = groups();
+			List<GroupLag> present = this.groups.lag();
 			Set<String> ids = present.stream().map(GroupLag::group).collect(Collectors.toSet());
 			this.members.retain(ids);
-			this.lost.retain(ids);
+			this.losses.retain(ids);
 			this.log.sampled(present);
 		}
 	}
 
 	private void sample(SampleRequest request, OffsetRequests requests) {
-		this.lost.collect(lastRecords());
-		Set<String> withMembers = withMembers(request);
-		// Looked at twice: for topics, and for members.
+		DeliveredByGroup delivered = delivered();
+		this.losses.collect(delivered);
+		Set<String> withMembers = this.groups.subscribed();
+		withMembers.addAll(request.watched().keySet());
+		// Used twice: for topics, and for members.
 		Supplier<Map<String, RequestOutcome<ConsumerGroupDescription>>> described = SingletonSupplier
 			.of(requests.groups(withMembers, this.known.classic()));
 		Set<String> resting = this.known.resting(request.partitions());
 		Set<String> share = this.known.share(request.watched().keySet(), described);
-		Clock clock = this.surroundings.clock();
-		Supplier<LagReader.OffsetsRead> asked = new LagReader(requests, clock, this.surroundings.options().olderThan())
+		Supplier<LagReader.OffsetsRead> asked = new LagReader(requests, this.surroundings.clock(),
+				this.surroundings.options().olderThan())
 			.read(request, resting, share, this.topics, () -> likelyTopics(request,
-					// The answer is under way while others are, where it is not needed.
+					// Where it is not needed, the answer arrives while others do.
 					this.known.isKnown(withMembers) ? this.known.assigned()
 							: DescribedGroups.assignedTopics(described.get())));
 		Map<String, RequestOutcome<ConsumerGroupDescription>> groupsNow = described.get();
 		// While the bounds of the logs are under way.
 		this.known.remember(groupsNow);
-		Map<String, Set<TopicPartition>> own = lookAfterUnowned(request, groupsNow);
+		Map<String, Set<TopicPartition>> own = monitorUnowned(request, groupsNow);
 		LagReader.OffsetsRead read = asked.get();
 		Map<String, GroupLag> sampled = new HashMap<>(
-				this.samples.of(request, read, this.topics.missing(), lastRecords(), this.groups));
+				this.samples.of(request, read, this.topics.missing(), delivered, this.groups.samples()));
 		own.forEach((group, ofGroup) -> sampled.computeIfPresent(group,
-				(id, sample) -> sample.with(ofGroup, this.unowned.getOrDefault(id, Set.of()))));
-		this.groups = Map.copyOf(sampled);
-		this.lost.rest(resting, groupsNow, read.committed());
-		this.lost.sampled(sampled.values(), read, lastRecords(), this.samples::readBefore);
-		this.lost.handedOn(requests, read.at());
-		this.listeners.forEach((listener) -> this.surroundings.handedOver()
-			.sampled(listener,
-					this.groups.getOrDefault(listener.group(), notSampled(listener.group(), false)).partitions()));
+				(id, sample) -> GroupSamples.limitedTo(ofGroup, this.unowned.getOrDefault(id, Set.of()), sample)));
+		this.groups.sampled(sampled);
+		this.losses.rest(resting, groupsNow, read.committed());
+		this.losses.sampled(sampled.values(), read.behindLogStart(), read.at(), delivered, this.samples::readBefore);
+		this.losses.handedOn(requests::logStarts, read.at());
+		this.groups.listeners()
+			.forEach((listener) -> this.surroundings.delivered().sampled(listener, partitions(listener.group())));
 		this.members.update(groupsNow);
 	}
 
+	private Map<TopicPartition, PartitionReading> partitions(String group) {
+		GroupLag sampled = this.groups.samples().get(group);
+		return (sampled != null) ? sampled.partitions() : Map.of();
+	}
+
 	/**
-	 * Decide which partitions this instance looks after because nobody owns them.
-	 * @param request what is asked for
-	 * @param described the groups with their members
+	 * Decides which partitions this instance monitors because no member owns them.
 	 * @return those that it owns, by group
 	 */
-	private Map<String, Set<TopicPartition>> lookAfterUnowned(SampleRequest request,
+	private Map<String, Set<TopicPartition>> monitorUnowned(SampleRequest request,
 			Map<String, RequestOutcome<ConsumerGroupDescription>> described) {
 		Map<String, Set<TopicPartition>> ownByGroup = new HashMap<>();
 		described.forEach((group, description) -> {
@@ -237,7 +184,7 @@ public final class ClusterSampler {
 						this.unowned.getOrDefault(group, Set.of())));
 			}
 		});
-		// A group whose listeners here were stopped may be one that is only watched now.
+		// A group whose listeners here were stopped may only be watched now.
 		this.unowned.keySet().retainAll(ownByGroup.keySet());
 		return ownByGroup;
 	}
@@ -245,7 +192,7 @@ public final class ClusterSampler {
 	private Set<TopicPartition> allOf(String group, SampleRequest request,
 			RequestOutcome<ConsumerGroupDescription> description) {
 		Set<String> all = new HashSet<>(request.subscribed().getOrDefault(group, Set.of()));
-		// Of a pattern, those that match.
+		// Those that match a pattern.
 		all.addAll(DescribedGroups.assignedTopics(List.of(description)));
 		return this.topics.partitions(all);
 	}
@@ -253,39 +200,21 @@ public final class ClusterSampler {
 	private Map<String, Set<String>> likelyTopics(SampleRequest request, Map<String, Set<String>> assignedNow) {
 		Map<String, Set<String>> topicsOf = new HashMap<>();
 		assignedNow.forEach((group, topics) -> topicsOf.put(group, new HashSet<>(topics)));
-		// What a watched group had it still has, or else somebody should know why not.
+		// A watched group still has the topics that it had, or the reason is of interest.
 		request.watched()
 			.keySet()
-			.forEach((group) -> this.groups.getOrDefault(group, notSampled(group, true))
-				.partitions()
-				.keySet()
+			.forEach((group) -> partitions(group).keySet()
 				.forEach((had) -> topicsOf.computeIfAbsent(group, (key) -> new HashSet<>()).add(had.topic())));
 		return topicsOf;
 	}
 
-	private GroupSamples.LastRecords lastRecords() {
-		return new DeliveredByGroup(this.listeners, this.surroundings.handedOver());
-	}
-
-	private Set<String> withMembers(SampleRequest request) {
-		Set<String> subscribed = this.listeners.stream()
-			.filter(ListenerContainer::isSubscribed)
-			.map(ListenerContainer::group)
-			.collect(Collectors.toSet());
-		subscribed.addAll(request.watched().keySet());
-		return subscribed;
-	}
-
 	private void fail(Throwable cause) {
 		this.members.update(Map.of());
-		String reason = RequestOutcome.describe(cause, this.surroundings.servers());
-		Map<String, GroupLag> failed = new HashMap<>();
-		groups().forEach((group) -> failed.put(group.group(), group.failed(reason)));
-		this.groups = failed;
+		this.groups.fail(RequestOutcome.describe(cause, this.surroundings.servers()));
 	}
 
 	/**
-	 * Close the Admin client, after the last sample; a sample after that opens one again.
+	 * Closes the Admin client after the last sample; a later sample opens one again.
 	 */
 	public void close() {
 		this.client.close();
@@ -294,12 +223,10 @@ public final class ClusterSampler {
 	/**
 	 * What a sampler works with.
 	 *
-	 * @param owned the partitions that this instance owns
-	 * @param handedOver the records that members were handed over last
-	 * @param clock tells when a sample was taken
+	 * @param delivered the records that were delivered to members last
 	 */
-	public record Surroundings(String servers, OwnedPartitions owned, DeliveredOffsets handedOver,
-			LagMonitor.Options options, Clock clock) {
+	public record Surroundings(String servers, OwnedPartitions owned, DeliveredOffsets delivered, LagOptions options,
+			Clock clock) {
 
 	}
 

@@ -12,7 +12,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-import io.steadykafka.lag.internal.WatchedGroup;
+import io.steadykafka.lag.internal.calculation.ResetPolicy;
+import io.steadykafka.lag.internal.group.WatchedGroup;
+import io.steadykafka.lag.internal.requests.OffsetRequests;
+import io.steadykafka.lag.internal.requests.RequestOutcome;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;

@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 import io.steadykafka.lag.PartitionLag;
-import io.steadykafka.lag.internal.LagCalculation;
+import io.steadykafka.lag.internal.calculation.LagCalculation;
+import io.steadykafka.lag.internal.calculation.LogBounds;
+import io.steadykafka.lag.internal.requests.RequestOutcome;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
@@ -42,7 +44,7 @@ public record LogOffsets(Map<TopicPartition, RequestOutcome<Long>> starts,
 		// The two ends are read one after the other.
 		LogBounds log = new LogBounds(start.get(), end.get(), Math.max(end.get(), highWatermark.get()));
 		if (committed.isEmpty() && reset != null && reset.isFailed()) {
-			return PartitionLag.unknown(committed, log, reset.reason());
+			return LagCalculation.unknown(committed, log, reset.reason());
 		}
 		return LagCalculation.of(committed, log, rule.reset(),
 				(reset != null) ? optional(reset) : OptionalLong.empty());

@@ -7,8 +7,9 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import io.steadykafka.lag.ConsumerLag;
 import io.steadykafka.lag.GroupLag;
-import io.steadykafka.lag.internal.LagMonitor;
+import io.steadykafka.lag.PartitionLag;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -17,7 +18,7 @@ import org.apache.commons.logging.LogFactory;
  */
 final class SampleLog {
 
-	private static final Log logger = LogFactory.getLog(LagMonitor.class);
+	private static final Log logger = LogFactory.getLog(ConsumerLag.class);
 
 	private final String cluster;
 
@@ -43,7 +44,8 @@ final class SampleLog {
 		groups.forEach((group) -> {
 			group.missingTopics()
 				.forEach((topic) -> present.put("missing " + group.group() + " " + topic, missing(group, topic)));
-			group.partitions().forEach((partition, lag) -> {
+			group.partitions().forEach((partition, reading) -> {
+				PartitionLag lag = reading.lag();
 				if (lag.isTruncated()) {
 					present.put("truncated " + group.group() + " " + partition,
 							"Group '" + group.group() + "' on " + partition + ": " + lag.unknownBecause()

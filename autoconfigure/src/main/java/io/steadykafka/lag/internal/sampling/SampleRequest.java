@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import io.steadykafka.lag.internal.WatchedGroup;
+import io.steadykafka.lag.internal.group.WatchedGroup;
 import io.steadykafka.listener.internal.ListenerContainer;
 import io.steadykafka.listener.internal.assignment.OwnedPartitions;
 import org.apache.kafka.common.TopicPartition;

@@ -7,9 +7,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.steadykafka.lag.GroupLag;
-import io.steadykafka.lag.GroupPartition;
 import io.steadykafka.lag.PartitionLag;
+import io.steadykafka.lag.PartitionReading;
 import io.steadykafka.lag.internal.LagMonitor;
+import io.steadykafka.lag.internal.group.GroupPartition;
 import io.steadykafka.listener.internal.assignment.AssignmentChange;
 import io.steadykafka.listener.internal.assignment.OwnedPartitions;
 
@@ -62,7 +63,7 @@ record ExportedPartitions(LagMonitor monitor, OwnedPartitions owned) {
 		return group.partitions()
 			.entrySet()
 			.stream()
-			.filter((entry) -> wanted.test(entry.getValue()))
+			.filter((entry) -> wanted.test(entry.getValue().lag()))
 			.map((entry) -> new GroupPartition(group.group(), entry.getKey()));
 	}
 
@@ -99,7 +100,8 @@ record ExportedPartitions(LagMonitor monitor, OwnedPartitions owned) {
 	}
 
 	private boolean isExported(GroupLag group, GroupPartition partition) {
-		return group.unowned().contains(partition.partition()) || this.owned.owns(group.group(), partition.partition());
+		PartitionReading reading = group.partitions().get(partition.partition());
+		return (reading != null && reading.unowned()) || this.owned.owns(group.group(), partition.partition());
 	}
 
 }

@@ -14,9 +14,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.steadykafka.lag.GroupLag;
-import io.steadykafka.lag.GroupPartition;
-import io.steadykafka.lag.GroupTopic;
+import io.steadykafka.lag.PartitionReading;
 import io.steadykafka.lag.internal.LagMonitor;
+import io.steadykafka.lag.internal.group.GroupPartition;
+import io.steadykafka.lag.internal.group.GroupTopic;
 import io.steadykafka.listener.internal.assignment.AssignmentChange;
 import io.steadykafka.listener.internal.assignment.AssignmentListener;
 import io.steadykafka.listener.internal.assignment.OwnedPartitions;
@@ -158,15 +159,13 @@ public final class LagMetrics implements MeterBinder, AssignmentListener {
 	}
 
 	private List<Meter> registerLoss(GroupTopic topic, MeterRegistry registry) {
-		return List.of(LagMeter.RECORDS_LOST.counter(this.monitor, (any) -> any.lost(topic))
+		return List.of(LagMeter.RECORDS_LOST.counter(this.monitor, (any) -> any.lost(topic.group(), topic.topic()))
 			.tags(tags(topic))
 			.register(registry));
 	}
 
 	private long hot(GroupTopic topic) {
-		return groups(topic.group()).flatMap((group) -> group.hot().stream())
-			.filter((partition) -> partition.topic().equals(topic.topic()))
-			.count();
+		return this.index.readings(topic, this.monitor).stream().filter(PartitionReading::hot).count();
 	}
 
 	private List<Meter> registerAge(String group, MeterRegistry registry) {

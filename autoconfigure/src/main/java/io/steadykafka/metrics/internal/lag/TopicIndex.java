@@ -8,10 +8,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-import io.steadykafka.lag.GroupPartition;
-import io.steadykafka.lag.GroupTopic;
 import io.steadykafka.lag.PartitionReading;
 import io.steadykafka.lag.internal.LagMonitor;
+import io.steadykafka.lag.internal.group.GroupPartition;
+import io.steadykafka.lag.internal.group.GroupTopic;
 
 /**
  * The exported partitions of each topic, put together once a sample: a scrape must not

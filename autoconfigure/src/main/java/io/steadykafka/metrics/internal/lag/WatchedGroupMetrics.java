@@ -7,9 +7,9 @@ import java.util.function.BooleanSupplier;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import io.steadykafka.lag.GroupPartition;
-import io.steadykafka.lag.GroupTopic;
 import io.steadykafka.lag.internal.LagMonitor;
+import io.steadykafka.lag.internal.group.GroupPartition;
+import io.steadykafka.lag.internal.group.GroupTopic;
 import io.steadykafka.metrics.internal.KeyedMeters;
 
 /**

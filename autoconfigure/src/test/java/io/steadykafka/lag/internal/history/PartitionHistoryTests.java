@@ -9,9 +9,10 @@ import java.util.function.IntFunction;
 import io.steadykafka.lag.PartitionLag;
 import io.steadykafka.lag.PartitionOutlook;
 import io.steadykafka.lag.Trend;
-import io.steadykafka.lag.internal.LagMonitor;
-import io.steadykafka.lag.internal.LagOptions;
-import io.steadykafka.lag.internal.sampling.LogBounds;
+import io.steadykafka.lag.internal.calculation.LagCalculation;
+import io.steadykafka.lag.internal.calculation.LogBounds;
+import io.steadykafka.lag.internal.group.LagOptions;
+import io.steadykafka.lag.internal.group.TestLagOptions;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,7 +25,7 @@ class PartitionHistoryTests {
 
 	private final PartitionHistory memory = new PartitionHistory();
 
-	private final LagMonitor.Options options = LagOptions.of(Duration.ofSeconds(10));
+	private final LagOptions options = TestLagOptions.of(Duration.ofSeconds(10));
 
 	private long now = 1_000_000;
 
@@ -119,8 +120,8 @@ class PartitionHistoryTests {
 
 	@Test
 	void aRecordThatWaitedForLongIsTooOldWhateverTheTimestampOfAnotherSays() {
-		LagMonitor.Options minute = new LagMonitor.Options(Duration.ofSeconds(10), Duration.ofMinutes(5), 1,
-				this.options.levels(), Duration.ofMinutes(1), List.of());
+		LagOptions minute = new LagOptions(Duration.ofSeconds(10), Duration.ofMinutes(5), 1, this.options.levels(),
+				Duration.ofMinutes(1), List.of());
 		this.memory.sampled(sample(0, 10, 10), null, Optional.of(false), this.now, minute);
 		for (int sample = 0; sample < 20; sample++) {
 			this.now += 10_000;
@@ -146,7 +147,7 @@ class PartitionHistoryTests {
 	@Test
 	void whatIsNotKnownSaysWhy() {
 		PartitionOutlook outlook = outlook(
-				PartitionLag.unknown(OptionalLong.of(9), new LogBounds(0, 5, 5), "made anew"));
+				LagCalculation.unknown(OptionalLong.of(9), new LogBounds(0, 5, 5), "made anew"));
 		assertThat(outlook.behind()).isNull();
 		assertThat(outlook.behindUnknownBecause()).isEqualTo("made anew");
 		assertThat(outlook.trend()).isEqualTo(Trend.UNKNOWN);
@@ -154,7 +155,7 @@ class PartitionHistoryTests {
 
 	@Test
 	void aMemberWithoutACommitThatIsBeyondTheEndTwiceReadATopicThatIsGone() {
-		PartitionLag lag = PartitionLag.known(OptionalLong.empty(), new LogBounds(0, 20, 20), 0);
+		PartitionLag lag = LagCalculation.known(OptionalLong.empty(), new LogBounds(0, 20, 20), 0);
 		assertThat(member(lag, OptionalLong.of(21)).lag()).hasValue(0);
 		assertThat(member(lag, OptionalLong.of(20)).lag()).hasValue(0);
 		assertThat(member(lag, OptionalLong.of(100)).lag()).hasValue(0);
@@ -196,11 +197,11 @@ class PartitionHistoryTests {
 	}
 
 	private static PartitionLag sample(long start, long end, long committed) {
-		return PartitionLag.known(OptionalLong.of(committed), new LogBounds(start, end, end), end - committed);
+		return LagCalculation.known(OptionalLong.of(committed), new LogBounds(start, end, end), end - committed);
 	}
 
 	private static PartitionLag held(long end, long highWatermark) {
-		return PartitionLag.known(OptionalLong.of(end), new LogBounds(0, end, highWatermark), 0);
+		return LagCalculation.known(OptionalLong.of(end), new LogBounds(0, end, highWatermark), 0);
 	}
 
 }

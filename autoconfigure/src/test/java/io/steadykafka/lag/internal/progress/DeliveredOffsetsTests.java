@@ -4,8 +4,9 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 
-import io.steadykafka.lag.PartitionLag;
-import io.steadykafka.lag.internal.sampling.LogBounds;
+import io.steadykafka.lag.TestReadings;
+import io.steadykafka.lag.internal.calculation.LagCalculation;
+import io.steadykafka.lag.internal.calculation.LogBounds;
 import io.steadykafka.listener.internal.ListenerContainer;
 import io.steadykafka.listener.internal.session.SessionHooks;
 import io.steadykafka.testing.Listeners;
@@ -104,8 +105,8 @@ class DeliveredOffsetsTests {
 	}
 
 	private void sampled(OptionalLong committed, long end) {
-		this.handedOver.sampled(this.listener, Map.of(PARTITION,
-				PartitionLag.known(committed, new LogBounds(0, end, end), end - committed.orElse(end))));
+		this.handedOver.sampled(this.listener, Map.of(PARTITION, TestReadings
+			.of(LagCalculation.known(committed, new LogBounds(0, end, end), end - committed.orElse(end)))));
 	}
 
 }

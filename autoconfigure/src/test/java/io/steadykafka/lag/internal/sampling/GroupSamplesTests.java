@@ -9,10 +9,14 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
 import io.steadykafka.lag.GroupLag;
-import io.steadykafka.lag.PartitionLag;
-import io.steadykafka.lag.internal.LagOptions;
+import io.steadykafka.lag.TestReadings;
+import io.steadykafka.lag.internal.calculation.LagCalculation;
+import io.steadykafka.lag.internal.calculation.LogBounds;
+import io.steadykafka.lag.internal.calculation.ResetPolicy;
+import io.steadykafka.lag.internal.group.TestLagOptions;
 import io.steadykafka.lag.internal.progress.DeliveredByGroup;
 import io.steadykafka.lag.internal.progress.DeliveredOffsets;
+import io.steadykafka.lag.internal.requests.RequestOutcome;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
@@ -28,10 +32,10 @@ class GroupSamplesTests {
 	private static final TopicPartition PARTITION = new TopicPartition("orders", 0);
 
 	private static final GroupLag BEFORE = new GroupLag("group", "cluster", false, Instant.EPOCH,
-			Map.of(PARTITION, PartitionLag.known(OptionalLong.of(1), new LogBounds(0, 3, 3), 2)), Map.of(), Set.of(),
-			Set.of(), Set.of(), "");
+			Map.of(PARTITION, TestReadings.of(LagCalculation.known(OptionalLong.of(1), new LogBounds(0, 3, 3), 2))),
+			Set.of(), "");
 
-	private final GroupSamples samples = new GroupSamples("cluster", LagOptions.of(Duration.ofSeconds(10)));
+	private final GroupSamples samples = new GroupSamples("cluster", TestLagOptions.of(Duration.ofSeconds(10)));
 
 	@Test
 	void aSampleAmidWhichTheConnectionWasCutLeavesTheLastOne() {
@@ -44,7 +48,7 @@ class GroupSamplesTests {
 	@Test
 	void oneOfWhichAllIsKnownTakesItsPlace() {
 		GroupLag sample = sample(RequestOutcome.of(0L));
-		assertThat(sample.partitions().get(PARTITION).lag()).hasValue(5);
+		assertThat(sample.partitions().get(PARTITION).lag().lag()).hasValue(5);
 		assertThat(sample.failure()).isEmpty();
 	}
 

@@ -12,10 +12,14 @@ import java.util.stream.Stream;
 
 import io.steadykafka.lag.GroupLag;
 import io.steadykafka.lag.PartitionLag;
-import io.steadykafka.lag.internal.LagOptions;
-import io.steadykafka.lag.internal.WatchedGroup;
+import io.steadykafka.lag.internal.calculation.LagCalculation;
+import io.steadykafka.lag.internal.calculation.LogBounds;
+import io.steadykafka.lag.internal.calculation.ResetPolicy;
+import io.steadykafka.lag.internal.group.TestLagOptions;
+import io.steadykafka.lag.internal.group.WatchedGroup;
 import io.steadykafka.lag.internal.progress.DeliveredByGroup;
 import io.steadykafka.lag.internal.progress.DeliveredOffsets;
+import io.steadykafka.lag.internal.requests.OffsetRequests;
 import io.steadykafka.lag.internal.sampling.LagReader.OffsetsRead;
 import io.steadykafka.testing.Broker;
 import org.apache.kafka.clients.admin.Admin;
@@ -65,8 +69,8 @@ class LagReaderTests {
 		TopicPartition partition = topicWith("retention", 20);
 		commit("retention-group", partition, 5);
 		this.admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(12))).all().get();
-		assertThat(read("retention-group", Map.of(partition, EARLIEST)).partitions().get(partition))
-			.isEqualTo(PartitionLag.known(OptionalLong.of(5), new LogBounds(12, 20, 20), 8));
+		assertThat(read("retention-group", Map.of(partition, EARLIEST)).partitions().get(partition).lag())
+			.isEqualTo(LagCalculation.known(OptionalLong.of(5), new LogBounds(12, 20, 20), 8));
 	}
 
 	@Test
@@ -82,6 +86,7 @@ class LagReaderTests {
 			assertThat(lag(partition, rule(IsolationLevel.READ_UNCOMMITTED, "earliest"))).hasValue(5);
 			assertThat(read("never-committed", Map.of(partition, EARLIEST)).partitions()
 				.get(partition)
+				.lag()
 				.behindOpenTransaction()).isOne();
 			producer.abortTransaction();
 		}
@@ -91,7 +96,7 @@ class LagReaderTests {
 	void aCommitBeyondTheEndIsUnknownAndSaysWhy() throws Exception {
 		TopicPartition partition = topicWith("made-anew", 3);
 		commit("made-anew-group", partition, 50);
-		PartitionLag lag = read("made-anew-group", Map.of(partition, EARLIEST)).partitions().get(partition);
+		PartitionLag lag = read("made-anew-group", Map.of(partition, EARLIEST)).partitions().get(partition).lag();
 		assertThat(lag.lag()).isEmpty();
 		assertThat(lag.unknownBecause()).contains("made anew");
 	}
@@ -109,9 +114,9 @@ class LagReaderTests {
 		Awaitility.await().ignoreExceptions().untilAsserted(() -> topicWith("good", 2));
 		GroupLag sample = read(request, Map.of(), this.admin, Duration.ofSeconds(2)).get("group");
 		assertThat(sample.failure()).isEmpty();
-		assertThat(sample.partitions().get(good).lag()).hasValue(2);
-		assertThat(sample.partitions().get(gone).lag()).isEmpty();
-		assertThat(sample.partitions().get(gone).unknownBecause()).isNotEmpty();
+		assertThat(sample.partitions().get(good).lag().lag()).hasValue(2);
+		assertThat(sample.partitions().get(gone).lag().lag()).isEmpty();
+		assertThat(sample.partitions().get(gone).lag().unknownBecause()).isNotEmpty();
 	}
 
 	@Test
@@ -131,7 +136,7 @@ class LagReaderTests {
 			GroupLag after = read(request, good, away, Duration.ofMillis(500)).get("group");
 			assertThat(after.failure()).contains("no answer from the brokers");
 			assertThat(after.sampledAt()).isEqualTo(good.get("group").sampledAt());
-			assertThat(after.partitions().get(partition).lag()).hasValue(6);
+			assertThat(after.partitions().get(partition).lag().lag()).hasValue(6);
 		}
 	}
 
@@ -172,7 +177,7 @@ class LagReaderTests {
 			.get("watched-group");
 		assertThat(sample.watched()).isTrue();
 		assertThat(sample.partitions()).containsOnlyKeys(wanted);
-		assertThat(sample.partitions().get(wanted).lag()).hasValue(5);
+		assertThat(sample.partitions().get(wanted).lag().lag()).hasValue(5);
 	}
 
 	@Test
@@ -197,8 +202,8 @@ class LagReaderTests {
 		Map<String, GroupLag> sample = read(
 				request(Map.of("several-a", Map.of(partition, EARLIEST), "several-b", Map.of(partition, EARLIEST))),
 				Map.of());
-		assertThat(sample.get("several-a").partitions().get(partition).lag()).hasValue(7);
-		assertThat(sample.get("several-b").partitions().get(partition).lag()).hasValue(1);
+		assertThat(sample.get("several-a").partitions().get(partition).lag().lag()).hasValue(7);
+		assertThat(sample.get("several-b").partitions().get(partition).lag().lag()).hasValue(1);
 	}
 
 	@Test
@@ -213,8 +218,8 @@ class LagReaderTests {
 		}
 		Map<String, GroupLag> sample = read(
 				request(Map.of("hour", since(partition, "PT1H"), "four-hours", since(partition, "PT4H"))), Map.of());
-		assertThat(sample.get("hour").partitions().get(partition).lag()).hasValue(1);
-		assertThat(sample.get("four-hours").partitions().get(partition).lag()).hasValue(3);
+		assertThat(sample.get("hour").partitions().get(partition).lag().lag()).hasValue(1);
+		assertThat(sample.get("four-hours").partitions().get(partition).lag().lag()).hasValue(3);
 	}
 
 	@Test
@@ -236,7 +241,7 @@ class LagReaderTests {
 	}
 
 	private OptionalLong lag(TopicPartition partition, ReadRule rule) {
-		return read("never-committed", Map.of(partition, rule)).partitions().get(partition).lag();
+		return read("never-committed", Map.of(partition, rule)).partitions().get(partition).lag().lag();
 	}
 
 	private GroupLag read(String group, Map<TopicPartition, ReadRule> partitions) {
@@ -250,7 +255,7 @@ class LagReaderTests {
 	private Map<String, GroupLag> read(SampleRequest request, Map<String, GroupLag> before, Admin asked,
 			Duration timeout) {
 		LagReader reader = new LagReader(new OffsetRequests(asked, timeout), Clock.systemUTC(), Duration.ofHours(1));
-		return new GroupSamples("cluster", LagOptions.of(Duration.ofSeconds(10))).of(request,
+		return new GroupSamples("cluster", TestLagOptions.of(Duration.ofSeconds(10))).of(request,
 				reader.read(request, Set.of(), Set.of(), this.topics, Map::of).get(), this.topics.missing(),
 				new DeliveredByGroup(List.of(), new DeliveredOffsets()), before);
 	}

@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 import io.steadykafka.lag.PartitionLag;
+import io.steadykafka.lag.internal.calculation.ResetPolicy;
+import io.steadykafka.lag.internal.requests.RequestOutcome;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupAuthorizationException;

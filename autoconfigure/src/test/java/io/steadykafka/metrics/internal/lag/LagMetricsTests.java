@@ -10,12 +10,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.steadykafka.lag.GroupLag;
-import io.steadykafka.lag.GroupPartition;
-import io.steadykafka.lag.GroupTopic;
 import io.steadykafka.lag.PartitionLag;
-import io.steadykafka.lag.PartitionOutlook;
-import io.steadykafka.lag.PartitionReading;
+import io.steadykafka.lag.TestReadings;
 import io.steadykafka.lag.internal.LagMonitor;
+import io.steadykafka.lag.internal.group.GroupPartition;
+import io.steadykafka.lag.internal.group.GroupTopic;
 import io.steadykafka.listener.internal.assignment.AssignmentChange;
 import io.steadykafka.listener.internal.assignment.AssignmentChange.Kind;
 import io.steadykafka.listener.internal.assignment.OwnedPartitions;
@@ -58,8 +57,7 @@ class LagMetricsTests {
 		given(this.monitor.blindFor(any())).willReturn(Duration.ZERO);
 		given(this.owned.owns("group", PARTITION)).willReturn(true);
 		sampled(LAG);
-		given(this.monitor.readings(new GroupPartition("group", PARTITION)))
-			.willReturn(List.of(new PartitionReading(LAG, PartitionOutlook.UNKNOWN, OptionalLong.empty())));
+		given(this.monitor.readings(new GroupPartition("group", PARTITION))).willReturn(List.of(TestReadings.of(LAG)));
 		this.metrics.bindTo(this.registry);
 		update();
 	}
@@ -99,8 +97,7 @@ class LagMetricsTests {
 	void lagThatIsNotKnownIsAbsent() {
 		PartitionLag unknown = unknown();
 		sampled(unknown);
-		given(this.monitor.readings(any()))
-			.willReturn(List.of(new PartitionReading(unknown, PartitionOutlook.UNKNOWN, OptionalLong.empty())));
+		given(this.monitor.readings(any())).willReturn(List.of(TestReadings.of(unknown)));
 		update();
 		assertThat(this.registry.find("steady.kafka.lag").gauges()).isEmpty();
 		assertThat(this.registry.get("steady.kafka.partitions.unknown").gauge().value()).isOne();
@@ -110,7 +107,7 @@ class LagMetricsTests {
 	void aLossStaysWhenThePartitionGoesOn() {
 		GroupTopic topic = new GroupTopic("group", "orders");
 		given(this.monitor.topicsWithLosses()).willReturn(Set.of(topic));
-		given(this.monitor.lost(topic)).willReturn(7L);
+		given(this.monitor.lost("group", "orders")).willReturn(7L);
 		given(this.owned.owns("group", PARTITION)).willReturn(false);
 		update();
 		assertThat(this.registry.find("steady.kafka.partitions.unknown").gauges()).isEmpty();
@@ -127,8 +124,7 @@ class LagMetricsTests {
 
 	@Test
 	void aGroupThatWasNeverSampledHasAnAge() {
-		GroupLag never = new GroupLag("others", "cluster", true, null, Map.of(), Map.of(), Set.of(), Set.of(), Set.of(),
-				"no answer");
+		GroupLag never = new GroupLag("others", "cluster", true, null, Map.of(), Set.of(), "no answer");
 		given(this.monitor.groups()).willReturn(List.of(never));
 		given(this.monitor.blindFor(never)).willReturn(Duration.ofMinutes(3));
 		update();
@@ -141,7 +137,7 @@ class LagMetricsTests {
 		PartitionLag unknown = unknown();
 		given(this.monitor.groups()).willReturn(List.of(group("others", true, unknown)));
 		given(this.monitor.readings(new GroupPartition("others", PARTITION)))
-			.willReturn(List.of(new PartitionReading(unknown, PartitionOutlook.UNKNOWN, OptionalLong.empty())));
+			.willReturn(List.of(TestReadings.of(unknown)));
 		new WatchedGroupMetrics(this.monitor, () -> false).bindTo(this.registry);
 		update();
 		assertThat(this.registry.find("steady.kafka.group.lag").gauges()).isEmpty();
@@ -194,8 +190,7 @@ class LagMetricsTests {
 	@Test
 	void aGroupThatOthersReadIsByTopicFromTheMomentOnThatTheRestIs() {
 		given(this.monitor.groups()).willReturn(List.of(group("others", true, LAG)));
-		given(this.monitor.readings(new GroupPartition("others", PARTITION)))
-			.willReturn(List.of(new PartitionReading(LAG, PartitionOutlook.UNKNOWN, OptionalLong.empty())));
+		given(this.monitor.readings(new GroupPartition("others", PARTITION))).willReturn(List.of(TestReadings.of(LAG)));
 		AtomicBoolean byTopic = new AtomicBoolean();
 		new WatchedGroupMetrics(this.monitor, byTopic::get).bindTo(this.registry);
 		update();
@@ -229,8 +224,8 @@ class LagMetricsTests {
 	}
 
 	private static GroupLag group(String name, boolean watched, PartitionLag lag) {
-		return new GroupLag(name, "cluster", watched, Instant.EPOCH, Map.of(PARTITION, lag), Map.of(), Set.of(),
-				Set.of(), Set.of(), "");
+		return new GroupLag(name, "cluster", watched, Instant.EPOCH, Map.of(PARTITION, TestReadings.of(lag)), Set.of(),
+				"");
 	}
 
 	private void update() {

@@ -3,10 +3,10 @@ package io.steadykafka.metrics.internal.lag;
 import java.util.List;
 import java.util.Set;
 
-import io.steadykafka.lag.GroupPartition;
-import io.steadykafka.lag.GroupTopic;
 import io.steadykafka.lag.PartitionReading;
 import io.steadykafka.lag.internal.LagMonitor;
+import io.steadykafka.lag.internal.group.GroupPartition;
+import io.steadykafka.lag.internal.group.GroupTopic;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,7 @@
+/**
+ * The sampled groups: their options, topics and partitions.
+ */
+@NullMarked
+package io.steadykafka.lag.internal.group;
+
+import org.jspecify.annotations.NullMarked;
