@@ -94,8 +94,8 @@ public final class SteadyKafkaHealthAutoConfiguration {
 	@Bean
 	HealthPulse steadyKafkaHealthPulse(ObjectProvider<KafkaConsumersHealthIndicator> consumers,
 			ObjectProvider<KafkaLagHealthIndicator> lag, Containment containment) {
-		return HealthPulse.create(List.of(() -> consumers.ifAvailable(KafkaConsumersHealthIndicator::look),
-				() -> lag.ifAvailable(KafkaLagHealthIndicator::lookWhereStale)), containment);
+		return new HealthPulse(List.of(() -> consumers.ifAvailable(KafkaConsumersHealthIndicator::inspect),
+				() -> lag.ifAvailable(KafkaLagHealthIndicator::inspectStale)), containment);
 	}
 
 	private static Status status(HealthProperties.ProblemStatus problem) {

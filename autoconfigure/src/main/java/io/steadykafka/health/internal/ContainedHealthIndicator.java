@@ -8,7 +8,8 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
 /**
- * An indicator that does not know where it fails itself: a bug of ours restarts no pod.
+ * An indicator that is UNKNOWN where it fails itself: a bug of the starter restarts no
+ * pod.
  */
 abstract class ContainedHealthIndicator extends AbstractHealthIndicator {
 
@@ -26,17 +27,13 @@ abstract class ContainedHealthIndicator extends AbstractHealthIndicator {
 	protected final void doHealthCheck(Health.Builder builder) {
 		Optional<Health> health = this.containment.get("health indicator of " + this.name, () -> {
 			Health.Builder own = new Health.Builder();
-			tell(own);
+			describe(own);
 			return Optional.of(own.build());
 		}, Optional.empty());
 		health.ifPresentOrElse((known) -> builder.status(known.getStatus()).withDetails(known.getDetails()),
 				() -> builder.unknown().withDetail("reason", "the indicator itself failed: the log says why"));
 	}
 
-	/**
-	 * Tell the health.
-	 * @param builder where to put it
-	 */
-	abstract void tell(Health.Builder builder);
+	abstract void describe(Health.Builder builder);
 
 }

@@ -13,10 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * A status that follows what was found with a grace before it is worse, and a hold before
- * it is better. {@link Status#UNKNOWN} has the grace as well, once something was known,
- * and no hold; while nothing is known neither of them runs. Safe for use by several
- * threads.
+ * Debounces a status: worsens after a grace, recovers after a recovery delay.
+ * {@link Status#UNKNOWN} has the grace as well, once a status was known, and no recovery
+ * delay; while nothing is known neither of them runs. Safe for use by several threads.
  */
 final class DebouncedStatus {
 
@@ -24,7 +23,7 @@ final class DebouncedStatus {
 
 	private final Duration grace;
 
-	private final Duration hold;
+	private final Duration recoveryDelay;
 
 	private Status status = Status.UP;
 
@@ -48,14 +47,13 @@ final class DebouncedStatus {
 
 	private boolean unknown;
 
-	DebouncedStatus(Duration grace, Duration hold) {
+	DebouncedStatus(Duration grace, Duration recoveryDelay) {
 		this.grace = grace;
-		this.hold = hold;
+		this.recoveryDelay = recoveryDelay;
 	}
 
 	/**
-	 * Take in what was found.
-	 * @param now the status by what was found now
+	 * Takes the status that was found now, and returns the one to report.
 	 */
 	synchronized Status update(Status now, Instant at) {
 		this.found = now;
@@ -89,8 +87,8 @@ final class DebouncedStatus {
 		}
 	}
 
-	private static void track(Map<Status, Instant> since, Status status, boolean holds, Instant at) {
-		if (holds) {
+	private static void track(Map<Status, Instant> since, Status status, boolean applies, Instant at) {
+		if (applies) {
 			since.put(status, notAfter(at, since.get(status)));
 		}
 		else {
@@ -104,12 +102,13 @@ final class DebouncedStatus {
 			.filter((each) -> KafkaStatus.isWorse(each, this.status) && lasted(this.noBetter, each, this.grace, at))
 			.findFirst();
 		return worse.or(() -> WORST_FIRST.stream()
-			.filter((each) -> KafkaStatus.isWorse(this.status, each) && lasted(this.noWorse, each, this.hold, at))
+			.filter((each) -> KafkaStatus.isWorse(this.status, each)
+					&& lasted(this.noWorse, each, this.recoveryDelay, at))
 			.reduce((first, second) -> second));
 	}
 
-	// If the clock is set back, a grace begins anew instead of lasting for that time
-	// more.
+	// If the clock is set back, a grace starts again instead of lasting that much
+	// longer.
 	private static Instant notAfter(Instant now, @Nullable Instant since) {
 		return (since == null || since.isAfter(now)) ? now : since;
 	}
@@ -120,16 +119,15 @@ final class DebouncedStatus {
 	}
 
 	/**
-	 * Since when the reported status holds.
-	 * @return the time, {@code null} before the first update
+	 * Since when the reported status is, {@code null} before the first update.
 	 */
 	synchronized @Nullable Instant since() {
 		return this.unknown ? this.unknownSince : this.since;
 	}
 
 	/**
-	 * What is found and not reported, because it has not lasted for long enough.
-	 * @return the status, {@code null} outside of a grace or hold
+	 * The status that was found but is not reported because it has not lasted long
+	 * enough; {@code null} outside of a grace or recovery delay.
 	 */
 	synchronized @Nullable Status next() {
 		Status seen = this.found;

@@ -10,7 +10,8 @@ import io.steadykafka.health.KafkaStatus;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * The steady statuses of listeners or groups, by name. Safe for use by several threads.
+ * The debounced statuses of listeners or groups, by name. Safe for use by several
+ * threads.
  */
 final class DebouncedStatuses {
 
@@ -25,28 +26,23 @@ final class DebouncedStatuses {
 		this.clock = clock;
 	}
 
-	/**
-	 * Take in what was found.
-	 * @param found the status by what was found now
-	 */
 	Status update(String name, Status found) {
 		return of(name).update(found, this.clock.instant());
 	}
 
 	/**
-	 * Describe a status that was reported.
-	 * @param details where to put the description
+	 * Describes a reported status in the details.
 	 */
 	void describe(String name, Status status, Map<String, Object> details) {
-		DebouncedStatus steady = of(name);
+		DebouncedStatus debounced = of(name);
 		details.put("status", status.getCode());
-		details.put("since", String.valueOf(steady.since()));
-		Status next = steady.next();
+		details.put("since", String.valueOf(debounced.since()));
+		Status next = debounced.next();
 		if (next != null) {
 			details.put("waits",
 					KafkaStatus.isWorse(next, status)
 							? worse(next) + ", but not for " + this.options.grace().toSeconds() + " s yet"
-							: "it is better, but not for " + this.options.hold().toSeconds() + " s yet");
+							: "it is better, but not for " + this.options.recoveryDelay().toSeconds() + " s yet");
 		}
 	}
 
@@ -60,7 +56,7 @@ final class DebouncedStatuses {
 
 	private DebouncedStatus of(String name) {
 		return this.statuses.computeIfAbsent(name,
-				(key) -> new DebouncedStatus(this.options.grace(), this.options.hold()));
+				(key) -> new DebouncedStatus(this.options.grace(), this.options.recoveryDelay()));
 	}
 
 }

@@ -5,12 +5,12 @@ import java.time.Duration;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * When an indicator says that something is wrong, and how.
+ * When and how an indicator reports a problem.
  *
- * @param grace how long something has to be worse before the status is
- * @param hold how long it has to be better before the status is
- * @param problem the status of what is wrong and goes on
+ * @param grace how long the health must be worse before the status worsens
+ * @param recoveryDelay how long it must be better before the status recovers
+ * @param problem the status of a problem that lasts
  */
-public record HealthOptions(Duration grace, Duration hold, Status problem) {
+public record HealthOptions(Duration grace, Duration recoveryDelay, Status problem) {
 
 }

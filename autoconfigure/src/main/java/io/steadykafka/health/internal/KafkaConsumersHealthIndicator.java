@@ -33,7 +33,7 @@ import org.springframework.boot.health.contributor.Status;
  * <p>
  * Stopped or paused on purpose is UP and says so. DEGRADED: some members ended with an
  * error and others go on, members can't log in and try again, the watchdog restarts
- * members or warns, a partition is blocked by a record that used up its attempts, which
+ * members or warns, a partition is blocked by a record whose retries are exhausted, which
  * is named, or a listener is not protected because its preparation failed. DOWN: a
  * container ended with an error and does not start again by itself, or the watchdog found
  * something that it can't cure. UNKNOWN: a member has not joined its group for long, and
@@ -60,16 +60,11 @@ public final class KafkaConsumersHealthIndicator extends ContainedHealthIndicato
 
 	/**
 	 * Create an indicator.
-	 * @param containers the listeners that are looked after
-	 * @param states the states of their containers
-	 * @param owned the partitions that this instance owns
 	 * @param failing tells the records that a listener fails on
 	 * @param work tells what a listener did
 	 * @param findings tells what the watchdog found
 	 * @param membership tells what a person should know of how a listener joined
 	 * @param options when it says that something is wrong
-	 * @param clock tells how long something has lasted
-	 * @param containment contains what fails unexpectedly
 	 */
 	public KafkaConsumersHealthIndicator(ListenerContainers containers, ContainerStates states, OwnedPartitions owned,
 			Function<ListenerContainer, List<FailedRecord>> failing,
@@ -89,10 +84,10 @@ public final class KafkaConsumersHealthIndicator extends ContainedHealthIndicato
 	}
 
 	/**
-	 * Look at all listeners, so that what lasts is known whether anybody asks or not.
-	 * Asks no broker.
+	 * Inspects all listeners, so that durations are known whether health is queried or
+	 * not. Asks no broker.
 	 */
-	public void look() {
+	public void inspect() {
 		List<ListenerContainer> all = this.containers.all();
 		Set<String> unprotected = this.containers.unprotected().keySet();
 		all.forEach((listener) -> this.statuses.update(listener.id(), found(listener, this.failing.apply(listener),
@@ -116,7 +111,7 @@ public final class KafkaConsumersHealthIndicator extends ContainedHealthIndicato
 	}
 
 	@Override
-	void tell(Health.Builder builder) {
+	void describe(Health.Builder builder) {
 		Map<String, Object> listeners = new LinkedHashMap<>();
 		List<Status> statuses = new ArrayList<>();
 		Map<String, String> unprotected = this.containers.unprotected();

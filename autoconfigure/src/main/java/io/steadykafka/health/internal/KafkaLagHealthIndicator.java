@@ -24,7 +24,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * The lag of the partitions that this instance owns or looks after, by group, topic and
+ * The lag of the partitions that this instance owns or monitors, by group, topic and
  * partition, from the last sample; no broker is asked.
  * <p>
  * DEGRADED: a partition's lag is above the threshold, its next record is too old, its
@@ -53,8 +53,6 @@ public final class KafkaLagHealthIndicator extends ContainedHealthIndicator {
 	 * or more
 	 * @param levels where the levels of lag end
 	 * @param options when it says that something is wrong, and how
-	 * @param clock tells how long something has lasted
-	 * @param containment contains what fails unexpectedly
 	 */
 	public KafkaLagHealthIndicator(LagMonitor monitor, long threshold, LagLevels levels, HealthOptions options,
 			Clock clock, Containment containment) {
@@ -65,25 +63,25 @@ public final class KafkaLagHealthIndicator extends ContainedHealthIndicator {
 		this.options = options;
 		this.clock = clock;
 		this.statuses = new DebouncedStatuses(options, clock);
-		// Whether anybody looks or not, what lasts is known.
-		monitor.onSample(this::look);
+		// Durations are known whether health is queried or not.
+		monitor.onSample(this::inspect);
 	}
 
-	private void look() {
+	private void inspect() {
 		List<GroupLag> groups = this.monitor.groups();
 		groups.forEach((group) -> status(group, problems(group)));
 		this.statuses.retain(groups.stream().map(KafkaLagHealthIndicator::name).toList());
 	}
 
 	/**
-	 * Look at groups whose sampler seems stuck: no sample tells of them.
+	 * Inspects groups whose sampler seems stuck: there is no sample that triggers it.
 	 */
-	public void lookWhereStale() {
+	public void inspectStale() {
 		this.monitor.groups().stream().filter(this.monitor::isStale).forEach((group) -> status(group, problems(group)));
 	}
 
 	@Override
-	void tell(Health.Builder builder) {
+	void describe(Health.Builder builder) {
 		Map<String, Object> groups = new LinkedHashMap<>();
 		List<Status> reported = new ArrayList<>();
 		for (GroupLag group : this.monitor.groups()) {

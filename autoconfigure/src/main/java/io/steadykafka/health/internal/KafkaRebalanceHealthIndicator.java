@@ -52,13 +52,8 @@ public final class KafkaRebalanceHealthIndicator extends ContainedHealthIndicato
 
 	/**
 	 * Create an indicator.
-	 * @param containers the listeners that are looked after
-	 * @param states the states of their containers
-	 * @param owned the partitions that this instance owns
 	 * @param thresholdPerHour rebalances an hour above which it is a problem; 0 or more
 	 * @param options when it says that something is wrong, and how
-	 * @param clock tells what the last hour is
-	 * @param containment contains what fails unexpectedly
 	 */
 	public KafkaRebalanceHealthIndicator(ListenerContainers containers, ContainerStates states, OwnedPartitions owned,
 			RebalanceLog rebalances, int thresholdPerHour, HealthOptions options, Clock clock,
@@ -68,13 +63,13 @@ public final class KafkaRebalanceHealthIndicator extends ContainedHealthIndicato
 		this.states = states;
 		this.owned = owned;
 		this.rebalances = rebalances;
-		this.rule = new StormRule(thresholdPerHour, options.grace(), options.hold());
+		this.rule = new StormRule(thresholdPerHour, options.grace(), options.recoveryDelay());
 		this.storm = options.problem();
 		this.clock = clock;
 	}
 
 	@Override
-	void tell(Health.Builder builder) {
+	void describe(Health.Builder builder) {
 		Instant now = this.clock.instant();
 		Map<String, Object> listeners = new LinkedHashMap<>();
 		List<Status> statuses = new ArrayList<>();
@@ -130,8 +125,8 @@ public final class KafkaRebalanceHealthIndicator extends ContainedHealthIndicato
 					+ this.rule.grace().toSeconds() + " s yet" : count;
 		}
 		if (!tooMany) {
-			return count + ", no more than " + this.rule.perHour() + ", but not for " + this.rule.hold().toSeconds()
-					+ " s yet";
+			return count + ", no more than " + this.rule.perHour() + ", but not for "
+					+ this.rule.recoveryDelay().toSeconds() + " s yet";
 		}
 		return count + ", more than " + this.rule.perHour() + "; " + dominant(disturbances, now);
 	}

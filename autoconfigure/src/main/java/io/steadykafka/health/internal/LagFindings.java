@@ -30,11 +30,6 @@ record LagFindings(ConsumerLag lag, long threshold) {
 	 */
 	static final Duration LOSS_COUNTS = Duration.ofHours(1);
 
-	/**
-	 * Look for problems.
-	 * @param group the last good sample
-	 * @return the problems, empty for none
-	 */
 	List<Problem> of(GroupLag group, Instant now) {
 		List<Problem> problems = new ArrayList<>();
 		if (!group.missingTopics().isEmpty()) {
@@ -90,11 +85,6 @@ record LagFindings(ConsumerLag lag, long threshold) {
 		return found.isEmpty() ? Optional.empty() : Optional.of(found);
 	}
 
-	/**
-	 * A problem.
-	 *
-	 * @param reason what is wrong
-	 */
 	record Problem(String reason, String remedy) {
 
 	}

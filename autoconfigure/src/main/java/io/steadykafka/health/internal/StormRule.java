@@ -8,32 +8,22 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether there are too many rebalances, with a grace before it is said and a hold before
- * it is taken back. A function of the past alone: however often it is asked, and by whom,
- * the answer for one moment is the same.
+ * Whether there are too many rebalances: reported after a grace, taken back after a
+ * recovery delay. A function of the past alone: the answer for one moment is always the
+ * same.
  *
- * @param perHour how many an hour are not too many
- * @param grace how long there have to be too many before it is a storm
- * @param hold how long there have to be no more than that before it is over
+ * @param perHour how many per hour are not too many
+ * @param grace how long there must be too many before it is a storm
+ * @param recoveryDelay how long there must be no more than that before it is over
  */
-record StormRule(int perHour, Duration grace, Duration hold) {
+record StormRule(int perHour, Duration grace, Duration recoveryDelay) {
 
 	static final Duration WINDOW = Duration.ofHours(1);
 
-	/**
-	 * How many there were in the hour before a moment.
-	 * @param past when rebalances were
-	 * @return their number
-	 */
 	static long inWindow(List<Instant> past, Instant now) {
 		return past.stream().filter((when) -> !when.isAfter(now) && when.plus(WINDOW).isAfter(now)).count();
 	}
 
-	/**
-	 * Whether a storm is on.
-	 * @param past when rebalances were, the oldest first
-	 * @return {@code true} for a storm
-	 */
 	boolean isStorm(List<Instant> past, Instant now) {
 		return weather(past, now).storm();
 	}
@@ -68,14 +58,15 @@ record StormRule(int perHour, Duration grace, Duration hold) {
 	}
 
 	private boolean after(boolean storm, boolean tooMany, Instant since, Instant until) {
-		Duration needed = (tooMany) ? this.grace : this.hold;
-		// The first time it was never too many before, and there is nothing to hold.
+		Duration needed = (tooMany) ? this.grace : this.recoveryDelay;
+		// The first time it was never too many before, and there is nothing to recover
+		// from.
 		boolean lasted = since.equals(Instant.MIN) || !until.isBefore(since.plus(needed));
 		return (lasted) ? tooMany : storm;
 	}
 
 	/**
-	 * What the rebalances of an hour come to.
+	 * The rebalances of an hour.
 	 *
 	 * @param storm whether a storm is on
 	 * @param since since when there have been too many, or no more than that;

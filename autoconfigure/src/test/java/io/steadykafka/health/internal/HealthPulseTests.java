@@ -17,14 +17,14 @@ class HealthPulseTests {
 	private final Containment containment = Containment.create();
 
 	@Test
-	void aLookThatFailsKeepsNoOtherFromLooking() {
-		AtomicInteger looks = new AtomicInteger();
-		HealthPulse pulse = HealthPulse.create(List.of(() -> {
+	void anInspectionThatFailsDoesNotAffectOthers() {
+		AtomicInteger inspections = new AtomicInteger();
+		HealthPulse pulse = new HealthPulse(List.of(() -> {
 			throw new IllegalStateException("expected by the test");
-		}, looks::incrementAndGet), this.containment);
+		}, inspections::incrementAndGet), this.containment);
 		pulse.start();
 		try {
-			Awaitility.await().until(() -> looks.get() > 1);
+			Awaitility.await().until(() -> inspections.get() > 1);
 		}
 		finally {
 			pulse.stop();

@@ -154,7 +154,7 @@ class KafkaLagHealthIndicatorTests {
 		sampled(lag(5, 10), QUIET);
 		assertThat(indicator.health().getStatus()).isEqualTo(Status.UP);
 		given(this.monitor.isStale(any())).willReturn(true);
-		indicator.lookWhereStale();
+		indicator.inspectStale();
 		this.clock.advance(Duration.ofSeconds(10));
 		assertThat(indicator.health().getStatus()).isEqualTo(Status.UNKNOWN);
 	}

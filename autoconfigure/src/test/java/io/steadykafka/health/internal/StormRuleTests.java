@@ -32,7 +32,7 @@ class StormRuleTests {
 	}
 
 	@Test
-	void aStormIsOverAfterTheHold() {
+	void aStormIsOverAfterTheRecoveryDelay() {
 		List<Instant> past = minutes(0, 1, 2);
 		assertThat(this.rule.isStorm(past, at(59))).isTrue();
 		// From minute 60 on there are two an hour.
@@ -63,7 +63,7 @@ class StormRuleTests {
 	}
 
 	@Test
-	void withoutGraceAndHoldItIsTheCount() {
+	void withoutGraceAndRecoveryDelayItIsTheCount() {
 		StormRule plain = new StormRule(0, Duration.ZERO, Duration.ZERO);
 		assertThat(plain.isStorm(minutes(0), at(0))).isTrue();
 		assertThat(plain.isStorm(minutes(0), at(60).minusMillis(1))).isTrue();
