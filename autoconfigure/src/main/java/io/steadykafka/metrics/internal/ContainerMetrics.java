@@ -19,10 +19,6 @@ public final class ContainerMetrics extends ListenerMeters {
 
 	private final ContainerStates states;
 
-	/**
-	 * Create the meters' binder.
-	 * @param owned the partitions that this instance owns
-	 */
 	public ContainerMetrics(OwnedPartitions owned, ContainerStates states) {
 		this.owned = owned;
 		this.states = states;
@@ -31,19 +27,13 @@ public final class ContainerMetrics extends ListenerMeters {
 	@Override
 	List<Meter> register(ListenerContainer listener, MeterRegistry registry) {
 		List<Meter> meters = new ArrayList<>();
-		meters.add(ContainerMeter.ASSIGNED_PARTITIONS.gauge(() -> this.owned.of(listener).size())
-			.tags(tags(listener))
-			.register(registry));
+		meters.add(ContainerMeter.ASSIGNED_PARTITIONS.gauge(registry, tags(listener),
+				() -> this.owned.of(listener).size()));
 		for (ContainerState.Kind kind : ContainerState.Kind.values()) {
-			meters.add(ContainerMeter.STATE.gauge(() -> (isIn(listener, kind)) ? 1 : 0)
-				.tags(tags(listener).and(MeterTag.CONTAINER_STATE.of(kind)))
-				.register(registry));
+			meters.add(ContainerMeter.STATE.gauge(registry, tags(listener).and(MeterTag.CONTAINER_STATE.of(kind)),
+					() -> (this.states.of(listener).kind() == kind) ? 1 : 0));
 		}
 		return meters;
-	}
-
-	private boolean isIn(ListenerContainer listener, ContainerState.Kind kind) {
-		return this.states.of(listener).kind() == kind;
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.steadykafka.metrics.internal;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.steadykafka.listener.internal.Containment;
 
@@ -11,17 +12,13 @@ public final class ContainmentMetrics implements MeterBinder {
 
 	private final Containment containment;
 
-	/**
-	 * Create the meter's binder.
-	 * @param containment what contains the failures
-	 */
 	public ContainmentMetrics(Containment containment) {
 		this.containment = containment;
 	}
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		OwnMeter.CONTAINED_FAILURES.counter(this.containment, Containment::failures).register(registry);
+		OwnMeter.CONTAINED_FAILURES.counter(registry, Tags.empty(), this.containment, Containment::failures);
 	}
 
 }

@@ -3,9 +3,9 @@ package io.steadykafka.metrics.internal;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.steadykafka.failure.internal.RecordFailures;
 import io.steadykafka.failure.internal.retry.FailureCounts;
 import io.steadykafka.listener.internal.ListenerContainer;
@@ -17,9 +17,6 @@ public final class FailureMetrics extends ListenerMeters {
 
 	private final RecordFailures failures;
 
-	/**
-	 * Create the meters' binder.
-	 */
 	public FailureMetrics(RecordFailures failures) {
 		this.failures = failures;
 	}
@@ -29,21 +26,19 @@ public final class FailureMetrics extends ListenerMeters {
 		if (!this.failures.handles(listener)) {
 			return List.of();
 		}
-		return List.of(counter(FailureMeter.RETRIED, listener, FailureCounts::retried).register(registry),
-				counter(FailureMeter.DEAD_LETTERED, listener, FailureCounts::deadLettered).register(registry),
-				counter(FailureMeter.SKIPPED, listener, FailureCounts::skipped).register(registry),
-				FailureMeter.BLOCKED_PARTITIONS.gauge(() -> this.failures.counts(listener).blocked())
-					.tags(tags(listener))
-					.register(registry),
-				FailureMeter.BLOCKED_AGE.gauge(() -> this.failures.counts(listener).blockedAge().toMillis() / 1000.0)
-					.tags(tags(listener))
-					.register(registry));
+		Tags tags = tags(listener);
+		return List.of(counter(FailureMeter.RETRIED, listener, registry, FailureCounts::retried),
+				counter(FailureMeter.DEAD_LETTERED, listener, registry, FailureCounts::deadLettered),
+				counter(FailureMeter.SKIPPED, listener, registry, FailureCounts::skipped),
+				FailureMeter.BLOCKED_PARTITIONS.gauge(registry, tags, () -> this.failures.counts(listener).blocked()),
+				FailureMeter.BLOCKED_AGE.gauge(registry, tags,
+						() -> this.failures.counts(listener).blockedAge().toMillis() / 1000.0));
 	}
 
-	private FunctionCounter.Builder<RecordFailures> counter(FailureMeter meter, ListenerContainer listener,
+	private Meter counter(FailureMeter meter, ListenerContainer listener, MeterRegistry registry,
 			ToDoubleFunction<FailureCounts> count) {
-		return meter.counter(this.failures, (failures) -> count.applyAsDouble(failures.counts(listener)))
-			.tags(tags(listener));
+		return meter.counter(registry, tags(listener), this.failures,
+				(failures) -> count.applyAsDouble(failures.counts(listener)));
 	}
 
 }

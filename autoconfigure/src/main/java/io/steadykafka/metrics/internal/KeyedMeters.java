@@ -24,10 +24,6 @@ public final class KeyedMeters<K> {
 
 	private final Map<K, List<Meter>> meters = new HashMap<>();
 
-	/**
-	 * Create an empty set of meters.
-	 * @param factory registers the meters of a key in a registry
-	 */
 	public KeyedMeters(BiFunction<K, MeterRegistry, List<Meter>> factory) {
 		this.factory = factory;
 	}
@@ -37,21 +33,22 @@ public final class KeyedMeters<K> {
 		this.meters.forEach((key, registered) -> registered.addAll(this.factory.apply(key, registry)));
 	}
 
-	/**
-	 * Register the meters of new keys, and remove those of keys that are gone.
-	 */
 	public void retain(Set<K> present) {
 		retain(present, (key) -> true);
 	}
 
 	/**
-	 * Register the meters of new keys, and remove those of keys that are gone. One after
-	 * the other: a consumer's thread that removes meters must not wait for thousands.
-	 * @param still whether a key is to have meters still: it may have been removed since
+	 * Registers the meters of new keys, and removes those of other keys. One after the
+	 * other: a consumer's thread that removes meters must not wait for thousands.
+	 * @param still whether a key still has meters: it may have been removed since
 	 */
 	public void retain(Set<K> present, Predicate<K> still) {
 		keys().stream().filter((key) -> !present.contains(key)).forEach(this::remove);
 		present.forEach((key) -> add(key, still));
+	}
+
+	public void add(K key) {
+		add(key, (any) -> true);
 	}
 
 	private synchronized List<K> keys() {

@@ -1,9 +1,6 @@
 package io.steadykafka.metrics.internal;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,35 +15,23 @@ import io.steadykafka.listener.internal.ListenerContainer;
 public abstract sealed class ListenerMeters implements MeterBinder, ContainerPreparer
 		permits ContainerMetrics, FailureMetrics, RebalanceMetrics, WatchdogMetrics, WorkMetrics {
 
-	private final List<MeterRegistry> registries = new ArrayList<>();
-
-	private final Map<ListenerContainer, List<Meter>> listeners = new LinkedHashMap<>();
+	private final KeyedMeters<ListenerContainer> meters = new KeyedMeters<>(this::register);
 
 	@Override
-	public final synchronized void bindTo(MeterRegistry registry) {
-		this.registries.add(registry);
-		this.listeners.forEach((listener, meters) -> meters.addAll(register(listener, registry)));
+	public final void bindTo(MeterRegistry registry) {
+		this.meters.bindTo(registry);
 	}
 
 	@Override
-	public final synchronized void prepare(ListenerContainer listener) {
-		List<Meter> meters = new ArrayList<>();
-		this.registries.forEach((registry) -> meters.addAll(register(listener, registry)));
-		this.listeners.put(listener, meters);
+	public final void prepare(ListenerContainer listener) {
+		this.meters.add(listener);
 	}
 
 	@Override
-	public final synchronized void forget(ListenerContainer listener) {
-		List<Meter> meters = this.listeners.remove(listener);
-		if (meters != null) {
-			meters.forEach((meter) -> this.registries.forEach((registry) -> registry.remove(meter)));
-		}
+	public final void forget(ListenerContainer listener) {
+		this.meters.remove(listener);
 	}
 
-	/**
-	 * Register the meters of a listener.
-	 * @param registry where to register them
-	 */
 	abstract List<Meter> register(ListenerContainer listener, MeterRegistry registry);
 
 	public static Tags tags(ListenerContainer listener) {

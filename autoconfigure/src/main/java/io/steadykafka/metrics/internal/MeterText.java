@@ -32,7 +32,6 @@ public record MeterText(String name, Meter.Type type, @Nullable String baseUnit,
 
 	/**
 	 * The unit, where the name does not say it.
-	 * @return this meter with the unit
 	 */
 	public MeterText in(String known) {
 		return new MeterText(this.name, this.type, known, known, this.tags, this.meaning, this.absent);
@@ -41,7 +40,6 @@ public record MeterText(String name, Meter.Type type, @Nullable String baseUnit,
 	/**
 	 * What is counted, where the name says it, or where no unit should be added to it.
 	 * @param counted what the values are
-	 * @return this meter with the unit
 	 */
 	public MeterText counts(String counted) {
 		return new MeterText(this.name, this.type, null, counted, this.tags, this.meaning, this.absent);

@@ -16,8 +16,8 @@ import io.steadykafka.listener.internal.ContainerPreparer;
 import io.steadykafka.listener.internal.ListenerContainer;
 
 /**
- * Says which record took longer than {@code max.poll.interval.ms}, by
- * {@link WorkMeter#OVERLONG_RECORD}.
+ * Binds {@link WorkMeter#OVERLONG_RECORD}: which record took longer than
+ * {@code max.poll.interval.ms}.
  */
 public final class OverlongMetrics implements MeterBinder, OverlongListener, ContainerPreparer {
 
@@ -60,7 +60,7 @@ public final class OverlongMetrics implements MeterBinder, OverlongListener, Con
 	}
 
 	private static void register(MeterRegistry registry, Tags tags, AtomicLong offset) {
-		WorkMeter.OVERLONG_RECORD.gauge(offset, AtomicLong::get).tags(tags).register(registry);
+		WorkMeter.OVERLONG_RECORD.gauge(registry, tags, offset, AtomicLong::get);
 	}
 
 	private static void remove(MeterRegistry registry, Tags tags) {

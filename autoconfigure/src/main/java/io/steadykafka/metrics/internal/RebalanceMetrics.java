@@ -4,10 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.ToLongFunction;
 
-import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -17,7 +14,6 @@ import io.steadykafka.rebalance.Cause;
 import io.steadykafka.rebalance.Rebalance;
 import io.steadykafka.rebalance.Rebalance.Kind;
 import io.steadykafka.rebalance.internal.RebalanceLog;
-import io.steadykafka.rebalance.internal.RebalanceTotals;
 
 /**
  * Binds the meters of rebalances, {@link RebalanceMeter}.
@@ -28,10 +24,6 @@ public final class RebalanceMetrics extends ListenerMeters {
 
 	private final OwnedPartitions owned;
 
-	/**
-	 * Create the meters' binder.
-	 * @param owned the partitions that this instance owns
-	 */
 	public RebalanceMetrics(RebalanceLog rebalances, OwnedPartitions owned) {
 		this.rebalances = rebalances;
 		this.owned = owned;
@@ -46,34 +38,23 @@ public final class RebalanceMetrics extends ListenerMeters {
 		List<Meter> meters = new ArrayList<>();
 		for (Kind kind : Kind.values()) {
 			for (Cause cause : Cause.values()) {
-				meters.add(RebalanceMeter.REBALANCES
-					.counter(this.rebalances, (records) -> records.count(listener, kind, cause))
-					.tags(tags.and(MeterTag.KIND.of(kind), MeterTag.CAUSE.of(cause)))
-					.register(registry));
+				meters.add(RebalanceMeter.REBALANCES.counter(registry,
+						tags.and(MeterTag.KIND.of(kind), MeterTag.CAUSE.of(cause)), this.rebalances,
+						(records) -> records.count(listener, kind, cause)));
 			}
 		}
-		meters.add(RebalanceMeter.FAILED.counter(this.rebalances, (records) -> records.totals(listener).failed())
-			.tags(tags)
-			.register(registry));
-		meters.add(timer(RebalanceMeter.DURATION, listener, RebalanceTotals::rebalances, RebalanceTotals::duration)
-			.register(registry));
-		meters.add(timer(RebalanceMeter.STAND_STILL, listener, RebalanceTotals::paused, RebalanceTotals::pause)
-			.register(registry));
-		meters.add(RebalanceMeter.STAND_STILL_LONGEST.gauge(() -> longestSeconds(this.rebalances.last(listener)))
-			.tags(tags)
-			.register(registry));
-		meters.add(RebalanceMeter.BALANCE.gauge(() -> balance(this.owned.perMember(listener)))
-			.tags(tags)
-			.register(registry));
+		meters.add(RebalanceMeter.FAILED.counter(registry, tags, this.rebalances,
+				(records) -> records.totals(listener).failed()));
+		meters.add(RebalanceMeter.DURATION.timer(registry, tags, this.rebalances,
+				(records) -> records.totals(listener).rebalances(),
+				(records) -> records.totals(listener).duration().toNanos()));
+		meters.add(RebalanceMeter.STAND_STILL.timer(registry, tags, this.rebalances,
+				(records) -> records.totals(listener).paused(),
+				(records) -> records.totals(listener).pause().toNanos()));
+		meters.add(RebalanceMeter.STAND_STILL_LONGEST.gauge(registry, tags,
+				() -> longestSeconds(this.rebalances.last(listener))));
+		meters.add(RebalanceMeter.BALANCE.gauge(registry, tags, () -> balance(this.owned.perMember(listener))));
 		return meters;
-	}
-
-	private FunctionTimer.Builder<RebalanceLog> timer(RebalanceMeter meter, ListenerContainer listener,
-			ToLongFunction<RebalanceTotals> count, Function<RebalanceTotals, Duration> time) {
-		return meter
-			.timer(this.rebalances, (records) -> count.applyAsLong(records.totals(listener)),
-					(records) -> time.apply(records.totals(listener)).toNanos())
-			.tags(tags(listener));
 	}
 
 	private static double longestSeconds(Optional<Rebalance> last) {

@@ -10,14 +10,16 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.docs.MeterDocumentation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A meter of the starter's. Each is a constant of an enum, one enum a capability; binders
- * begin with one of the builders here, so that name, unit and description are in one
- * place, and docs/metrics.md is generated from it. The enums are immutable as
- * {@link MeterText} is, which the check for that can't see.
+ * A meter of the starter: a constant of an enum, one enum per capability. Binders
+ * register it with the methods here, so that name, unit and description are in one place,
+ * and docs/metrics.md is generated from it. The enums are immutable as {@link MeterText}
+ * is, which the check for that can't see.
  */
 public interface SteadyMeter extends MeterDocumentation {
 
@@ -43,33 +45,47 @@ public interface SteadyMeter extends MeterDocumentation {
 		return text().tags().toArray(KeyName[]::new);
 	}
 
-	default Gauge.Builder<Supplier<Number>> gauge(Supplier<Number> value) {
-		return Gauge.builder(getName(), value).description(text().meaning()).baseUnit(getBaseUnit());
+	default Meter gauge(MeterRegistry registry, Tags tags, Supplier<Number> value) {
+		return Gauge.builder(getName(), value)
+			.description(text().meaning())
+			.baseUnit(getBaseUnit())
+			.tags(tags)
+			.register(registry);
 	}
 
 	/**
-	 * Begin a gauge of something that goes on without it.
-	 * @param <T> what it is
-	 * @param source what is measured, which the gauge does not keep alive
+	 * Registers a gauge that does not keep its source alive.
 	 */
-	default <T> Gauge.Builder<T> gauge(T source, ToDoubleFunction<T> value) {
-		return Gauge.builder(getName(), source, value).description(text().meaning()).baseUnit(getBaseUnit());
-	}
-
-	default <T> FunctionCounter.Builder<T> counter(T source, ToDoubleFunction<T> value) {
-		return FunctionCounter.builder(getName(), source, value).description(text().meaning()).baseUnit(getBaseUnit());
+	default <T> Meter gauge(MeterRegistry registry, Tags tags, T source, ToDoubleFunction<T> value) {
+		return Gauge.builder(getName(), source, value)
+			.description(text().meaning())
+			.baseUnit(getBaseUnit())
+			.tags(tags)
+			.register(registry);
 	}
 
 	/**
-	 * Begin a timer.
-	 * @param <T> what it is
-	 * @param source what is measured, which the timer does not keep alive
+	 * Registers a counter that does not keep its source alive.
+	 */
+	default <T> Meter counter(MeterRegistry registry, Tags tags, T source, ToDoubleFunction<T> value) {
+		return FunctionCounter.builder(getName(), source, value)
+			.description(text().meaning())
+			.baseUnit(getBaseUnit())
+			.tags(tags)
+			.register(registry);
+	}
+
+	/**
+	 * Registers a timer that does not keep its source alive.
 	 * @param count how often
-	 * @param nanos for how many nanoseconds in all
+	 * @param nanos for how many nanoseconds in sum
 	 */
-	default <T> FunctionTimer.Builder<T> timer(T source, ToLongFunction<T> count, ToDoubleFunction<T> nanos) {
+	default <T> Meter timer(MeterRegistry registry, Tags tags, T source, ToLongFunction<T> count,
+			ToDoubleFunction<T> nanos) {
 		return FunctionTimer.builder(getName(), source, count, nanos, TimeUnit.NANOSECONDS)
-			.description(text().meaning());
+			.description(text().meaning())
+			.tags(tags)
+			.register(registry);
 	}
 
 }

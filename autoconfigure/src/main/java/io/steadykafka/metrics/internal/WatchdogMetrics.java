@@ -23,10 +23,6 @@ public final class WatchdogMetrics extends ListenerMeters {
 
 	private final ContainerStates states;
 
-	/**
-	 * Create the meters' binder.
-	 * @param owned the partitions that this instance owns
-	 */
 	public WatchdogMetrics(Watchdog watchdog, OwnedPartitions owned, ContainerStates states) {
 		this.watchdog = watchdog;
 		this.owned = owned;
@@ -38,16 +34,14 @@ public final class WatchdogMetrics extends ListenerMeters {
 		Tags tags = tags(listener);
 		List<Meter> meters = new ArrayList<>();
 		for (WatchState state : WatchState.values()) {
-			meters.add(WatchdogMeter.FINDINGS.gauge(() -> (isFound(listener, state)) ? 1 : 0)
-				.tags(tags.and(MeterTag.FINDING.of(state)))
-				.register(registry));
+			meters.add(WatchdogMeter.FINDINGS.gauge(registry, tags.and(MeterTag.FINDING.of(state)),
+					() -> (isFound(listener, state)) ? 1 : 0));
 			if (state.isCurable()) {
-				meters.add(WatchdogMeter.RESTARTS.counter(this.watchdog, (dog) -> dog.restarts(listener, state))
-					.tags(tags.and(MeterTag.CURABLE_FINDING.of(state)))
-					.register(registry));
+				meters.add(WatchdogMeter.RESTARTS.counter(registry, tags.and(MeterTag.CURABLE_FINDING.of(state)),
+						this.watchdog, (dog) -> dog.restarts(listener, state)));
 			}
 		}
-		meters.add(WatchdogMeter.STANDBY.gauge(() -> standbys(listener)).tags(tags).register(registry));
+		meters.add(WatchdogMeter.STANDBY.gauge(registry, tags, () -> standbys(listener)));
 		return meters;
 	}
 

@@ -29,34 +29,27 @@ public final class WorkMetrics extends ListenerMeters {
 			ListenerWork::inFlight, WorkMeter.IN_FLIGHT_AGE, (work) -> work.oldestInFlight().toNanos() / 1e9,
 			WorkMeter.POLL_BUDGET_USED, ListenerWork::pollBudgetUsed);
 
-	private final RecordDelivery handOvers;
+	private final RecordDelivery delivery;
 
-	/**
-	 * Create the meters' binder.
-	 * @param handOvers what knows of the work
-	 */
-	public WorkMetrics(RecordDelivery handOvers) {
-		this.handOvers = handOvers;
+	public WorkMetrics(RecordDelivery delivery) {
+		this.delivery = delivery;
 	}
 
 	@Override
 	List<Meter> register(ListenerContainer listener, MeterRegistry registry) {
-		Optional<ListenerWork> work = this.handOvers.work(listener);
+		Optional<ListenerWork> work = this.delivery.work(listener);
 		return work.map((known) -> register(known, tags(listener), registry)).orElse(List.of());
 	}
 
 	private static List<Meter> register(ListenerWork work, Tags tags, MeterRegistry registry) {
 		List<Meter> meters = new ArrayList<>();
-		COUNTERS.forEach((meter, value) -> meters.add(meter.counter(work, value).tags(tags).register(registry)));
-		GAUGES.forEach((meter, value) -> meters.add(meter.gauge(work, value).tags(tags).register(registry)));
-		meters.add(WorkMeter.HANDLER_TIME
-			.timer(work, (each) -> each.processed() + each.failed(), (each) -> each.handlerTime().toNanos())
-			.tags(tags)
-			.register(registry));
+		COUNTERS.forEach((meter, value) -> meters.add(meter.counter(registry, tags, work, value)));
+		GAUGES.forEach((meter, value) -> meters.add(meter.gauge(registry, tags, work, value)));
+		meters.add(WorkMeter.HANDLER_TIME.timer(registry, tags, work, (each) -> each.processed() + each.failed(),
+				(each) -> each.handlerTime().toNanos()));
 		for (String result : RESULTS) {
-			meters.add(WorkMeter.COMMITS.counter(work, (each) -> count(each, result))
-				.tags(tags.and(MeterTag.RESULT.of(result)))
-				.register(registry));
+			meters.add(WorkMeter.COMMITS.counter(registry, tags.and(MeterTag.RESULT.of(result)), work,
+					(each) -> count(each, result)));
 		}
 		return meters;
 	}

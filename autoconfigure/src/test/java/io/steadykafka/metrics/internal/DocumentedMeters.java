@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.steadykafka.metrics.internal.client.ClientMeter;
@@ -64,11 +64,11 @@ final class DocumentedMeters {
 	}
 
 	private static void register(SteadyMeter meter, MeterRegistry registry) {
-		List<Tag> tags = meter.text().tags().stream().map((tag) -> tag.of("any")).toList();
+		Tags tags = Tags.of(meter.text().tags().stream().map((tag) -> tag.of("any")).toList());
 		switch (meter.getType()) {
-			case GAUGE -> meter.gauge(() -> 1).tags(tags).register(registry);
-			case COUNTER -> meter.counter(meter, (any) -> 1).tags(tags).register(registry);
-			case TIMER -> meter.timer(meter, (any) -> 1, (any) -> 1).tags(tags).register(registry);
+			case GAUGE -> meter.gauge(registry, tags, () -> 1);
+			case COUNTER -> meter.counter(registry, tags, meter, (any) -> 1);
+			case TIMER -> meter.timer(registry, tags, meter, (any) -> 1, (any) -> 1);
 			default -> throw new IllegalArgumentException("No binder makes a " + meter.getType());
 		}
 	}

@@ -24,7 +24,6 @@ public record WatchedGroup(String id, List<Pattern> topics, List<Pattern> exclud
 
 	/**
 	 * The topics that are wanted by their whole name.
-	 * @return those of the patterns that are names
 	 */
 	public Set<String> named() {
 		return this.topics.stream()
@@ -35,7 +34,6 @@ public record WatchedGroup(String id, List<Pattern> topics, List<Pattern> exclud
 
 	/**
 	 * Leave a topic out.
-	 * @return the group without it
 	 */
 	public WatchedGroup without(String topic) {
 		List<Pattern> excluded = new ArrayList<>(this.excludedTopics);

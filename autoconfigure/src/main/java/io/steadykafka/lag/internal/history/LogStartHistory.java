@@ -52,7 +52,6 @@ final class LogStartHistory {
 	/**
 	 * How fast the log start moves, on average. One leap tells nothing: how long it had
 	 * been coming is not known.
-	 * @param now the time now, in milliseconds
 	 * @return offsets a second; empty if it was not seen to leap twice
 	 */
 	OptionalDouble speed(long now) {

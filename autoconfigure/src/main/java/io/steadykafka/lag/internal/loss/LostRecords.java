@@ -54,7 +54,6 @@ final class LostRecords {
 	/**
 	 * Look at where a log begins: one that begins before what was counted is of a topic
 	 * that was made anew.
-	 * @param partition the group and partition
 	 */
 	void begins(GroupPartition partition, long logStart) {
 		this.counted.computeIfPresent(partition, (key, counted) -> (counted <= logStart) ? counted : null);
@@ -62,7 +61,6 @@ final class LostRecords {
 
 	/**
 	 * Count records, but for those that were counted before.
-	 * @param partition the group and partition
 	 * @param taken offsets that retention took before they were read; may be none
 	 * @param at when that was found
 	 */
@@ -87,7 +85,6 @@ final class LostRecords {
 
 	/**
 	 * How many records a group lost.
-	 * @param topic the group and topic
 	 * @return the number of records since the application started, 0 or more
 	 */
 	long of(GroupTopic topic) {

@@ -25,7 +25,6 @@ public record SampleRequest(Map<String, Map<TopicPartition, ReadRule>> partition
 
 	/**
 	 * Put a request together.
-	 * @param owned the partitions that this instance owns
 	 * @param unowned the partitions of each group that nobody owns and that this instance
 	 * looks after
 	 * @param watched the groups that are of interest also where no listener runs that is

@@ -101,7 +101,6 @@ public enum ClientMeter implements SteadyMeter {
 	/**
 	 * Whether one of them is a certain metric of Kafka's.
 	 * @param level what the metric is about
-	 * @return {@code true} if it is
 	 */
 	static boolean isOneOf(Level level, String metric) {
 		return NAMES.getOrDefault(level, Set.of()).contains(metric);

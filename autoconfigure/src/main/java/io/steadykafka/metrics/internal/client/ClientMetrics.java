@@ -86,12 +86,6 @@ public final class ClientMetrics implements MeterBinder, ApplicationListener<Kaf
 
 	private volatile @Nullable ScheduledExecutorService scheduler;
 
-	/**
-	 * Create the meters' binder.
-	 * @param containers the listeners that are looked after
-	 * @param options what is exported
-	 * @param containment contains what fails
-	 */
 	public ClientMetrics(ListenerContainers containers, Options options, Containment containment) {
 		this.containers = containers;
 		this.choice = new ClientMetricChoice(options.all());

@@ -42,7 +42,6 @@ record ClientSeries(Id id, Metric metric) {
 
 		/**
 		 * Register the meter.
-		 * @param registry where to register it
 		 * @param description what Kafka says of the metric
 		 * @param value reads the metric, without throwing
 		 */

@@ -73,8 +73,6 @@ record ExportedPartitions(LagMonitor monitor, OwnedPartitions owned) {
 
 	/**
 	 * Whether this instance exports a partition now.
-	 * @param partition the group and partition
-	 * @return {@code true} if it does
 	 */
 	boolean isExported(GroupPartition partition) {
 		return this.monitor.groups()

@@ -1,7 +1,6 @@
 package io.steadykafka.metrics.internal.lag;
 
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -10,7 +9,6 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import io.steadykafka.lag.GroupMembers;
 import io.steadykafka.lag.PartitionReading;
 import io.steadykafka.lag.internal.LagMonitor;
 import io.steadykafka.lag.internal.group.GroupPartition;
@@ -44,7 +42,6 @@ public final class ExporterNameMetrics implements MeterBinder, AssignmentListene
 
 	/**
 	 * Create the meters' binder.
-	 * @param owned the partitions that this instance owns
 	 * @param byTopic whether partitions are not told apart
 	 */
 	public ExporterNameMetrics(LagMonitor monitor, OwnedPartitions owned, BooleanSupplier byTopic) {
@@ -79,25 +76,18 @@ public final class ExporterNameMetrics implements MeterBinder, AssignmentListene
 	private List<Meter> register(GroupPartition partition, MeterRegistry registry) {
 		Tags tags = tags(new GroupTopic(partition.group(), partition.partition().topic()))
 			.and(MeterTag.PARTITION.of(partition.partition().partition()));
-		return List.of(
-				ExporterMeter.LAG.gauge(() -> LagSeries.lag(this.monitor.readings(partition)))
-					.tags(tags)
-					.register(registry),
-				ExporterMeter.CURRENT_OFFSET.gauge(() -> committed(this.monitor.readings(partition)))
-					.tags(tags)
-					.register(registry));
+		return List.of(ExporterMeter.LAG.gauge(registry, tags, () -> LagSeries.lag(this.monitor.readings(partition))),
+				ExporterMeter.CURRENT_OFFSET.gauge(registry, tags, () -> committed(this.monitor.readings(partition))));
 	}
 
 	private List<Meter> register(GroupTopic topic, MeterRegistry registry) {
-		return List.of(ExporterMeter.LAG_SUM.gauge(() -> LagSeries.lag(this.index.readings(topic, this.monitor)))
-			.tags(tags(topic))
-			.register(registry));
+		return List.of(ExporterMeter.LAG_SUM.gauge(registry, tags(topic),
+				() -> LagSeries.lag(this.index.readings(topic, this.monitor))));
 	}
 
 	private List<Meter> register(String group, MeterRegistry registry) {
-		return List.of(ExporterMeter.MEMBERS.gauge(() -> members(group))
-			.tags(List.of(MeterTag.CONSUMER_GROUP.of(group)))
-			.register(registry));
+		return List.of(ExporterMeter.MEMBERS.gauge(registry, Tags.of(MeterTag.CONSUMER_GROUP.of(group)),
+				() -> GroupMetrics.members(this.monitor, group)));
 	}
 
 	private static Tags tags(GroupTopic topic) {
@@ -107,14 +97,6 @@ public final class ExporterNameMetrics implements MeterBinder, AssignmentListene
 	private static double committed(List<PartitionReading> readings) {
 		return readings.isEmpty() ? Double.NaN
 				: readings.stream().mapToLong((reading) -> reading.lag().committed().orElse(-1)).sum();
-	}
-
-	private double members(String group) {
-		return this.monitor.members(group)
-			.map(GroupMembers::members)
-			.filter(OptionalInt::isPresent)
-			.map((members) -> (double) members.getAsInt())
-			.orElse(Double.NaN);
 	}
 
 }

@@ -6,7 +6,9 @@ import java.util.stream.Collectors;
 
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.steadykafka.lag.ConsumerLag;
 import io.steadykafka.lag.GroupLag;
 import io.steadykafka.lag.GroupMembers;
 import io.steadykafka.lag.internal.LagMonitor;
@@ -23,9 +25,6 @@ public final class GroupMetrics implements MeterBinder {
 
 	private final KeyedMeters<String> groups = new KeyedMeters<>(this::register);
 
-	/**
-	 * Create the meters' binder.
-	 */
 	public GroupMetrics(LagMonitor monitor) {
 		this.monitor = monitor;
 		monitor.onSample(this::update);
@@ -45,17 +44,13 @@ public final class GroupMetrics implements MeterBinder {
 	}
 
 	private List<Meter> register(String group, MeterRegistry registry) {
-		return List.of(
-				GroupMeter.MEMBERS.gauge(() -> members(group))
-					.tags(List.of(MeterTag.GROUP.of(group)))
-					.register(registry),
-				GroupMeter.MEMBER_CHANGES.counter(this, (any) -> changes(group))
-					.tags(List.of(MeterTag.GROUP.of(group)))
-					.register(registry));
+		Tags tags = Tags.of(MeterTag.GROUP.of(group));
+		return List.of(GroupMeter.MEMBERS.gauge(registry, tags, () -> members(this.monitor, group)),
+				GroupMeter.MEMBER_CHANGES.counter(registry, tags, this, (any) -> changes(group)));
 	}
 
-	private double members(String group) {
-		OptionalInt known = this.monitor.members(group).map(GroupMembers::members).orElse(OptionalInt.empty());
+	static double members(ConsumerLag lag, String group) {
+		OptionalInt known = lag.members(group).map(GroupMembers::members).orElse(OptionalInt.empty());
 		return (known.isPresent()) ? known.getAsInt() : Double.NaN;
 	}
 

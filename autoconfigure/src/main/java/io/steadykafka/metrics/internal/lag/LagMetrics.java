@@ -66,11 +66,6 @@ public final class LagMetrics implements MeterBinder, AssignmentListener {
 
 	private volatile boolean byTopic;
 
-	/**
-	 * Create the meters' binder.
-	 * @param owned the partitions that this instance owns
-	 * @param options how much is exported
-	 */
 	public LagMetrics(LagMonitor monitor, OwnedPartitions owned, Options options) {
 		this.monitor = monitor;
 		this.exported = new ExportedPartitions(monitor, owned);
@@ -86,8 +81,8 @@ public final class LagMetrics implements MeterBinder, AssignmentListener {
 		this.counts.bindTo(registry);
 		this.losses.bindTo(registry);
 		this.ages.bindTo(registry);
-		LagMeter.SAMPLE_TIME.timer(this.monitor, (any) -> any.cost().samples(), (any) -> any.cost().time().toNanos())
-			.register(registry);
+		LagMeter.SAMPLE_TIME.timer(registry, Tags.empty(), this.monitor, (any) -> any.cost().samples(),
+				(any) -> any.cost().time().toNanos());
 	}
 
 	@Override
@@ -152,16 +147,14 @@ public final class LagMetrics implements MeterBinder, AssignmentListener {
 	}
 
 	private List<Meter> register(GroupTopic topic, MeterRegistry registry) {
-		return List.of(LagMeter.PARTITIONS_HOT.gauge(() -> hot(topic)).tags(tags(topic)).register(registry),
-				LagMeter.PARTITIONS_UNKNOWN.gauge(() -> this.index.unknown(topic, this.monitor))
-					.tags(tags(topic))
-					.register(registry));
+		return List.of(LagMeter.PARTITIONS_HOT.gauge(registry, tags(topic), () -> hot(topic)),
+				LagMeter.PARTITIONS_UNKNOWN.gauge(registry, tags(topic),
+						() -> this.index.unknown(topic, this.monitor)));
 	}
 
 	private List<Meter> registerLoss(GroupTopic topic, MeterRegistry registry) {
-		return List.of(LagMeter.RECORDS_LOST.counter(this.monitor, (any) -> any.lost(topic.group(), topic.topic()))
-			.tags(tags(topic))
-			.register(registry));
+		return List.of(LagMeter.RECORDS_LOST.counter(registry, tags(topic), this.monitor,
+				(any) -> any.lost(topic.group(), topic.topic())));
 	}
 
 	private long hot(GroupTopic topic) {
@@ -169,8 +162,7 @@ public final class LagMetrics implements MeterBinder, AssignmentListener {
 	}
 
 	private List<Meter> registerAge(String group, MeterRegistry registry) {
-		return List
-			.of(LagMeter.SAMPLE_AGE.gauge(() -> age(group)).tags(List.of(MeterTag.GROUP.of(group))).register(registry));
+		return List.of(LagMeter.SAMPLE_AGE.gauge(registry, Tags.of(MeterTag.GROUP.of(group)), () -> age(group)));
 	}
 
 	private double age(String group) {

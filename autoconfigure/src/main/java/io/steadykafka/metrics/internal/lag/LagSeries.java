@@ -59,7 +59,7 @@ record LagSeries(Tags tags, Supplier<List<PartitionReading>> readings) {
 	}
 
 	private Meter register(MeterRegistry registry, LagMeter meter, Supplier<Number> value) {
-		return meter.gauge(value).tags(this.tags).register(registry);
+		return meter.gauge(registry, this.tags, value);
 	}
 
 	/**

@@ -50,7 +50,6 @@ final class TopicIndex {
 
 	/**
 	 * What is known of the partitions of a topic.
-	 * @param topic the group and topic
 	 * @return the readings of those that were not revoked
 	 */
 	List<PartitionReading> readings(GroupTopic topic, LagMonitor monitor) {
@@ -63,7 +62,6 @@ final class TopicIndex {
 
 	/**
 	 * How many partitions of a topic have a lag that is not known.
-	 * @param topic the group and topic
 	 * @return the number of those that were not revoked
 	 */
 	long unknown(GroupTopic topic, LagMonitor monitor) {

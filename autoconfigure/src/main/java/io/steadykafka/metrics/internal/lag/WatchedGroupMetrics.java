@@ -62,21 +62,18 @@ public final class WatchedGroupMetrics implements MeterBinder {
 	}
 
 	private List<Meter> register(GroupPartition partition, MeterRegistry registry) {
-		return List.of(GroupMeter.LAG.gauge(() -> LagSeries.lag(this.monitor.readings(partition)))
-			.tags(LagMetrics.tags(partition))
-			.register(registry));
+		return List.of(GroupMeter.LAG.gauge(registry, LagMetrics.tags(partition),
+				() -> LagSeries.lag(this.monitor.readings(partition))));
 	}
 
 	private List<Meter> register(GroupTopic topic, MeterRegistry registry) {
-		return List.of(GroupMeter.LAG.gauge(() -> LagSeries.lag(this.index.readings(topic, this.monitor)))
-			.tags(LagMetrics.tags(topic))
-			.register(registry));
+		return List.of(GroupMeter.LAG.gauge(registry, LagMetrics.tags(topic),
+				() -> LagSeries.lag(this.index.readings(topic, this.monitor))));
 	}
 
 	private List<Meter> registerCounts(GroupTopic topic, MeterRegistry registry) {
-		return List.of(GroupMeter.PARTITIONS_UNKNOWN.gauge(() -> this.index.unknown(topic, this.monitor))
-			.tags(LagMetrics.tags(topic))
-			.register(registry));
+		return List.of(GroupMeter.PARTITIONS_UNKNOWN.gauge(registry, LagMetrics.tags(topic),
+				() -> this.index.unknown(topic, this.monitor)));
 	}
 
 }
