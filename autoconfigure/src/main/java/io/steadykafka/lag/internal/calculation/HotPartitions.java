@@ -23,10 +23,8 @@ public final class HotPartitions {
 	}
 
 	/**
-	 * Find hot partitions.
-	 * @param partitions the lag of each partition
+	 * Finds hot partitions.
 	 * @param normal the most records of lag that are normal
-	 * @return those that are hot
 	 */
 	public static Set<TopicPartition> of(Map<TopicPartition, PartitionLag> partitions, long normal) {
 		Map<String, Map<TopicPartition, Long>> topics = new HashMap<>();

@@ -47,8 +47,6 @@ public final class OffsetHistory {
 	/**
 	 * Take a sample in. One of the same moment as the last one is left out.
 	 * @param time when it was taken, in milliseconds
-	 * @param position the offset that is read next
-	 * @param since where the window of the trend begins, in milliseconds
 	 */
 	void add(long time, long end, long position, long since) {
 		if (this.size > 0 && (end < this.ends[this.size - 1] || position < this.positions[this.size - 1])) {
@@ -132,7 +130,6 @@ public final class OffsetHistory {
 
 	/**
 	 * How fast the lag grows.
-	 * @param since the oldest sample that counts, in milliseconds
 	 * @return records a second, negative for a lag that shrinks; empty for too few
 	 * samples
 	 */
@@ -150,7 +147,6 @@ public final class OffsetHistory {
 
 	/**
 	 * How fast the group reads.
-	 * @param since the oldest sample that counts, in milliseconds
 	 * @return records a second, 0 for too few samples
 	 */
 	double readingSpeed(long since) {

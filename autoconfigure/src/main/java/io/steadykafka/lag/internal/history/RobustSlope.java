@@ -19,10 +19,8 @@ final class RobustSlope {
 	}
 
 	/**
-	 * Work out a slope.
+	 * Calculates a slope, empty for too few points.
 	 * @param x where the points are, in ascending order, each one once
-	 * @param y how high they are
-	 * @return the slope, empty for too few points
 	 */
 	static OptionalDouble of(double[] x, double[] y) {
 		if (x.length < FEWEST) {

@@ -20,12 +20,10 @@ public record TimeBehind(@Nullable Duration behind, String unknownBecause) {
 	}
 
 	/**
-	 * Work out the time. Samples tell between which two of them a record was written,
+	 * Calculates the time. Samples tell between which two of them a record was written,
 	 * whatever its timestamp says; within that the timestamp of the record before it says
 	 * it more exactly. One that was there at the first sample was written before it.
-	 * @param position the offset that is read next
-	 * @param history samples of the end
-	 * @param times timestamps of records that were handed over, {@code null} for none
+	 * @param times timestamps of delivered records, {@code null} for none
 	 * @param now the time of this sample, in milliseconds
 	 */
 	public static TimeBehind of(long position, long end, OffsetHistory history, @Nullable RecordTimes times, long now) {

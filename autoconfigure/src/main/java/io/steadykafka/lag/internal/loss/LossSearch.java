@@ -28,12 +28,12 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Finds records that retention took before their group had read them. Where a member here
- * was handed over records, it is told by what was left out between them, for a consumer
- * that goes on at the log start may have committed beyond it before anybody looks, and
- * one that is behind the log start may have its next records in memory already. Where
- * none was, a committed offset below the log start tells it. For use by one thread, but
- * for what is read of it.
+ * Finds records that retention deleted before their group had read them. Where records
+ * were delivered to a member here, the gaps between them tell it: a consumer that
+ * continues at the log start may have committed beyond it before the next sample, and one
+ * that is behind the log start may have its next records in memory already. Where none
+ * were, a committed offset below the log start tells it. Written by one thread, read by
+ * several.
  */
 public final class LossSearch {
 
@@ -44,7 +44,7 @@ public final class LossSearch {
 	private final OwnedPartitions owned;
 
 	/**
-	 * What was found and not looked at yet.
+	 * What was found and not inspected yet.
 	 */
 	private final Map<GroupPartition, Found> found = new HashMap<>();
 
@@ -53,11 +53,7 @@ public final class LossSearch {
 	}
 
 	/**
-	 * Look which groups are at rest: whoever comes goes on at what is committed now. What
-	 * others go on at, moves on.
-	 * @param asked the groups of which all committed offsets were asked for
-	 * @param described their members
-	 * @param committed their committed offsets
+	 * Finds the groups at rest: their next member continues at what is committed now.
 	 */
 	public void rest(Set<String> asked, Map<String, RequestOutcome<ConsumerGroupDescription>> described,
 			Map<String, RequestOutcome<Map<TopicPartition, OffsetAndMetadata>>> committed) {
@@ -76,9 +72,8 @@ public final class LossSearch {
 	}
 
 	/**
-	 * Take in what members here were handed over, before log starts are asked for: what
-	 * was left out after that, a log start may be too old for.
-	 * @param records knows it
+	 * Collects what was delivered to members here, before log starts are asked for: for a
+	 * later gap, a log start may be too old.
 	 */
 	public void collect(DeliveredByGroup delivered) {
 		delivered.found()
@@ -118,20 +113,19 @@ public final class LossSearch {
 				if (committed != null && !works) {
 					count(of, new OffsetRange(Math.max(committed, read), start), start, at);
 				}
-				look(of, lag.committed(), read, start, at);
+				inspect(of, lag.committed(), read, start, at);
 				if (works) {
 					this.atRest.begun(of);
 				}
 			}
 		});
-		// Of others somebody else takes care.
+		// Other instances inspect the others.
 		this.atRest.retain(sample.group(), sample.partitions().keySet());
 	}
 
 	/**
-	 * Look at what was found on partitions that went to another member before a sample
-	 * was taken: that one goes on at what was committed here, and finds nothing.
-	 * @param requests asks for the log starts, if there is anything to look at
+	 * Inspects what was found on partitions that moved to another member before a sample:
+	 * that member continues at what was committed here, and finds nothing.
 	 */
 	public void handedOn(Function<Set<TopicPartition>, Map<TopicPartition, RequestOutcome<Long>>> logStarts,
 			Instant at) {
@@ -143,11 +137,11 @@ public final class LossSearch {
 		left.forEach((of) -> {
 			RequestOutcome<Long> start = answers.get(of.partition());
 			// Asked for once only: a topic that is gone would hold up each sample.
-			look(of, OptionalLong.empty(), -1, (start != null && !start.isFailed()) ? start.get() : 0, at);
+			inspect(of, OptionalLong.empty(), -1, (start != null && !start.isFailed()) ? start.get() : 0, at);
 		});
 	}
 
-	private void look(GroupPartition of, OptionalLong committed, long read, long start, Instant at) {
+	private void inspect(GroupPartition of, OptionalLong committed, long read, long start, Instant at) {
 		Found found = this.found.remove(of);
 		if (found == null) {
 			return;
@@ -161,16 +155,11 @@ public final class LossSearch {
 		found.gaps().forEach((gap) -> count(of, new OffsetRange(Math.max(gap.from(), read), gap.to()), start, at));
 	}
 
-	// What lies beyond the log start is left out for another reason: it was compacted, or
-	// belongs to transactions.
+	// A gap beyond the log start has another reason: compaction or transactions.
 	private void count(GroupPartition of, OffsetRange left, long start, Instant at) {
 		this.lost.count(of, new OffsetRange(left.from(), Math.min(left.to(), start)), start, at);
 	}
 
-	/**
-	 * Forget other groups.
-	 * @param present those that are of interest still
-	 */
 	public void retain(Collection<String> present) {
 		this.lost.retain(Set.copyOf(present));
 		this.atRest.retain(present);
@@ -190,10 +179,10 @@ public final class LossSearch {
 	}
 
 	/**
-	 * What members were handed over.
+	 * What was delivered to members.
 	 *
-	 * @param start the first offset since they own a partition, empty if that is no news
-	 * @param gaps what was left out between records
+	 * @param start the first offset since they own a partition, empty if it is known already
+	 * @param gaps the gaps between records
 	 */
 	private record Found(OptionalLong start, List<OffsetRange> gaps) {
 

@@ -17,7 +17,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Counts the records that retention took before their group had read them, each one once.
+ * Counts the records that retention deleted before their group had read them, each once.
  * Written by one thread, read by several.
  */
 final class LostRecords {
@@ -37,14 +37,10 @@ final class LostRecords {
 	private final Map<GroupTopic, Long> lost = new ConcurrentHashMap<>();
 
 	/**
-	 * The last loss of each partition, which may go on from sample to sample.
+	 * The last loss of each partition, which may continue from sample to sample.
 	 */
 	private final Map<GroupPartition, Loss> losses = new ConcurrentHashMap<>();
 
-	/**
-	 * Forget other groups.
-	 * @param present those that are of interest still
-	 */
 	void retain(Set<String> present) {
 		this.counted.keySet().removeIf((partition) -> !present.contains(partition.group()));
 		this.losses.keySet().removeIf((partition) -> !present.contains(partition.group()));
@@ -52,17 +48,15 @@ final class LostRecords {
 	}
 
 	/**
-	 * Look at where a log begins: one that begins before what was counted is of a topic
-	 * that was made anew.
+	 * Notes where a log begins: one that begins before what was counted belongs to a topic
+	 * that was created again.
 	 */
 	void begins(GroupPartition partition, long logStart) {
 		this.counted.computeIfPresent(partition, (key, counted) -> (counted <= logStart) ? counted : null);
 	}
 
 	/**
-	 * Count records, but for those that were counted before.
-	 * @param taken offsets that retention took before they were read; may be none
-	 * @param at when that was found
+	 * Counts records, except those that were counted before.
 	 */
 	void count(GroupPartition partition, OffsetRange taken, long logStart, Instant at) {
 		long from = Math.max(taken.from(), this.counted.getOrDefault(partition, 0L));
@@ -85,7 +79,6 @@ final class LostRecords {
 
 	/**
 	 * How many records a group lost.
-	 * @return the number of records since the application started, 0 or more
 	 */
 	long of(GroupTopic topic) {
 		return this.lost.getOrDefault(topic, 0L);
@@ -93,7 +86,6 @@ final class LostRecords {
 
 	/**
 	 * The topics that records were lost of.
-	 * @return the groups and topics
 	 */
 	Set<GroupTopic> topics() {
 		return Set.copyOf(this.lost.keySet());
@@ -101,7 +93,6 @@ final class LostRecords {
 
 	/**
 	 * What a group lost.
-	 * @return the last loss of each partition that had one
 	 */
 	List<Loss> losses(String group) {
 		return this.losses.entrySet()

@@ -37,8 +37,8 @@ public final class OffsetsAtRest {
 	}
 
 	/**
-	 * A group is not at rest any more. At the first look its member here may not know its
-	 * assignment yet; from the second one on it is others that work.
+	 * A group is not at rest anymore. At the first inspection its member here may not know
+	 * its assignment yet; from the second one on, other members work.
 	 * @param ours whether a member here owns a partition
 	 */
 	public void works(String group, Predicate<TopicPartition> ours) {
@@ -50,12 +50,11 @@ public final class OffsetsAtRest {
 	}
 
 	/**
-	 * What was committed when a member began. A group may have been looked at before its
-	 * members began, and its offsets after they had committed: then it is the one of the
-	 * look before.
-	 * @param of the group and partition; it is not at rest any more
-	 * @param began the first offset that the member was handed over
-	 * @return the committed offset, empty if it is not known
+	 * What was committed when a member began, empty if it is not known; afterwards the
+	 * partition is not at rest anymore. A group may have been described before its members
+	 * began, and its offsets read after they had committed: then it is the offset of the
+	 * inspection before.
+	 * @param began the first offset that was delivered to the member
 	 */
 	public OptionalLong take(GroupPartition of, long began) {
 		Offsets offsets = this.groups.get(of.group());
@@ -70,9 +69,8 @@ public final class OffsetsAtRest {
 	}
 
 	/**
-	 * A member here was handed over records, and where it began need not be told:
-	 * somebody may have sought. At the second look it is not.
-	 * @param of the group and partition
+	 * Records were delivered to a member here. Where it began may stay unknown, as somebody
+	 * may have sought: at the second inspection the partition is not at rest anymore.
 	 */
 	public void begun(GroupPartition of) {
 		Offsets offsets = this.groups.get(of.group());

@@ -46,6 +46,7 @@ public record RecordTimes(long startOffset, long firstOffset, long firstTimestam
 	/**
 	 * The timestamp of the last known record before a position, in milliseconds; empty if
 	 * it is not known. Records that were delivered and not processed yet do not count.
+	 * @param now the time now: a producer's clock may be wrong, and a timestamp of the
 	 * future says nothing
 	 */
 	public OptionalLong before(long position, long now) {

@@ -58,19 +58,13 @@ public final class DescribedGroups {
 		});
 	}
 
-	/**
-	 * Groups of the classic protocol.
-	 * @return their ids
-	 */
 	public Set<String> classic() {
 		return this.classic;
 	}
 
 	/**
-	 * Share groups.
-	 * @param watched the groups that may be
+	 * The share groups among the watched ones.
 	 * @param described waits for what they are now, which is needed where one is new
-	 * @return the ids of those that are
 	 */
 	public Set<String> share(Set<String> watched,
 			Supplier<Map<String, RequestOutcome<ConsumerGroupDescription>>> described) {
@@ -85,10 +79,8 @@ public final class DescribedGroups {
 	}
 
 	/**
-	 * Groups in which nobody may own anything, as far as is known.
-	 * @param own the partitions that this instance owns, by group
-	 * @return those without partitions, in which nobody worked when they were looked at
-	 * last, or of which that is not known
+	 * Groups without partitions here, in which nobody worked at the last inspection, or of
+	 * which that is not known.
 	 */
 	public Set<String> resting(Map<String, ? extends Map<TopicPartition, ?>> own) {
 		Set<String> resting = new HashSet<>();
@@ -102,8 +94,7 @@ public final class DescribedGroups {
 
 	/**
 	 * Whether no member of a group owns anything: there is none, or the first ones are
-	 * about to be assigned something.
-	 * @return {@code false} if that is not known
+	 * about to be assigned something. Also false if that is not known.
 	 */
 	public static boolean rests(RequestOutcome<ConsumerGroupDescription> group) {
 		return !group.isFailed() && group.get().groupState() != GroupState.STABLE

@@ -89,8 +89,7 @@ public final class OffsetRequests {
 	}
 
 	/**
-	 * Ask for offsets of partitions, and do not wait for the answer.
-	 * @param specs which offset of which partition
+	 * Asks for offsets of partitions, without waiting for the answer.
 	 * @param isolation whether the end is the last stable offset
 	 * @return waits for the answer
 	 */
@@ -117,8 +116,7 @@ public final class OffsetRequests {
 	}
 
 	/**
-	 * Ask for the members of groups, and do not wait for the answer.
-	 * @param groups the group ids; may be none
+	 * Asks for the members of groups, without waiting for the answer.
 	 * @param classic those that are known to be of the classic protocol: Kafka's Admin
 	 * client takes others for such of the consumer protocol first, and waits before it
 	 * tries again
@@ -167,8 +165,7 @@ public final class OffsetRequests {
 	}
 
 	/**
-	 * Ask for topics, and do not wait for the answer.
-	 * @param topics the topics; may be none
+	 * Asks for topics, without waiting for the answer.
 	 * @return waits for the description of each topic
 	 */
 	public Supplier<Map<String, RequestOutcome<TopicDescription>>> topics(Set<String> topics) {

@@ -45,8 +45,7 @@ public final class SamplingClient {
 	}
 
 	/**
-	 * Take in how a sample went.
-	 * @param answered whether all was answered in time
+	 * Counts whether everything was answered in time, and replaces a client that is stuck.
 	 */
 	public void sampled(boolean answered) {
 		Admin open = this.admin;
@@ -61,7 +60,6 @@ public final class SamplingClient {
 	 * Without a connection it makes one by itself. If some brokers answer, it may be that
 	 * others do not because of something else, and for long: then it is made anew ever
 	 * more seldom.
-	 * @return whether it seems to be
 	 */
 	private boolean isStuck(Admin open) {
 		boolean silent = metric(open, "response-total") <= this.responses;

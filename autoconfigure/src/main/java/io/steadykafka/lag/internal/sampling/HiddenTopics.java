@@ -10,20 +10,17 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Topics of groups that are only watched, that the group has or should have, and of which
- * the brokers told no committed offset. They leave out, without a word, what the user may
- * not DESCRIBE: the lag would be too small, and nobody would know.
- *
- * @param byGroup the topics of each group
+ * the brokers report no committed offset. They silently leave out what the user may not
+ * DESCRIBE: the lag would be too small, and nobody would know.
  */
 record HiddenTopics(Map<String, Set<String>> byGroup) {
 
 	/**
-	 * Find them.
+	 * Finds them.
 	 * @param request what is asked for; topics that are watched by name are expected
-	 * @param told the partitions of each group of which the brokers told an offset
+	 * @param told the partitions of each group of which the brokers reported an offset
 	 * @param known topics that a group is known to have: it had them in the last sample,
 	 * or its members do
-	 * @return the topics that are not told of
 	 */
 	static HiddenTopics of(SampleRequest request, Map<String, Map<TopicPartition, ReadRule>> told,
 			Map<String, Set<String>> known) {
@@ -42,10 +39,8 @@ record HiddenTopics(Map<String, Set<String>> byGroup) {
 	}
 
 	/**
-	 * Have those looked at that the user may not see: their lag will be unknown, and say
-	 * why. The first partition stands for all, as nobody tells how many there are.
-	 * @param rules the partitions to look at, by group
-	 * @param topics knows which topics are refused
+	 * Adds the topics that the user may not see: their lag will be unknown, with the
+	 * reason. The first partition stands for all, as their number is not known.
 	 */
 	void addTo(Map<String, Map<TopicPartition, ReadRule>> rules, KnownTopics topics) {
 		this.byGroup.forEach((group, ofGroup) -> ofGroup.stream()

@@ -38,8 +38,8 @@ public final class KnownTopics {
 	private Supplier<Map<String, RequestOutcome<TopicDescription>>> refreshed = Map::of;
 
 	/**
-	 * Know nothing yet.
-	 * @param longest for how long an answer holds: partitions are added, and topics
+	 * Creates an instance that knows no topic yet.
+	 * @param longest for how long an answer is used: partitions are added, and topics
 	 * deleted, once in a while
 	 */
 	public KnownTopics(Duration longest) {
@@ -47,21 +47,18 @@ public final class KnownTopics {
 	}
 
 	/**
-	 * Ask again for what was known for long, and do not wait for the answer: it is under
-	 * way while others are.
-	 * @param requests asks the brokers
+	 * Asks again for topics known for long, without waiting for the answer.
 	 */
 	void refresh(OffsetRequests requests, Instant now) {
 		this.refreshed = requests.topics(unknown(this.topics.keySet(), now));
 	}
 
 	/**
-	 * Find out what is not known, after a {@link #refresh}.
+	 * Finds out what is not known, after a {@link #refresh}.
 	 * @param partitions partitions of them that should be there: of a topic that had
 	 * fewer, more were added
-	 * @param requests asks the brokers
 	 */
-	void look(Set<String> wanted, Stream<TopicPartition> partitions, OffsetRequests requests, Instant now) {
+	void update(Set<String> wanted, Stream<TopicPartition> partitions, OffsetRequests requests, Instant now) {
 		this.refused.clear();
 		Map<String, RequestOutcome<TopicDescription>> answers = new HashMap<>(this.refreshed.get());
 		this.refreshed = Map::of;
@@ -105,18 +102,12 @@ public final class KnownTopics {
 		return known != null && Duration.between(known.at(), now).abs().compareTo(this.longest) < 0;
 	}
 
-	/**
-	 * Which topics do not exist.
-	 * @return those that the brokers do not know; one that cannot be looked for is not
-	 * among them
-	 */
 	Set<String> missing() {
 		return Set.copyOf(this.missing);
 	}
 
 	/**
 	 * Whether a partition does not exist: its topic does not, or has fewer partitions.
-	 * @return {@code false} if it exists or may exist
 	 */
 	boolean isMissing(TopicPartition partition) {
 		Known known = this.topics.get(partition.topic());
@@ -124,9 +115,8 @@ public final class KnownTopics {
 	}
 
 	/**
-	 * Whether a topic was asked for, and may not be seen. Not known of a topic that was
-	 * seen not long ago, unless that is forgotten.
-	 * @return {@code true} if an ACL is missing
+	 * Whether a topic was asked for, and may not be seen because an ACL is missing. Not
+	 * known of a topic that was seen recently, unless it is forgotten.
 	 */
 	boolean isRefused(String topic) {
 		return this.refused.contains(topic);
@@ -136,10 +126,6 @@ public final class KnownTopics {
 		this.topics.remove(topic);
 	}
 
-	/**
-	 * All partitions of topics.
-	 * @return the partitions of those that are known
-	 */
 	Set<TopicPartition> partitions(Collection<String> of) {
 		Set<TopicPartition> partitions = new HashSet<>();
 		for (String topic : of) {

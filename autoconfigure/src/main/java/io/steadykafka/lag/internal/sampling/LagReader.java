@@ -35,9 +35,7 @@ public final class LagReader {
 	private final @Nullable Duration olderThan;
 
 	/**
-	 * Create a reader.
-	 * @param requests asks the brokers
-	 * @param clock tells the time
+	 * Creates a reader.
 	 * @param olderThan from which age on a record is too old, {@code null} to not ask
 	 */
 	public LagReader(OffsetRequests requests, Clock clock, @Nullable Duration olderThan) {
@@ -47,8 +45,8 @@ public final class LagReader {
 	}
 
 	/**
-	 * Read committed offsets, and ask for the bounds of the logs.
-	 * @param request what to find out
+	 * Reads committed offsets, and asks for the bounds of the logs.
+	 * @param request what to read
 	 * @param resting groups of which all committed offsets are wanted, too, as no member
 	 * here owns anything yet
 	 * @param share those that are watched and are share groups
@@ -81,7 +79,7 @@ public final class LagReader {
 		HiddenTopics hidden = HiddenTopics.of(request, rules, others);
 		all.addAll(hidden.all());
 		hidden.all().forEach(topics::forget);
-		topics.look(all, rules.values().stream().flatMap((ofGroup) -> ofGroup.keySet().stream()), this.requests,
+		topics.update(all, rules.values().stream().flatMap((ofGroup) -> ofGroup.keySet().stream()), this.requests,
 				this.clock.instant());
 		hidden.addTo(rules, topics);
 		// Offsets of a topic that was deleted stay for a while, and to ask for its end
@@ -95,8 +93,8 @@ public final class LagReader {
 		};
 	}
 
-	// What seems to be lost is looked at once more: a group that reads on, on a topic
-	// whose records are deleted behind it, has lost nothing.
+	// What seems to be lost is inspected once more: a group that continues on a topic
+	// whose records are deleted behind it has lost nothing.
 	private Map<String, Map<TopicPartition, Long>> behindLogStart(Map<String, Map<TopicPartition, ReadRule>> groups,
 			Map<String, RequestOutcome<Map<TopicPartition, OffsetAndMetadata>>> committed, LogOffsets log) {
 		Map<String, Map<TopicPartition, Long>> behind = behindLogStart(groups.keySet(), committed, log);
@@ -201,9 +199,6 @@ public final class LagReader {
 	/**
 	 * What was read.
 	 *
-	 * @param at when
-	 * @param rules how each partition is read, by group
-	 * @param committed the committed offsets of each group
 	 * @param behindLogStart committed offsets below the log start, read after it, by
 	 * group
 	 */

@@ -16,8 +16,6 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * What the brokers said of the logs of partitions.
  *
- * @param starts log starts
- * @param ends log ends, by isolation level
  * @param resets where {@code auto.offset.reset=by_duration} would start, by the duration
  * @param young the first record that is not too old
  */

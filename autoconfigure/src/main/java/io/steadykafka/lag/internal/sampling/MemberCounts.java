@@ -29,7 +29,7 @@ public final class MemberCounts {
 	}
 
 	/**
-	 * Take a sample in.
+	 * Adds a sample.
 	 * @param sample the groups; of one that could not be described only what changed
 	 * before stays known
 	 */
@@ -45,10 +45,6 @@ public final class MemberCounts {
 		this.groups = Map.copyOf(now);
 	}
 
-	/**
-	 * Forget other groups.
-	 * @param present those that are of interest still
-	 */
 	public void retain(Set<String> present) {
 		this.members.keySet().retainAll(present);
 		this.changes.keySet().retainAll(present);

@@ -15,7 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * What one sample of a cluster is to find out.
  *
- * @param partitions the partitions that this instance owns or looks after and how it
+ * @param partitions the partitions that this instance owns or monitors and how it
  * reads them, by group; a group that owns none is there with an empty map
  * @param watched the groups that no listener that runs is a member of, by id
  * @param subscribed the topics that listeners that run subscribe to by name, by group
@@ -24,9 +24,9 @@ public record SampleRequest(Map<String, Map<TopicPartition, ReadRule>> partition
 		Map<String, Set<String>> subscribed) {
 
 	/**
-	 * Put a request together.
+	 * Creates a request.
 	 * @param unowned the partitions of each group that nobody owns and that this instance
-	 * looks after
+	 * monitors
 	 * @param watched the groups that are of interest also where no listener runs that is
 	 * a member of them
 	 */
@@ -55,11 +55,6 @@ public record SampleRequest(Map<String, Map<TopicPartition, ReadRule>> partition
 		return new SampleRequest(partitions, others, subscribed);
 	}
 
-	/**
-	 * The partitions that this instance reads.
-	 * @param owned the partitions that it owns
-	 * @return those of the group
-	 */
 	Set<TopicPartition> own(String group, OwnedPartitions owned) {
 		Set<TopicPartition> own = new HashSet<>(this.partitions.getOrDefault(group, Map.of()).keySet());
 		own.removeIf((partition) -> !owned.owns(group, partition));

@@ -10,14 +10,13 @@ import io.steadykafka.listener.internal.BackgroundThread;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs samples on a daemon thread of its own: one begins an interval after the one before
- * began, and an extra one soon after an assignment changed. It can be started again after
- * a stop.
+ * Runs samples on a daemon thread of its own: one per interval, and an extra one soon
+ * after an assignment changed. It can be started again after a stop.
  */
 public final class SampleSchedule {
 
 	/**
-	 * Several members of a listener are told of one rebalance one after the other.
+	 * Several members of a listener learn of one rebalance one after the other.
 	 */
 	private static final Duration SETTLE = Duration.ofMillis(200);
 
@@ -49,8 +48,7 @@ public final class SampleSchedule {
 	}
 
 	/**
-	 * Start, unless it was started before. If it was stopped, its last sample ends first.
-	 * @param sample takes a sample
+	 * Starts, unless it was started before. If it was stopped, its last sample ends first.
 	 * @param afterwards runs once the last sample ended
 	 */
 	public synchronized void start(Runnable sample, Runnable afterwards) {
@@ -65,10 +63,8 @@ public final class SampleSchedule {
 	}
 
 	/**
-	 * How long a request may take, so that the sample after one that gets no answer is in
-	 * time.
-	 * @param interval the time between two samples
-	 * @return nine tenths of it, from a second to ten
+	 * How long a request may take, so that the sample after one without an answer is in
+	 * time: nine tenths of the interval, from one second to ten.
 	 */
 	public static Duration timeout(Duration interval) {
 		Duration most = interval.minus(interval.dividedBy(SHORTEST_PAUSE));
@@ -88,11 +84,8 @@ public final class SampleSchedule {
 	}
 
 	/**
-	 * How long to wait for the next sample. One that waited for brokers in vain does not
-	 * put it off.
-	 * @param interval the time between two samples
-	 * @param took how long the last one took, in nanoseconds
-	 * @return the pause, in nanoseconds
+	 * How long to wait for the next sample, in nanoseconds. A sample without answers does
+	 * not delay it.
 	 */
 	static long pause(Duration interval, long took) {
 		return Math.max(interval.toNanos() - took, interval.toNanos() / SHORTEST_PAUSE);
@@ -109,7 +102,7 @@ public final class SampleSchedule {
 	}
 
 	/**
-	 * Stop. A sample under way is interrupted, and nobody waits for its end.
+	 * Stops. A running sample is interrupted, without waiting for its end.
 	 */
 	public synchronized void stop() {
 		Run present = this.run;
@@ -137,9 +130,6 @@ public final class SampleSchedule {
 
 	/**
 	 * One run, from a start to a stop.
-	 *
-	 * @param sample takes a sample
-	 * @param soon whether an extra sample was asked for
 	 */
 	private record Run(ScheduledThreadPoolExecutor executor, Runnable sample, AtomicBoolean soon) {
 

@@ -12,9 +12,9 @@ import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Decides which of the partitions that no member of a group owns this instance looks
- * after: all or none. All instances ask the same brokers and come to the same answer: it
- * is the one that owns the first partition, by topic and number.
+ * Decides which of the partitions that no member of a group owns this instance monitors:
+ * all or none. All instances ask the same brokers and get the same answer: it is the one
+ * that owns the first partition, by topic and number.
  */
 final class UnownedPartitions {
 
@@ -28,12 +28,8 @@ final class UnownedPartitions {
 	}
 
 	/**
-	 * Decide.
-	 * @param described the group with its members
-	 * @param all all partitions of the group's topics
-	 * @param own the partitions of the group that this instance owns
-	 * @param before the last answer, which holds while the group rebalances
-	 * @return the partitions to look after
+	 * The partitions to monitor.
+	 * @param before the last answer, which applies while the group rebalances
 	 */
 	static Set<TopicPartition> of(RequestOutcome<ConsumerGroupDescription> described, Collection<TopicPartition> all,
 			Set<TopicPartition> own, Set<TopicPartition> before) {

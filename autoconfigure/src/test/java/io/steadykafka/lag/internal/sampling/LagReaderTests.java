@@ -231,7 +231,7 @@ class LagReaderTests {
 		OffsetRequests requests = new OffsetRequests(this.admin, Duration.ofSeconds(10));
 		Awaitility.await().untilAsserted(() -> {
 			this.topics.refresh(requests, Instant.now());
-			this.topics.look(Set.of(partition.topic()), Stream.of(), requests, Instant.now());
+			this.topics.update(Set.of(partition.topic()), Stream.of(), requests, Instant.now());
 			assertThat(this.topics.partitions(Set.of(partition.topic()))).hasSize(2);
 		});
 	}
