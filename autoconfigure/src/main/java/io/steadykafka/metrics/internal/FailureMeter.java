@@ -16,10 +16,10 @@ enum FailureMeter implements SteadyMeter {
 		.means("Records that a person skipped")),
 
 	BLOCKED_PARTITIONS(ofListener(MeterText.gauge("steady.kafka.blocked.partitions")).in("partitions")
-		.means("Partitions that stand still on a record that used up its attempts")),
+		.means("Partitions that are paused at a record whose retries are exhausted")),
 
 	BLOCKED_AGE(ofListener(MeterText.gauge("steady.kafka.blocked.age")).in("seconds")
-		.means("For how long the longest blocked partition has been standing still, 0 if there is none"));
+		.means("For how long the longest blocked partition has been paused, 0 if there is none"));
 
 	private final MeterText text;
 

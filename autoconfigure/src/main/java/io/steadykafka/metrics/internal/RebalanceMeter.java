@@ -23,8 +23,8 @@ enum RebalanceMeter implements SteadyMeter {
 		.means("Longest time that a partition stood still in the last rebalance; NaN where it is not known")),
 
 	FAILED(ofListener(MeterText.counter("steady.kafka.rebalances.failed")).counts("rebalances")
-		.means("Rebalances that failed, as Kafka's own count grows after the start; told with the member's next "
-				+ "rebalance")),
+		.means("Rebalances that failed, as Kafka's own count grows after the start; counted with the member's "
+				+ "next rebalance")),
 
 	BALANCE(ofListener(MeterText.gauge("steady.kafka.assignment.balance")).in("ratio")
 		.means("Partitions of the member that owns most by the mean, over the members of this instance alone; 1 is "

@@ -29,7 +29,7 @@ enum WorkMeter implements SteadyMeter {
 				+ "average")),
 
 	IN_FLIGHT(gauge("steady.kafka.records.in.flight").counts("records")
-		.means("Records handed over and not acknowledged yet")),
+		.means("Records delivered and not acknowledged yet")),
 
 	IN_FLIGHT_AGE(gauge("steady.kafka.in.flight.age").in("seconds")
 		.means("For how long the oldest record in flight has been waiting for its acknowledgement")),
@@ -44,7 +44,7 @@ enum WorkMeter implements SteadyMeter {
 				+ "exception's name, or other; those of Kafka transactions go through the producer")),
 
 	POLL_BUDGET_USED(gauge("steady.kafka.poll.budget.used").in("ratio")
-		.means("Share of max.poll.interval.ms that the portion in hand has used, else the last one")),
+		.means("Share of max.poll.interval.ms that the batch in progress has used, else the last one")),
 
 	POLL_BUDGET_EXCEEDED(counter("steady.kafka.poll.budget.exceeded").counts("records")
 		.means("Records that took longer than max.poll.interval.ms")),
@@ -77,7 +77,7 @@ enum WorkMeter implements SteadyMeter {
 
 	private static MeterText ofListener(MeterText meter) {
 		return meter.by(MeterTag.GROUP, MeterTag.LISTENER)
-			.absent("for listeners whose hand-overs are left as they are: the startup report says why");
+			.absent("for listeners whose deliveries are not managed: the startup report has the reason");
 	}
 
 }

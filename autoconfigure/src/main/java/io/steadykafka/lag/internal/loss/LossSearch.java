@@ -181,7 +181,8 @@ public final class LossSearch {
 	/**
 	 * What was delivered to members.
 	 *
-	 * @param start the first offset since they own a partition, empty if it is known already
+	 * @param start the first offset since they own a partition, empty if it is known
+	 * already
 	 * @param gaps the gaps between records
 	 */
 	private record Found(OptionalLong start, List<OffsetRange> gaps) {

@@ -48,8 +48,8 @@ final class LostRecords {
 	}
 
 	/**
-	 * Notes where a log begins: one that begins before what was counted belongs to a topic
-	 * that was created again.
+	 * Notes where a log begins: one that begins before what was counted belongs to a
+	 * topic that was created again.
 	 */
 	void begins(GroupPartition partition, long logStart) {
 		this.counted.computeIfPresent(partition, (key, counted) -> (counted <= logStart) ? counted : null);

@@ -37,8 +37,8 @@ public final class OffsetsAtRest {
 	}
 
 	/**
-	 * A group is not at rest anymore. At the first inspection its member here may not know
-	 * its assignment yet; from the second one on, other members work.
+	 * A group is not at rest anymore. At the first inspection its member here may not
+	 * know its assignment yet; from the second one on, other members work.
 	 * @param ours whether a member here owns a partition
 	 */
 	public void works(String group, Predicate<TopicPartition> ours) {
@@ -51,9 +51,9 @@ public final class OffsetsAtRest {
 
 	/**
 	 * What was committed when a member began, empty if it is not known; afterwards the
-	 * partition is not at rest anymore. A group may have been described before its members
-	 * began, and its offsets read after they had committed: then it is the offset of the
-	 * inspection before.
+	 * partition is not at rest anymore. A group may have been described before its
+	 * members began, and its offsets read after they had committed: then it is the offset
+	 * of the inspection before.
 	 * @param began the first offset that was delivered to the member
 	 */
 	public OptionalLong take(GroupPartition of, long began) {
@@ -69,8 +69,9 @@ public final class OffsetsAtRest {
 	}
 
 	/**
-	 * Records were delivered to a member here. Where it began may stay unknown, as somebody
-	 * may have sought: at the second inspection the partition is not at rest anymore.
+	 * Records were delivered to a member here. Where it began may stay unknown, as
+	 * somebody may have sought: at the second inspection the partition is not at rest
+	 * anymore.
 	 */
 	public void begun(GroupPartition of) {
 		Offsets offsets = this.groups.get(of.group());

@@ -79,8 +79,8 @@ public final class DescribedGroups {
 	}
 
 	/**
-	 * Groups without partitions here, in which nobody worked at the last inspection, or of
-	 * which that is not known.
+	 * Groups without partitions here, in which nobody worked at the last inspection, or
+	 * of which that is not known.
 	 */
 	public Set<String> resting(Map<String, ? extends Map<TopicPartition, ?>> own) {
 		Set<String> resting = new HashSet<>();

@@ -45,7 +45,8 @@ public final class SamplingClient {
 	}
 
 	/**
-	 * Counts whether everything was answered in time, and replaces a client that is stuck.
+	 * Counts whether everything was answered in time, and replaces a client that is
+	 * stuck.
 	 */
 	public void sampled(boolean answered) {
 		Admin open = this.admin;

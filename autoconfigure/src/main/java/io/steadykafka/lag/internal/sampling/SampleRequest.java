@@ -15,8 +15,8 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * What one sample of a cluster is to find out.
  *
- * @param partitions the partitions that this instance owns or monitors and how it
- * reads them, by group; a group that owns none is there with an empty map
+ * @param partitions the partitions that this instance owns or monitors and how it reads
+ * them, by group; a group that owns none is there with an empty map
  * @param watched the groups that no listener that runs is a member of, by id
  * @param subscribed the topics that listeners that run subscribe to by name, by group
  */

@@ -48,7 +48,8 @@ public final class SampleSchedule {
 	}
 
 	/**
-	 * Starts, unless it was started before. If it was stopped, its last sample ends first.
+	 * Starts, unless it was started before. If it was stopped, its last sample ends
+	 * first.
 	 * @param afterwards runs once the last sample ended
 	 */
 	public synchronized void start(Runnable sample, Runnable afterwards) {

@@ -22,9 +22,10 @@ import org.springframework.kafka.listener.MessageListenerContainer;
 final class ClientMember {
 
 	/**
-	 * A consumer may lose as many metrics as it gets: that is found by a look at all.
+	 * A consumer may lose as many metrics as it gets: a comparison of all of them finds
+	 * that.
 	 */
-	private static final int LOOKS_AT_COUNT_ONLY = 10;
+	private static final int INSPECTIONS_OF_COUNT_ONLY = 10;
 
 	private final Tags member;
 
@@ -36,7 +37,7 @@ final class ClientMember {
 
 	private int known = -1;
 
-	private int looks;
+	private int inspections;
 
 	private List<ClientSeries> series = List.of();
 
@@ -61,19 +62,19 @@ final class ClientMember {
 	}
 
 	/**
-	 * Look for metrics that came or went.
+	 * Finds metrics that came or went.
 	 * @param choice which of them count
 	 * @return {@code true} if the series may be others than before
 	 */
-	boolean look(ClientMetricChoice choice) {
+	boolean inspect(ClientMetricChoice choice) {
 		Map<MetricName, ? extends Metric> present = this.metrics.get();
 		int count = present.size();
-		this.looks++;
-		if (count == this.known && this.looks < LOOKS_AT_COUNT_ONLY) {
+		this.inspections++;
+		if (count == this.known && this.inspections < INSPECTIONS_OF_COUNT_ONLY) {
 			return false;
 		}
 		this.known = count;
-		this.looks = 0;
+		this.inspections = 0;
 		this.series = choose(present, choice);
 		return true;
 	}

@@ -11,7 +11,7 @@ import io.steadykafka.metrics.internal.SteadyMeter;
 import io.steadykafka.metrics.internal.client.ClientMetricChoice.Level;
 
 /**
- * Those of Kafka's own metrics of a consumer that people look at. A meter has the name of
+ * Kafka's own metrics of a consumer that are exported by default. A meter has the name of
  * Kafka's metric, and its description when it is registered.
  */
 @SuppressWarnings("ImmutableEnumChecker")
@@ -113,8 +113,7 @@ public enum ClientMeter implements SteadyMeter {
 	}
 
 	private static String absent(Level level) {
-		return (level == Level.PARTITION)
-				? "before the first fetch of the partition; where partitions are not told apart"
+		return (level == Level.PARTITION) ? "before the first fetch of the partition; where lag is exported by topic"
 				: "while the member does not run";
 	}
 

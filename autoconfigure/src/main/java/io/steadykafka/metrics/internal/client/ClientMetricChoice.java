@@ -12,7 +12,7 @@ import org.apache.kafka.common.MetricName;
  * Which of Kafka's metrics of a consumer are exported. Decides by the name of a metric
  * alone.
  *
- * @param all whether all are, instead of those that people look at
+ * @param all whether all are, instead of the default ones
  */
 record ClientMetricChoice(boolean all) {
 

@@ -46,14 +46,13 @@ import org.springframework.kafka.listener.MessageListenerContainer;
  * listener, which stays the same when it starts again.</li>
  * <li>{@code steady.kafka.client.partition.*}, tags {@code topic} and {@code partition}:
  * {@code records.lag} and {@code records.lead} by the position of the consumer, not by
- * what is committed. None where partitions are not told apart.</li>
+ * what is committed. None where lag is exported by topic.</li>
  * <li>{@code steady.kafka.client.topic.*}, tags {@code member} and {@code topic}, and
  * {@code steady.kafka.client.node.*}, tags {@code member} and {@code node}: only if all
  * metrics are exported.</li>
  * </ul>
- * Safe for use by several threads. One thread of its own, for all members, looks for
- * metrics that came or went; the consumer's thread only tells that a member started or
- * stopped.
+ * Safe for use by several threads. One thread of its own, for all members, finds metrics
+ * that came or went; the consumer's thread only reports that a member started or stopped.
  */
 public final class ClientMetrics implements MeterBinder, ApplicationListener<KafkaEvent>, SmartLifecycle {
 
@@ -102,7 +101,7 @@ public final class ClientMetrics implements MeterBinder, ApplicationListener<Kaf
 
 	@Override
 	public boolean supportsAsyncExecution() {
-		// A member is told from its successor by the thread.
+		// The thread distinguishes a member from its successor.
 		return false;
 	}
 
@@ -132,13 +131,13 @@ public final class ClientMetrics implements MeterBinder, ApplicationListener<Kaf
 		return member.metrics().values().stream().findFirst().orElse(Map.of());
 	}
 
-	private synchronized void look() {
+	private synchronized void inspect() {
 		Set<ListenerContainer> lookedAfter = Set.copyOf(this.containers.all());
 		this.members.keySet().removeIf((key) -> !lookedAfter.contains(key.listener()));
 		Set<ClientMember> present = new HashSet<>(this.members.values());
 		boolean changed = !present.equals(this.seen);
 		for (ClientMember member : present) {
-			changed |= this.containment.get(PART, () -> member.look(this.choice), false);
+			changed |= this.containment.get(PART, () -> member.inspect(this.choice), false);
 		}
 		this.seen = present;
 		if (changed) {
@@ -184,7 +183,7 @@ public final class ClientMetrics implements MeterBinder, ApplicationListener<Kaf
 		if (this.scheduler == null) {
 			ScheduledExecutorService started = new BackgroundThread("steady-kafka-client-metrics");
 			this.scheduler = started;
-			Future<?> unused = started.scheduleWithFixedDelay(() -> this.containment.run(PART, this::look), 0, 1,
+			Future<?> unused = started.scheduleWithFixedDelay(() -> this.containment.run(PART, this::inspect), 0, 1,
 					TimeUnit.SECONDS);
 		}
 	}
@@ -195,7 +194,7 @@ public final class ClientMetrics implements MeterBinder, ApplicationListener<Kaf
 		this.scheduler = null;
 		if (running != null) {
 			running.shutdownNow();
-			this.containment.run(PART, this::look);
+			this.containment.run(PART, this::inspect);
 		}
 	}
 
@@ -213,8 +212,8 @@ public final class ClientMetrics implements MeterBinder, ApplicationListener<Kaf
 	/**
 	 * What is exported.
 	 *
-	 * @param all whether all metrics are, instead of those that people look at
-	 * @param byPartition whether partitions are told apart
+	 * @param all whether all metrics are, instead of the default ones
+	 * @param byPartition whether there are series of partitions
 	 * @param maxSeries how many series of partitions there may be; with more, there are
 	 * none
 	 */

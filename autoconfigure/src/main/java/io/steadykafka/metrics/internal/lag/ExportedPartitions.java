@@ -16,7 +16,7 @@ import io.steadykafka.listener.internal.assignment.OwnedPartitions;
 
 /**
  * Which partitions this instance exports the lag of: those that it owns now, and those
- * that nobody owned at the last sample and that it looks after. Safe for use by several
+ * that nobody owned at the last sample and that it monitors. Safe for use by several
  * threads.
  *
  * @param owned the partitions that this instance owns

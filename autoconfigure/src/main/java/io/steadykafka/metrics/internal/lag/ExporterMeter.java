@@ -42,8 +42,8 @@ public enum ExporterMeter implements SteadyMeter {
 	private static MeterText byPartition(String name) {
 		return MeterText.gauge(name)
 			.by(MeterTag.CONSUMER_GROUP, MeterTag.TOPIC, MeterTag.PARTITION)
-			.absent("for partitions that this instance does not export, or whose lag is not known; where partitions "
-					+ "are not told apart");
+			.absent("for partitions that this instance does not export, or whose lag is not known; where lag is "
+					+ "exported by topic");
 	}
 
 }

@@ -42,7 +42,7 @@ public final class ExporterNameMetrics implements MeterBinder, AssignmentListene
 
 	/**
 	 * Create the meters' binder.
-	 * @param byTopic whether partitions are not told apart
+	 * @param byTopic whether lag is exported by topic
 	 */
 	public ExporterNameMetrics(LagMonitor monitor, OwnedPartitions owned, BooleanSupplier byTopic) {
 		this.monitor = monitor;

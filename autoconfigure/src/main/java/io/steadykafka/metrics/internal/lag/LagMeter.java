@@ -37,8 +37,8 @@ public enum LagMeter implements SteadyMeter {
 		.means("The committed offset; NaN if the group never committed one")),
 
 	OFFSET_POSITION(ofPartitionsOnly("steady.kafka.offset.position").counts("offset")
-		.means("The offset after the last record that the listener was handed over; what lies between it and the "
-				+ "committed one is in its hands")),
+		.means("The offset after the last record that was delivered to the listener; what lies between it and the "
+				+ "committed one is in progress")),
 
 	OFFSET_START(
 			ofPartitionsOnly("steady.kafka.offset.start").counts("offset").means("The first offset that can be read")),
@@ -86,7 +86,7 @@ public enum LagMeter implements SteadyMeter {
 	}
 
 	private static MeterText ofPartitionsOnly(String name) {
-		return byPartition(name).absent("as the lag, and where partitions are not told apart");
+		return byPartition(name).absent("as the lag, and where lag is exported by topic");
 	}
 
 	private static MeterText byTopic(MeterText meter) {

@@ -28,9 +28,9 @@ import org.apache.commons.logging.LogFactory;
 
 /**
  * Meters of lag, by the last good sample. There only for partitions that this instance
- * owns, or looks after because nobody owns them, so that the sum over all instances is
- * the group's; a partition that is revoked disappears at once, one whose lag is not known
- * is absent.
+ * owns, or monitors because nobody owns them, so that the sum over all instances is the
+ * group's; a partition that is revoked disappears at once, one whose lag is not known is
+ * absent.
  * <p>
  * {@link LagMeter} has the list.
  */
@@ -93,7 +93,7 @@ public final class LagMetrics implements MeterBinder, AssignmentListener {
 	}
 
 	/**
-	 * Whether partitions are not told apart.
+	 * Whether lag is exported by topic, and not by partition.
 	 * @return {@code true} if lag is exported by topic
 	 */
 	public boolean isByTopic() {
@@ -186,9 +186,9 @@ public final class LagMetrics implements MeterBinder, AssignmentListener {
 	/**
 	 * How much is exported.
 	 *
-	 * @param byTopic whether partitions are not told apart
+	 * @param byTopic whether lag is exported by topic
 	 * @param maxSeries how many series of partitions there may be, those of groups that
-	 * others read among them; from then on partitions are not told apart
+	 * others read among them; from then on lag is exported by topic
 	 * @param exporterNames whether there are series by the names of kafka_exporter too
 	 */
 	public record Options(boolean byTopic, int maxSeries, boolean exporterNames) {
