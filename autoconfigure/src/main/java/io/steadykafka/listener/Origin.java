@@ -1,22 +1,23 @@
 package io.steadykafka.listener;
 
 /**
- * Where the value of a setting came from.
+ * Who chose the value of a {@link Setting}.
  */
 public enum Origin {
 
 	/**
-	 * The application set it, in whatever way.
+	 * The application: through a property, the consumer factory, or the listener itself.
+	 * The starter never overrides such a value.
 	 */
 	YOURS("yours"),
 
 	/**
-	 * The starter set it, because the application had not.
+	 * The starter, because the application left the setting open.
 	 */
 	STEADY_KAFKA("steady-kafka"),
 
 	/**
-	 * Nobody set it: it is what Kafka or Spring Kafka uses.
+	 * Nobody: it is the default of Kafka or Spring Kafka.
 	 */
 	KAFKA_DEFAULT("kafka default");
 
@@ -27,8 +28,8 @@ public enum Origin {
 	}
 
 	/**
-	 * The origin in the words of the startup report.
-	 * @return the label
+	 * The origin as the startup report prints it.
+	 * @return the label, in lower case
 	 */
 	public String label() {
 		return this.label;

@@ -1,20 +1,14 @@
 package io.steadykafka.listener;
 
-import io.steadykafka.listener.internal.ListenerContainer;
-import org.jspecify.annotations.Nullable;
-
 /**
- * A setting of a listener that the starter has an opinion on.
+ * One setting of a listener in the startup report: a Kafka consumer property or a Spring
+ * Kafka container property for which the starter has a default. Immutable.
  *
- * @param name the Kafka key, or the name of the container property
- * @param value the value that holds
- * @param origin where it came from
- * @param note why it is so, empty where there is nothing to say
+ * @param name the Kafka property, or the name of the container property
+ * @param value the value in effect, as text
+ * @param origin who chose the value
+ * @param note why the value was chosen, empty if there is nothing to explain
  */
 public record Setting(String name, String value, Origin origin, String note) {
-
-	public boolean isValueOf(@Nullable Object other) {
-		return other != null && this.value.equals(ListenerContainer.text(other));
-	}
 
 }

@@ -1,5 +1,5 @@
 /**
- * Settings of listeners, as the startup report tells them.
+ * Settings of listeners, as the startup report shows them.
  */
 @NullMarked
 package io.steadykafka.listener;

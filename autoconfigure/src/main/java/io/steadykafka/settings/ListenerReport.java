@@ -2,28 +2,27 @@ package io.steadykafka.settings;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.steadykafka.listener.Setting;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
- * What the startup report says of one listener.
+ * The startup report of one listener. Immutable.
  *
  * @param listener the listener's id
- * @param group the group id, empty if there is none
- * @param topics topic names, a pattern, or partitions
- * @param concurrency how many members the listener has in its group
- * @param settings the settings that the starter has an opinion on
+ * @param group the id of its consumer group, empty if it has none
+ * @param topics what it reads: names of topics, one entry {@code pattern …}, or
+ * partitions as {@code topic-0}
+ * @param concurrency how many members it has in its group in this instance, at least 1
+ * @param settings its settings for which the starter has a default
  */
 public record ListenerReport(String listener, String group, List<String> topics, int concurrency,
 		List<Setting> settings) {
 
 	/**
-	 * The report as a block of text, one line a setting.
-	 * @return the text, without a line break at its end
+	 * Format the report as the startup log prints it: one line for the listener, then one
+	 * for each setting.
+	 * @return the text, without a trailing line break
 	 */
 	public String describe() {
 		int name = this.settings.stream().mapToInt((setting) -> setting.name().length()).max().orElse(0);
@@ -53,9 +52,9 @@ public record ListenerReport(String listener, String group, List<String> topics,
 	}
 
 	/**
-	 * The group protocol.
-	 * @return {@code classic}, {@code consumer}, or {@code none} if the listener is in no
-	 * group or names its partitions itself
+	 * The group protocol that the listener's members speak.
+	 * @return {@code classic} or {@code consumer}; {@code none} if the listener has no
+	 * group or is assigned its partitions by hand
 	 */
 	public String protocol() {
 		return this.settings.stream()
@@ -63,13 +62,6 @@ public record ListenerReport(String listener, String group, List<String> topics,
 			.map((setting) -> setting.value().toLowerCase(Locale.ROOT))
 			.findFirst()
 			.orElse("none");
-	}
-
-	public ListenerReport replace(List<Setting> before, List<Setting> now) {
-		Set<String> gone = before.stream().map(Setting::name).collect(Collectors.toSet());
-		Stream<Setting> kept = this.settings.stream().filter((setting) -> !gone.contains(setting.name()));
-		return new ListenerReport(this.listener, this.group, this.topics, this.concurrency,
-				Stream.concat(kept, now.stream()).toList());
 	}
 
 	private static String pad(String text, int width) {

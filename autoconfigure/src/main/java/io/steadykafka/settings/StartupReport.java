@@ -3,14 +3,16 @@ package io.steadykafka.settings;
 import java.util.List;
 
 /**
- * Which value holds for every listener, and where it came from. Safe for use by several
- * threads.
+ * The settings in effect for each listener, and who chose them. A bean of this type is
+ * there unless {@code steady.kafka.enabled} is {@code false}. Thread-safe.
  */
 public interface StartupReport {
 
 	/**
-	 * The report of each listener that was prepared, in that order.
-	 * @return the reports
+	 * The reports of all listeners that the starter manages: those that did not opt out
+	 * and were not unregistered since.
+	 * @return an immutable copy, in the order in which the listeners were registered;
+	 * empty before the application has started
 	 */
 	List<ListenerReport> listeners();
 

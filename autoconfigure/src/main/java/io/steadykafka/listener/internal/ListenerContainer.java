@@ -247,9 +247,13 @@ public record ListenerContainer(AbstractMessageListenerContainer<?, ?> container
 		own.forEach((key, value) -> effective.put(key.toString(), value));
 		settings.stream()
 			.filter((setting) -> setting.origin() != Origin.KAFKA_DEFAULT)
-			.filter((setting) -> !setting.isValueOf(effective.get(setting.name())))
+			.filter((setting) -> !isEffective(setting, effective.get(setting.name())))
 			.forEach((setting) -> own.setProperty(setting.name(), setting.value()));
 		this.container.getContainerProperties().setKafkaConsumerProperties(own);
+	}
+
+	private static boolean isEffective(Setting setting, @Nullable Object present) {
+		return present != null && setting.value().equals(text(present));
 	}
 
 	/**

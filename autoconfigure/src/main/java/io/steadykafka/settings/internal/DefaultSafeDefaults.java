@@ -4,8 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.steadykafka.listener.Origin;
 import io.steadykafka.listener.Setting;
@@ -73,7 +76,14 @@ final class DefaultSafeDefaults implements SafeDefaults {
 	@Override
 	public void update(ListenerContainer listener, List<Setting> before, List<Setting> now) {
 		this.reports
-			.replaceAll((report) -> (report.listener().equals(listener.id())) ? report.replace(before, now) : report);
+			.replaceAll((report) -> (report.listener().equals(listener.id())) ? replace(report, before, now) : report);
+	}
+
+	private static ListenerReport replace(ListenerReport report, List<Setting> before, List<Setting> now) {
+		Set<String> gone = before.stream().map(Setting::name).collect(Collectors.toSet());
+		Stream<Setting> kept = report.settings().stream().filter((setting) -> !gone.contains(setting.name()));
+		return new ListenerReport(report.listener(), report.group(), report.topics(), report.concurrency(),
+				Stream.concat(kept, now.stream()).toList());
 	}
 
 	private Optional<String> effectiveIsolationChoice() {
