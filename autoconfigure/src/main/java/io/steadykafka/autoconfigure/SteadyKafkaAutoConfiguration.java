@@ -100,7 +100,7 @@ public final class SteadyKafkaAutoConfiguration {
 
 	@Bean
 	Containment steadyKafkaContainment() {
-		return Containment.create();
+		return new Containment();
 	}
 
 	@Bean

@@ -31,7 +31,7 @@ class RecordFailuresTests {
 	private final RecordFailures failures = new RecordFailures(
 			(any) -> new RetryPolicy(new BackOffPolicy(Duration.ofSeconds(1), 2, Duration.ofSeconds(30), 10),
 					Exhaustion.BLOCK, List.of(), "-dlt"),
-			mock(RecordDelivery.class), Clock.systemUTC(), Containment.create());
+			mock(RecordDelivery.class), Clock.systemUTC(), new Containment());
 
 	private boolean running = true;
 

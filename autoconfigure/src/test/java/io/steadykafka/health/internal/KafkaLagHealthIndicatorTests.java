@@ -47,7 +47,7 @@ class KafkaLagHealthIndicatorTests {
 
 	private final MutableClock clock = new MutableClock();
 
-	private final Containment containment = Containment.create();
+	private final Containment containment = new Containment();
 
 	@Test
 	void whatIsAboveTheThresholdIsAProblemAfterTheGrace() {

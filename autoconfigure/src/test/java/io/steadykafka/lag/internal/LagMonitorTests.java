@@ -41,7 +41,7 @@ class LagMonitorTests {
 
 	private final OwnedPartitions owned = mock();
 
-	private final Containment containment = Containment.create();
+	private final Containment containment = new Containment();
 
 	private final LagMonitor monitor = new LagMonitor(this.owned, TestLagOptions.of(HOUR), Map::of, this.clock,
 			this.containment);

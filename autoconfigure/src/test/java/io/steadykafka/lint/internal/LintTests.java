@@ -233,7 +233,7 @@ class LintTests implements Lint.Knowledge {
 	private Lint lint() {
 		List<ContainerPreparer> preparers = new ArrayList<>();
 		ListenerContainers containers = ListenerContainers.preparedBy(() -> preparers, (container) -> false,
-				Containment.create());
+				new Containment());
 		Lint lint = Lint.create(this.options, containers, this);
 		preparers.add(lint);
 		containers.prepare(this.listeners.stream().map(ListenerContainer::container).toList());

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class ContainmentTests {
 
-	private final Containment containment = Containment.create();
+	private final Containment containment = new Containment();
 
 	@Test
 	void failuresAreCountedAndLoggedOnce(CapturedOutput output) {

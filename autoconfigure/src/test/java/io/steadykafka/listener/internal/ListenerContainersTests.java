@@ -20,7 +20,7 @@ class ListenerContainersTests {
 
 	private final List<String> calls = new ArrayList<>();
 
-	private final Containment containment = Containment.create();
+	private final Containment containment = new Containment();
 
 	private final ListenerContainers containers = ListenerContainers.preparedBy(() -> List.of(new Preparer()),
 			(container) -> "out".equals(container.getListenerId()), this.containment);

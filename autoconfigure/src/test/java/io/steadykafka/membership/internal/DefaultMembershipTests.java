@@ -100,7 +100,7 @@ class DefaultMembershipTests {
 		Membership.Options options = new Membership.Options(true, protocol, List.of(COOPERATIVE),
 				Duration.ofMillis(300), Optional.empty(), Duration.ofSeconds(3), (listener) -> true, Optional.empty());
 		return Membership.create(options,
-				ListenerContainers.preparedBy(List::of, (container) -> false, Containment.create()), this::changed);
+				ListenerContainers.preparedBy(List::of, (container) -> false, new Containment()), this::changed);
 	}
 
 	private void changed(ListenerContainer listener, List<Setting> before, List<Setting> now) {

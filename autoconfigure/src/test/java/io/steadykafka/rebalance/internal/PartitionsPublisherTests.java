@@ -23,7 +23,7 @@ class PartitionsPublisherTests {
 
 	private final ListenerContainer listener = Listeners.subscribed("listener", "group", Map.of());
 
-	private final Containment containment = Containment.create();
+	private final Containment containment = new Containment();
 
 	private final List<PartitionsEvent> told = new ArrayList<>();
 

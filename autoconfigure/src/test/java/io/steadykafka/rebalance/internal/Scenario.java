@@ -33,7 +33,7 @@ final class Scenario {
 
 	final MutableClock clock = new MutableClock();
 
-	final Containment containment = Containment.create();
+	final Containment containment = new Containment();
 
 	final List<PartitionsListener> hooks = new ArrayList<>();
 

@@ -48,7 +48,7 @@ public final class TestMember {
 
 	public final List<SessionListener> hooks = new ArrayList<>();
 
-	public final Containment containment = Containment.create();
+	public final Containment containment = new Containment();
 
 	public final ListenerContainer listener;
 

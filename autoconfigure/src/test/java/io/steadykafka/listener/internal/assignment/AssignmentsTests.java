@@ -45,7 +45,7 @@ class AssignmentsTests {
 
 	private final MutableClock clock = new MutableClock();
 
-	private final Containment containment = Containment.create();
+	private final Containment containment = new Containment();
 
 	private final ListenerContainer listener = Listeners.subscribed("listener", "group");
 

@@ -28,7 +28,7 @@ import static org.mockito.Mockito.mock;
  */
 class ContainerStatesTests {
 
-	private final Containment containment = Containment.create();
+	private final Containment containment = new Containment();
 
 	private final AbstractMessageListenerContainer<?, ?> container = Listeners.subscribed("listener", "group")
 		.container();

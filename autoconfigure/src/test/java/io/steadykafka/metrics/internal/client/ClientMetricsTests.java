@@ -40,7 +40,7 @@ class ClientMetricsTests {
 
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
-	private final Containment containment = Containment.create();
+	private final Containment containment = new Containment();
 
 	private final ClientMetrics metrics = new ClientMetrics(this.containers,
 			new ClientMetrics.Options(false, true, 100), this.containment);
