@@ -116,7 +116,7 @@ public final class SteadyKafkaAutoConfiguration {
 	@Bean
 	ListenerContainers steadyKafkaListenerContainers(ObjectProvider<ContainerPreparer> preparers, OptOuts optOuts,
 			Containment containment) {
-		return ListenerContainers.preparedBy(() -> preparers.orderedStream().toList(), optOuts::contains, containment);
+		return new ListenerContainers(() -> preparers.orderedStream().toList(), optOuts::contains, containment);
 	}
 
 	@Bean
@@ -169,7 +169,7 @@ public final class SteadyKafkaAutoConfiguration {
 	@Order(LATER_ORDER)
 	Assignments steadyKafkaAssignments(ListenerContainers containers, ObjectProvider<AssignmentListener> listeners,
 			Containment containment) {
-		return Assignments.follow(containers, () -> listeners.orderedStream().toList(), Clock.systemUTC(), containment);
+		return new Assignments(containers, () -> listeners.orderedStream().toList(), Clock.systemUTC(), containment);
 	}
 
 	@Bean
@@ -179,7 +179,7 @@ public final class SteadyKafkaAutoConfiguration {
 
 	@Bean
 	ContainerStates steadyKafkaContainerStates(ListenerContainers containers, Containment containment) {
-		return ContainerStates.follow(containers, containment);
+		return new ContainerStates(containers, containment);
 	}
 
 }

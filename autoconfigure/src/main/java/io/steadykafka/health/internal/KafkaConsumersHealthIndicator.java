@@ -93,7 +93,7 @@ public final class KafkaConsumersHealthIndicator extends ContainedHealthIndicato
 		all.forEach((listener) -> this.statuses.update(listener.id(), found(listener, this.failing.apply(listener),
 				this.findings.apply(listener), unprotected.contains(listener.id()))));
 		List<String> ids = new ArrayList<>(all.stream().map(ListenerContainer::id).toList());
-		this.containers.shareListeners().forEach((listener) -> {
+		this.states.shareListeners().forEach((listener) -> {
 			this.statuses.update(listener.id(), status(listener.state().kind()));
 			ids.add(listener.id());
 		});
@@ -136,7 +136,7 @@ public final class KafkaConsumersHealthIndicator extends ContainedHealthIndicato
 			}
 			listeners.merge(listener, unprotected(listener, reason), KafkaConsumersHealthIndicator::merged);
 		});
-		for (ShareListener listener : this.containers.shareListeners()) {
+		for (ShareListener listener : this.states.shareListeners()) {
 			ContainerState state = listener.state();
 			Status status = this.statuses.update(listener.id(), status(state.kind()));
 			statuses.add(status);

@@ -232,7 +232,7 @@ class LintTests implements Lint.Knowledge {
 
 	private Lint lint() {
 		List<ContainerPreparer> preparers = new ArrayList<>();
-		ListenerContainers containers = ListenerContainers.preparedBy(() -> preparers, (container) -> false,
+		ListenerContainers containers = new ListenerContainers(() -> preparers, (container) -> false,
 				new Containment());
 		Lint lint = Lint.create(this.options, containers, this);
 		preparers.add(lint);

@@ -22,7 +22,7 @@ class ListenerContainersTests {
 
 	private final Containment containment = new Containment();
 
-	private final ListenerContainers containers = ListenerContainers.preparedBy(() -> List.of(new Preparer()),
+	private final ListenerContainers containers = new ListenerContainers(() -> List.of(new Preparer()),
 			(container) -> "out".equals(container.getListenerId()), this.containment);
 
 	private final ListenerContainer first = Listeners.subscribed("first", "group");
@@ -64,7 +64,7 @@ class ListenerContainersTests {
 
 	@Test
 	void whyAListenerIsNotProtectedIsKnownUntilItIsForgotten() {
-		ListenerContainers failing = ListenerContainers.preparedBy(() -> List.of((listener) -> {
+		ListenerContainers failing = new ListenerContainers(() -> List.of((listener) -> {
 			throw new ArithmeticException("long overflow");
 		}, new Preparer()), (container) -> false, this.containment);
 		failing.prepare(List.of(this.first.container()));

@@ -99,8 +99,8 @@ class DefaultMembershipTests {
 	private Membership membership(Protocol protocol) {
 		Membership.Options options = new Membership.Options(true, protocol, List.of(COOPERATIVE),
 				Duration.ofMillis(300), Optional.empty(), Duration.ofSeconds(3), (listener) -> true, Optional.empty());
-		return Membership.create(options,
-				ListenerContainers.preparedBy(List::of, (container) -> false, new Containment()), this::changed);
+		return Membership.create(options, new ListenerContainers(List::of, (container) -> false, new Containment()),
+				this::changed);
 	}
 
 	private void changed(ListenerContainer listener, List<Setting> before, List<Setting> now) {

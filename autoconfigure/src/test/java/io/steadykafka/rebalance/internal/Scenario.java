@@ -57,8 +57,7 @@ final class Scenario {
 
 	Scenario(Map<String, Object> config) {
 		this.listener = Listeners.subscribed("listener", "group", config);
-		ListenerContainers containers = ListenerContainers.preparedBy(() -> List.of(), (container) -> false,
-				this.containment);
+		ListenerContainers containers = new ListenerContainers(() -> List.of(), (container) -> false, this.containment);
 		containers.prepare(List.of(this.listener.container()));
 		PartitionsPublisher publisher = new PartitionsPublisher(() -> this.hooks, this.events::add, this.containment);
 		this.log = new RebalanceLog(this.clock, containers, publisher, new Later(), this.containment);

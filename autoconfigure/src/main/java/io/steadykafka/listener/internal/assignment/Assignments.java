@@ -1,48 +1,199 @@
 package io.steadykafka.listener.internal.assignment;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import io.steadykafka.listener.internal.ContainerPreparer;
 import io.steadykafka.listener.internal.Containment;
+import io.steadykafka.listener.internal.ListenerContainer;
 import io.steadykafka.listener.internal.ListenerContainers;
+import io.steadykafka.listener.internal.assignment.AssignmentChange.Kind;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.common.TopicPartition;
 
 import org.springframework.context.ApplicationListener;
+import org.springframework.kafka.event.ConsumerStartedEvent;
+import org.springframework.kafka.event.ConsumerStartingEvent;
+import org.springframework.kafka.event.ConsumerStoppedEvent;
 import org.springframework.kafka.event.KafkaEvent;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
- * Follows the assignments of all listeners and tells {@link AssignmentListener}s of them.
- * It composes with the rebalance listener that a container has: that one is called as it
- * would be without the starter.
+ * Follows the assignments of all listeners and notifies {@link AssignmentListener}s.
+ * <p>
+ * It puts a {@link ComposedRebalanceListener} into each container, which calls the
+ * application's own rebalance listener as before. Listeners that name their partitions
+ * have no rebalances: their partitions are read from the containers at start and stop.
  */
-public interface Assignments extends ContainerPreparer, ApplicationListener<KafkaEvent> {
+public final class Assignments implements ContainerPreparer, ApplicationListener<KafkaEvent> {
+
+	private final OwnedPartitions owned;
+
+	private final ListenerContainers containers;
+
+	private final Supplier<List<AssignmentListener>> lookUp;
+
+	private final Set<ListenerContainer> known = ConcurrentHashMap.newKeySet();
 
 	/**
-	 * The partitions that this instance owns.
-	 * @return the partitions, kept up to date
+	 * Revocations whose offsets are not committed yet, by the members' threads.
 	 */
-	OwnedPartitions owned();
+	private final Map<Thread, AssignmentChange> uncommitted = new ConcurrentHashMap<>();
 
-	/**
-	 * In the order in which they happen, and before the container goes on.
-	 */
-	@Override
-	default boolean supportsAsyncExecution() {
-		return false;
-	}
+	private volatile List<AssignmentListener> listeners = List.of();
+
+	private final Containment containment;
 
 	/**
 	 * Follow assignments.
-	 * @param containers the listeners that are looked after
-	 * @param listeners whom to tell, in this order; asked for at the first change
-	 * @param clock tells how long members take to join
-	 * @param containment contains what a listener throws
-	 * @return the assignments, empty at first
+	 * @param listeners notified of each change, in this order; looked up at each
+	 * preparation
 	 */
-	static Assignments follow(ListenerContainers containers, Supplier<List<AssignmentListener>> listeners, Clock clock,
+	public Assignments(ListenerContainers containers, Supplier<List<AssignmentListener>> listeners, Clock clock,
 			Containment containment) {
-		return new FollowedAssignments(containers, listeners, clock, containment);
+		this.owned = new OwnedPartitions(clock);
+		this.containers = containers;
+		this.lookUp = listeners;
+		this.containment = containment;
+	}
+
+	public OwnedPartitions owned() {
+		return this.owned;
+	}
+
+	@Override
+	public void prepare(ListenerContainer listener) {
+		this.known.add(listener);
+		// Not when an assignment changes: beans are not looked up on the consumer's
+		// thread.
+		this.listeners = this.lookUp.get();
+		ContainerProperties properties = listener.container().getContainerProperties();
+		ConsumerRebalanceListener present = properties.getConsumerRebalanceListener();
+		properties.setConsumerRebalanceListener(new ComposedRebalanceListener(listener,
+				(present != null) ? present : new LoggingRebalanceListener(listener.group()), this));
+	}
+
+	@Override
+	public void forget(ListenerContainer listener) {
+		// It may go on running, and its callbacks come here as before.
+		this.known.remove(listener);
+		this.owned.forget(listener);
+	}
+
+	void assigned(ListenerContainer listener, Consumer<?, ?> member, Collection<TopicPartition> partitions) {
+		if (!this.known.contains(listener)) {
+			return;
+		}
+		contained(() -> {
+			this.owned.add(listener, member, partitions);
+			tell(changeOf(listener, member, Kind.ASSIGNED, Set.copyOf(partitions)));
+		});
+	}
+
+	void revoked(ListenerContainer listener, Consumer<?, ?> member, Collection<TopicPartition> partitions) {
+		contained(() -> {
+			Set<TopicPartition> revoked = this.owned.remove(listener, member, partitions);
+			// After a loss the container calls the revoke callbacks too: nothing is owned
+			// any more by then, and nothing happened a second time.
+			if (!revoked.isEmpty()) {
+				AssignmentChange change = changeOf(listener, member, Kind.REVOKED, revoked);
+				this.uncommitted.put(Thread.currentThread(), change);
+				tell(change);
+			}
+		});
+	}
+
+	void committed() {
+		AssignmentChange change = this.uncommitted.remove(Thread.currentThread());
+		if (change != null) {
+			this.listeners.forEach((told) -> contained(told, () -> told.afterCommit(change)));
+		}
+	}
+
+	void lost(ListenerContainer listener, Consumer<?, ?> member, Collection<TopicPartition> partitions) {
+		contained(() -> {
+			this.uncommitted.remove(Thread.currentThread());
+			Set<TopicPartition> lost = this.owned.remove(listener, member, partitions);
+			// The consumer protocol tells of the loss of nothing at each clean stop.
+			if (!lost.isEmpty()) {
+				tell(changeOf(listener, member, Kind.LOST, lost));
+			}
+		});
+	}
+
+	@Override
+	public boolean supportsAsyncExecution() {
+		return false;
+	}
+
+	@Override
+	public void onApplicationEvent(KafkaEvent event) {
+		if (event instanceof ConsumerStartingEvent || event instanceof ConsumerStartedEvent
+				|| event instanceof ConsumerStoppedEvent) {
+			contained(() -> this.containers.find(event.getContainer(MessageListenerContainer.class))
+				.ifPresent((listener) -> startedOrStopped(listener, event)));
+		}
+	}
+
+	private void startedOrStopped(ListenerContainer listener, KafkaEvent event) {
+		if (event instanceof ConsumerStartingEvent) {
+			this.owned.memberStarting(listener);
+			return;
+		}
+		if (event instanceof ConsumerStoppedEvent) {
+			this.owned.memberStopped(listener);
+			// A rebalance listener of the application's may have thrown before the
+			// commit.
+			this.uncommitted.remove(Thread.currentThread());
+		}
+		if (listener.isSubscribed() || !(event.getSource() instanceof MessageListenerContainer member)) {
+			return;
+		}
+		Collection<TopicPartition> partitions = member.getAssignedPartitions();
+		if (event instanceof ConsumerStoppedEvent) {
+			Set<TopicPartition> given = this.owned.removeAll(listener, member);
+			tell(changeOf(listener, Kind.REVOKED, given));
+		}
+		else if (partitions != null) {
+			this.owned.add(listener, member, partitions);
+			tell(changeOf(listener, Kind.ASSIGNED, Set.copyOf(partitions)));
+		}
+	}
+
+	private AssignmentChange changeOf(ListenerContainer listener, Consumer<?, ?> member, Kind kind,
+			Set<TopicPartition> partitions) {
+		boolean stopping = isStopping(listener);
+		int generation = (kind != Kind.LOST) ? member.groupMetadata().generationId() : -1;
+		return new AssignmentChange(listener, kind, partitions, generation, stopping || this.owned.isJoining(listener),
+				ConsumerMetadata.of(member, stopping));
+	}
+
+	private AssignmentChange changeOf(ListenerContainer listener, Kind kind, Set<TopicPartition> partitions) {
+		return new AssignmentChange(listener, kind, partitions, -1,
+				isStopping(listener) || this.owned.isJoining(listener));
+	}
+
+	private static boolean isStopping(ListenerContainer listener) {
+		return !listener.container().isRunning();
+	}
+
+	private void tell(AssignmentChange change) {
+		this.listeners.forEach((told) -> contained(told, () -> told.onChange(change)));
+	}
+
+	private void contained(AssignmentListener told, Runnable action) {
+		this.containment.run("assignment listener " + told.getClass().getSimpleName(), action);
+	}
+
+	private void contained(Runnable action) {
+		this.containment.run("record of assignments", action);
 	}
 
 }

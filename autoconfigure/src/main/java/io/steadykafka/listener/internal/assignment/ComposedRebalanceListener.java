@@ -10,11 +10,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 
 /**
- * Tells {@link FollowedAssignments}, then the listener that the container had. That one
- * is called in just the way that
- * {@code KafkaMessageListenerContainer.ListenerConsumerRebalanceListener} calls it: with
- * the consumer if it is aware of it, before and after the commit; else without, before
- * the commit.
+ * Notifies {@link Assignments}, then the rebalance listener that the container had. That
+ * one is called as
+ * {@code KafkaMessageListenerContainer.ListenerConsumerRebalanceListener} calls it: a
+ * consumer-aware one before and after the commit, with the consumer; another one before
+ * the commit, without it.
  */
 final class ComposedRebalanceListener implements ConsumerAwareRebalanceListener {
 
@@ -22,10 +22,9 @@ final class ComposedRebalanceListener implements ConsumerAwareRebalanceListener 
 
 	private final ConsumerRebalanceListener delegate;
 
-	private final FollowedAssignments assignments;
+	private final Assignments assignments;
 
-	ComposedRebalanceListener(ListenerContainer listener, ConsumerRebalanceListener delegate,
-			FollowedAssignments assignments) {
+	ComposedRebalanceListener(ListenerContainer listener, ConsumerRebalanceListener delegate, Assignments assignments) {
 		this.listener = listener;
 		this.delegate = delegate;
 		this.assignments = assignments;

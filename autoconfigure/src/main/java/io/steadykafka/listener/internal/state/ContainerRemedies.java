@@ -6,12 +6,11 @@ import org.springframework.kafka.event.ConsumerStoppedEvent;
 import org.springframework.kafka.event.KafkaEvent;
 
 /**
- * What a person can do about members that ended with an error, did not start, or can't
- * log in.
+ * Remedies for members that ended with an error, did not start, or can't log in.
  */
 final class ContainerRemedies {
 
-	static final String START_AGAIN = "mend what the log names, then start the listener again";
+	static final String START_AGAIN = "fix the error in the log, then start the listener again";
 
 	private ContainerRemedies() {
 	}
@@ -39,10 +38,10 @@ final class ContainerRemedies {
 			case FENCED -> "give each instance a name of its own (steady.kafka.membership.instance-id, or "
 					+ "transaction-id-prefix), then start the listener again";
 			case NO_OFFSET ->
-				"commit offsets for the group, or set auto.offset.reset=earliest, then start the listener " + "again";
+				"commit offsets for the group, or set auto.offset.reset=earliest, then start the listener again";
 			case ERROR ->
-				"an Error says that the application itself is broken, and so it is not tried again: mend what "
-						+ "the log names, and restart the application";
+				"an Error means that the application itself is broken, so nothing is retried: fix the error in the "
+						+ "log, then restart the application";
 		};
 	}
 

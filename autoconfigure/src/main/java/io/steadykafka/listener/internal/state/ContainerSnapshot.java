@@ -23,17 +23,17 @@ import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 record ContainerSnapshot(boolean running, boolean pauseRequested, boolean autoStartup, int members, int concurrency,
 		List<String> failures, List<String> troubles, List<String> remedies) {
 
-	static ContainerSnapshot of(ListenerContainer listener, Collection<FollowedStates.Member> members) {
+	static ContainerSnapshot of(ListenerContainer listener, Collection<ContainerStates.Member> members) {
 		AbstractMessageListenerContainer<?, ?> container = listener.container();
-		List<String> failures = reasons(members, FollowedStates.Member::failureNow);
-		List<String> troubles = reasons(members, FollowedStates.Member::trouble);
-		List<String> remedies = reasons(members, FollowedStates.Member::remedyNow);
+		List<String> failures = reasons(members, ContainerStates.Member::failureNow);
+		List<String> troubles = reasons(members, ContainerStates.Member::trouble);
+		List<String> remedies = reasons(members, ContainerStates.Member::remedyNow);
 		return new ContainerSnapshot(container.isRunning(), container.isPauseRequested(), container.isAutoStartup(),
 				members.size(), listener.concurrency(), failures, troubles, remedies);
 	}
 
-	private static List<String> reasons(Collection<FollowedStates.Member> members,
-			Function<FollowedStates.Member, String> reason) {
+	private static List<String> reasons(Collection<ContainerStates.Member> members,
+			Function<ContainerStates.Member, String> reason) {
 		return members.stream().map(reason).filter((text) -> !text.isEmpty()).toList();
 	}
 

@@ -1,55 +1,216 @@
 package io.steadykafka.listener.internal.state;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.steadykafka.listener.internal.ContainerPreparer;
 import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.listener.internal.ListenerContainer;
 import io.steadykafka.listener.internal.ListenerContainers;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 import org.springframework.context.ApplicationListener;
+import org.springframework.kafka.event.ConsumerFailedToStartEvent;
+import org.springframework.kafka.event.ConsumerRetryAuthEvent;
+import org.springframework.kafka.event.ConsumerRetryAuthSuccessfulEvent;
+import org.springframework.kafka.event.ConsumerStartedEvent;
+import org.springframework.kafka.event.ConsumerStartingEvent;
+import org.springframework.kafka.event.ConsumerStoppedEvent;
+import org.springframework.kafka.event.ConsumerStoppedEvent.Reason;
 import org.springframework.kafka.event.KafkaEvent;
+import org.springframework.kafka.listener.AbstractShareKafkaMessageListenerContainer;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
- * The present state of each listener's container. No broker is asked. Safe for use by
- * several threads.
+ * The present state of each listener's container. No broker is asked. Thread-safe.
  * <p>
- * {@code isRunning()} alone does not tell: it stays {@code true} while members end one by
- * one, and after a member failed to start. So the events of the container are followed
- * too.
+ * {@code isRunning()} is not enough: it stays {@code true} while members end one by one,
+ * and after a member failed to start. So members and why they ended are followed by their
+ * events. A container is asked only what it answers without its lifecycle lock, which it
+ * holds while it starts: a health check must not wait for that.
  */
-public interface ContainerStates extends ContainerPreparer, ApplicationListener<KafkaEvent> {
+public final class ContainerStates implements ContainerPreparer, ApplicationListener<KafkaEvent> {
 
-	/**
-	 * The state of a listener's container at this moment.
-	 */
-	ContainerState of(ListenerContainer listener);
+	static final String NOT_STARTED = "did not start in time: the task executor has too few threads for all members "
+			+ "of all listeners";
 
-	/**
-	 * The members that started since the listener's container was started last, those
-	 * that ended too. The container itself would have to be asked with its lifecycle's
-	 * lock.
-	 * @return the members' own containers
-	 */
-	List<MessageListenerContainer> members(ListenerContainer listener);
+	private final ListenerContainers containers;
 
-	/**
-	 * In the order in which they happen, and before the container goes on.
-	 */
-	@Override
-	default boolean supportsAsyncExecution() {
-		return false;
+	private final Map<ListenerContainer, Members> listeners = new ConcurrentHashMap<>();
+
+	private final Map<AbstractShareKafkaMessageListenerContainer<?, ?>, ShareContainer> shareContainers = new ConcurrentHashMap<>();
+
+	private final Containment containment;
+
+	public ContainerStates(ListenerContainers containers, Containment containment) {
+		this.containers = containers;
+		this.containment = containment;
+	}
+
+	public ContainerState of(ListenerContainer listener) {
+		Members members = this.listeners.get(listener);
+		return ContainerState.decide(ContainerSnapshot.of(listener, (members != null) ? members.all() : List.of()));
 	}
 
 	/**
-	 * Follow the containers' events.
-	 * @param containers the listeners that are looked after
-	 * @param containment contains what fails, because events come on the consumer's
-	 * thread
+	 * The members' own containers since the listener's container was started last,
+	 * including those that ended. The container itself would answer under its lifecycle
+	 * lock.
 	 */
-	static ContainerStates follow(ListenerContainers containers, Containment containment) {
-		return new FollowedStates(containers, containment);
+	public List<MessageListenerContainer> members(ListenerContainer listener) {
+		Members members = this.listeners.get(listener);
+		return (members != null) ? members.all().stream().map(Member::container).toList() : List.of();
+	}
+
+	/**
+	 * The listeners that read with a share group and did not opt out.
+	 */
+	public List<ShareListener> shareListeners() {
+		List<AbstractShareKafkaMessageListenerContainer<?, ?>> present = this.containers.shareContainers();
+		this.shareContainers.keySet().retainAll(present);
+		return present.stream().map((container) -> shareContainer(container).view()).toList();
+	}
+
+	private ShareContainer shareContainer(AbstractShareKafkaMessageListenerContainer<?, ?> container) {
+		return this.shareContainers.computeIfAbsent(container, ShareContainer::new);
+	}
+
+	@Override
+	public boolean supportsAsyncExecution() {
+		return false;
+	}
+
+	@Override
+	public void onApplicationEvent(KafkaEvent event) {
+		if (isAboutState(event) && event.getSource() instanceof MessageListenerContainer member) {
+			this.containment.run("listener state", () -> follow(event, member));
+		}
+	}
+
+	private void follow(KafkaEvent event, MessageListenerContainer member) {
+		this.containers.find(event.getContainer(MessageListenerContainer.class))
+			.ifPresent((listener) -> this.listeners.computeIfAbsent(listener, (key) -> new Members())
+				.follow(event, new Member(member, failure(listener, member, event), trouble(event),
+						ContainerRemedies.of(event))));
+		this.containers.shareContainers()
+			.stream()
+			.filter((container) -> container.equals(event.getSource()))
+			.forEach((container) -> shareContainer(container).follow(event));
+	}
+
+	@Override
+	public void prepare(ListenerContainer listener) {
+		this.listeners.put(listener, new Members());
+	}
+
+	@Override
+	public void forget(ListenerContainer listener) {
+		this.listeners.remove(listener);
+	}
+
+	private static boolean isAboutState(KafkaEvent event) {
+		return event instanceof ConsumerStartingEvent || event instanceof ConsumerStartedEvent
+				|| event instanceof ConsumerFailedToStartEvent || event instanceof ConsumerStoppedEvent
+				|| event instanceof ConsumerRetryAuthEvent || event instanceof ConsumerRetryAuthSuccessfulEvent;
+	}
+
+	private static String failure(ListenerContainer listener, MessageListenerContainer member, KafkaEvent event) {
+		if (event instanceof ConsumerFailedToStartEvent) {
+			return NOT_STARTED;
+		}
+		if (event instanceof ConsumerStoppedEvent stopped) {
+			return (stopped.getReason() == Reason.FENCED) ? fenced(listener, member) : describe(stopped.getReason());
+		}
+		return "";
+	}
+
+	private static String trouble(KafkaEvent event) {
+		if (event instanceof ConsumerRetryAuthEvent retry) {
+			return switch (retry.getReason()) {
+				case AUTHENTICATION -> "authentication failed, and is tried again: see the log, check the credentials";
+				case AUTHORIZATION -> "authorization failed, and is tried again: see the log, check the ACLs";
+			};
+		}
+		return "";
+	}
+
+	private static String fenced(ListenerContainer listener, MessageListenerContainer member) {
+		String id = listener.setting(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG).orElse("");
+		if (id.isEmpty()) {
+			return describe(Reason.FENCED);
+		}
+		String name = String.valueOf(member.getListenerId());
+		boolean numbered = !member.equals(listener.container()) && name.startsWith(listener.id());
+		// Spring Kafka adds the number of the member.
+		return "fenced: another member of group '" + listener.group() + "' runs with its group.instance.id '" + id
+				+ ((numbered) ? name.substring(listener.id().length()) : "") + "'"
+				+ ((listener.isTransactional()) ? ", or with its transactional.id" : "");
+	}
+
+	static String describe(Reason reason) {
+		return switch (reason) {
+			case NORMAL -> "";
+			case ABNORMAL -> "stopped after an error, or by its error handler";
+			case AUTH -> "authentication or authorization failed, and no retry is configured";
+			case FENCED -> "fenced: another producer runs with its transactional.id";
+			case NO_OFFSET -> "no committed offset and auto.offset.reset=none";
+			case ERROR -> "an Error was thrown, see the log";
+		};
+	}
+
+	/**
+	 * A member of a listener.
+	 *
+	 * @param container the member's own container
+	 * @param failure why it ended or did not start, empty if it did neither
+	 * @param trouble why it runs without consuming, empty if it is not known to
+	 * @param remedy what helps against either, empty if there is neither
+	 */
+	record Member(MessageListenerContainer container, String failure, String trouble, String remedy) {
+
+		String failureNow() {
+			if (!this.failure.isEmpty() || this.container.isInExpectedState()) {
+				return this.failure;
+			}
+			return "ended with an error, see the log";
+		}
+
+		String remedyNow() {
+			return (this.remedy.isEmpty() && !failureNow().isEmpty()) ? ContainerRemedies.START_AGAIN : this.remedy;
+		}
+
+	}
+
+	/**
+	 * The members of one listener since its container was started last.
+	 */
+	static final class Members {
+
+		private final Map<String, Member> byName = new HashMap<>();
+
+		synchronized List<Member> all() {
+			return List.copyOf(this.byName.values());
+		}
+
+		synchronized void follow(KafkaEvent event, Member now) {
+			String name = String.valueOf(now.container().getListenerId());
+			Member known = this.byName.get(name);
+			boolean replaced = known != null && !known.container().equals(now.container());
+			boolean starts = event instanceof ConsumerStartingEvent || event instanceof ConsumerFailedToStartEvent;
+			if (replaced && !starts) {
+				// Late news of a member that was replaced when the container was
+				// restarted.
+				return;
+			}
+			if (replaced) {
+				// Perhaps with fewer members than before: none of the old ones is left.
+				this.byName.values().removeIf((member) -> !member.container().isRunning());
+			}
+			this.byName.put(name, now);
+		}
+
 	}
 
 }

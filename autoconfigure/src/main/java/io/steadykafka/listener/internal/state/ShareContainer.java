@@ -11,13 +11,13 @@ import org.springframework.kafka.event.KafkaEvent;
 import org.springframework.kafka.listener.AbstractShareKafkaMessageListenerContainer;
 
 /**
- * A listener that reads with a share group (KIP-932). The starter prepares nothing of it
- * and only follows its container: that one says that it runs, whatever became of its
- * consumers. Safe for use by several threads.
+ * Follows the consumers of a listener that reads with a share group (KIP-932) by its
+ * events: the container itself says that it runs even if all its consumers ended.
+ * Thread-safe.
  */
-public final class ShareContainer {
+final class ShareContainer {
 
-	private static final String REMEDY = "fix what the log names, then stop the listener and start it again: its "
+	private static final String REMEDY = "fix the error in the log, then stop the listener and start it again: its "
 			+ "container says that it runs";
 
 	private final AbstractShareKafkaMessageListenerContainer<?, ?> container;
@@ -31,33 +31,14 @@ public final class ShareContainer {
 	 */
 	private final List<String> failures = new ArrayList<>();
 
-	public ShareContainer(AbstractShareKafkaMessageListenerContainer<?, ?> container) {
+	ShareContainer(AbstractShareKafkaMessageListenerContainer<?, ?> container) {
 		this.container = container;
 	}
 
 	/**
-	 * The listener's id.
+	 * The events don't tell which consumer they are about.
 	 */
-	private String id() {
-		return this.container.getListenerId();
-	}
-
-	/**
-	 * The share group.
-	 * @return the group id, empty if there is none
-	 */
-	public String group() {
-		return Objects.requireNonNullElse(this.container.getGroupId(), "");
-	}
-
-	public AbstractShareKafkaMessageListenerContainer<?, ?> container() {
-		return this.container;
-	}
-
-	/**
-	 * Follow the container's events, which don't tell which consumer they are about.
-	 */
-	public synchronized void follow(KafkaEvent event) {
+	synchronized void follow(KafkaEvent event) {
 		if (event instanceof ConsumerStartingEvent) {
 			if (this.ended >= this.started) {
 				this.started = 0;
@@ -71,26 +52,21 @@ public final class ShareContainer {
 			// A container that is stopped does not run while its consumers end.
 			if (this.container.isRunning()) {
 				this.failures.add((stopped.getReason() == ConsumerStoppedEvent.Reason.NORMAL)
-						? "its thread was interrupted" : FollowedStates.describe(stopped.getReason()));
+						? "its thread was interrupted" : ContainerStates.describe(stopped.getReason()));
 			}
 		}
 		else if (event instanceof ConsumerFailedToStartEvent) {
-			this.failures.add(FollowedStates.NOT_STARTED);
+			this.failures.add(ContainerStates.NOT_STARTED);
 		}
 	}
 
-	/**
-	 * The state of the container at this moment.
-	 */
-	public synchronized ShareListener view() {
-		return new ShareListener(id(), group(), ContainerState.decide(new ContainerSnapshot(this.container.isRunning(),
-				false, this.container.isAutoStartup(), this.started, Math.max(1, this.started),
-				List.copyOf(this.failures), List.of(), (this.failures.isEmpty()) ? List.of() : List.of(REMEDY))));
-	}
-
-	@Override
-	public String toString() {
-		return "share listener '" + id() + "'";
+	synchronized ShareListener view() {
+		return new ShareListener(this.container.getListenerId(),
+				Objects.requireNonNullElse(this.container.getGroupId(), ""),
+				ContainerState
+					.decide(new ContainerSnapshot(this.container.isRunning(), false, this.container.isAutoStartup(),
+							this.started, Math.max(1, this.started), List.copyOf(this.failures), List.of(),
+							(this.failures.isEmpty()) ? List.of() : List.of(REMEDY))));
 	}
 
 }

@@ -1,8 +1,7 @@
 package io.steadykafka.listener.internal.state;
 
 /**
- * A listener of a share group, which nothing is prepared of: its container is only
- * followed.
+ * A listener that reads with a share group. It is not prepared, only followed.
  *
  * @param group the share group, empty if there is none
  */

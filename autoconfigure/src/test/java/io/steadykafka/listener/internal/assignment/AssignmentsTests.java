@@ -49,10 +49,10 @@ class AssignmentsTests {
 
 	private final ListenerContainer listener = Listeners.subscribed("listener", "group");
 
-	private final ListenerContainers containers = ListenerContainers.preparedBy(List::of, (candidate) -> false,
+	private final ListenerContainers containers = new ListenerContainers(List::of, (candidate) -> false,
 			this.containment);
 
-	private final Assignments assignments = Assignments.follow(this.containers, () -> List.of(this.changes::add),
+	private final Assignments assignments = new Assignments(this.containers, () -> List.of(this.changes::add),
 			this.clock, this.containment);
 
 	private final Consumer<?, ?> first = member();
@@ -92,7 +92,7 @@ class AssignmentsTests {
 	void whatWasRevokedIsToldAgainAfterItsCommitButNotWhatWasLost() {
 		List<String> told = new ArrayList<>();
 		ConsumerAwareRebalanceListener composed = prepare(
-				Assignments.follow(this.containers, () -> List.of(new AssignmentListener() {
+				new Assignments(this.containers, () -> List.of(new AssignmentListener() {
 
 					@Override
 					public void onChange(AssignmentChange change) {
@@ -131,7 +131,7 @@ class AssignmentsTests {
 	@Test
 	void membersThatAreNotThereYetAreJoiningButNotForEver() {
 		((ConcurrentMessageListenerContainer<?, ?>) this.listener.container()).setConcurrency(2);
-		AssignmentLedger ledger = new AssignmentLedger(this.clock);
+		OwnedPartitions ledger = new OwnedPartitions(this.clock);
 		assertThat(ledger.isJoining(this.listener)).isFalse();
 		ledger.add(this.listener, this.first, List.of(P0, P1));
 		assertThat(ledger.isJoining(this.listener)).isTrue();
@@ -141,7 +141,7 @@ class AssignmentsTests {
 
 	@Test
 	void aMemberThatStopsIsForgottenAndTheOthersThatStandByAreNot() {
-		AssignmentLedger ledger = new AssignmentLedger(this.clock);
+		OwnedPartitions ledger = new OwnedPartitions(this.clock);
 		CompletableFuture.runAsync(() -> ledger.add(this.listener, this.second, List.of())).join();
 		ledger.add(this.listener, this.first, List.of());
 		ledger.memberStopped(this.listener);
@@ -151,7 +151,7 @@ class AssignmentsTests {
 	@Test
 	void membersThatAreAllThereHaveJoined() {
 		((ConcurrentMessageListenerContainer<?, ?>) this.listener.container()).setConcurrency(2);
-		AssignmentLedger ledger = new AssignmentLedger(this.clock);
+		OwnedPartitions ledger = new OwnedPartitions(this.clock);
 		ledger.add(this.listener, this.first, List.of(P0, P1));
 		ledger.add(this.listener, this.second, List.of());
 		assertThat(ledger.isJoining(this.listener)).isTrue();
@@ -162,7 +162,7 @@ class AssignmentsTests {
 
 	@Test
 	void whoGivesAllUpForAMomentHasJoined() {
-		AssignmentLedger ledger = new AssignmentLedger(this.clock);
+		OwnedPartitions ledger = new OwnedPartitions(this.clock);
 		ledger.add(this.listener, this.first, List.of(P0));
 		ledger.remove(this.listener, this.first, List.of(P0));
 		assertThat(ledger.isJoining(this.listener)).isFalse();
@@ -170,7 +170,7 @@ class AssignmentsTests {
 
 	@Test
 	void aRestartBeginsAnew() {
-		AssignmentLedger ledger = new AssignmentLedger(this.clock);
+		OwnedPartitions ledger = new OwnedPartitions(this.clock);
 		ledger.add(this.listener, this.first, List.of(P0));
 		ledger.memberStarting(this.listener);
 		assertThat(ledger.everAssigned(this.listener)).isTrue();
@@ -189,7 +189,7 @@ class AssignmentsTests {
 
 	@Test
 	void standbysThatAreRestartedLeaveNothingBehind() {
-		AssignmentLedger ledger = new AssignmentLedger(this.clock);
+		OwnedPartitions ledger = new OwnedPartitions(this.clock);
 		for (int restart = 0; restart < 100; restart++) {
 			ledger.add(this.listener, new Object(), List.of());
 			ledger.memberStopped(this.listener);
@@ -216,7 +216,7 @@ class AssignmentsTests {
 
 	@Test
 	void aListenerOfOursThatThrowsHurtsNobody() {
-		Assignments failing = Assignments.follow(this.containers, () -> List.of((change) -> {
+		Assignments failing = new Assignments(this.containers, () -> List.of((change) -> {
 			throw new IllegalStateException("expected by the test");
 		}, this.changes::add), this.clock, this.containment);
 		ConsumerRebalanceListener own = mock();

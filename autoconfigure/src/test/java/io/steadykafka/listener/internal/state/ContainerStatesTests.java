@@ -33,10 +33,10 @@ class ContainerStatesTests {
 	private final AbstractMessageListenerContainer<?, ?> container = Listeners.subscribed("listener", "group")
 		.container();
 
-	private final ListenerContainers containers = ListenerContainers.preparedBy(List::of, (candidate) -> false,
+	private final ListenerContainers containers = new ListenerContainers(List::of, (candidate) -> false,
 			this.containment);
 
-	private final ContainerStates states = ContainerStates.follow(this.containers, this.containment);
+	private final ContainerStates states = new ContainerStates(this.containers, this.containment);
 
 	@BeforeEach
 	void prepare() {
