@@ -4,7 +4,6 @@ import java.time.Clock;
 
 import io.steadykafka.autoconfigure.internal.ContainerPreparation;
 import io.steadykafka.autoconfigure.internal.EndpointRegistryReplacer;
-import io.steadykafka.autoconfigure.internal.LintKnowledge;
 import io.steadykafka.autoconfigure.internal.RestartedListeners;
 import io.steadykafka.autoconfigure.internal.UnchosenIsolationLevelRemover;
 import io.steadykafka.autoconfigure.internal.properties.IsolationLevelChoice;
@@ -146,10 +145,12 @@ public final class SteadyKafkaAutoConfiguration {
 
 	@Bean
 	@Order(LINT_ORDER)
-	Lint steadyKafkaLint(ListenerContainers containers, Membership membership, ObjectProvider<RecordDelivery> handOvers,
-			ListenerSettings settings) {
-		return Lint.create(new Lint.Options(this.properties.lint().mode(), this.properties.lint().allowed()),
-				containers, new LintKnowledge(membership, handOvers, settings));
+	Lint steadyKafkaLint(ListenerContainers containers, Membership membership,
+			ObjectProvider<RecordDelivery> deliveries, ListenerSettings settings) {
+		return new Lint(new Lint.Options(this.properties.lint().mode(), this.properties.lint().allowed()), containers,
+				membership::partitions,
+				(listener) -> !listener.idlesBetweenPolls() && !settings.delivery(listener).redoWindow().isZero()
+						&& deliveries.stream().anyMatch((delivery) -> delivery.obstacle(listener).isEmpty()));
 	}
 
 	@Bean
@@ -157,7 +158,7 @@ public final class SteadyKafkaAutoConfiguration {
 	SafeDefaults steadyKafkaSafeDefaults(Environment environment, ObjectProvider<UnchosenIsolationLevelRemover> remover,
 			ObjectProvider<SettingSource> others) {
 		Defaults defaults = this.properties.defaults();
-		return SafeDefaults.of(
+		return new SafeDefaults(
 				new SafeDefaults.Options(defaults.enabled(), this.properties.report().enabled(),
 						defaults.authExceptionRetryInterval(), defaults.stopContainerWhenFenced(),
 						IsolationLevelChoice.in(environment),

@@ -47,7 +47,7 @@ class UnusualApplicationsTests {
 			assertThat(context.getBean(ListenerContainers.class).all()).isEmpty();
 		});
 		assertThat(output)
-			.contains("can't look after listener 'container': its consumer factory does not tell its configuration");
+			.contains("can't manage listener 'container': its consumer factory does not expose its configuration");
 	}
 
 	@Test

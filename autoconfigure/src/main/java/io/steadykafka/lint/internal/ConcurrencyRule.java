@@ -17,9 +17,9 @@ final class ConcurrencyRule implements LintRule {
 	@Override
 	public Optional<Finding> check(InspectedListener listener) {
 		int concurrency = listener.listener().concurrency();
-		OptionalInt partitions = listener.knowledge().partitions(listener.listener());
+		OptionalInt partitions = listener.partitions();
 		// One that stands by is wanted where another instance is to take over.
-		if (concurrency == 1 || partitions.isEmpty() || concurrency <= partitions.getAsInt()) {
+		if (partitions.isEmpty() || concurrency <= partitions.getAsInt()) {
 			return Optional.empty();
 		}
 		return Optional.of(listener.finding(name(), Severity.UNWISE,

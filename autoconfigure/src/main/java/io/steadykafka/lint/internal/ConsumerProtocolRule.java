@@ -3,17 +3,12 @@ package io.steadykafka.lint.internal;
 import java.util.List;
 import java.util.Optional;
 
-import org.apache.kafka.clients.consumer.ConsumerConfig;
+import io.steadykafka.listener.internal.ListenerContainer;
 
 /**
- * With the consumer protocol the broker assigns, and owns the heartbeat and the session:
- * Kafka's consumer refuses settings of the classic protocol
- * ({@code ConsumerConfig.checkUnsupportedConfigsPostProcess}).
+ * With the consumer protocol Kafka's consumer refuses settings of the classic one.
  */
 final class ConsumerProtocolRule implements LintRule {
-
-	private static final List<String> REFUSED = List.of(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-			ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG);
 
 	@Override
 	public String name() {
@@ -22,8 +17,10 @@ final class ConsumerProtocolRule implements LintRule {
 
 	@Override
 	public Optional<Finding> check(InspectedListener listener) {
-		List<String> refused = REFUSED.stream().filter((key) -> listener.get(key).isPresent()).toList();
-		// One that does not start with the application never stopped it.
+		List<String> refused = ListenerContainer.CLASSIC_PROTOCOL_ONLY.stream()
+			.filter((key) -> listener.get(key).isPresent())
+			.toList();
+		// A listener that does not start with the application never stopped it.
 		if (refused.isEmpty() || !listener.listener().speaksConsumerProtocol()
 				|| !listener.listener().container().isAutoStartup()) {
 			return Optional.empty();

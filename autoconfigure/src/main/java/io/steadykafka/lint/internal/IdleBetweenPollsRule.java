@@ -17,7 +17,7 @@ final class IdleBetweenPollsRule implements LintRule {
 
 	@Override
 	public Optional<Finding> check(InspectedListener listener) {
-		long idle = listener.listener().container().getContainerProperties().getIdleBetweenPolls();
+		long idle = listener.listener().idleBetweenPolls().toMillis();
 		long interval = listener.number(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG).orElse(Long.MAX_VALUE);
 		// The container shortens a pause so that 5 s of the interval are left.
 		if (idle <= 0 || idle < interval / 2) {

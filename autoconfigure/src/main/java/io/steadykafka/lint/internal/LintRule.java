@@ -3,19 +3,17 @@ package io.steadykafka.lint.internal;
 import java.util.Optional;
 
 /**
- * Knows one way in which settings fight each other.
+ * One way in which settings contradict each other.
  */
 interface LintRule {
 
 	/**
-	 * The name by which its findings can be allowed.
-	 * @return the name, the same for ever
+	 * The name by which users allow its findings. It must never change.
 	 */
 	String name();
 
 	/**
-	 * Look at a listener.
-	 * @param listener the listener, and the others of the application
+	 * Check a listener.
 	 * @return what is wrong, empty if nothing is
 	 */
 	Optional<Finding> check(InspectedListener listener);

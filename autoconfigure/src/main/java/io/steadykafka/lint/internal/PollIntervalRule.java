@@ -6,13 +6,13 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
  * The records of a poll have to be processed within {@code max.poll.interval.ms}, or the
- * member loses its partitions, and the next one gets as far: the group never gets on. Not
- * so where records are handed over in portions that a listener finishes in time.
+ * member loses its partitions and the next one gets no further: the group makes no
+ * progress. A listener that is delivered only what it finishes in time is exempt.
  */
 final class PollIntervalRule implements LintRule {
 
 	/**
-	 * What a call of a database or of another service takes on a bad day.
+	 * A slow call of a database or of another service.
 	 */
 	private static final long LEAST_MILLIS = 20;
 
@@ -26,14 +26,14 @@ final class PollIntervalRule implements LintRule {
 		long records = listener.number(ConsumerConfig.MAX_POLL_RECORDS_CONFIG).orElse(0L);
 		long interval = listener.number(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG).orElse(Long.MAX_VALUE);
 		if (records <= 1 || interval / records >= LEAST_MILLIS || !listener.listener().isSubscribed()
-				|| listener.knowledge().isHandedOverInPortions(listener.listener())) {
+				|| listener.isPaced()) {
 			return Optional.empty();
 		}
 		return Optional.of(listener.finding(name(), Severity.LOSES_OR_DOUBLES,
 				"max.poll.records=" + records + " within max.poll.interval.ms=" + interval + " leaves "
 						+ interval / records + " ms for a record: one that takes longer on average costs the listener "
 						+ "its partitions, and what it processed is processed again",
-				"Raise max.poll.interval.ms, lower max.poll.records, or let records be handed over in portions "
+				"Raise max.poll.interval.ms, lower max.poll.records, or bound what is delivered at a time "
 						+ "(steady.kafka.delivery.redo-window)"));
 	}
 

@@ -1,5 +1,6 @@
 package io.steadykafka.listener.internal;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -37,8 +38,16 @@ public record ListenerContainer(AbstractMessageListenerContainer<?, ?> container
 		Map<String, Object> factoryConfig) {
 
 	/**
+	 * Settings that Kafka's consumer refuses together with the consumer protocol
+	 * ({@code ConsumerConfig.checkUnsupportedConfigsPostProcess}).
+	 */
+	public static final List<String> CLASSIC_PROTOCOL_ONLY = List.of(
+			ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+			ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG);
+
+	/**
 	 * Describe a container.
-	 * @throws RuntimeException if the container's consumer factory does not tell its
+	 * @throws UnsupportedOperationException if its consumer factory does not expose its
 	 * configuration
 	 */
 	public static ListenerContainer of(AbstractMessageListenerContainer<?, ?> container) {
@@ -56,22 +65,19 @@ public record ListenerContainer(AbstractMessageListenerContainer<?, ?> container
 	}
 
 	/**
-	 * The id of the listener that a retry topic's or dead-letter topic's container
+	 * The id of the listener that the container of a retry topic or dead-letter topic
 	 * belongs to, else the listener's own id.
-	 * @return the main listener's id
 	 */
 	public String mainId() {
 		return Objects.requireNonNullElse(this.container.getMainListenerId(), id());
 	}
 
 	/**
-	 * The consumer group.
-	 * @return the group id, empty if the listener has none
+	 * The group id, empty if the listener has none.
 	 */
 	public String group() {
-		// Not the container's own answer: it has the factory's whole configuration
-		// copied,
-		// and this is asked for with each partition.
+		// The container itself copies the factory's whole configuration to answer, and
+		// this is called for each partition.
 		Object group = Objects.requireNonNullElseGet(this.container.getContainerProperties().getGroupId(),
 				() -> this.factoryConfig.getOrDefault(ConsumerConfig.GROUP_ID_CONFIG, ""));
 		return group.toString();
@@ -79,15 +85,13 @@ public record ListenerContainer(AbstractMessageListenerContainer<?, ?> container
 
 	/**
 	 * Whether another listener is in the same group on the same cluster.
-	 * @return {@code true} if the two share a group
 	 */
 	public boolean isInGroupOf(ListenerContainer other) {
 		return !group().isEmpty() && group().equals(other.group()) && servers().equals(other.servers());
 	}
 
 	/**
-	 * The bootstrap servers, in whatever order and form they were given.
-	 * @return the servers, sorted, with commas between them
+	 * The bootstrap servers, sorted and separated by commas, however they were given.
 	 */
 	public String servers() {
 		return ClusterKey.servers(consumerConfig());
@@ -95,7 +99,6 @@ public record ListenerContainer(AbstractMessageListenerContainer<?, ?> container
 
 	/**
 	 * What the listener reads, for people: topic names, a pattern, or partitions.
-	 * @return one entry a topic, pattern or partition
 	 */
 	public List<String> topics() {
 		ContainerProperties properties = this.container.getContainerProperties();
@@ -114,9 +117,8 @@ public record ListenerContainer(AbstractMessageListenerContainer<?, ?> container
 	}
 
 	/**
-	 * The topics that the listener names and subscribes to.
-	 * @return the topics' names; empty for a pattern, or when partitions are assigned by
-	 * hand
+	 * The topics that the listener names and subscribes to; empty for a pattern, or when
+	 * partitions are assigned by hand.
 	 */
 	public List<String> subscribedTopics() {
 		@Nullable String[] topics = this.container.getContainerProperties().getTopics();
@@ -124,26 +126,22 @@ public record ListenerContainer(AbstractMessageListenerContainer<?, ?> container
 	}
 
 	/**
-	 * Whether the broker assigns the partitions. Otherwise the listener names them
-	 * itself, and there are no rebalances.
-	 * @return {@code true} if the listener subscribes
+	 * Whether the group assigns the partitions. Otherwise the listener names them itself,
+	 * and there are no rebalances.
 	 */
 	public boolean isSubscribed() {
 		return this.container.getContainerProperties().getTopicPartitions() == null;
 	}
 
 	/**
-	 * Whether the listener's members are static: they have a {@code group.instance.id}
-	 * (KIP-345), by which the broker knows them again.
-	 * @return {@code true} for static members
+	 * Whether the members are static: they have a {@code group.instance.id} (KIP-345).
 	 */
 	public boolean isStaticMember() {
 		return isSubscribed() && setting(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG).isPresent();
 	}
 
 	/**
-	 * Whether the listener's members speak the consumer protocol (KIP-848).
-	 * @return {@code false} for the classic protocol
+	 * Whether the members speak the consumer protocol (KIP-848), not the classic one.
 	 */
 	public boolean speaksConsumerProtocol() {
 		return setting(ConsumerConfig.GROUP_PROTOCOL_CONFIG).filter(GroupProtocol.CONSUMER.name()::equalsIgnoreCase)
@@ -151,9 +149,19 @@ public record ListenerContainer(AbstractMessageListenerContainer<?, ?> container
 	}
 
 	/**
+	 * How long members pause before each poll, zero for not at all.
+	 */
+	public Duration idleBetweenPolls() {
+		return Duration.ofMillis(Math.max(0, this.container.getContainerProperties().getIdleBetweenPolls()));
+	}
+
+	public boolean idlesBetweenPolls() {
+		return !idleBetweenPolls().isZero();
+	}
+
+	/**
 	 * Whether records are acknowledged after the listener method returned: futures,
 	 * reactive types, Kotlin suspend functions, or {@code asyncAcks}.
-	 * @return {@code true} if acknowledgements are asynchronous
 	 */
 	public boolean isAsync() {
 		ContainerProperties properties = this.container.getContainerProperties();
@@ -162,9 +170,8 @@ public record ListenerContainer(AbstractMessageListenerContainer<?, ?> container
 	}
 
 	/**
-	 * Whether the listener is given each record's acknowledgement: not if a filter keeps
-	 * records from it, and not in a transaction, which commits what was processed.
-	 * @return {@code true} if a record that is not acknowledged was forgotten
+	 * Whether the listener has to acknowledge each record: not if a filter keeps records
+	 * from it, and not in a transaction, which commits what was processed.
 	 */
 	public boolean isAcknowledgedByAll() {
 		return !isTransactional() && !isFiltered();
@@ -172,7 +179,6 @@ public record ListenerContainer(AbstractMessageListenerContainer<?, ?> container
 
 	/**
 	 * Whether records are processed in transactions that commit their offsets.
-	 * @return {@code true} if the container has a transaction manager
 	 */
 	@SuppressWarnings({ "deprecation", "removal" })
 	public boolean isTransactional() {
@@ -193,15 +199,13 @@ public record ListenerContainer(AbstractMessageListenerContainer<?, ?> container
 
 	/**
 	 * Whether the listener gets all records of a poll at once.
-	 * @return {@code true} for a batch listener
 	 */
 	public boolean isBatch() {
 		return this.container.getContainerProperties().getMessageListener() instanceof BatchMessageListener<?, ?>;
 	}
 
 	/**
-	 * How many members the listener has in its group.
-	 * @return the concurrency, 1 or more
+	 * How many members the listener has in its group, at least 1.
 	 */
 	public int concurrency() {
 		return (this.container instanceof ConcurrentMessageListenerContainer<?, ?> concurrent)
@@ -215,15 +219,13 @@ public record ListenerContainer(AbstractMessageListenerContainer<?, ?> container
 		Properties own = this.container.getContainerProperties().getKafkaConsumerProperties();
 		Properties copy = new Properties();
 		copy.putAll(own);
-		// Properties may hide defaults behind their entries; only names tell them.
+		// Properties may have defaults that are no entries; only names include them.
 		own.stringPropertyNames().forEach((name) -> copy.putIfAbsent(name, own.getProperty(name)));
 		return copy;
 	}
 
 	/**
-	 * The configuration that the listener's consumers are made with: the factory's, then
-	 * the listener's own.
-	 * @return the effective consumer configuration
+	 * The effective consumer configuration: the factory's, overridden by the listener's.
 	 */
 	public Map<String, Object> consumerConfig() {
 		Map<String, Object> config = new HashMap<>(this.factoryConfig);
@@ -232,10 +234,8 @@ public record ListenerContainer(AbstractMessageListenerContainer<?, ?> container
 	}
 
 	/**
-	 * Put settings into the listener's own consumer properties, in place of those that
-	 * were put there before.
-	 * @param settings what is to hold; Kafka's defaults are left to Kafka
-	 * @param before what was put there before, which holds no longer
+	 * Put settings into the listener's own consumer properties, except Kafka's defaults.
+	 * @param before settings that were applied earlier and are removed
 	 */
 	public void apply(List<Setting> settings, List<Setting> before) {
 		// A copy: the application may share one object between listeners.
@@ -257,8 +257,7 @@ public record ListenerContainer(AbstractMessageListenerContainer<?, ?> container
 	}
 
 	/**
-	 * A value of {@link #consumerConfig()} as text.
-	 * @return the value without blanks around it, empty if there is none
+	 * A value of {@link #consumerConfig()} as text, stripped; empty if there is none.
 	 */
 	public Optional<String> setting(String key) {
 		return Optional.ofNullable(consumerConfig().get(key))
@@ -267,8 +266,8 @@ public record ListenerContainer(AbstractMessageListenerContainer<?, ?> container
 	}
 
 	/**
-	 * A value of a consumer configuration as it would be written in a properties file.
-	 * @return the text: names of classes, commas between the items of a list
+	 * A value of a consumer configuration as it is written in a properties file: classes
+	 * by name, the items of a list separated by commas.
 	 */
 	public static String text(Object value) {
 		if (value instanceof Class<?> type) {

@@ -141,9 +141,9 @@ public final class ListenerContainers {
 		}
 		catch (UnsupportedOperationException ex) {
 			if (!out) {
-				logger.warn("Steady Kafka can't manage " + name + ": its consumer factory does not tell its "
+				logger.warn("Steady Kafka can't manage " + name + ": its consumer factory does not expose its "
 						+ "configuration. It runs as it would without the starter");
-				this.unprotected.put(container, "its consumer factory does not tell its configuration");
+				this.unprotected.put(container, "its consumer factory does not expose its configuration");
 			}
 		}
 	}

@@ -22,13 +22,6 @@ record JoinCandidate(String id, ChosenSettings choices, String notCooperative, b
 		Refused refused) {
 
 	/**
-	 * What the consumer protocol leaves to the broker, and Kafka's consumer refuses
-	 * ({@code ConsumerConfig.checkUnsupportedConfigsPostProcess}).
-	 */
-	private static final List<String> CLASSIC_ONLY = List.of(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-			ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG);
-
-	/**
 	 * Describe a listener.
 	 * @param choices what the application chose
 	 * @param sharingGroup the other listeners of its group
@@ -65,7 +58,7 @@ record JoinCandidate(String id, ChosenSettings choices, String notCooperative, b
 	 * The application's choices that the consumer protocol refuses.
 	 */
 	List<String> classicOnly() {
-		return CLASSIC_ONLY.stream().filter(this.choices::has).toList();
+		return ListenerContainer.CLASSIC_PROTOCOL_ONLY.stream().filter(this.choices::has).toList();
 	}
 
 	/**

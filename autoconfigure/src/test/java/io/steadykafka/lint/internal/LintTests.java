@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
  * Tests for {@link Lint} and its rules.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class LintTests implements Lint.Knowledge {
+class LintTests {
 
 	private static final String ASSIGNORS = "partition.assignment.strategy";
 
@@ -43,7 +43,7 @@ class LintTests implements Lint.Knowledge {
 
 	private OptionalInt partitions = OptionalInt.empty();
 
-	private boolean portions = true;
+	private boolean paced = true;
 
 	private final List<ListenerContainer> listeners = new ArrayList<>();
 
@@ -196,18 +196,8 @@ class LintTests implements Lint.Knowledge {
 	void moreRecordsThanFitThePollInterval(int records, int interval, boolean found) {
 		add("one", "group", Map.of("max.poll.records", records, "max.poll.interval.ms", interval));
 		assertThat(found()).isEmpty();
-		this.portions = false;
+		this.paced = false;
 		assertThat(found().contains("poll-interval of one")).isEqualTo(found);
-	}
-
-	@Override
-	public OptionalInt partitions(ListenerContainer listener) {
-		return this.partitions;
-	}
-
-	@Override
-	public boolean isHandedOverInPortions(ListenerContainer listener) {
-		return this.portions;
 	}
 
 	@Test
@@ -234,7 +224,7 @@ class LintTests implements Lint.Knowledge {
 		List<ContainerPreparer> preparers = new ArrayList<>();
 		ListenerContainers containers = new ListenerContainers(() -> preparers, (container) -> false,
 				new Containment());
-		Lint lint = Lint.create(this.options, containers, this);
+		Lint lint = new Lint(this.options, containers, (listener) -> this.partitions, (listener) -> this.paced);
 		preparers.add(lint);
 		containers.prepare(this.listeners.stream().map(ListenerContainer::container).toList());
 		return lint;

@@ -16,9 +16,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link DefaultSafeDefaults}.
  */
-class DefaultSafeDefaultsTests {
+class SafeDefaultsTests {
 
-	private final SafeDefaults defaults = SafeDefaults.of(
+	private final SafeDefaults defaults = new SafeDefaults(
 			new SafeDefaults.Options(true, false, Duration.ofSeconds(10), true, Optional.empty(), (factory) -> false),
 			List::of);
 
