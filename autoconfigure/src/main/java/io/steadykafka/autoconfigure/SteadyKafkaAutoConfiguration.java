@@ -135,7 +135,7 @@ public final class SteadyKafkaAutoConfiguration {
 	@Order(MEMBERSHIP_ORDER)
 	Membership steadyKafkaMembership(Environment environment, ListenerContainers containers,
 			ObjectProvider<SafeDefaults> report, ObjectProvider<RecordDelivery> handOvers) {
-		return Membership.create(
+		return new Membership(
 				this.properties.membership()
 					.options(this.properties.defaults().enabled(),
 							new RestartedListeners(this.properties.watchdog(), handOvers), environment),

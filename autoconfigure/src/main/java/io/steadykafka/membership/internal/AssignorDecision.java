@@ -10,16 +10,13 @@ import org.apache.kafka.clients.consumer.RangeAssignor;
 /**
  * Decides which assignors a member of the classic protocol offers.
  * <p>
- * A broker tells only which assignor a group uses, not which ones its members know:
+ * A broker reports only which assignor a group uses, not which ones its members know:
  * members with Kafka's default list use range and know cooperative-sticky, others know
- * nothing but range. To the first ones a member may offer cooperative-sticky alone, and
- * the group is cooperative from then on. The others refuse it, and nothing happens to
- * them; it joins once more with range before cooperative-sticky.
- *
- * @param options what to aim for
- * @param look the group as it is
+ * only range. If a member offers cooperative-sticky alone to the former, the group
+ * becomes cooperative. The latter refuse it without any effect on them; it then joins
+ * with range before cooperative-sticky.
  */
-record AssignorDecision(JoinCandidate candidate, Membership.Options options, GroupInspection look) {
+record AssignorDecision(JoinCandidate candidate, Membership.Options options, GroupInspection inspection) {
 
 	private static final String KEY = ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG;
 
@@ -32,7 +29,7 @@ record AssignorDecision(JoinCandidate candidate, Membership.Options options, Gro
 		if (wanted.isCooperative() && !this.candidate.notCooperative().isEmpty()) {
 			return choices.setting(KEY, Optional.empty(), this.candidate.notCooperative());
 		}
-		String present = this.look.assignor();
+		String present = this.inspection.assignor();
 		boolean refused = this.candidate.refused().assignors();
 		if (wanted.include(present) && (!refused || !present.isEmpty())) {
 			return choices.setting(KEY, Optional.of(wanted.text()), coPartitioning(this.candidate, this.options));
@@ -61,7 +58,6 @@ record AssignorDecision(JoinCandidate candidate, Membership.Options options, Gro
 	/**
 	 * Range gives partitions with the same number of several topics to the same member,
 	 * and applications may rely on it without having asked for it.
-	 * @param options what to aim for
 	 * @return a note, empty if there is nothing to rely on
 	 */
 	static String coPartitioning(JoinCandidate candidate, Membership.Options options) {

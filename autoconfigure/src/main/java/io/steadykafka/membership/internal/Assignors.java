@@ -26,26 +26,24 @@ record Assignors(List<String> classes) {
 			RoundRobinAssignor.class.getName());
 
 	/**
-	 * What the brokers have in their place, by {@code group.consumer.assignors}: their
-	 * own default keeps partitions where they are, too.
+	 * The equivalent broker-side assignors of {@code group.consumer.assignors}: their
+	 * default, like the sticky ones, keeps partitions where they are.
 	 */
 	private static final Map<String, String> ON_BROKERS = Map.of(CooperativeStickyAssignor.class.getName(), "",
 			StickyAssignor.class.getName(), "", RoundRobinAssignor.class.getName(), "uniform",
 			RangeAssignor.class.getName(), "range");
 
 	/**
-	 * The class of an assignor.
-	 * @param name the name by which groups tell assignors apart
-	 * @return the class's name, empty if it is not one of Kafka's
+	 * The class name of one of Kafka's assignors, empty for others.
+	 * @param name the assignor's name in the group protocol
 	 */
 	static Optional<String> classOf(String name) {
 		return Optional.ofNullable(CLASSES_BY_NAME.get(name));
 	}
 
 	/**
-	 * The assignor to ask the brokers for in place of these.
-	 * @return its name, the empty name for the brokers' default; nothing if the brokers
-	 * have none that is alike
+	 * The equivalent broker-side assignor: an empty name for the brokers' default,
+	 * nothing if the brokers have none.
 	 */
 	Optional<String> onBrokers() {
 		return (this.classes.isEmpty()) ? Optional.of("") : Optional.ofNullable(ON_BROKERS.get(this.classes.get(0)));
@@ -56,18 +54,16 @@ record Assignors(List<String> classes) {
 	}
 
 	/**
-	 * Whether a group with this assignor has agreed on one of these, or may.
+	 * Whether members with these assignors can join a group that uses the given one.
 	 * @param name the assignor's name, empty if the group has none
-	 * @return {@code true} if members with these can join
 	 */
 	boolean include(String name) {
 		return name.isEmpty() || classOf(name).filter(this.classes::contains).isPresent();
 	}
 
 	/**
-	 * These assignors with another one that the group prefers for as long as there are
-	 * members that know only that one.
-	 * @param type the other one's class
+	 * Another assignor, then these: the group uses it as long as some members know no
+	 * other.
 	 */
 	Assignors after(String type) {
 		Set<String> all = new LinkedHashSet<>(List.of(type));

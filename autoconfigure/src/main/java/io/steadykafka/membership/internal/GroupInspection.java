@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A group as it was at a moment.
+ * The state of a group at one moment.
  *
- * @param failure why it could not be looked at, empty if it could
+ * @param failure why it could not be inspected, empty if it could
  * @param consumerProtocol whether the brokers have the consumer protocol
  * @param kind what its members speak
- * @param members how many members it has
  * @param assignor the name of its assignor, empty if it has none at the moment
- * @param where its members' client ids and hosts
- * @param staticMembers where its static members are, by {@code group.instance.id}
+ * @param where the client ids and hosts of its members
+ * @param staticMembers the client ids and hosts of its static members, by
+ * {@code group.instance.id}
  */
 record GroupInspection(String failure, boolean consumerProtocol, Kind kind, int members, String assignor,
 		List<String> where, Map<String, String> staticMembers) {
@@ -26,7 +26,7 @@ record GroupInspection(String failure, boolean consumerProtocol, Kind kind, int 
 	}
 
 	/**
-	 * What the members of a group speak.
+	 * The protocol of a group's members.
 	 */
 	enum Kind {
 

@@ -14,9 +14,9 @@ import io.steadykafka.listener.internal.ListenerContainer;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * Looks at the groups of several listeners that start together, with one connection a
- * cluster. A cluster that does not answer is asked once: the start of an application is
- * held up by one time limit, however many listeners it has.
+ * Inspects the groups of several listeners, with one connection for each cluster. A
+ * cluster that does not answer is asked once: it delays the start of an application by
+ * one timeout, however many listeners there are.
  */
 final class GroupInspector implements AutoCloseable {
 
@@ -36,19 +36,19 @@ final class GroupInspector implements AutoCloseable {
 		this.timeout = timeout;
 	}
 
-	synchronized GroupInspection look(ListenerContainer listener) {
+	synchronized GroupInspection inspect(ListenerContainer listener) {
 		if (this.timeout.isZero()) {
 			return GroupInspection.failed("steady.kafka.membership.inspection-timeout is 0");
 		}
 		ClusterKey cluster = ClusterKey.of(listener);
 		GroupInspection failed = this.unanswered.get(cluster);
-		return (failed != null) ? failed
-				: this.groups.computeIfAbsent(new Group(cluster, listener.group()), (key) -> look(cluster, listener));
+		return (failed != null) ? failed : this.groups.computeIfAbsent(new Group(cluster, listener.group()),
+				(key) -> inspect(cluster, listener));
 	}
 
-	private GroupInspection look(ClusterKey cluster, ListenerContainer listener) {
+	private GroupInspection inspect(ClusterKey cluster, ListenerContainer listener) {
 		try {
-			return requests(cluster, listener).look(listener.group());
+			return requests(cluster, listener).inspect(listener.group());
 		}
 		catch (TimeoutException | org.apache.kafka.common.errors.TimeoutException ex) {
 			GroupInspection failed = GroupInspection.failed(NO_ANSWER.formatted(this.timeout.toMillis()));
@@ -56,18 +56,17 @@ final class GroupInspector implements AutoCloseable {
 			return failed;
 		}
 		catch (RuntimeException ex) {
-			// Not allowed to, or settings that an Admin client can't be made with.
+			// No permission, or settings that an Admin client refuses.
 			return GroupInspection.failed(ex.getClass().getSimpleName() + ": " + ex.getMessage());
 		}
 	}
 
 	/**
-	 * Count the partitions of the topics that a listener names.
-	 * @return the number, empty if it is not known
+	 * The number of partitions of the topics that a listener names, empty if not known.
 	 */
 	synchronized OptionalInt partitions(ListenerContainer listener) {
 		List<String> topics = listener.subscribedTopics();
-		if (topics.isEmpty() || !look(listener).isKnown()) {
+		if (topics.isEmpty() || !inspect(listener).isKnown()) {
 			return OptionalInt.empty();
 		}
 		try {
@@ -79,16 +78,11 @@ final class GroupInspector implements AutoCloseable {
 			return OptionalInt.empty();
 		}
 		catch (RuntimeException ex) {
-			// It is missing, or not to be seen: others say so.
+			// A topic is missing or not readable: reported elsewhere.
 			return OptionalInt.empty();
 		}
 	}
 
-	/**
-	 * Remove static members from a listener's group.
-	 * @param instanceIds their ids
-	 * @throws TimeoutException if the brokers did not answer
-	 */
 	synchronized void remove(ListenerContainer listener, Set<String> instanceIds) throws TimeoutException {
 		requests(ClusterKey.of(listener), listener).remove(listener.group(), instanceIds);
 	}

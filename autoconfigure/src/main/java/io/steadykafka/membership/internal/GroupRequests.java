@@ -25,7 +25,7 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.InterruptException;
 
 /**
- * Asks the brokers of a cluster for groups, each time for a bounded time.
+ * Asks the brokers of a cluster about groups, with a timeout.
  */
 final class GroupRequests implements AutoCloseable {
 
@@ -43,11 +43,7 @@ final class GroupRequests implements AutoCloseable {
 		this.timeout = timeout;
 	}
 
-	/**
-	 * Look at a group.
-	 * @throws TimeoutException if the brokers did not answer
-	 */
-	GroupInspection look(String group) throws TimeoutException {
+	GroupInspection inspect(String group) throws TimeoutException {
 		int millis = Math.toIntExact(this.timeout.toMillis());
 		KafkaFuture<FeatureMetadata> features = this.admin
 			.describeFeatures(new DescribeFeaturesOptions().timeoutMs(millis))
@@ -57,7 +53,7 @@ final class GroupRequests implements AutoCloseable {
 			.all();
 		boolean consumerProtocol = hasConsumerProtocol(await(features));
 		try {
-			return look(await(described).values().iterator().next(), consumerProtocol);
+			return inspect(await(described).values().iterator().next(), consumerProtocol);
 		}
 		catch (GroupIdNotFoundException ex) {
 			return new GroupInspection("", consumerProtocol, GroupInspection.Kind.FREE, 0, "", List.of(), Map.of());
@@ -69,7 +65,7 @@ final class GroupRequests implements AutoCloseable {
 		return version != null && version.maxVersionLevel() >= 1;
 	}
 
-	private static GroupInspection look(ConsumerGroupDescription group, boolean consumerProtocol) {
+	private static GroupInspection inspect(ConsumerGroupDescription group, boolean consumerProtocol) {
 		if (group.members().isEmpty()) {
 			return new GroupInspection("", consumerProtocol, GroupInspection.Kind.FREE, 0, "", List.of(), Map.of());
 		}
@@ -88,9 +84,7 @@ final class GroupRequests implements AutoCloseable {
 	}
 
 	/**
-	 * Count the partitions of topics.
-	 * @return the number of all their partitions
-	 * @throws TimeoutException if the brokers did not answer
+	 * The number of partitions of all topics together.
 	 */
 	int partitions(List<String> topics) throws TimeoutException {
 		int millis = Math.toIntExact(this.timeout.toMillis());
@@ -104,8 +98,6 @@ final class GroupRequests implements AutoCloseable {
 	/**
 	 * Remove static members from a group. Under the consumer protocol one that still runs
 	 * is fenced.
-	 * @param instanceIds their ids
-	 * @throws TimeoutException if the brokers did not answer
 	 */
 	void remove(String group, Set<String> instanceIds) throws TimeoutException {
 		RemoveMembersFromConsumerGroupOptions options = new RemoveMembersFromConsumerGroupOptions(

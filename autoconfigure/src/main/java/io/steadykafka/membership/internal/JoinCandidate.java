@@ -15,19 +15,12 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
  * @param choices what the application chose
  * @param notCooperative why it can't be in cooperative rebalances, empty if it can
  * @param severalTopics whether it reads more than one topic
- * @param restarts whether its members are started again if they are refused
+ * @param restarts whether its members are restarted if they are refused
  * @param refused what its group or the brokers refused before
  */
 record JoinCandidate(String id, ChosenSettings choices, String notCooperative, boolean severalTopics, boolean restarts,
 		Refused refused) {
 
-	/**
-	 * Describe a listener.
-	 * @param choices what the application chose
-	 * @param sharingGroup the other listeners of its group
-	 * @param restarts whether its members are started again if they are refused
-	 * @param refused what its group or the brokers refused before
-	 */
 	static JoinCandidate of(ListenerContainer listener, ChosenSettings choices, List<ListenerContainer> sharingGroup,
 			boolean restarts, Refused refused) {
 		boolean severalTopics = listener.subscribedTopics().size() != 1;
@@ -55,7 +48,7 @@ record JoinCandidate(String id, ChosenSettings choices, String notCooperative, b
 	}
 
 	/**
-	 * The application's choices that the consumer protocol refuses.
+	 * Settings of the application that the consumer protocol refuses.
 	 */
 	List<String> classicOnly() {
 		return ListenerContainer.CLASSIC_PROTOCOL_ONLY.stream().filter(this.choices::has).toList();

@@ -23,56 +23,49 @@ final class JoinDecision {
 
 	private final Membership.Options options;
 
-	private final GroupInspection look;
+	private final GroupInspection inspection;
 
 	private final ProtocolObstacles obstacles;
 
-	private JoinDecision(JoinCandidate candidate, Membership.Options options, GroupInspection look) {
+	private JoinDecision(JoinCandidate candidate, Membership.Options options, GroupInspection inspection) {
 		this.candidate = candidate;
 		this.choices = candidate.choices();
 		this.options = options;
-		this.look = look;
-		this.obstacles = new ProtocolObstacles(candidate, new Assignors(options.assignors()), look);
+		this.inspection = inspection;
+		this.obstacles = new ProtocolObstacles(candidate, new Assignors(options.assignors()), inspection);
 	}
 
 	/**
-	 * Decide.
-	 * @param options what to aim for
-	 * @param look the group as it is
-	 * @return one setting a key
+	 * The settings to join with, one for each key.
 	 */
-	static List<Setting> decide(JoinCandidate candidate, Membership.Options options, GroupInspection look) {
-		return new JoinDecision(candidate, options, look).decide();
+	static List<Setting> decide(JoinCandidate candidate, Membership.Options options, GroupInspection inspection) {
+		return new JoinDecision(candidate, options, inspection).decide();
 	}
 
 	/**
-	 * Why a listener can't speak the consumer protocol that was asked for.
-	 * @param options what to aim for
-	 * @param look the group as it is
-	 * @return the reason, empty if it can or was not to
+	 * Why a listener can't speak the consumer protocol although that was requested; empty
+	 * if it can, or if it was not requested.
 	 */
-	static Optional<String> refusal(JoinCandidate candidate, Membership.Options options, GroupInspection look) {
+	static Optional<String> refusal(JoinCandidate candidate, Membership.Options options, GroupInspection inspection) {
 		if (options.protocol() != Protocol.CONSUMER || !options.enabled()
 				|| candidate.choices().has(ConsumerConfig.GROUP_PROTOCOL_CONFIG)) {
 			return Optional.empty();
 		}
-		return new ProtocolObstacles(candidate, new Assignors(options.assignors()), look).hard();
+		return new ProtocolObstacles(candidate, new Assignors(options.assignors()), inspection).hard();
 	}
 
 	/**
-	 * What could not be decided as it was meant to be, because the group could not be
-	 * looked at.
-	 * @param options what to aim for
-	 * @param look the group as it is
-	 * @return the consequence, with what to do, empty if there is none
+	 * The consequence, with the remedy, of a group that could not be inspected; empty if
+	 * there is none.
 	 */
-	static Optional<String> undecided(JoinCandidate candidate, Membership.Options options, GroupInspection look) {
-		boolean decides = options.enabled() && options.protocol() == Protocol.AUTO && !options.lookTimeout().isZero()
+	static Optional<String> undecided(JoinCandidate candidate, Membership.Options options, GroupInspection inspection) {
+		boolean decides = options.enabled() && options.protocol() == Protocol.AUTO
+				&& !options.inspectionTimeout().isZero()
 				&& !candidate.choices().has(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
-		boolean open = decides && !look.isKnown()
-				&& new ProtocolObstacles(candidate, new Assignors(options.assignors()), look).hard().isEmpty();
-		return (open) ? Optional.of("it speaks the classic protocol because its group could not be looked at ("
-				+ look.failure() + "): restart the application to have that decided anew, with a longer "
+		boolean open = decides && !inspection.isKnown()
+				&& new ProtocolObstacles(candidate, new Assignors(options.assignors()), inspection).hard().isEmpty();
+		return (open) ? Optional.of("it speaks the classic protocol because its group could not be inspected ("
+				+ inspection.failure() + "): restart the application to have that decided anew, with a longer "
 				+ "steady.kafka.membership.inspection-timeout if the brokers need it") : Optional.empty();
 	}
 
@@ -85,7 +78,7 @@ final class JoinDecision {
 			remoteAssignor().ifPresent(settings::add);
 		}
 		else {
-			settings.add(new AssignorDecision(this.candidate, this.options, this.look).decide());
+			settings.add(new AssignorDecision(this.candidate, this.options, this.inspection).decide());
 			settings.add(heartbeat());
 			settings.add(sessionTimeout());
 		}
@@ -115,10 +108,8 @@ final class JoinDecision {
 		return Optional.of(this.choices.setting(key, Optional.of(wanted).filter((name) -> !name.isEmpty()), note));
 	}
 
-	// By heartbeat a member learns of a rebalance: with an eager assignor all wait for
-	// the
-	// last one that does, with a cooperative one partitions that move wait for the second
-	// round.
+	// Members learn of a rebalance by heartbeat. With an eager assignor all wait for the
+	// last one, with a cooperative one partitions that move wait for the second round.
 	private Setting heartbeat() {
 		String key = ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG;
 		long heartbeat = this.options.heartbeatInterval().toMillis();

@@ -16,39 +16,37 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 
 /**
- * Removes members from a group that are this instance's own, left by a crash. Under the
- * consumer protocol the broker keeps their ids until the session timeout is over, and
- * refuses a new member; under the classic protocol the new member takes the place of the
- * old one anyway.
+ * Fences members that a crash of this instance left in a group: removes them. Under the
+ * consumer protocol the broker keeps their ids until the session timeout is over and
+ * refuses new members with them; under the classic protocol a new member replaces the old
+ * one anyway.
  */
 final class PreviousInstances {
 
 	private static final Log logger = LogFactory.getLog(Membership.class);
 
-	private final Membership.Instance instance;
+	private final ApplicationInstance instance;
 
-	PreviousInstances(Membership.Instance instance) {
+	PreviousInstances(ApplicationInstance instance) {
 		this.instance = instance;
 	}
 
 	/**
-	 * Remove what is left of a listener's members.
-	 * @param listener the listener, with the settings that its members will have; those
-	 * that run are left alone
-	 * @param looks removes them
+	 * Remove what a crash left of a listener's members, except those that run. The
+	 * listener has the settings that its members will join with.
 	 */
-	void remove(ListenerContainer listener, GroupInspection look, GroupInspector looks) {
+	void remove(ListenerContainer listener, GroupInspection inspection, GroupInspector inspector) {
 		String id = listener.setting(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG).orElse("");
-		boolean vouchedFor = this.instance.takesOver() && id.equals(InstanceId.of(this.instance.name(), listener.id()));
-		if (!vouchedFor || !listener.speaksConsumerProtocol()) {
+		boolean own = this.instance.fencesPrevious() && id.equals(InstanceId.of(this.instance.name(), listener.id()));
+		if (!own || !listener.speaksConsumerProtocol()) {
 			return;
 		}
-		Map<String, String> left = left(listener, look);
+		Map<String, String> left = left(listener, inspection);
 		if (left.isEmpty()) {
 			return;
 		}
 		try {
-			looks.remove(listener, left.keySet());
+			inspector.remove(listener, left.keySet());
 			logger.info("Removed from group '" + listener.group() + "' what a crash of this instance left: " + left
 					+ ". No other instance can have its name '" + this.instance.name() + "'");
 		}
@@ -60,15 +58,15 @@ final class PreviousInstances {
 	}
 
 	/**
-	 * The members of a group that have ids of a listener's members that don't run.
-	 * @return where they are, by their ids
+	 * The members of a group with ids of those of a listener's members that don't run.
+	 * @return their client ids and hosts, by id
 	 */
-	static Map<String, String> left(ListenerContainer listener, GroupInspection look) {
-		Set<String> own = ids(listener.setting(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG).orElse(""), listener);
-		return look.staticMembers()
+	static Map<String, String> left(ListenerContainer listener, GroupInspection inspection) {
+		Set<String> ids = ids(listener.setting(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG).orElse(""), listener);
+		return inspection.staticMembers()
 			.entrySet()
 			.stream()
-			.filter((member) -> own.contains(member.getKey()))
+			.filter((member) -> ids.contains(member.getKey()))
 			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 	}
 

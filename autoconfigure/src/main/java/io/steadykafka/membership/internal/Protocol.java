@@ -1,7 +1,7 @@
 package io.steadykafka.membership.internal;
 
 /**
- * Which group protocol members are to speak.
+ * Which group protocol members should speak.
  */
 public enum Protocol {
 
@@ -16,8 +16,8 @@ public enum Protocol {
 	CONSUMER,
 
 	/**
-	 * The consumer protocol where the brokers have it, the group has no member with the
-	 * classic one, and no setting of the listener's stands against it.
+	 * The consumer protocol if the brokers have it, no member of the group speaks the
+	 * classic one, and no setting of the listener conflicts with it.
 	 */
 	AUTO
 

@@ -4,16 +4,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What stands against the consumer protocol.
+ * Obstacles to the consumer protocol.
  *
- * @param wanted the assignors that were asked for
- * @param look the group as it is
+ * @param wanted the requested assignors
  */
-record ProtocolObstacles(JoinCandidate candidate, Assignors wanted, GroupInspection look) {
+record ProtocolObstacles(JoinCandidate candidate, Assignors wanted, GroupInspection inspection) {
 
 	/**
-	 * What makes it impossible.
-	 * @return the obstacle, with what to do, empty if there is none
+	 * What makes the protocol impossible, with the remedy; empty if nothing does.
 	 */
 	Optional<String> hard() {
 		List<String> classicOnly = this.candidate.classicOnly();
@@ -25,7 +23,7 @@ record ProtocolObstacles(JoinCandidate candidate, Assignors wanted, GroupInspect
 			return Optional.of("the brokers have no assignor like " + this.wanted.text()
 					+ ": set steady.kafka.membership.assignor to range, round-robin or cooperative-sticky");
 		}
-		boolean missing = this.look.isKnown() && !this.look.consumerProtocol();
+		boolean missing = this.inspection.isKnown() && !this.inspection.consumerProtocol();
 		if (missing || this.candidate.refused().consumerProtocol()) {
 			return Optional.of("the brokers do not speak the consumer protocol: it needs Kafka 4.0 or newer, with the "
 					+ "feature group.version at 1 or above and 'consumer' among group.coordinator.rebalance.protocols");
@@ -34,41 +32,39 @@ record ProtocolObstacles(JoinCandidate candidate, Assignors wanted, GroupInspect
 	}
 
 	/**
-	 * What makes it unwise.
-	 * @return the obstacle, with what to do, empty if there is none
+	 * What makes the protocol unwise, with the remedy; empty if nothing does.
 	 */
 	Optional<String> soft() {
-		if (!this.look.isKnown()) {
-			return Optional.of("the group could not be looked at: " + this.look.failure());
+		if (!this.inspection.isKnown()) {
+			return Optional.of("the group could not be inspected: " + this.inspection.failure());
 		}
 		if (!this.candidate.notCooperative().isEmpty()) {
 			return Optional.of(this.candidate.notCooperative());
 		}
-		return (this.look.kind() == GroupInspection.Kind.CLASSIC)
+		return (this.inspection.kind() == GroupInspection.Kind.CLASSIC)
 				? Optional.of(membersAreClassic()
 						+ ": stop them all before this one starts, or set steady.kafka.membership.protocol=consumer")
 				: Optional.empty();
 	}
 
 	/**
-	 * What joining does to the group.
-	 * @return a note, empty if it does nothing special
+	 * What joining does to the group, empty if nothing special.
 	 */
 	String conversion() {
-		return (this.look.kind() == GroupInspection.Kind.CLASSIC)
+		return (this.inspection.kind() == GroupInspection.Kind.CLASSIC)
 				? membersAreClassic() + ": the group is converted while it runs (group.consumer.migration.policy)"
 				: unknown();
 	}
 
 	private String unknown() {
-		return this.look.isKnown() ? ""
-				: "whether the brokers have it is not known, as the group could not be looked at: "
-						+ this.look.failure();
+		return this.inspection.isKnown() ? ""
+				: "whether the brokers have it is not known, as the group could not be inspected: "
+						+ this.inspection.failure();
 	}
 
 	private String membersAreClassic() {
-		return (this.look.members() == 1) ? "a member of the group speaks the classic protocol"
-				: this.look.members() + " members of the group speak the classic protocol";
+		return (this.inspection.members() == 1) ? "a member of the group speaks the classic protocol"
+				: this.inspection.members() + " members of the group speak the classic protocol";
 	}
 
 }

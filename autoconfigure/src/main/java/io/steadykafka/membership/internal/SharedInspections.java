@@ -6,8 +6,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shares connections and answers between the listeners that start with the application;
- * each question after that has its own. Safe for use by several threads.
+ * Shares connections and answers between the listeners that start with the application.
+ * Later questions have their own. Thread-safe.
  */
 final class SharedInspections {
 
@@ -21,21 +21,18 @@ final class SharedInspections {
 		this.timeout = timeout;
 	}
 
-	/**
-	 * Ask the brokers.
-	 */
 	synchronized <T> T ask(Function<GroupInspector, T> question) {
 		if (this.over) {
 			try (GroupInspector own = new GroupInspector(this.timeout)) {
 				return question.apply(own);
 			}
 		}
-		GroupInspector looks = this.shared;
-		if (looks == null) {
-			looks = new GroupInspector(this.timeout);
-			this.shared = looks;
+		GroupInspector inspector = this.shared;
+		if (inspector == null) {
+			inspector = new GroupInspector(this.timeout);
+			this.shared = inspector;
 		}
-		return question.apply(looks);
+		return question.apply(inspector);
 	}
 
 	synchronized void startIsOver() {

@@ -101,9 +101,9 @@ class MembershipTests {
 		try (RunningApp app = startOn("localhost:1", "away", "steady.kafka.membership.protocol=auto",
 				"steady.kafka.membership.inspection-timeout=100ms")) {
 			assertThat(setting(app, PROTOCOL).note())
-				.isEqualTo("the group could not be looked at: no answer from the brokers within 100 ms");
+				.isEqualTo("the group could not be inspected: no answer from the brokers within 100 ms");
 			assertThat(app.health("kafkaConsumers", "$.details.listeners.orders.membership"))
-				.startsWith("it speaks the classic protocol because its group could not be looked at (no answer");
+				.startsWith("it speaks the classic protocol because its group could not be inspected (no answer");
 			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
 		}
 	}

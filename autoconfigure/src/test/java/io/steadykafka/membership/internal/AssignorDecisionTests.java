@@ -72,7 +72,7 @@ class AssignorDecisionTests {
 	void leftToKafkaNothingIsSet() {
 		Membership.Options options = new Membership.Options(true, Protocol.CLASSIC, List.of(), Duration.ofMillis(500),
 				Optional.empty(), Duration.ofSeconds(3), (listener) -> true, Optional.empty());
-		Setting setting = new AssignorDecision(candidate(Refused.NOTHING, true), options, look("range")).decide();
+		Setting setting = new AssignorDecision(candidate(Refused.NOTHING, true), options, inspect("range")).decide();
 		assertThat(setting.origin()).isEqualTo(Origin.KAFKA_DEFAULT);
 		assertThat(setting.value()).isEqualTo(RANGE + "," + COOPERATIVE);
 	}
@@ -81,14 +81,14 @@ class AssignorDecisionTests {
 		Membership.Options options = new Membership.Options(true, Protocol.CLASSIC, List.of(COOPERATIVE),
 				Duration.ofMillis(500), Optional.empty(), Duration.ofSeconds(3), (listener) -> restarts,
 				Optional.empty());
-		return new AssignorDecision(candidate(refused, restarts), options, look(present)).decide();
+		return new AssignorDecision(candidate(refused, restarts), options, inspect(present)).decide();
 	}
 
 	private static JoinCandidate candidate(Refused refused, boolean restarts) {
 		return new JoinCandidate("orders", new ChosenSettings(Map.of(), true), "", false, restarts, refused);
 	}
 
-	private static GroupInspection look(String assignor) {
+	private static GroupInspection inspect(String assignor) {
 		return new GroupInspection("", true, (assignor.isEmpty()) ? Kind.FREE : Kind.CLASSIC, 1, assignor, List.of(),
 				Map.of());
 	}

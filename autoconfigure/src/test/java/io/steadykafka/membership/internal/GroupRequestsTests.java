@@ -29,7 +29,7 @@ class GroupRequestsTests {
 
 	@Test
 	void aGroupThatIsNotThereIsFree() throws TimeoutException {
-		assertThat(this.requests.look("no-such-group"))
+		assertThat(this.requests.inspect("no-such-group"))
 			.isEqualTo(new GroupInspection("", true, Kind.FREE, 0, "", List.of(), Map.of()));
 	}
 
@@ -38,17 +38,17 @@ class GroupRequestsTests {
 		this.broker.createTopic("looked-at", 2);
 		try (OtherMember member = OtherMember.join(this.broker, "looked-at",
 				Map.of("group.instance.id", "one", "partition.assignment.strategy", RangeAssignor.class.getName()))) {
-			GroupInspection look = this.requests.look("looked-at");
+			GroupInspection inspection = this.requests.inspect("looked-at");
 			assertThat(member.owned()).hasSize(2);
-			assertThat(look.isKnown()).isTrue();
-			assertThat(look.kind()).isEqualTo(Kind.CLASSIC);
-			assertThat(look.members()).isEqualTo(1);
-			assertThat(look.assignor()).isEqualTo("range");
-			assertThat(look.staticMembers()).containsOnlyKeys("one");
+			assertThat(inspection.isKnown()).isTrue();
+			assertThat(inspection.kind()).isEqualTo(Kind.CLASSIC);
+			assertThat(inspection.members()).isEqualTo(1);
+			assertThat(inspection.assignor()).isEqualTo("range");
+			assertThat(inspection.staticMembers()).containsOnlyKeys("one");
 		}
-		assertThat(this.requests.look("looked-at").staticMembers()).containsOnlyKeys("one");
+		assertThat(this.requests.inspect("looked-at").staticMembers()).containsOnlyKeys("one");
 		this.requests.remove("looked-at", Set.of("one"));
-		assertThat(this.requests.look("looked-at").kind()).isEqualTo(Kind.FREE);
+		assertThat(this.requests.inspect("looked-at").kind()).isEqualTo(Kind.FREE);
 	}
 
 	@Test
@@ -56,10 +56,10 @@ class GroupRequestsTests {
 		this.broker.createTopic("looked-at-consumer", 2);
 		try (OtherMember member = OtherMember.join(this.broker, "looked-at-consumer",
 				Map.of("group.protocol", "consumer"))) {
-			GroupInspection look = this.requests.look("looked-at-consumer");
+			GroupInspection inspection = this.requests.inspect("looked-at-consumer");
 			assertThat(member.owned()).hasSize(2);
-			assertThat(look.kind()).isEqualTo(Kind.CONSUMER);
-			assertThat(look.assignor()).isEmpty();
+			assertThat(inspection.kind()).isEqualTo(Kind.CONSUMER);
+			assertThat(inspection.assignor()).isEmpty();
 		}
 	}
 
@@ -68,7 +68,7 @@ class GroupRequestsTests {
 		GroupRequests nowhere = new GroupRequests(Admin.create(Map.of("bootstrap.servers", List.of("localhost:1"))),
 				Duration.ofMillis(200));
 		assertThatExceptionOfType(org.apache.kafka.common.errors.TimeoutException.class)
-			.isThrownBy(() -> nowhere.look("any"));
+			.isThrownBy(() -> nowhere.inspect("any"));
 	}
 
 }

@@ -50,7 +50,7 @@ class JoinDecisionTests {
 
 	private Optional<Duration> sessionTimeout = Optional.empty();
 
-	private Optional<Membership.Instance> instance = Optional.empty();
+	private Optional<ApplicationInstance> instance = Optional.empty();
 
 	private String notCooperative = "";
 
@@ -60,7 +60,7 @@ class JoinDecisionTests {
 
 	private Refused refused = Refused.NOTHING;
 
-	private GroupInspection look = FREE;
+	private GroupInspection inspection = FREE;
 
 	@Test
 	void theClassicProtocolIsKafkasDefaultAndGetsAssignorAndHeartbeat() {
@@ -75,7 +75,7 @@ class JoinDecisionTests {
 	void everyChoiceWins() {
 		this.chosen = Map.of(PROTOCOL, "classic", ASSIGNOR, List.of(RangeAssignor.class), HEARTBEAT, 3000, SESSION,
 				"9000", INSTANCE, "mine");
-		this.instance = Optional.of(new Membership.Instance("host", true, true));
+		this.instance = Optional.of(new ApplicationInstance("host", true, true));
 		this.sessionTimeout = Optional.of(Duration.ofSeconds(20));
 		this.protocol = Protocol.AUTO;
 		assertThat(decide()).allMatch((setting) -> setting.origin() == Origin.YOURS);
@@ -96,7 +96,7 @@ class JoinDecisionTests {
 	@Test
 	void whoJoinsWithoutALookIsTold() {
 		this.protocol = Protocol.CONSUMER;
-		this.look = GroupInspection.failed("no answer");
+		this.inspection = GroupInspection.failed("no answer");
 		assertThat(setting(PROTOCOL).value()).isEqualTo("consumer");
 		assertThat(setting(PROTOCOL).note()).contains("no answer");
 	}
@@ -143,13 +143,13 @@ class JoinDecisionTests {
 
 	@Test
 	void brokersWithoutItStandAgainstIt() {
-		this.look = new GroupInspection("", false, Kind.FREE, 0, "", List.of(), Map.of());
+		this.inspection = new GroupInspection("", false, Kind.FREE, 0, "", List.of(), Map.of());
 		this.protocol = Protocol.AUTO;
 		assertThat(setting(PROTOCOL).value()).isEqualTo("classic");
 		assertThat(setting(PROTOCOL).note()).contains("group.version");
 		this.protocol = Protocol.CONSUMER;
 		assertThat(refusal()).get().asString().contains("group.version");
-		this.look = FREE;
+		this.inspection = FREE;
 		assertThat(refusal()).isEmpty();
 		this.refused = new Refused(false, true);
 		assertThat(refusal()).get().asString().contains("group.coordinator.rebalance.protocols");
@@ -159,9 +159,9 @@ class JoinDecisionTests {
 
 	@Test
 	void brokersThatDoNotAnswerAreNotReliedOn() {
-		this.look = GroupInspection.failed("no answer");
+		this.inspection = GroupInspection.failed("no answer");
 		this.protocol = Protocol.AUTO;
-		assertThat(setting(PROTOCOL).note()).isEqualTo("the group could not be looked at: no answer");
+		assertThat(setting(PROTOCOL).note()).isEqualTo("the group could not be inspected: no answer");
 		assertThat(setting(PROTOCOL).value()).isEqualTo("classic");
 		this.protocol = Protocol.CONSUMER;
 		assertThat(setting(PROTOCOL).value()).isEqualTo("consumer");
@@ -170,7 +170,7 @@ class JoinDecisionTests {
 
 	@Test
 	void classicMembersAreJoinedByClassicOnesAndConvertedOnRequestOnly() {
-		this.look = new GroupInspection("", true, Kind.CLASSIC, 3, "cooperative-sticky", List.of(), Map.of());
+		this.inspection = new GroupInspection("", true, Kind.CLASSIC, 3, "cooperative-sticky", List.of(), Map.of());
 		this.protocol = Protocol.AUTO;
 		assertThat(setting(PROTOCOL).value()).isEqualTo("classic");
 		assertThat(setting(PROTOCOL).note()).startsWith("3 members of the group speak the classic protocol: stop");
@@ -178,7 +178,7 @@ class JoinDecisionTests {
 		assertThat(setting(PROTOCOL).value()).isEqualTo("consumer");
 		assertThat(setting(PROTOCOL).note()).contains("converted while it runs");
 		this.protocol = Protocol.AUTO;
-		this.look = new GroupInspection("", true, Kind.CONSUMER, 3, "", List.of(), Map.of());
+		this.inspection = new GroupInspection("", true, Kind.CONSUMER, 3, "", List.of(), Map.of());
 		assertThat(setting(PROTOCOL).value()).isEqualTo("consumer");
 	}
 
@@ -207,14 +207,14 @@ class JoinDecisionTests {
 
 	@Test
 	void aStaticMemberHasAnInstanceId() {
-		this.instance = Optional.of(new Membership.Instance("host", false, false));
+		this.instance = Optional.of(new ApplicationInstance("host", false, false));
 		assertThat(setting(INSTANCE)).isEqualTo(new Setting(INSTANCE, "host-orders", Origin.STEADY_KAFKA, ""));
 		this.protocol = Protocol.CONSUMER;
 		assertThat(values()).doesNotContainKey(INSTANCE);
 		this.restarts = true;
 		assertThat(values()).containsEntry(INSTANCE, "host-orders");
 		this.restarts = false;
-		this.instance = Optional.of(new Membership.Instance("host", true, false));
+		this.instance = Optional.of(new ApplicationInstance("host", true, false));
 		assertThat(values()).containsEntry(INSTANCE, "host-orders");
 	}
 
@@ -222,7 +222,7 @@ class JoinDecisionTests {
 	void switchedOffNothingIsSet() {
 		this.enabled = false;
 		this.protocol = Protocol.CONSUMER;
-		this.look = new GroupInspection("", false, Kind.FREE, 0, "", List.of(), Map.of());
+		this.inspection = new GroupInspection("", false, Kind.FREE, 0, "", List.of(), Map.of());
 		assertThat(decide()).allMatch((setting) -> setting.origin() == Origin.KAFKA_DEFAULT)
 			.allMatch((setting) -> setting.note().isEmpty())
 			.extracting(Setting::value)
@@ -231,11 +231,11 @@ class JoinDecisionTests {
 	}
 
 	private List<Setting> decide() {
-		return JoinDecision.decide(candidate(), options(), this.look);
+		return JoinDecision.decide(candidate(), options(), this.inspection);
 	}
 
 	private Optional<String> refusal() {
-		return JoinDecision.refusal(candidate(), options(), this.look);
+		return JoinDecision.refusal(candidate(), options(), this.inspection);
 	}
 
 	private JoinCandidate candidate() {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 import io.steadykafka.autoconfigure.internal.properties.MembershipProperties.Choice;
-import io.steadykafka.membership.internal.Membership;
+import io.steadykafka.membership.internal.ApplicationInstance;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.cloud.CloudPlatform;
@@ -32,10 +32,10 @@ record InstanceName(@Nullable String given, Environment environment, Path namesp
 	/**
 	 * This instance, if its members are to be static.
 	 * @param staticMembership whether they are to be
-	 * @param takeOver whether members that a crash left are removed
+	 * @param fencePrevious whether members that a crash left are removed
 	 * @return the instance, empty for dynamic members
 	 */
-	Optional<Membership.Instance> instance(Choice staticMembership, Choice takeOver) {
+	Optional<ApplicationInstance> instance(Choice staticMembership, Choice fencePrevious) {
 		if (staticMembership == Choice.OFF) {
 			return Optional.empty();
 		}
@@ -47,12 +47,12 @@ record InstanceName(@Nullable String given, Environment environment, Path namesp
 		SteadyKafkaProperties.refuse(name.isEmpty() && staticMembership == Choice.ON, "membership.static-membership",
 				"on", "There is no name of this instance that would be the same after a restart. Set "
 						+ "steady.kafka.membership.instance-id, for example to ${HOSTNAME}.");
-		return name.map(
-				(text) -> new Membership.Instance(text, staticMembership == Choice.ON, takesOver(text, pod, takeOver)));
+		return name.map((text) -> new ApplicationInstance(text, staticMembership == Choice.ON,
+				fencesPrevious(text, pod, fencePrevious)));
 	}
 
-	private static boolean takesOver(String name, Optional<String> pod, Choice takeOver) {
-		return switch (takeOver) {
+	private static boolean fencesPrevious(String name, Optional<String> pod, Choice fencePrevious) {
+		return switch (fencePrevious) {
 			// There is one pod of a name in a namespace at a time.
 			case AUTO -> pod.filter(name::contains).isPresent();
 			case ON -> true;

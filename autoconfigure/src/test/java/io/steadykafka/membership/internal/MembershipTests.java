@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What a restart of a member changes, with a broker that goes away.
  */
-class DefaultMembershipTests {
+class MembershipTests {
 
 	private static final String COOPERATIVE = CooperativeStickyAssignor.class.getName();
 
@@ -99,7 +99,7 @@ class DefaultMembershipTests {
 	private Membership membership(Protocol protocol) {
 		Membership.Options options = new Membership.Options(true, protocol, List.of(COOPERATIVE),
 				Duration.ofMillis(300), Optional.empty(), Duration.ofSeconds(3), (listener) -> true, Optional.empty());
-		return Membership.create(options, new ListenerContainers(List::of, (container) -> false, new Containment()),
+		return new Membership(options, new ListenerContainers(List::of, (container) -> false, new Containment()),
 				this::changed);
 	}
 
