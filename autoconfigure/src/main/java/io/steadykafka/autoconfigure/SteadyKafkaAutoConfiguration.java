@@ -14,6 +14,8 @@ import io.steadykafka.autoconfigure.internal.properties.SteadyKafkaProperties.De
 import io.steadykafka.autoconfigure.internal.properties.UnknownProperties;
 import io.steadykafka.delivery.internal.RecordDelivery;
 import io.steadykafka.lint.internal.Lint;
+import io.steadykafka.listener.internal.ContainerEventListener;
+import io.steadykafka.listener.internal.ContainerEvents;
 import io.steadykafka.listener.internal.ContainerPreparer;
 import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.listener.internal.ListenerContainers;
@@ -49,31 +51,30 @@ import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 public final class SteadyKafkaAutoConfiguration {
 
 	/**
-	 * With what members join: the report tells it with all else.
+	 * How members join, which the report includes.
 	 */
 	static final int MEMBERSHIP_ORDER = -10;
 
 	/**
-	 * Settings come before the rest: whatever prepares a container later sees the ones
-	 * that hold.
+	 * Settings come before the rest, so that later preparers see the effective ones.
 	 */
 	static final int SETTINGS_ORDER = 0;
 
 	/**
-	 * What looks at the settings that hold.
+	 * Checks of the effective settings.
 	 */
 	static final int LINT_ORDER = 10;
 
 	/**
-	 * What checks records before a listener sees them: whoever watches the listener sees
-	 * what the check throws.
+	 * Checks of records before a listener sees them; preparers after it see what the
+	 * checks throw.
 	 */
 	static final int CHECKS_ORDER = 50;
 
 	static final int LATER_ORDER = 100;
 
 	/**
-	 * Views of a listener's work, which is known from {@link #LATER_ORDER} on.
+	 * Views of a listener's work, which exists from {@link #LATER_ORDER} on.
 	 */
 	static final int AFTER_WORK_ORDER = 200;
 
@@ -134,13 +135,13 @@ public final class SteadyKafkaAutoConfiguration {
 	@Bean
 	@Order(MEMBERSHIP_ORDER)
 	Membership steadyKafkaMembership(Environment environment, ListenerContainers containers,
-			ObjectProvider<SafeDefaults> report, ObjectProvider<RecordDelivery> handOvers) {
+			ObjectProvider<SafeDefaults> report, ObjectProvider<RecordDelivery> deliveries) {
 		return new Membership(
 				this.properties.membership()
 					.options(this.properties.defaults().enabled(),
-							new RestartedListeners(this.properties.watchdog(), handOvers), environment),
+							new RestartedListeners(this.properties.watchdog(), deliveries), environment),
 				containers,
-				(listener, before, now) -> report.ifAvailable((told) -> told.update(listener, before, now)));
+				(listener, before, now) -> report.ifAvailable((present) -> present.update(listener, before, now)));
 	}
 
 	@Bean
@@ -168,9 +169,8 @@ public final class SteadyKafkaAutoConfiguration {
 
 	@Bean
 	@Order(LATER_ORDER)
-	Assignments steadyKafkaAssignments(ListenerContainers containers, ObjectProvider<AssignmentListener> listeners,
-			Containment containment) {
-		return new Assignments(containers, () -> listeners.orderedStream().toList(), Clock.systemUTC(), containment);
+	Assignments steadyKafkaAssignments(ObjectProvider<AssignmentListener> listeners, Containment containment) {
+		return new Assignments(() -> listeners.orderedStream().toList(), Clock.systemUTC(), containment);
 	}
 
 	@Bean
@@ -179,8 +179,14 @@ public final class SteadyKafkaAutoConfiguration {
 	}
 
 	@Bean
-	ContainerStates steadyKafkaContainerStates(ListenerContainers containers, Containment containment) {
-		return new ContainerStates(containers, containment);
+	ContainerStates steadyKafkaContainerStates(ListenerContainers containers) {
+		return new ContainerStates(containers);
+	}
+
+	@Bean
+	ContainerEvents steadyKafkaContainerEvents(ListenerContainers containers,
+			ObjectProvider<ContainerEventListener> listeners, Containment containment) {
+		return new ContainerEvents(containers, () -> listeners.orderedStream().toList(), containment);
 	}
 
 }

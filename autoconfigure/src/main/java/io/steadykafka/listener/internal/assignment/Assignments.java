@@ -8,20 +8,16 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
+import io.steadykafka.listener.internal.ContainerEventListener;
 import io.steadykafka.listener.internal.ContainerPreparer;
 import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.listener.internal.ListenerContainer;
-import io.steadykafka.listener.internal.ListenerContainers;
 import io.steadykafka.listener.internal.assignment.AssignmentChange.Kind;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.TopicPartition;
 
-import org.springframework.context.ApplicationListener;
-import org.springframework.kafka.event.ConsumerStartedEvent;
-import org.springframework.kafka.event.ConsumerStartingEvent;
-import org.springframework.kafka.event.ConsumerStoppedEvent;
-import org.springframework.kafka.event.KafkaEvent;
+import org.springframework.kafka.event.ConsumerStoppedEvent.Reason;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
@@ -32,11 +28,9 @@ import org.springframework.kafka.listener.MessageListenerContainer;
  * application's own rebalance listener as before. Listeners that name their partitions
  * have no rebalances: their partitions are read from the containers at start and stop.
  */
-public final class Assignments implements ContainerPreparer, ApplicationListener<KafkaEvent> {
+public final class Assignments implements ContainerPreparer, ContainerEventListener {
 
 	private final OwnedPartitions owned;
-
-	private final ListenerContainers containers;
 
 	private final Supplier<List<AssignmentListener>> lookUp;
 
@@ -56,10 +50,8 @@ public final class Assignments implements ContainerPreparer, ApplicationListener
 	 * @param listeners notified of each change, in this order; looked up at each
 	 * preparation
 	 */
-	public Assignments(ListenerContainers containers, Supplier<List<AssignmentListener>> listeners, Clock clock,
-			Containment containment) {
+	public Assignments(Supplier<List<AssignmentListener>> listeners, Clock clock, Containment containment) {
 		this.owned = new OwnedPartitions(clock);
-		this.containers = containers;
 		this.lookUp = listeners;
 		this.containment = containment;
 	}
@@ -71,8 +63,7 @@ public final class Assignments implements ContainerPreparer, ApplicationListener
 	@Override
 	public void prepare(ListenerContainer listener) {
 		this.known.add(listener);
-		// Not when an assignment changes: beans are not looked up on the consumer's
-		// thread.
+		// Here, because beans should not be looked up on the consumer's thread.
 		this.listeners = this.lookUp.get();
 		ContainerProperties properties = listener.container().getContainerProperties();
 		ConsumerRebalanceListener present = properties.getConsumerRebalanceListener();
@@ -82,7 +73,7 @@ public final class Assignments implements ContainerPreparer, ApplicationListener
 
 	@Override
 	public void forget(ListenerContainer listener) {
-		// It may go on running, and its callbacks come here as before.
+		// If it goes on running, its callbacks still come here.
 		this.known.remove(listener);
 		this.owned.forget(listener);
 	}
@@ -100,8 +91,8 @@ public final class Assignments implements ContainerPreparer, ApplicationListener
 	void revoked(ListenerContainer listener, Consumer<?, ?> member, Collection<TopicPartition> partitions) {
 		contained(() -> {
 			Set<TopicPartition> revoked = this.owned.remove(listener, member, partitions);
-			// After a loss the container calls the revoke callbacks too: nothing is owned
-			// any more by then, and nothing happened a second time.
+			// After a loss the container calls the revoke callbacks too, when nothing is
+			// owned any more.
 			if (!revoked.isEmpty()) {
 				AssignmentChange change = changeOf(listener, member, Kind.REVOKED, revoked);
 				this.uncommitted.put(Thread.currentThread(), change);
@@ -113,7 +104,7 @@ public final class Assignments implements ContainerPreparer, ApplicationListener
 	void committed() {
 		AssignmentChange change = this.uncommitted.remove(Thread.currentThread());
 		if (change != null) {
-			this.listeners.forEach((told) -> contained(told, () -> told.afterCommit(change)));
+			this.listeners.forEach((target) -> contained(target, () -> target.afterCommit(change)));
 		}
 	}
 
@@ -121,7 +112,7 @@ public final class Assignments implements ContainerPreparer, ApplicationListener
 		contained(() -> {
 			this.uncommitted.remove(Thread.currentThread());
 			Set<TopicPartition> lost = this.owned.remove(listener, member, partitions);
-			// The consumer protocol tells of the loss of nothing at each clean stop.
+			// The consumer protocol reports an empty loss at each clean stop.
 			if (!lost.isEmpty()) {
 				tell(changeOf(listener, member, Kind.LOST, lost));
 			}
@@ -129,42 +120,31 @@ public final class Assignments implements ContainerPreparer, ApplicationListener
 	}
 
 	@Override
-	public boolean supportsAsyncExecution() {
-		return false;
+	public void memberStarting(ListenerContainer listener, MessageListenerContainer member) {
+		this.owned.memberStarting(listener);
 	}
 
 	@Override
-	public void onApplicationEvent(KafkaEvent event) {
-		if (event instanceof ConsumerStartingEvent || event instanceof ConsumerStartedEvent
-				|| event instanceof ConsumerStoppedEvent) {
-			contained(() -> this.containers.find(event.getContainer(MessageListenerContainer.class))
-				.ifPresent((listener) -> startedOrStopped(listener, event)));
-		}
-	}
-
-	private void startedOrStopped(ListenerContainer listener, KafkaEvent event) {
-		if (event instanceof ConsumerStartingEvent) {
-			this.owned.memberStarting(listener);
-			return;
-		}
-		if (event instanceof ConsumerStoppedEvent) {
-			this.owned.memberStopped(listener);
-			// A rebalance listener of the application's may have thrown before the
-			// commit.
-			this.uncommitted.remove(Thread.currentThread());
-		}
-		if (listener.isSubscribed() || !(event.getSource() instanceof MessageListenerContainer member)) {
-			return;
-		}
+	public void memberStarted(ListenerContainer listener, MessageListenerContainer member) {
 		Collection<TopicPartition> partitions = member.getAssignedPartitions();
-		if (event instanceof ConsumerStoppedEvent) {
-			Set<TopicPartition> given = this.owned.removeAll(listener, member);
-			tell(changeOf(listener, Kind.REVOKED, given));
-		}
-		else if (partitions != null) {
+		if (isAssignedByHand(listener) && partitions != null) {
 			this.owned.add(listener, member, partitions);
 			tell(changeOf(listener, Kind.ASSIGNED, Set.copyOf(partitions)));
 		}
+	}
+
+	@Override
+	public void memberStopped(ListenerContainer listener, MessageListenerContainer member, Reason reason) {
+		this.owned.memberStopped(listener);
+		// The application's rebalance listener may have thrown before the commit.
+		this.uncommitted.remove(Thread.currentThread());
+		if (isAssignedByHand(listener)) {
+			tell(changeOf(listener, Kind.REVOKED, this.owned.removeAll(listener, member)));
+		}
+	}
+
+	private boolean isAssignedByHand(ListenerContainer listener) {
+		return !listener.isSubscribed() && this.known.contains(listener);
 	}
 
 	private AssignmentChange changeOf(ListenerContainer listener, Consumer<?, ?> member, Kind kind,
@@ -185,11 +165,11 @@ public final class Assignments implements ContainerPreparer, ApplicationListener
 	}
 
 	private void tell(AssignmentChange change) {
-		this.listeners.forEach((told) -> contained(told, () -> told.onChange(change)));
+		this.listeners.forEach((target) -> contained(target, () -> target.onChange(change)));
 	}
 
-	private void contained(AssignmentListener told, Runnable action) {
-		this.containment.run("assignment listener " + told.getClass().getSimpleName(), action);
+	private void contained(AssignmentListener target, Runnable action) {
+		this.containment.run("assignment listener " + target.getClass().getSimpleName(), action);
 	}
 
 	private void contained(Runnable action) {

@@ -1,9 +1,7 @@
 package io.steadykafka.listener.internal.state;
 
-import org.springframework.kafka.event.ConsumerFailedToStartEvent;
 import org.springframework.kafka.event.ConsumerRetryAuthEvent;
 import org.springframework.kafka.event.ConsumerStoppedEvent;
-import org.springframework.kafka.event.KafkaEvent;
 
 /**
  * Remedies for members that ended with an error, did not start, or can't log in.
@@ -12,24 +10,20 @@ final class ContainerRemedies {
 
 	static final String START_AGAIN = "fix the error in the log, then start the listener again";
 
+	static final String MORE_THREADS = "give the task executor as many threads as all listeners have members, then "
+			+ "restart the application";
+
 	private ContainerRemedies() {
 	}
 
-	static String of(KafkaEvent event) {
-		if (event instanceof ConsumerFailedToStartEvent) {
-			return "give the task executor as many threads as all listeners have members, then restart the application";
-		}
-		if (event instanceof ConsumerRetryAuthEvent retry) {
-			return switch (retry.getReason()) {
-				case AUTHENTICATION -> "correct the credentials; it goes on by itself once they are accepted";
-				case AUTHORIZATION ->
-					"allow the user to read the topics and the group (ACLs); it goes on by itself then";
-			};
-		}
-		return (event instanceof ConsumerStoppedEvent stopped) ? of(stopped.getReason()) : "";
+	static String of(ConsumerRetryAuthEvent.Reason reason) {
+		return switch (reason) {
+			case AUTHENTICATION -> "correct the credentials; it goes on by itself once they are accepted";
+			case AUTHORIZATION -> "allow the user to read the topics and the group (ACLs); it goes on by itself then";
+		};
 	}
 
-	private static String of(ConsumerStoppedEvent.Reason reason) {
+	static String of(ConsumerStoppedEvent.Reason reason) {
 		return switch (reason) {
 			case NORMAL -> "";
 			case ABNORMAL -> START_AGAIN;

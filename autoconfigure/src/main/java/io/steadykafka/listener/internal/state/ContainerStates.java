@@ -5,19 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.steadykafka.listener.internal.ContainerEventListener;
 import io.steadykafka.listener.internal.ContainerPreparer;
-import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.listener.internal.ListenerContainer;
 import io.steadykafka.listener.internal.ListenerContainers;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
-import org.springframework.context.ApplicationListener;
-import org.springframework.kafka.event.ConsumerFailedToStartEvent;
 import org.springframework.kafka.event.ConsumerRetryAuthEvent;
-import org.springframework.kafka.event.ConsumerRetryAuthSuccessfulEvent;
-import org.springframework.kafka.event.ConsumerStartedEvent;
-import org.springframework.kafka.event.ConsumerStartingEvent;
-import org.springframework.kafka.event.ConsumerStoppedEvent;
 import org.springframework.kafka.event.ConsumerStoppedEvent.Reason;
 import org.springframework.kafka.event.KafkaEvent;
 import org.springframework.kafka.listener.AbstractShareKafkaMessageListenerContainer;
@@ -31,7 +25,7 @@ import org.springframework.kafka.listener.MessageListenerContainer;
  * events. A container is asked only what it answers without its lifecycle lock, which it
  * holds while it starts: a health check must not wait for that.
  */
-public final class ContainerStates implements ContainerPreparer, ApplicationListener<KafkaEvent> {
+public final class ContainerStates implements ContainerPreparer, ContainerEventListener {
 
 	static final String NOT_STARTED = "did not start in time: the task executor has too few threads for all members "
 			+ "of all listeners";
@@ -42,11 +36,8 @@ public final class ContainerStates implements ContainerPreparer, ApplicationList
 
 	private final Map<AbstractShareKafkaMessageListenerContainer<?, ?>, ShareContainer> shareContainers = new ConcurrentHashMap<>();
 
-	private final Containment containment;
-
-	public ContainerStates(ListenerContainers containers, Containment containment) {
+	public ContainerStates(ListenerContainers containers) {
 		this.containers = containers;
-		this.containment = containment;
 	}
 
 	public ContainerState of(ListenerContainer listener) {
@@ -78,22 +69,50 @@ public final class ContainerStates implements ContainerPreparer, ApplicationList
 	}
 
 	@Override
-	public boolean supportsAsyncExecution() {
-		return false;
+	public void memberStarting(ListenerContainer listener, MessageListenerContainer member) {
+		follow(listener, true, new Member(member, "", "", ""));
 	}
 
 	@Override
-	public void onApplicationEvent(KafkaEvent event) {
-		if (isAboutState(event) && event.getSource() instanceof MessageListenerContainer member) {
-			this.containment.run("listener state", () -> follow(event, member));
+	public void memberStarted(ListenerContainer listener, MessageListenerContainer member) {
+		follow(listener, false, new Member(member, "", "", ""));
+	}
+
+	@Override
+	public void memberFailedToStart(ListenerContainer listener, MessageListenerContainer member) {
+		follow(listener, true, new Member(member, NOT_STARTED, "", ContainerRemedies.MORE_THREADS));
+	}
+
+	@Override
+	public void authFailed(ListenerContainer listener, MessageListenerContainer member,
+			ConsumerRetryAuthEvent.Reason reason) {
+		String trouble = switch (reason) {
+			case AUTHENTICATION -> "authentication failed, and is tried again: see the log, check the credentials";
+			case AUTHORIZATION -> "authorization failed, and is tried again: see the log, check the ACLs";
+		};
+		follow(listener, false, new Member(member, "", trouble, ContainerRemedies.of(reason)));
+	}
+
+	@Override
+	public void authSucceeded(ListenerContainer listener, MessageListenerContainer member) {
+		memberStarted(listener, member);
+	}
+
+	@Override
+	public void memberStopped(ListenerContainer listener, MessageListenerContainer member, Reason reason) {
+		String failure = (reason == Reason.FENCED) ? fenced(listener, member) : describe(reason);
+		follow(listener, false, new Member(member, failure, "", ContainerRemedies.of(reason)));
+	}
+
+	private void follow(ListenerContainer listener, boolean starts, Member member) {
+		Members members = this.listeners.get(listener);
+		if (members != null) {
+			members.follow(starts, member);
 		}
 	}
 
-	private void follow(KafkaEvent event, MessageListenerContainer member) {
-		this.containers.find(event.getContainer(MessageListenerContainer.class))
-			.ifPresent((listener) -> this.listeners.computeIfAbsent(listener, (key) -> new Members())
-				.follow(event, new Member(member, failure(listener, member, event), trouble(event),
-						ContainerRemedies.of(event))));
+	@Override
+	public void shareContainerEvent(KafkaEvent event) {
 		this.containers.shareContainers()
 			.stream()
 			.filter((container) -> container.equals(event.getSource()))
@@ -108,32 +127,6 @@ public final class ContainerStates implements ContainerPreparer, ApplicationList
 	@Override
 	public void forget(ListenerContainer listener) {
 		this.listeners.remove(listener);
-	}
-
-	private static boolean isAboutState(KafkaEvent event) {
-		return event instanceof ConsumerStartingEvent || event instanceof ConsumerStartedEvent
-				|| event instanceof ConsumerFailedToStartEvent || event instanceof ConsumerStoppedEvent
-				|| event instanceof ConsumerRetryAuthEvent || event instanceof ConsumerRetryAuthSuccessfulEvent;
-	}
-
-	private static String failure(ListenerContainer listener, MessageListenerContainer member, KafkaEvent event) {
-		if (event instanceof ConsumerFailedToStartEvent) {
-			return NOT_STARTED;
-		}
-		if (event instanceof ConsumerStoppedEvent stopped) {
-			return (stopped.getReason() == Reason.FENCED) ? fenced(listener, member) : describe(stopped.getReason());
-		}
-		return "";
-	}
-
-	private static String trouble(KafkaEvent event) {
-		if (event instanceof ConsumerRetryAuthEvent retry) {
-			return switch (retry.getReason()) {
-				case AUTHENTICATION -> "authentication failed, and is tried again: see the log, check the credentials";
-				case AUTHORIZATION -> "authorization failed, and is tried again: see the log, check the ACLs";
-			};
-		}
-		return "";
 	}
 
 	private static String fenced(ListenerContainer listener, MessageListenerContainer member) {
@@ -163,10 +156,8 @@ public final class ContainerStates implements ContainerPreparer, ApplicationList
 	/**
 	 * A member of a listener.
 	 *
-	 * @param container the member's own container
-	 * @param failure why it ended or did not start, empty if it did neither
-	 * @param trouble why it runs without consuming, empty if it is not known to
-	 * @param remedy what helps against either, empty if there is neither
+	 * @param failure why it ended or did not start, else empty
+	 * @param trouble why it runs without consuming, else empty
 	 */
 	record Member(MessageListenerContainer container, String failure, String trouble, String remedy) {
 
@@ -194,18 +185,17 @@ public final class ContainerStates implements ContainerPreparer, ApplicationList
 			return List.copyOf(this.byName.values());
 		}
 
-		synchronized void follow(KafkaEvent event, Member now) {
+		synchronized void follow(boolean starts, Member now) {
 			String name = String.valueOf(now.container().getListenerId());
 			Member known = this.byName.get(name);
 			boolean replaced = known != null && !known.container().equals(now.container());
-			boolean starts = event instanceof ConsumerStartingEvent || event instanceof ConsumerFailedToStartEvent;
 			if (replaced && !starts) {
-				// Late news of a member that was replaced when the container was
-				// restarted.
+				// A late event of a member that was replaced by a restart of the
+				// container.
 				return;
 			}
 			if (replaced) {
-				// Perhaps with fewer members than before: none of the old ones is left.
+				// The restart may have fewer members: remove all old ones.
 				this.byName.values().removeIf((member) -> !member.container().isRunning());
 			}
 			this.byName.put(name, now);

@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 
 import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.listener.internal.ListenerContainer;
-import io.steadykafka.listener.internal.ListenerContainers;
 import io.steadykafka.listener.internal.assignment.AssignmentChange.Kind;
 import io.steadykafka.testing.Listeners;
 import io.steadykafka.testing.MutableClock;
@@ -49,11 +48,8 @@ class AssignmentsTests {
 
 	private final ListenerContainer listener = Listeners.subscribed("listener", "group");
 
-	private final ListenerContainers containers = new ListenerContainers(List::of, (candidate) -> false,
+	private final Assignments assignments = new Assignments(() -> List.of(this.changes::add), this.clock,
 			this.containment);
-
-	private final Assignments assignments = new Assignments(this.containers, () -> List.of(this.changes::add),
-			this.clock, this.containment);
 
 	private final Consumer<?, ?> first = member();
 
@@ -91,20 +87,19 @@ class AssignmentsTests {
 	@Test
 	void whatWasRevokedIsToldAgainAfterItsCommitButNotWhatWasLost() {
 		List<String> told = new ArrayList<>();
-		ConsumerAwareRebalanceListener composed = prepare(
-				new Assignments(this.containers, () -> List.of(new AssignmentListener() {
+		ConsumerAwareRebalanceListener composed = prepare(new Assignments(() -> List.of(new AssignmentListener() {
 
-					@Override
-					public void onChange(AssignmentChange change) {
-						told.add(change.kind().name());
-					}
+			@Override
+			public void onChange(AssignmentChange change) {
+				told.add(change.kind().name());
+			}
 
-					@Override
-					public void afterCommit(AssignmentChange change) {
-						told.add("after the commit of " + change.partitions());
-					}
+			@Override
+			public void afterCommit(AssignmentChange change) {
+				told.add("after the commit of " + change.partitions());
+			}
 
-				}), this.clock, this.containment), null);
+		}), this.clock, this.containment), null);
 		composed.onPartitionsAssigned(this.first, List.of(P0, P1));
 		composed.onPartitionsRevokedBeforeCommit(this.first, List.of(P0));
 		assertThat(told).containsExactly("ASSIGNED", "REVOKED");
@@ -216,7 +211,7 @@ class AssignmentsTests {
 
 	@Test
 	void aListenerOfOursThatThrowsHurtsNobody() {
-		Assignments failing = new Assignments(this.containers, () -> List.of((change) -> {
+		Assignments failing = new Assignments(() -> List.of((change) -> {
 			throw new IllegalStateException("expected by the test");
 		}, this.changes::add), this.clock, this.containment);
 		ConsumerRebalanceListener own = mock();

@@ -2,6 +2,7 @@ package io.steadykafka.listener.internal.state;
 
 import java.util.List;
 
+import io.steadykafka.listener.internal.ContainerEvents;
 import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.listener.internal.ListenerContainer;
 import io.steadykafka.listener.internal.ListenerContainers;
@@ -33,10 +34,13 @@ class ContainerStatesTests {
 	private final AbstractMessageListenerContainer<?, ?> container = Listeners.subscribed("listener", "group")
 		.container();
 
-	private final ListenerContainers containers = new ListenerContainers(List::of, (candidate) -> false,
-			this.containment);
+	private final ListenerContainers containers = new ListenerContainers(() -> List.of(this.states, this.events),
+			(candidate) -> false, this.containment);
 
-	private final ContainerStates states = new ContainerStates(this.containers, this.containment);
+	private final ContainerStates states = new ContainerStates(this.containers);
+
+	private final ContainerEvents events = new ContainerEvents(this.containers, () -> List.of(this.states),
+			this.containment);
 
 	@BeforeEach
 	void prepare() {
@@ -46,8 +50,8 @@ class ContainerStatesTests {
 	@Test
 	void aMemberThatEndsWithoutAnEventHasFailed() {
 		MessageListenerContainer member = member("listener-0", false);
-		this.states.onApplicationEvent(new ConsumerStartingEvent(member, this.container));
-		this.states.onApplicationEvent(new ConsumerStartedEvent(member, this.container));
+		this.events.onApplicationEvent(new ConsumerStartingEvent(member, this.container));
+		this.events.onApplicationEvent(new ConsumerStartedEvent(member, this.container));
 		assertThat(state()).isEqualTo(
 				new ContainerState(Kind.FAILED, "ended with an error, see the log", ContainerRemedies.START_AGAIN));
 	}
@@ -56,18 +60,18 @@ class ContainerStatesTests {
 	void lateNewsOfAMemberThatWasReplacedIsIgnored() {
 		MessageListenerContainer old = member("listener-0", true);
 		MessageListenerContainer replacement = member("listener-0", true);
-		this.states.onApplicationEvent(new ConsumerStartingEvent(old, this.container));
-		this.states.onApplicationEvent(new ConsumerStartingEvent(replacement, this.container));
-		this.states.onApplicationEvent(new ConsumerStoppedEvent(old, this.container, Reason.AUTH));
+		this.events.onApplicationEvent(new ConsumerStartingEvent(old, this.container));
+		this.events.onApplicationEvent(new ConsumerStartingEvent(replacement, this.container));
+		this.events.onApplicationEvent(new ConsumerStoppedEvent(old, this.container, Reason.AUTH));
 		assertThat(state().kind()).isEqualTo(Kind.STOPPED);
-		this.states.onApplicationEvent(new ConsumerStoppedEvent(replacement, this.container, Reason.AUTH));
+		this.events.onApplicationEvent(new ConsumerStoppedEvent(replacement, this.container, Reason.AUTH));
 		assertThat(state().kind()).isEqualTo(Kind.FAILED);
 	}
 
 	@Test
 	void aRestartThatFailsToStartHasFailed() {
-		this.states.onApplicationEvent(new ConsumerStartingEvent(member("listener-0", true), this.container));
-		this.states.onApplicationEvent(new ConsumerFailedToStartEvent(member("listener-0", true), this.container));
+		this.events.onApplicationEvent(new ConsumerStartingEvent(member("listener-0", true), this.container));
+		this.events.onApplicationEvent(new ConsumerFailedToStartEvent(member("listener-0", true), this.container));
 		assertThat(state().kind()).isEqualTo(Kind.FAILED);
 		assertThat(state().reason()).startsWith("did not start in time");
 	}
@@ -75,24 +79,24 @@ class ContainerStatesTests {
 	@Test
 	void aRestartWithFewerMembersForgetsTheOthers() {
 		MessageListenerContainer second = member("listener-1", true);
-		this.states.onApplicationEvent(new ConsumerStartingEvent(member("listener-0", true), this.container));
-		this.states.onApplicationEvent(new ConsumerStartingEvent(second, this.container));
-		this.states.onApplicationEvent(new ConsumerStoppedEvent(second, this.container, Reason.FENCED));
-		this.states.onApplicationEvent(new ConsumerStartingEvent(member("listener-0", true), this.container));
+		this.events.onApplicationEvent(new ConsumerStartingEvent(member("listener-0", true), this.container));
+		this.events.onApplicationEvent(new ConsumerStartingEvent(second, this.container));
+		this.events.onApplicationEvent(new ConsumerStoppedEvent(second, this.container, Reason.FENCED));
+		this.events.onApplicationEvent(new ConsumerStartingEvent(member("listener-0", true), this.container));
 		assertThat(state().reason()).isEqualTo("stopped on purpose");
 	}
 
 	@Test
 	void eventsOfContainersThatAreNotLookedAfterAreIgnored() {
 		AbstractMessageListenerContainer<?, ?> other = Listeners.subscribed("other", "group").container();
-		this.states.onApplicationEvent(new ConsumerStartingEvent(member("other-0", true), other));
+		this.events.onApplicationEvent(new ConsumerStartingEvent(member("other-0", true), other));
 		assertThat(this.containment.failures()).isZero();
 		assertThat(state().kind()).isEqualTo(Kind.NOT_STARTED);
 	}
 
 	@Test
 	void aForgottenListenerBeginsAnew() {
-		this.states.onApplicationEvent(new ConsumerStartingEvent(member("listener-0", true), this.container));
+		this.events.onApplicationEvent(new ConsumerStartingEvent(member("listener-0", true), this.container));
 		ListenerContainer listener = this.containers.all().get(0);
 		this.states.forget(listener);
 		assertThat(this.states.of(listener).kind()).isEqualTo(Kind.NOT_STARTED);
