@@ -9,8 +9,9 @@ import java.lang.annotation.Target;
 import org.springframework.context.annotation.Conditional;
 
 /**
- * Matches while a property is on. Its value is bound as those of all properties are, so
- * that what is neither on nor off is refused, instead of being taken for off.
+ * Matches while a boolean property is {@code true}. The value is bound like all
+ * properties, so that one that is no boolean is refused instead of taken for
+ * {@code false}.
  */
 @Target({ ElementType.TYPE, ElementType.METHOD })
 @Retention(RetentionPolicy.RUNTIME)
@@ -19,14 +20,12 @@ import org.springframework.context.annotation.Conditional;
 @interface ConditionalOnSwitch {
 
 	/**
-	 * The name of the property.
-	 * @return the whole name
+	 * The full name of the property.
 	 */
 	String value();
 
 	/**
-	 * Whether it is on where it is not set.
-	 * @return the default
+	 * The value if the property is not set.
 	 */
 	boolean byDefault() default true;
 

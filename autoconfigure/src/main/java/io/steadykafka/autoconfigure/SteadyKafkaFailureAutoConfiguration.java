@@ -16,8 +16,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} that looks after records that
- * listeners fail on.
+ * {@link EnableAutoConfiguration Auto-configuration} that handles records that listeners
+ * fail on.
  */
 @AutoConfiguration(after = SteadyKafkaDeliveryAutoConfiguration.class)
 @ConditionalOnBean(RecordDelivery.class)

@@ -12,9 +12,9 @@ import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
- * Prepares containers of listeners that are registered once the application runs, too:
- * between their making and their start there is no other place to get at them. Those that
- * are unregistered are forgotten.
+ * Prepares containers of listeners that are registered while the application runs: there
+ * is no other hook between their creation and their start. Forgets those that are
+ * unregistered.
  */
 class PreparingEndpointRegistry extends KafkaListenerEndpointRegistry {
 

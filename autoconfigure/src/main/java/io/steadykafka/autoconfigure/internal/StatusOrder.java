@@ -9,9 +9,9 @@ import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * The worst status by an order, as Spring Boot's own aggregator tells it.
- * {@code StatusAggregator.of} came with Spring Boot 4.1, and what there is in 4.0 is to
- * be removed.
+ * Aggregates to the worst status by an order, as Spring Boot's own aggregator does.
+ * {@code StatusAggregator.of} needs Spring Boot 4.1, and its predecessor in 4.0 is
+ * deprecated for removal.
  */
 public final class StatusOrder implements StatusAggregator {
 

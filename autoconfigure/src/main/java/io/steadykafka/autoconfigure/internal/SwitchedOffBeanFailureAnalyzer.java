@@ -15,7 +15,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
 /**
- * Says which property took a bean of the starter's away that the application injects.
+ * Names the property that switched off a bean which the application injects.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public final class SwitchedOffBeanFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDefinitionException> {
@@ -29,7 +29,7 @@ public final class SwitchedOffBeanFailureAnalyzer extends AbstractFailureAnalyze
 	private static final String FAILURE = "steady.kafka.failure.enabled";
 
 	/**
-	 * What the beans of a package need.
+	 * The properties that the beans of a package need.
 	 */
 	private static final Map<String, List<String>> SWITCHES = Map.of("delivery", List.of(DELIVERY), "failure",
 			List.of(DELIVERY, FAILURE), "operations", List.of(DELIVERY, FAILURE), "lag",

@@ -14,9 +14,9 @@ import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 
 /**
- * Takes an isolation level that nobody chose out of Spring Boot's consumer factory,
+ * Removes an isolation level that nobody chose from Spring Boot's consumer factory,
  * before customizers of the application see it. It is Kafka's default anyway, so nothing
- * changes for whoever uses the factory; but what is there afterwards was chosen.
+ * changes for users of the factory, but an isolation level in it was chosen from then on.
  */
 public final class UnchosenIsolationLevelRemover implements DefaultKafkaConsumerFactoryCustomizer {
 
@@ -34,8 +34,7 @@ public final class UnchosenIsolationLevelRemover implements DefaultKafkaConsumer
 		Map<String, Object> config = factory.getConfigurationProperties();
 		boolean unchosen = this.chosen.isEmpty()
 				&& "read_uncommitted".equals(config.get(ConsumerConfig.ISOLATION_LEVEL_CONFIG))
-				// As Spring Boot holds it; a map that was made by hand nearly always
-				// differs.
+				// Spring Boot uses a list; hand-made maps nearly always differ.
 				&& config.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG) instanceof List;
 		if (unchosen) {
 			factory.removeConfig(ConsumerConfig.ISOLATION_LEVEL_CONFIG);

@@ -7,7 +7,7 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 
 /**
  * With an asynchronous listener a partition that is kept in a cooperative rebalance can
- * stand still for good (spring-kafka #4687 and #4708).
+ * stop being consumed forever (spring-kafka #4687 and #4708).
  */
 final class AsynchronousCooperativeRule implements LintRule {
 
@@ -27,7 +27,7 @@ final class AsynchronousCooperativeRule implements LintRule {
 		}
 		return Optional.of(listener.finding(name(), Severity.LOSES_OR_DOUBLES,
 				"it acknowledges asynchronously, and its group rebalances cooperatively: a partition that it keeps may "
-						+ "stand still after a rebalance (spring-kafka #4708)",
+						+ "stop being consumed after a rebalance (spring-kafka #4708)",
 				"Use an eager assignor such as org.apache.kafka.clients.consumer.StickyAssignor with the classic "
 						+ "protocol, or process records synchronously"));
 	}

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
- * Kafka's own timer commits what polls returned, processed or not.
+ * Kafka's auto-commit timer commits what polls returned, processed or not.
  */
 final class AutoCommitRule implements LintRule {
 

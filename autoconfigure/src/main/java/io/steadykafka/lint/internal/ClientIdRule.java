@@ -10,9 +10,9 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.springframework.util.StringUtils;
 
 /**
- * Kafka's metrics and MBeans are told apart by the client id. Spring Kafka adds the
- * number of the member, but counts for each listener anew. Of two listeners with one id
- * the later one is named.
+ * Kafka's metrics and MBeans are identified by the client id. Spring Kafka adds the
+ * number of the member, but counts for each listener separately. Of two listeners with
+ * the same id the later one is reported.
  */
 final class ClientIdRule implements LintRule {
 
@@ -38,8 +38,8 @@ final class ClientIdRule implements LintRule {
 	}
 
 	private static String clientId(ListenerContainer listener) {
-		// As DefaultKafkaConsumerFactory makes it, without the number of the member: an
-		// id among the listener's own properties it leaves out.
+		// As DefaultKafkaConsumerFactory does, without the number of the member: it
+		// ignores an id among the listener's own properties.
 		String prefix = listener.container().getContainerProperties().getClientId();
 		return (StringUtils.hasText(prefix)) ? prefix
 				: Objects.toString(listener.factoryConfig().get(ConsumerConfig.CLIENT_ID_CONFIG), "");

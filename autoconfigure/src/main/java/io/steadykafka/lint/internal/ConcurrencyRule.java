@@ -18,7 +18,7 @@ final class ConcurrencyRule implements LintRule {
 	public Optional<Finding> check(InspectedListener listener) {
 		int concurrency = listener.listener().concurrency();
 		OptionalInt partitions = listener.partitions();
-		// One that stands by is wanted where another instance is to take over.
+		// A standby member belongs in another instance.
 		if (partitions.isEmpty() || concurrency <= partitions.getAsInt()) {
 			return Optional.empty();
 		}

@@ -9,7 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
  * Members of one group with the same {@code group.instance.id} fence each other. Spring
- * Kafka adds the number of the member, but counts for each listener anew.
+ * Kafka adds the number of the member, but counts for each listener separately.
  */
 final class InstanceIdRule implements LintRule {
 

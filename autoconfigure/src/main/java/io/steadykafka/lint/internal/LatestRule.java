@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
- * A partition that is added starts without a committed offset, and is read only some time
- * after records are in it.
+ * A new partition has no committed offset, and is first read some time after records
+ * arrive in it.
  */
 final class LatestRule implements LintRule {
 

@@ -9,9 +9,9 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
  * What the application chose for a listener's consumers, through the factory or on the
- * listener itself, and what is left for the starter to set. Immutable.
+ * listener itself, and whether the starter may set the rest. Immutable.
  *
- * @param config the effective configuration, without anything of the starter's
+ * @param config the effective configuration without settings of the starter
  * @param enabled whether the starter may set anything
  */
 public record ChosenSettings(Map<String, Object> config, boolean enabled) {
@@ -22,27 +22,18 @@ public record ChosenSettings(Map<String, Object> config, boolean enabled) {
 		config = Map.copyOf(config);
 	}
 
-	/**
-	 * Whether the application chose a value.
-	 * @return {@code true} if it did
-	 */
 	public boolean has(String key) {
 		return this.config.containsKey(key);
 	}
 
-	/**
-	 * The value that the application chose.
-	 * @return the value as text, empty if it chose none
-	 */
 	public Optional<String> get(String key) {
 		return Optional.ofNullable(this.config.get(key)).map(ListenerContainer::text);
 	}
 
 	/**
-	 * The value that holds: the application's, else the starter's, else Kafka's.
-	 * @param wanted what the starter would set, empty for nothing
-	 * @param note why, for the report; left out where the application's value holds
-	 * @return the setting; one of {@link Origin#STEADY_KAFKA} is to be applied
+	 * The effective value: the application's, else the starter's, else Kafka's. One of
+	 * {@link Origin#STEADY_KAFKA} has to be applied.
+	 * @param note why, for the report; omitted if the application's value is effective
 	 */
 	public Setting setting(String key, Optional<String> wanted, String note) {
 		if (has(key)) {
@@ -54,19 +45,13 @@ public record ChosenSettings(Map<String, Object> config, boolean enabled) {
 		return new Setting(key, kafkaDefault(key), Origin.KAFKA_DEFAULT, (this.enabled) ? note : "");
 	}
 
-	/**
-	 * A number that holds.
-	 * @return the application's or Kafka's, 0 for what is no number: Kafka refuses it in
-	 * its own words when the consumer is made
-	 */
 	public long number(String key) {
 		return number(this.config, key);
 	}
 
 	/**
-	 * A number that holds.
-	 * @return the configured one or Kafka's default, 0 for what is no number: Kafka
-	 * refuses it in its own words when the consumer is made
+	 * The configured number or Kafka's default; 0 for text that is no number, which Kafka
+	 * refuses when the consumer is created.
 	 */
 	public static long number(Map<String, Object> config, String key) {
 		Object value = config.get(key);
@@ -79,7 +64,7 @@ public record ChosenSettings(Map<String, Object> config, boolean enabled) {
 	}
 
 	private static String kafkaDefault(String key) {
-		// Spring Kafka's own default, which it sets when nobody does.
+		// The default of Spring Kafka, which differs from Kafka's.
 		if (key.equals(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG)) {
 			return "false";
 		}

@@ -20,16 +20,10 @@ public record ClusterKey(String servers, Map<String, Object> security) {
 
 	static final String SSL_BUNDLE = "org.springframework.boot.ssl.SslBundle";
 
-	/**
-	 * The cluster of a listener.
-	 */
 	public static ClusterKey of(ListenerContainer listener) {
 		return of(listener.consumerConfig());
 	}
 
-	/**
-	 * The cluster of consumers with a configuration.
-	 */
 	public static ClusterKey of(Map<String, Object> consumerConfig) {
 		return of(servers(consumerConfig), consumerConfig);
 	}

@@ -13,8 +13,8 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Finds the consumer factory that a container was made with. A container has no getter
- * for it, and it need not be a bean: a field of the container is the only way to it.
+ * Reads the consumer factory of a container from its field: there is no getter, and the
+ * factory need not be a bean.
  */
 final class ConsumerFactoryAccess {
 

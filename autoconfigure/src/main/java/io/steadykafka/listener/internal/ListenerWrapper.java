@@ -12,16 +12,14 @@ import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DelegatingMessageListener;
 
 /**
- * Stands around the listener of a container.
+ * Wraps the listener of a container.
  */
 public interface ListenerWrapper<T> extends DelegatingMessageListener<T> {
 
 	/**
-	 * Wrap the listener. The advice chain stays within the wrapper, and the container
-	 * does not know it any more: it would put the chain around the wrapper, and around
-	 * that of each member, too.
-	 * @param properties the properties of the listener's container
-	 * @param wrapping makes the wrapper
+	 * Wrap the listener. The advice chain stays within the wrapper and is removed from
+	 * the container, which would otherwise apply it to the wrapper too, once for each
+	 * member.
 	 */
 	static void wrap(ContainerProperties properties, UnaryOperator<Object> wrapping) {
 		if (properties.getMessageListener() == null) {
@@ -35,9 +33,9 @@ public interface ListenerWrapper<T> extends DelegatingMessageListener<T> {
 	}
 
 	/**
-	 * Forwards seek callbacks. Only for a listener that is a {@link ConsumerSeekAware}
-	 * itself: for such a one a container asks the consumer for the position of each
-	 * partition that is assigned or idle, which may take its time and fail.
+	 * Forwards seek callbacks. Only for a listener that is {@link ConsumerSeekAware}
+	 * itself: for such a listener the container asks for the positions of assigned and
+	 * idle partitions, which can be slow and fail.
 	 */
 	interface SeekAware<T> extends ListenerWrapper<T>, ConsumerSeekAware {
 

@@ -5,26 +5,24 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Told before a member that does not consume any more is started again, while it is
- * stopped: the last moment at which the consumer properties of its listener can be
- * changed. Other members of the listener may run. Beans of this type are called in their
- * order, on a thread that may wait for a broker within a time limit of their own. What
- * one throws is contained.
+ * Called before a stopped member is restarted because it no longer consumed: the last
+ * moment to change the consumer properties of its listener. Other members of the listener
+ * may run. Beans of this type are called in their order, on a thread that may wait for a
+ * broker with a timeout. What one throws is contained.
  */
 @FunctionalInterface
 public interface RestartListener {
 
 	/**
-	 * A member is about to be started again.
-	 * @param failure what the member's poll threw last, {@code null} if it threw nothing
+	 * A member is about to be restarted.
+	 * @param failure what the member's poll threw last
 	 */
 	void beforeRestart(ListenerContainer listener, @Nullable Throwable failure);
 
 	/**
-	 * Why a member must not be started again yet. Asked before
+	 * Why a member must not be restarted yet, empty if it may. Called before
 	 * {@link #beforeRestart(ListenerContainer, Throwable)}, and again after a pause.
-	 * @param failure what the member's poll threw last, {@code null} if it threw nothing
-	 * @return the reason, empty if it may be started
+	 * @param failure what the member's poll threw last
 	 */
 	default Optional<String> obstacle(ListenerContainer listener, @Nullable Throwable failure) {
 		return Optional.empty();

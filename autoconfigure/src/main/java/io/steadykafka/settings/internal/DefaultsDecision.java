@@ -9,8 +9,8 @@ import io.steadykafka.listener.internal.ChosenSettings;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
- * Decides, for each Kafka key that concerns what a listener reads, which value holds: the
- * application's, the starter's, or Kafka's.
+ * Decides for each Kafka property about what a listener reads which value is effective:
+ * the application's, the starter's, or Kafka's.
  */
 final class DefaultsDecision {
 
@@ -18,9 +18,8 @@ final class DefaultsDecision {
 	}
 
 	/**
-	 * Decide.
-	 * @param chosen what the application chose
-	 * @return one setting a key; those of {@link Origin#STEADY_KAFKA} are to be applied
+	 * One setting for each property; those of {@link Origin#STEADY_KAFKA} have to be
+	 * applied.
 	 */
 	static List<Setting> decide(IsolationLevels chosen) {
 		ChosenSettings choices = chosen.choices();

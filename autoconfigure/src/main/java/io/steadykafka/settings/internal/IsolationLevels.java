@@ -11,11 +11,10 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.IsolationLevel;
 
 /**
- * Tells an isolation level that the application chose from a default of Spring Boot's
- * that nobody chose.
+ * Distinguishes an isolation level that the application chose from Spring Boot's default.
  *
- * @param choices what the application chose, without such a default
- * @param unclearIsolationLevel whether the isolation level may be one all the same
+ * @param choices what the application chose, without that default
+ * @param unclearIsolationLevel whether the isolation level may still be that default
  */
 record IsolationLevels(ChosenSettings choices, boolean unclearIsolationLevel) {
 
@@ -23,9 +22,9 @@ record IsolationLevels(ChosenSettings choices, boolean unclearIsolationLevel) {
 
 	/**
 	 * Collect the choices of an application.
-	 * @param chosenIsolationLevel the isolation level that was chosen by a property
-	 * @param factoryHoldsChoicesOnly whether nothing in the factory's configuration is a
-	 * default that nobody chose
+	 * @param chosenIsolationLevel the isolation level that was set by a property
+	 * @param factoryHoldsChoicesOnly whether the factory's configuration has no defaults
+	 * of Spring Boot
 	 * @param enabled whether the starter may set anything
 	 */
 	static IsolationLevels of(ListenerContainer listener, Optional<String> chosenIsolationLevel,
@@ -45,9 +44,8 @@ record IsolationLevels(ChosenSettings choices, boolean unclearIsolationLevel) {
 	}
 
 	/**
-	 * Spring Boot always puts its typed default into the configuration that it builds. A
-	 * map that was made by hand holds only what was chosen; the two differ in how they
-	 * hold the servers.
+	 * Spring Boot always puts its default into the configuration that it builds, with a
+	 * list of servers. A hand-made map has only what was chosen, and usually a string.
 	 */
 	private static boolean isDefaultOfBoot(Map<String, Object> factoryConfig) {
 		boolean readUncommitted = READ_UNCOMMITTED.equals(factoryConfig.get(ConsumerConfig.ISOLATION_LEVEL_CONFIG));

@@ -9,25 +9,19 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * What a rebalance did to one member of a listener.
  *
- * @param kind what happened to the partitions
- * @param partitions the partitions that it happened to; may be empty for
- * {@link Kind#ASSIGNED}: a rebalance that changed nothing for this member
+ * @param partitions the partitions concerned; may be empty for {@link Kind#ASSIGNED}: a
+ * rebalance that changed nothing for this member
  * @param generation the group's generation (classic protocol) or the member's epoch
  * (consumer protocol); -1 if the member has none
- * @param ownDoing whether the listener itself is the cause: it is being stopped, or some
- * of its members own nothing yet and the others hand them partitions, for a minute after
- * the first one was assigned something at most
- * @param member what the member knows of itself at that moment
+ * @param ownDoing whether the listener itself is the cause: it is being stopped, or its
+ * members are still joining and take partitions from each other, for at most a minute
+ * after the first one joined
  */
 public record AssignmentChange(ListenerContainer listener, Kind kind, Set<TopicPartition> partitions, int generation,
 		boolean ownDoing, Member member) {
 
 	/**
-	 * What happened to a member that tells nothing of itself: all of a listener that
-	 * names its partitions are one.
-	 * @param kind what happened to the partitions
-	 * @param generation the generation, -1 for none
-	 * @param ownDoing whether the listener itself is the cause
+	 * A change of a listener that names its partitions: all its members count as one.
 	 */
 	public AssignmentChange(ListenerContainer listener, Kind kind, Set<TopicPartition> partitions, int generation,
 			boolean ownDoing) {
@@ -35,8 +29,8 @@ public record AssignmentChange(ListenerContainer listener, Kind kind, Set<TopicP
 	}
 
 	/**
-	 * What happened to the partitions, as
-	 * {@link org.apache.kafka.clients.consumer.ConsumerRebalanceListener} tells it.
+	 * What happened to the partitions, as reported to
+	 * {@link org.apache.kafka.clients.consumer.ConsumerRebalanceListener}.
 	 */
 	public enum Kind {
 
@@ -60,15 +54,15 @@ public record AssignmentChange(ListenerContainer listener, Kind kind, Set<TopicP
 	/**
 	 * What a member knows of itself without asking a broker.
 	 *
-	 * @param key stands for the member: the same object in all its changes. Of use for
-	 * telling members apart only; keep it weakly
+	 * @param key identifies the member: the same object in all its changes, to be kept
+	 * weakly
 	 * @param stopping whether the listener's container is being stopped
-	 * @param topics the topics that the member subscribes to now: of a pattern, those
-	 * that match
-	 * @param longestBetweenPolls the longest time between two polls of the last minute or
-	 * less, the one that ended with this change included; zero if not known
-	 * @param failedRebalances rebalances that failed since the member was made, by
-	 * Kafka's own count: a start in good order may be among them
+	 * @param topics the topics that the member subscribes to now; those that match a
+	 * pattern
+	 * @param longestBetweenPolls the longest time between two polls of about the last
+	 * minute, including the one that ended with this change; zero if not known
+	 * @param failedRebalances rebalances that failed since the member was created, by
+	 * Kafka's count, which may include a normal start
 	 */
 	public record Member(Object key, boolean stopping, Set<String> topics, Duration longestBetweenPolls,
 			double failedRebalances) {

@@ -10,7 +10,7 @@ import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 
 /**
- * Reads what a consumer has in memory of itself, on its own thread.
+ * Reads what a consumer knows about itself without asking a broker, on its thread.
  */
 final class ConsumerMetadata {
 
@@ -37,8 +37,7 @@ final class ConsumerMetadata {
 	}
 
 	/**
-	 * The value of a metric.
-	 * @return its value, 0 for Kafka's ways to say that there is none
+	 * The value of a metric, 0 if Kafka has none (NaN, or negative).
 	 */
 	private static double number(Metric metric) {
 		return (metric.metricValue() instanceof Number number && number.doubleValue() > 0) ? number.doubleValue() : 0;

@@ -10,8 +10,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 
 /**
- * Logs what a container logs that has no rebalance listener at all, under the name that
- * it uses: people look for these lines.
+ * Logs what a container without a rebalance listener logs, under its logger's name:
+ * people search for these lines.
  */
 final class LoggingRebalanceListener implements ConsumerRebalanceListener {
 

@@ -9,16 +9,13 @@ import io.steadykafka.listener.internal.ListenerContainer;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 
 /**
- * What can be seen of a container from outside.
+ * The observable state of a container.
  *
- * @param running {@code isRunning()}
- * @param pauseRequested {@code isPauseRequested()}
- * @param autoStartup {@code isAutoStartup()}
- * @param members how many members were seen to start, running or not
- * @param concurrency how many members the container is to have
+ * @param members how many members have started, running or not
+ * @param concurrency how many members the container should have
  * @param failures why members ended or did not start, one entry a member
  * @param troubles why members run without consuming, one entry a member
- * @param remedies what helps against failures and troubles
+ * @param remedies remedies for failures and troubles
  */
 record ContainerSnapshot(boolean running, boolean pauseRequested, boolean autoStartup, int members, int concurrency,
 		List<String> failures, List<String> troubles, List<String> remedies) {

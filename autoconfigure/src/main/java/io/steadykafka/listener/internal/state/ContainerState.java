@@ -3,10 +3,10 @@ package io.steadykafka.listener.internal.state;
 import java.util.List;
 
 /**
- * The state of a listener's container, and in words why it is in it.
+ * The state of a listener's container.
  *
- * @param reason what a person should know about it
- * @param remedy what a person can do about it, empty if there is nothing to do
+ * @param reason why it is in this state, for people
+ * @param remedy what people can do about it, empty if nothing
  */
 public record ContainerState(Kind kind, String reason, String remedy) {
 
@@ -14,13 +14,10 @@ public record ContainerState(Kind kind, String reason, String remedy) {
 		this(kind, reason, "");
 	}
 
-	/**
-	 * The states.
-	 */
 	public enum Kind {
 
 		/**
-		 * The application has not started the container yet, or is not meant to.
+		 * The application has not started the container.
 		 */
 		NOT_STARTED,
 
@@ -30,7 +27,7 @@ public record ContainerState(Kind kind, String reason, String remedy) {
 		RUNNING,
 
 		/**
-		 * All members run, and somebody asked them to hand out no records.
+		 * All members run, and somebody paused them.
 		 */
 		PAUSED,
 
@@ -40,7 +37,7 @@ public record ContainerState(Kind kind, String reason, String remedy) {
 		STOPPED,
 
 		/**
-		 * All members run, but some can't consume and try again.
+		 * All members run, but some can't consume and retry.
 		 */
 		RETRYING,
 
@@ -56,10 +53,6 @@ public record ContainerState(Kind kind, String reason, String remedy) {
 
 	}
 
-	/**
-	 * Decide the state.
-	 * @param seen what can be seen of the container
-	 */
 	static ContainerState decide(ContainerSnapshot seen) {
 		return (seen.running()) ? decideRunning(seen) : decideStopped(seen);
 	}
