@@ -81,7 +81,7 @@ public final class SteadyKafkaAutoConfiguration {
 	private final SteadyKafkaProperties properties;
 
 	SteadyKafkaAutoConfiguration(SteadyKafkaProperties properties, Environment environment) {
-		properties.refuseWhatCannotBe();
+		properties.validate();
 		UnknownProperties.check(environment, properties.lint());
 		this.properties = properties;
 	}

@@ -89,7 +89,7 @@ class PropertiesTests {
 			"steady.kafka.membership.assignor,java.lang.String,no assignor",
 			"steady.kafka.membership.heartbeat-interval,10ms,at least 100ms",
 			"steady.kafka.membership.session-timeout,500ms,three times",
-			"steady.kafka.membership.inspection-timeout,-1s,to not look",
+			"steady.kafka.membership.inspection-timeout,-1s,to not inspect",
 			"steady.kafka.membership.fence-previous-instance,perhaps,AUTO",
 			"steady.kafka.membership.static-membership,on,steady.kafka.membership.instance-id",
 			"steady.kafka.membership.on-stop,linger,STAY_FOR_RESTART",
@@ -143,7 +143,7 @@ class PropertiesTests {
 					.isThrownBy(() -> new Binder(new MapConfigurationPropertySource(Map.of(name, value)))
 						.bind("steady.kafka", SteadyKafkaProperties.class)
 						.get()
-						.refuseWhatCannotBe())
+						.validate())
 					.withMessageContaining(name));
 		}
 	}
@@ -171,7 +171,7 @@ class PropertiesTests {
 				Binder binder = new Binder(new MapConfigurationPropertySource(Map.of(name, "")));
 				try {
 					SteadyKafkaProperties bound = binder.bindOrCreate("steady.kafka", SteadyKafkaProperties.class);
-					bound.refuseWhatCannotBe();
+					bound.validate();
 					complaints.addAll(missing(name, bound));
 				}
 				catch (BindException | InvalidConfigurationPropertyValueException ex) {

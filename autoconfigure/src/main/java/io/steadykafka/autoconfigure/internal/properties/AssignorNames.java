@@ -30,8 +30,7 @@ final class AssignorNames {
 	}
 
 	/**
-	 * The class that a name stands for.
-	 * @param name one of the names, or that of a class
+	 * The class name for one of Kafka's assignors, or for a class name.
 	 */
 	static String classOf(String name) {
 		Class<?> known = CLASSES.get(name.strip().toLowerCase(Locale.ROOT).replace('_', '-'));
@@ -48,7 +47,7 @@ final class AssignorNames {
 	}
 
 	/**
-	 * Keeps the constructors of the assignors, which Kafka calls, in a native image.
+	 * Keeps the assignors' constructors, which Kafka calls, in a native image.
 	 */
 	static final class Hints implements RuntimeHintsRegistrar {
 

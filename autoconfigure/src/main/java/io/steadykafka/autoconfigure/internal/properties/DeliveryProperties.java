@@ -10,23 +10,24 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What is delivered to listeners between two commits.
  *
- * @param enabled Whether the starter decides how many records are delivered between two
- * commits, repeats commits that failed, and measures listeners. Without it failed records
- * are left to Spring Kafka too.
- * @param redoWindow How much work is delivered to a listener between two commits, by its
- * own recent speed: what a crash redoes at most. At least one record is delivered. 0 to
- * deliver whole polls. Raise it for fewer commits and larger batches.
- * @param commitMode Whether a commit waits for the broker ("sync") or not ("async"). A
- * commit that ends the ownership of partitions always waits. Containers with
- * syncCommits=false of their own commit async.
- * @param stopTimeout How long a member that stops, or that loses partitions, waits for
- * its last commit and for asynchronous work in flight, from the end of the record in hand
- * on. It becomes the shutdown timeout of containers that have Spring Kafka's default of
- * 10s; another one of theirs wins.
- * @param slowRecord How long a record has to take to be counted as slow in the meters.
- * @param recommitInterval After which time positions that did not change are committed
- * again, under the consumer protocol: once its group is empty, the broker forgets an
- * offset by the age of its commit. 0 for never.
+ * @param enabled Whether the starter limits how much is delivered between two commits,
+ * repeats failed commits, and measures listeners. Failure handling and the watchdog need
+ * it.
+ * @param redoWindow How much work, in time, is delivered to a listener between two
+ * commits, estimated by its recent speed: the most that a crash redoes. At least one
+ * record is delivered. Raise it for fewer commits and larger batches; 0 delivers whole
+ * polls.
+ * @param commitMode Whether commits wait for the broker ("sync") or not ("async").
+ * Commits before partitions are given up always wait. Containers with syncCommits=false
+ * commit async either way.
+ * @param stopTimeout How long a member that stops or loses partitions waits for its last
+ * commit and for asynchronous records in flight, once the current record is finished. It
+ * also becomes the shutdown timeout of containers with Spring Kafka's default of 10s;
+ * another value of theirs wins.
+ * @param slowRecord Processing time from which on a record counts as slow in the meters.
+ * @param recommitInterval How often unchanged positions are committed again under the
+ * consumer protocol, because the broker expires offsets of an empty group by the age of
+ * their commit. 0 for never.
  */
 public record DeliveryProperties(@DefaultValue("true") boolean enabled, @DefaultValue("100ms") Duration redoWindow,
 		@DefaultValue("sync") Mode commitMode, @DefaultValue("10s") Duration stopTimeout,
@@ -35,9 +36,7 @@ public record DeliveryProperties(@DefaultValue("true") boolean enabled, @Default
 	private static final Duration SHORTEST_RECOMMIT = Duration.ofSeconds(1);
 
 	/**
-	 * What holds for one listener.
-	 * @param own what is set for that listener
-	 * @return its values, and these where it has none
+	 * These values, overridden by those of one listener.
 	 */
 	DeliveryProperties with(ListenerProperties.Delivery own) {
 		return new DeliveryProperties(this.enabled, ListenerProperties.or(own.redoWindow(), this.redoWindow),
@@ -52,7 +51,7 @@ public record DeliveryProperties(@DefaultValue("true") boolean enabled, @Default
 				leavePolicy, this.recommitInterval);
 	}
 
-	void refuseWhatCannotBe(String prefix) {
+	void validate(String prefix) {
 		SteadyKafkaProperties.refuse(this.redoWindow.isNegative(), prefix + ".redo-window", this.redoWindow,
 				"It must be 0, which is off, or longer. Use for example 100ms.");
 		SteadyKafkaProperties.refuse(!SteadyKafkaProperties.isPositive(this.stopTimeout), prefix + ".stop-timeout",

@@ -12,25 +12,24 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Records that fail.
  *
- * @param enabled Whether listeners without an error handler of the application's get one
- * that neither skips a record nor holds up other partitions. Needs
+ * @param enabled Whether listeners without an error handler of the application get one
+ * that skips no record and does not hold up other partitions. Needs
  * steady.kafka.delivery.enabled.
- * @param backoff How long a failed record waits.
- * @param onExhausted What happens to a record after its last attempt: "block" makes its
- * partition wait while it is tried again at the longest interval, "dead-letter" publishes
- * it to the dead-letter topic, "stop" stops the listener.
- * @param notRetryable Exceptions that no attempt can cure, with their subclasses: names
- * of classes, beside those of Spring Kafka and Kafka for records that can't be converted.
- * @param deadLetterSuffix What the name of a topic's dead-letter topic ends with.
+ * @param backoff Pauses between the attempts of a failed record.
+ * @param onExhausted What happens to a record after its last attempt: "block" keeps its
+ * partition waiting and retries at the longest interval, "dead-letter" publishes it to
+ * the dead-letter topic, "stop" stops the listener.
+ * @param notRetryable Class names of exceptions that retries cannot cure, including their
+ * subclasses. They add to those of Spring Kafka and Kafka for records that can't be
+ * converted.
+ * @param deadLetterSuffix Suffix that makes the name of a topic's dead-letter topic.
  */
 public record FailureProperties(@DefaultValue("true") boolean enabled, @DefaultValue Backoff backoff,
 		@DefaultValue("block") Exhaustion onExhausted, @DefaultValue List<Class<? extends Throwable>> notRetryable,
 		@DefaultValue("-dlt") String deadLetterSuffix) {
 
 	/**
-	 * What holds for one listener.
-	 * @param own what is set for that listener
-	 * @return its values, and these where it has none
+	 * These values, overridden by those of one listener.
 	 */
 	FailureProperties with(ListenerProperties.Failure own) {
 		ListenerProperties.Backoff pauses = own.backoff();
@@ -46,23 +45,23 @@ public record FailureProperties(@DefaultValue("true") boolean enabled, @DefaultV
 				this.deadLetterSuffix);
 	}
 
-	void refuseWhatCannotBe(String prefix) {
-		this.backoff.refuseWhatCannotBe(prefix + ".backoff");
+	void validate(String prefix) {
+		this.backoff.validate(prefix + ".backoff");
 		SteadyKafkaProperties.refuse(!this.deadLetterSuffix.matches("[a-zA-Z0-9._-]+"), prefix + ".dead-letter-suffix",
 				this.deadLetterSuffix,
 				"It must be one or more of the characters of topic names: letters, digits, '.', '_', '-'.");
 	}
 
 	/**
-	 * How long a failed record waits.
+	 * Pauses between the attempts of a failed record.
 	 *
-	 * @param initialInterval Time between the first attempt and the second. Must be
+	 * @param initialInterval Pause between the first attempt and the second. Must be
 	 * positive.
-	 * @param multiplier By how much the time grows from attempt to attempt. 1 or more.
-	 * @param maxInterval Longest time between two attempts. At least the initial
+	 * @param multiplier Factor by which the pause grows with each attempt. At least 1.
+	 * @param maxInterval Longest pause between two attempts. At least the initial
 	 * interval.
-	 * @param maxAttempts How often a record is tried before it counts as exhausted. 1 or
-	 * more.
+	 * @param maxAttempts How many attempts a record gets, including the first, before
+	 * on-exhausted applies. At least 1.
 	 */
 	public record Backoff(@DefaultValue("1s") Duration initialInterval, @DefaultValue("2") double multiplier,
 			@DefaultValue("30s") Duration maxInterval, @DefaultValue("10") int maxAttempts) {
@@ -74,7 +73,7 @@ public record FailureProperties(@DefaultValue("true") boolean enabled, @DefaultV
 					ListenerProperties.or(own.maxAttempts(), this.maxAttempts));
 		}
 
-		void refuseWhatCannotBe(String prefix) {
+		void validate(String prefix) {
 			SteadyKafkaProperties.refuse(!SteadyKafkaProperties.isPositive(this.initialInterval),
 					prefix + ".initial-interval", this.initialInterval,
 					"It must be longer than zero: a record that fails would be tried in a hot loop. Use for example 1s.");

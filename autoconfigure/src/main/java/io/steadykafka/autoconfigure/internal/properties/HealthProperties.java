@@ -16,11 +16,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record HealthProperties(@DefaultValue Consumers consumers, @DefaultValue Lag lag,
 		@DefaultValue Rebalance rebalance) {
 
-	void refuseWhatCannotBe() {
+	void validate() {
 		refuse("consumers", this.consumers.grace(), this.consumers.recoveryDelay());
 		refuse("lag", this.lag.grace(), this.lag.recoveryDelay());
 		refuse("rebalance", this.rebalance.grace(), this.rebalance.recoveryDelay());
-		this.lag.refuseWhatCannotBe();
+		this.lag.validate();
 		SteadyKafkaProperties.refuse(this.rebalance.thresholdPerHour() < 0, "health.rebalance.threshold-per-hour",
 				this.rebalance.thresholdPerHour(),
 				"It is a number of rebalances and must be 0 or more. Use for example 5.");
@@ -38,8 +38,8 @@ public record HealthProperties(@DefaultValue Consumers consumers, @DefaultValue 
 	/**
 	 * Containers.
 	 *
-	 * @param grace How long a problem of a listener has to last before health tells it.
-	 * @param recoveryDelay How long a problem has to be gone before health recovers.
+	 * @param grace How long a problem of a listener must last before health reports it.
+	 * @param recoveryDelay How long a problem must be gone before health recovers.
 	 */
 	public record Consumers(@DefaultValue("0s") Duration grace, @DefaultValue("0s") Duration recoveryDelay) {
 
@@ -48,22 +48,22 @@ public record HealthProperties(@DefaultValue Consumers consumers, @DefaultValue 
 	/**
 	 * Lag.
 	 *
-	 * @param threshold Lag of a partition, in records, above which its health is
-	 * DEGRADED. 0 or more.
+	 * @param threshold Lag of a partition, in records, above which health is DEGRADED. At
+	 * least 0. Set it above the lag of normal peaks.
 	 * @param olderThan Age of a partition's next record, by its timestamp, above which
-	 * its health is DEGRADED. Costs one more request a broker and sample; not looked up
-	 * if not set.
-	 * @param grace How long the lag of a group has to be too much before its health is
-	 * worse.
-	 * @param recoveryDelay How long the lag has to be well again before its health is.
-	 * @param problemStatus What a problem makes of the health: "degraded", "down", which
-	 * is answered with HTTP 503, or "up", which only names it.
+	 * health is DEGRADED. Off if not set. Costs one more request for each broker and
+	 * sample.
+	 * @param grace How long the lag of a group must be too high before health reports it.
+	 * Raise it if short peaks raise alarms.
+	 * @param recoveryDelay How long the lag must be normal again before health recovers.
+	 * @param problemStatus Status that a problem causes: "degraded", "down", which is
+	 * answered with HTTP 503, or "up", which only names the problem.
 	 */
 	public record Lag(@DefaultValue("10000") long threshold, @Nullable Duration olderThan,
 			@DefaultValue("25s") Duration grace, @DefaultValue("30s") Duration recoveryDelay,
 			@DefaultValue("degraded") ProblemStatus problemStatus) {
 
-		void refuseWhatCannotBe() {
+		void validate() {
 			SteadyKafkaProperties.refuse(this.threshold < 0, "health.lag.threshold", this.threshold,
 					"It is a number of records and must be 0 or more. Use for example 10000.");
 			SteadyKafkaProperties.refuse(this.olderThan != null && !SteadyKafkaProperties.isPositive(this.olderThan),
@@ -77,14 +77,14 @@ public record HealthProperties(@DefaultValue Consumers consumers, @DefaultValue 
 	/**
 	 * Rebalances.
 	 *
-	 * @param thresholdPerHour Rebalances of the last hour that took partitions from a
-	 * listener, above which its health is DEGRADED. 0 or more.
-	 * @param grace How long there have to be more rebalances than the threshold before
-	 * health is worse.
-	 * @param recoveryDelay How long there have to be no more than that before health is
-	 * well again.
-	 * @param problemStatus What a problem makes of the health: "degraded", "down", which
-	 * is answered with HTTP 503, or "up", which only names it.
+	 * @param thresholdPerHour How many rebalances of the last hour may take partitions
+	 * from a listener before health is DEGRADED. At least 0.
+	 * @param grace How long there must be more rebalances than the threshold before
+	 * health reports it.
+	 * @param recoveryDelay How long there must be no more than the threshold before
+	 * health recovers.
+	 * @param problemStatus Status that a problem causes: "degraded", "down", which is
+	 * answered with HTTP 503, or "up", which only names the problem.
 	 */
 	public record Rebalance(@DefaultValue("5") int thresholdPerHour, @DefaultValue("10s") Duration grace,
 			@DefaultValue("5m") Duration recoveryDelay, @DefaultValue("degraded") ProblemStatus problemStatus) {
@@ -92,12 +92,12 @@ public record HealthProperties(@DefaultValue Consumers consumers, @DefaultValue 
 	}
 
 	/**
-	 * What a problem makes of the health.
+	 * The status that a problem causes.
 	 */
 	public enum ProblemStatus {
 
 		/**
-		 * Somebody should look.
+		 * Needs attention.
 		 */
 		DEGRADED,
 
@@ -107,7 +107,7 @@ public record HealthProperties(@DefaultValue Consumers consumers, @DefaultValue 
 		DOWN,
 
 		/**
-		 * Nothing; it is named.
+		 * Healthy; details name the problem.
 		 */
 		UP
 

@@ -16,10 +16,9 @@ import org.springframework.util.StringUtils;
 /**
  * The name of this instance of the application.
  *
- * @param given what the application calls it, if it does
- * @param environment tells the platform
- * @param namespaceFile where Kubernetes tells each pod its namespace: the name of a pod
- * is its own only in there
+ * @param given the name that the application configured
+ * @param namespaceFile the file with the pod's namespace: pod names are unique only
+ * within a namespace
  */
 record InstanceName(@Nullable String given, Environment environment, Path namespaceFile) {
 
@@ -30,10 +29,7 @@ record InstanceName(@Nullable String given, Environment environment, Path namesp
 	}
 
 	/**
-	 * This instance, if its members are to be static.
-	 * @param staticMembership whether they are to be
-	 * @param fencePrevious whether members that a crash left are removed
-	 * @return the instance, empty for dynamic members
+	 * This instance, empty for dynamic members.
 	 */
 	Optional<ApplicationInstance> instance(Choice staticMembership, Choice fencePrevious) {
 		if (staticMembership == Choice.OFF) {

@@ -16,14 +16,17 @@ import org.springframework.util.StringUtils;
 /**
  * Lag.
  *
- * @param enabled Whether lag is sampled in the background.
- * @param interval Time between two samples of a cluster. At least 100ms.
- * @param trendWindow How far back samples count for the velocity of lag. Six samples
- * count, however long they take.
- * @param trendTolerance Up to how many records a second lag may grow or shrink and be
- * steady. 0 or more.
- * @param levels Where the levels of lag end.
- * @param groups Groups to sample although no listener of this application is a member.
+ * @param enabled Whether lag is sampled in the background. Meters and health of lag need
+ * it.
+ * @param interval Time between two samples of a cluster. At least 100ms. Raise it to
+ * spare the brokers.
+ * @param trendWindow Time span of the samples that make the trend of lag, extended to six
+ * samples if it has fewer. Shorten it for a faster but noisier trend.
+ * @param trendTolerance Change of lag, in records per second, up to which the trend
+ * counts as steady. At least 0.
+ * @param levels Upper limits of the levels of lag.
+ * @param groups Further groups to sample, of which no listener of this application is a
+ * member.
  */
 public record LagProperties(@DefaultValue("true") boolean enabled, @DefaultValue("10s") Duration interval,
 		@DefaultValue("5m") Duration trendWindow, @DefaultValue("1") double trendTolerance, @DefaultValue Levels levels,
@@ -33,7 +36,7 @@ public record LagProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 
 	private static final int FEWEST_SAMPLES = 6;
 
-	void refuseWhatCannotBe() {
+	void validate() {
 		SteadyKafkaProperties.refuse(this.interval.compareTo(SHORTEST_INTERVAL) < 0, "lag.interval", this.interval,
 				"It must be at least 100ms, to spare the brokers. Use for example 10s.");
 		SteadyKafkaProperties.refuse(!SteadyKafkaProperties.isPositive(this.trendWindow), "lag.trend-window",
@@ -43,11 +46,11 @@ public record LagProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 		SteadyKafkaProperties.refuse(!(this.trendTolerance >= 0 && Double.isFinite(this.trendTolerance)),
 				"lag.trend-tolerance", this.trendTolerance,
 				"It is a number of records a second and must be 0 or more. Use for example 1.");
-		this.levels.refuseWhatCannotBe();
+		this.levels.validate();
 		for (int index = 0; index < this.groups.size(); index++) {
 			Group group = this.groups.get(index);
 			String key = "lag.groups[" + index + "]";
-			group.refuseWhatCannotBe(key);
+			group.validate(key);
 			SteadyKafkaProperties.refuse(
 					this.groups.subList(0, index).stream().anyMatch((other) -> other.id().equals(group.id())),
 					key + ".id", group.id(), "This group is there already. Put all its topics into one entry.");
@@ -55,8 +58,8 @@ public record LagProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 	}
 
 	/**
-	 * What is sampled.
-	 * @param olderThan the age from which on a record is too old, {@code null} for none
+	 * What to sample.
+	 * @param olderThan the age above which a record is too old, {@code null} for none
 	 */
 	public LagOptions options(@Nullable Duration olderThan) {
 		Duration shortest = this.interval.multipliedBy(FEWEST_SAMPLES);
@@ -68,15 +71,17 @@ public record LagProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 	/**
 	 * Levels of lag.
 	 *
-	 * @param caughtUp Most records of lag of a partition that is caught up. 0 or more.
-	 * @param normal Most records of lag that are normal. Not below those of caught up.
-	 * @param behind Most records of lag of a partition that is behind; above them it has
-	 * a backlog. Not below those that are normal.
+	 * @param caughtUp Lag of a partition, in records, up to which it is caught up. At
+	 * least 0.
+	 * @param normal Lag of a partition, in records, up to which it is normal. Not below
+	 * caught-up.
+	 * @param behind Lag of a partition, in records, up to which it is behind; above, it
+	 * has a backlog. Not below normal.
 	 */
 	public record Levels(@DefaultValue("0") long caughtUp, @DefaultValue("100") long normal,
 			@DefaultValue("10000") long behind) {
 
-		void refuseWhatCannotBe() {
+		void validate() {
 			SteadyKafkaProperties.refuse(this.caughtUp < 0, "lag.levels.caught-up", this.caughtUp,
 					"It is a number of records and must be 0 or more. Use for example 0.");
 			SteadyKafkaProperties.refuse(this.normal < this.caughtUp, "lag.levels.normal", this.normal,
@@ -91,14 +96,14 @@ public record LagProperties(@DefaultValue("true") boolean enabled, @DefaultValue
 	 * A group that no listener is a member of.
 	 *
 	 * @param id Id of the group.
-	 * @param topics Regular expressions, one of which a topic's whole name has to match.
-	 * Empty for all topics that the group has committed offsets of.
-	 * @param excludedTopics Regular expressions of topics that are left out.
+	 * @param topics Regular expressions of the topics to sample, one of which must match
+	 * a topic's whole name. Empty for all topics with committed offsets of the group.
+	 * @param excludedTopics Regular expressions of topics to leave out.
 	 */
 	public record Group(@DefaultValue("") String id, @DefaultValue List<String> topics,
 			@DefaultValue List<String> excludedTopics) {
 
-		void refuseWhatCannotBe(String key) {
+		void validate(String key) {
 			SteadyKafkaProperties.refuse(!StringUtils.hasText(this.id), key + ".id", this.id,
 					"It must be the id of a consumer group. Use for example reports.");
 			this.topics.forEach((topic) -> refusePattern(key + ".topics", topic));

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings of a single listener. What is not set is as it is for all.
+ * Settings of a single listener. They override the general ones.
  *
- * @param enabled Whether Steady Kafka looks after this listener. Holds for its retry
- * topics too.
+ * @param enabled Whether Steady Kafka manages this listener and its retry topics. Set it
+ * to false to run the listener as without the starter.
  * @param delivery What is delivered to it between two commits.
  * @param failure Records that it fails on.
  */
@@ -26,11 +26,12 @@ record ListenerProperties(@DefaultValue("true") boolean enabled, @Nullable Deliv
 	/**
 	 * As {@link DeliveryProperties}.
 	 *
-	 * @param redoWindow As steady.kafka.delivery.redo-window.
-	 * @param commitMode As steady.kafka.delivery.commit-mode.
-	 * @param stopTimeout As steady.kafka.delivery.stop-timeout.
-	 * @param slowRecord As steady.kafka.delivery.slow-record.
-	 * @param recommitInterval As steady.kafka.delivery.recommit-interval.
+	 * @param redoWindow Overrides steady.kafka.delivery.redo-window for this listener.
+	 * @param commitMode Overrides steady.kafka.delivery.commit-mode for this listener.
+	 * @param stopTimeout Overrides steady.kafka.delivery.stop-timeout for this listener.
+	 * @param slowRecord Overrides steady.kafka.delivery.slow-record for this listener.
+	 * @param recommitInterval Overrides steady.kafka.delivery.recommit-interval for this
+	 * listener.
 	 */
 	public record Delivery(@Nullable Duration redoWindow, DeliveryProperties.@Nullable Mode commitMode,
 			@Nullable Duration stopTimeout, @Nullable Duration slowRecord, @Nullable Duration recommitInterval) {
@@ -40,10 +41,11 @@ record ListenerProperties(@DefaultValue("true") boolean enabled, @Nullable Deliv
 	/**
 	 * As {@link FailureProperties}.
 	 *
-	 * @param backoff As steady.kafka.failure.backoff.
-	 * @param onExhausted As steady.kafka.failure.on-exhausted.
-	 * @param notRetryable As steady.kafka.failure.not-retryable, in place of that.
-	 * @param deadLetterSuffix As steady.kafka.failure.dead-letter-suffix.
+	 * @param backoff Overrides steady.kafka.failure.backoff for this listener.
+	 * @param onExhausted Overrides steady.kafka.failure.on-exhausted for this listener.
+	 * @param notRetryable Replaces steady.kafka.failure.not-retryable for this listener.
+	 * @param deadLetterSuffix Overrides steady.kafka.failure.dead-letter-suffix for this
+	 * listener.
 	 */
 	public record Failure(@Nullable Backoff backoff, @Nullable Exhaustion onExhausted,
 			@Nullable List<Class<? extends Throwable>> notRetryable, @Nullable String deadLetterSuffix) {
@@ -53,10 +55,14 @@ record ListenerProperties(@DefaultValue("true") boolean enabled, @Nullable Deliv
 	/**
 	 * As {@link FailureProperties.Backoff}.
 	 *
-	 * @param initialInterval As steady.kafka.failure.backoff.initial-interval.
-	 * @param multiplier As steady.kafka.failure.backoff.multiplier.
-	 * @param maxInterval As steady.kafka.failure.backoff.max-interval.
-	 * @param maxAttempts As steady.kafka.failure.backoff.max-attempts.
+	 * @param initialInterval Overrides steady.kafka.failure.backoff.initial-interval for
+	 * this listener.
+	 * @param multiplier Overrides steady.kafka.failure.backoff.multiplier for this
+	 * listener.
+	 * @param maxInterval Overrides steady.kafka.failure.backoff.max-interval for this
+	 * listener.
+	 * @param maxAttempts Overrides steady.kafka.failure.backoff.max-attempts for this
+	 * listener.
 	 */
 	public record Backoff(@Nullable Duration initialInterval, @Nullable Double multiplier,
 			@Nullable Duration maxInterval, @Nullable Integer maxAttempts) {

@@ -14,9 +14,8 @@ import io.steadykafka.listener.internal.SettingSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of delivery and failures that hold for a listener: its own ones, then
- * those for all. Containers of retry topics have those of the listener that they retry
- * for.
+ * The settings of delivery and failures for each listener: the general ones, overridden
+ * by its own. Containers of retry topics use those of their main listener.
  */
 public record ListenerSettings(SteadyKafkaProperties properties) implements SettingSource {
 

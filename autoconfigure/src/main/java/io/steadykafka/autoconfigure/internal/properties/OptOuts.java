@@ -13,7 +13,7 @@ import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
- * Which listeners the application told the starter to leave alone.
+ * Listeners that opted out: {@code steady.kafka.listeners.<id>.enabled=false}.
  */
 public final class OptOuts {
 
@@ -29,8 +29,8 @@ public final class OptOuts {
 
 	public boolean contains(MessageListenerContainer container) {
 		boolean out = isOut(container.getListenerId());
-		// The container of a retry topic belongs to the listener that it retries for.
-		// Others, of share groups for example, throw when they are asked.
+		// The container of a retry topic belongs to its main listener. Other containers,
+		// of share groups for example, throw when they are asked.
 		boolean mainIsOut = container instanceof AbstractMessageListenerContainer<?, ?>
 				&& isOut(container.getMainListenerId());
 		return out || mainIsOut;
@@ -46,7 +46,7 @@ public final class OptOuts {
 	}
 
 	/**
-	 * Say which of the ids that the application configured belong to no listener.
+	 * Warn of configured ids that belong to no listener.
 	 */
 	public void warnOfUnknown() {
 		Set<String> unknown = new TreeSet<>(this.listeners.keySet());

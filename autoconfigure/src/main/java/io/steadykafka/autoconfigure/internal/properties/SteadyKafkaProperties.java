@@ -15,7 +15,8 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 /**
  * Properties of the starter.
  *
- * @param enabled Whether Steady Kafka does anything at all.
+ * @param enabled Whether Steady Kafka is active. Set it to false to run as without the
+ * dependency.
  * @param defaults Safe defaults of consumers.
  * @param report Startup report.
  * @param delivery What is delivered to listeners between two commits.
@@ -26,8 +27,8 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param watchdog Members that look healthy and do not consume.
  * @param health Health indicators.
  * @param metrics Meters.
- * @param lint Settings of listeners that fight each other.
- * @param listeners Settings of single listeners, by their id.
+ * @param lint Settings of a listener that contradict each other.
+ * @param listeners Settings of single listeners, by listener id.
  */
 @ConfigurationProperties("steady.kafka")
 public record SteadyKafkaProperties(@DefaultValue("true") boolean enabled, @DefaultValue Defaults defaults,
@@ -49,21 +50,21 @@ public record SteadyKafkaProperties(@DefaultValue("true") boolean enabled, @Defa
 	 * binder would hide the property's value and where it is from.
 	 * @throws InvalidConfigurationPropertyValueException for the first such value
 	 */
-	public void refuseWhatCannotBe() {
-		this.defaults.refuseWhatCannotBe();
-		this.delivery.refuseWhatCannotBe("delivery");
-		this.failure.refuseWhatCannotBe("failure");
-		this.lag.refuseWhatCannotBe();
-		this.membership.refuseWhatCannotBe();
-		this.watchdog.refuseWhatCannotBe();
-		this.health.refuseWhatCannotBe();
-		this.metrics.refuseWhatCannotBe();
+	public void validate() {
+		this.defaults.validate();
+		this.delivery.validate("delivery");
+		this.failure.validate("failure");
+		this.lag.validate();
+		this.membership.validate();
+		this.watchdog.validate();
+		this.health.validate();
+		this.metrics.validate();
 		this.listeners.forEach((id, own) -> {
 			if (own.delivery() != null) {
-				this.delivery.with(own.delivery()).refuseWhatCannotBe("listeners." + id + ".delivery");
+				this.delivery.with(own.delivery()).validate("listeners." + id + ".delivery");
 			}
 			if (own.failure() != null) {
-				this.failure.with(own.failure()).refuseWhatCannotBe("listeners." + id + ".failure");
+				this.failure.with(own.failure()).validate("listeners." + id + ".failure");
 			}
 		});
 	}
@@ -75,7 +76,7 @@ public record SteadyKafkaProperties(@DefaultValue("true") boolean enabled, @Defa
 	}
 
 	/**
-	 * Refuse a time that is so long that reckoning with it overflows.
+	 * Refuse a time with which calculations would overflow.
 	 */
 	static void refuseTooLong(String key, @Nullable Duration value) {
 		refuse(value != null && value.compareTo(LONGEST) > 0, key, value,
@@ -83,7 +84,7 @@ public record SteadyKafkaProperties(@DefaultValue("true") boolean enabled, @Defa
 	}
 
 	/**
-	 * Refuse a time that Kafka can't keep: its clients know milliseconds of 31 bits.
+	 * Refuse a time that Kafka's clients can't represent: milliseconds of 31 bits.
 	 */
 	static void refuseTooLongForKafka(String key, @Nullable Duration value) {
 		refuse(value != null && value.compareTo(LONGEST_OF_KAFKA) > 0, key, value,
@@ -98,18 +99,19 @@ public record SteadyKafkaProperties(@DefaultValue("true") boolean enabled, @Defa
 	 * Safe defaults.
 	 *
 	 * @param enabled Whether listeners get safe consumer settings where the application
-	 * set none.
+	 * set none: no auto-commit, "earliest" for partitions without an offset,
+	 * "read_committed", and no automatic creation of topics.
 	 * @param authExceptionRetryInterval How long a listener waits after a failed
-	 * authentication or authorization before it tries again, instead of stopping forever.
+	 * authentication or authorization before it retries, instead of stopping forever.
 	 * Must be positive.
 	 * @param stopContainerWhenFenced Whether a listener stops when its transactional
-	 * producer was fenced, instead of skipping the records of the failed transaction.
+	 * producer is fenced. Otherwise it skips the records of the failed transaction.
 	 */
 	public record Defaults(@DefaultValue("true") boolean enabled,
 			@DefaultValue("10s") Duration authExceptionRetryInterval,
 			@DefaultValue("true") boolean stopContainerWhenFenced) {
 
-		public void refuseWhatCannotBe() {
+		public void validate() {
 			refuse(!isPositive(this.authExceptionRetryInterval), "defaults.auth-exception-retry-interval",
 					this.authExceptionRetryInterval, "It must be longer than zero: a retry without a pause would flood "
 							+ "the brokers. Use for example 10s.");
@@ -121,8 +123,8 @@ public record SteadyKafkaProperties(@DefaultValue("true") boolean enabled, @Defa
 	/**
 	 * Startup report.
 	 *
-	 * @param enabled Whether the settings of each listener and their origins are logged
-	 * when it starts.
+	 * @param enabled Whether the startup log lists the settings in effect for each
+	 * listener and who chose them.
 	 */
 	public record Report(@DefaultValue("true") boolean enabled) {
 
@@ -131,20 +133,21 @@ public record SteadyKafkaProperties(@DefaultValue("true") boolean enabled, @Defa
 	/**
 	 * Rebalances.
 	 *
-	 * @param enabled Whether rebalances are recorded and logged with their cause, and
-	 * PartitionsListeners are called.
+	 * @param enabled Whether rebalances are recorded, counted and logged with their
+	 * cause, and PartitionsListeners are called.
 	 */
 	public record Rebalance(@DefaultValue("true") boolean enabled) {
 
 	}
 
 	/**
-	 * Settings of listeners that fight each other.
+	 * Settings of a listener that contradict each other.
 	 *
-	 * @param mode What to do with settings of a listener that conflict: "warn" refuses
-	 * only what can't work, "fail" refuses all, "off" does not look for any.
-	 * @param allowed Names of findings that are known and accepted, for example
-	 * "auto-commit".
+	 * @param mode What to do at startup about settings of a listener that contradict each
+	 * other: "warn" logs them and refuses only those that cannot work, "fail" refuses
+	 * all, "off" does not check.
+	 * @param allowed Names of findings to accept, for example "auto-commit". The log
+	 * names each finding.
 	 */
 	public record LintProperties(@DefaultValue("warn") Lint.Mode mode, @DefaultValue Set<String> allowed) {
 

@@ -9,20 +9,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Members that look healthy and do not consume.
  *
- * @param enabled Whether members that look healthy and do not consume are found. Needs
- * steady.kafka.delivery.enabled.
- * @param restart Whether members are restarted where that can help.
- * @param restartsPerHour How often those of a listener are restarted within an hour, at
- * most. 1 or more.
+ * @param enabled Whether members that look healthy and do not consume are found and
+ * reported. Needs steady.kafka.delivery.enabled.
+ * @param restart Whether members that do not consume are restarted if that can help. Set
+ * it to false to only report them.
+ * @param restartsPerHour How many restarts the members of a listener get within an hour,
+ * at most. At least 1.
  * @param backoff Pauses between restarts that do not help.
  * @param hungWarningRatio Share of max.poll.interval.ms after which a busy listener is
  * reported as slow. Above 0, at most 1.
  * @param joinTimeout How long a member may take to join its group before it is reported.
- * Never less than a minute above its max.poll.interval.ms, which a rebalance may take.
- * @param stuckAfter How long a partition with records may make no progress, without a
+ * Extended to a minute above its max.poll.interval.ms, which a rebalance may take.
+ * @param stuckAfter How long a partition with records may make no progress without a
  * reason, while others of its listener do, before its member is restarted. Three times
- * that if none does. Also how long a member may make no progress for whatever reason. At
- * least 1s.
+ * that if none does. Also how long a member may make no progress for any reason. At least
+ * 1s.
  */
 public record WatchdogProperties(@DefaultValue("true") boolean enabled, @DefaultValue("true") boolean restart,
 		@DefaultValue("20") int restartsPerHour, @DefaultValue Backoff backoff,
@@ -31,7 +32,7 @@ public record WatchdogProperties(@DefaultValue("true") boolean enabled, @Default
 
 	private static final Duration SHORTEST_STUCK_AFTER = Duration.ofSeconds(1);
 
-	void refuseWhatCannotBe() {
+	void validate() {
 		SteadyKafkaProperties.refuse(this.restartsPerHour < 1, "watchdog.restarts-per-hour", this.restartsPerHour,
 				"It is a number of restarts and must be 1 or more. Use for example 20; to have none, set "
 						+ "steady.kafka.watchdog.restart=false.");
@@ -44,7 +45,7 @@ public record WatchdogProperties(@DefaultValue("true") boolean enabled, @Default
 				this.stuckAfter, "It must be at least 1s: every partition pauses for a moment. Use for example 20s.");
 		SteadyKafkaProperties.refuseTooLong("watchdog.join-timeout", this.joinTimeout);
 		SteadyKafkaProperties.refuseTooLong("watchdog.stuck-after", this.stuckAfter);
-		this.backoff.refuseWhatCannotBe();
+		this.backoff.validate();
 	}
 
 	public Watchdog.Options options() {
@@ -57,11 +58,11 @@ public record WatchdogProperties(@DefaultValue("true") boolean enabled, @Default
 	 *
 	 * @param initialInterval Pause after the first restart that did not help; each one
 	 * after it is twice as long. Must be positive.
-	 * @param maxInterval Longest pause. Not shorter than the initial one.
+	 * @param maxInterval Longest pause between restarts. At least the initial interval.
 	 */
 	public record Backoff(@DefaultValue("1s") Duration initialInterval, @DefaultValue("1m") Duration maxInterval) {
 
-		void refuseWhatCannotBe() {
+		void validate() {
 			SteadyKafkaProperties.refuse(!SteadyKafkaProperties.isPositive(this.initialInterval),
 					"watchdog.backoff.initial-interval", this.initialInterval,
 					"It must be longer than zero: restarts without a pause would flood the brokers. Use for example 1s.");

@@ -88,7 +88,7 @@ class ConfigurationSnippetsTests {
 		binder
 			.bind("steady.kafka", Bindable.of(SteadyKafkaProperties.class),
 					new NoUnboundElementsBindHandler(BindHandler.DEFAULT))
-			.ifBound(SteadyKafkaProperties::refuseWhatCannotBe);
+			.ifBound(SteadyKafkaProperties::validate);
 		binder.bind("spring.kafka", Bindable.of(KafkaProperties.class),
 				new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
 	}
