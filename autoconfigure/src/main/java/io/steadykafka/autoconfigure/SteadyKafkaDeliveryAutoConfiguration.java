@@ -5,7 +5,6 @@ import io.steadykafka.autoconfigure.internal.properties.SteadyKafkaProperties;
 import io.steadykafka.delivery.OverlongListener;
 import io.steadykafka.delivery.internal.RecordDelivery;
 import io.steadykafka.listener.internal.Containment;
-import io.steadykafka.listener.internal.ListenerContainers;
 import io.steadykafka.listener.internal.session.SessionListener;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -27,10 +26,10 @@ public final class SteadyKafkaDeliveryAutoConfiguration {
 	@Bean
 	@Order(SteadyKafkaAutoConfiguration.LATER_ORDER)
 	RecordDelivery steadyKafkaRecordDelivery(SteadyKafkaProperties properties, ListenerSettings settings,
-			ListenerContainers containers, ObjectProvider<OverlongListener> overlongListeners,
+			ObjectProvider<OverlongListener> overlongListeners,
 			ObjectProvider<SessionListener> sessionListeners, Containment containment) {
 		return new RecordDelivery((listener) -> settings.delivery(listener).options(properties.membership().onStop()),
-				containers, () -> overlongListeners.orderedStream().toList(),
+				() -> overlongListeners.orderedStream().toList(),
 				() -> sessionListeners.orderedStream().toList(), System::nanoTime, containment);
 	}
 

@@ -22,10 +22,10 @@ import io.steadykafka.delivery.internal.session.MemberSession;
 import io.steadykafka.delivery.internal.session.SessionThread;
 import io.steadykafka.delivery.internal.work.ListenerWork;
 import io.steadykafka.listener.Setting;
+import io.steadykafka.listener.internal.ContainerEventListener;
 import io.steadykafka.listener.internal.ContainerPreparer;
 import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.listener.internal.ListenerContainer;
-import io.steadykafka.listener.internal.ListenerContainers;
 import io.steadykafka.listener.internal.ListenerWrapper;
 import io.steadykafka.listener.internal.SettingSource;
 import io.steadykafka.listener.internal.session.SessionListener;
@@ -35,13 +35,9 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.context.ApplicationListener;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.ConsumerPostProcessor;
-import org.springframework.kafka.event.ConsumerStartingEvent;
-import org.springframework.kafka.event.ConsumerStoppedEvent;
-import org.springframework.kafka.event.ConsumerStoppingEvent;
-import org.springframework.kafka.event.KafkaEvent;
+import org.springframework.kafka.event.ConsumerStoppedEvent.Reason;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.kafka.listener.BatchInterceptor;
 import org.springframework.kafka.listener.BatchMessageListener;
@@ -61,13 +57,11 @@ import org.springframework.util.ClassUtils;
  * or whose consumers commit by themselves ({@code enable.auto.commit}), is left as it is.
  * Safe for use by several threads.
  */
-public final class RecordDelivery implements ContainerPreparer, SettingSource, ApplicationListener<KafkaEvent> {
+public final class RecordDelivery implements ContainerPreparer, SettingSource, ContainerEventListener {
 
 	private static final Log logger = LogFactory.getLog(RecordDelivery.class);
 
 	private final Function<ListenerContainer, DeliveryOptions> options;
-
-	private final ListenerContainers containers;
 
 	private final Supplier<List<OverlongListener>> overlongListeners;
 
@@ -92,11 +86,10 @@ public final class RecordDelivery implements ContainerPreparer, SettingSource, A
 	 * @param sessionListeners hook into sessions; asked for when a listener is prepared
 	 * @param containment contains what these throw
 	 */
-	public RecordDelivery(Function<ListenerContainer, DeliveryOptions> options, ListenerContainers containers,
+	public RecordDelivery(Function<ListenerContainer, DeliveryOptions> options,
 			Supplier<List<OverlongListener>> overlongListeners, Supplier<List<SessionListener>> sessionListeners,
 			LongSupplier nanoTime, Containment containment) {
 		this.options = options;
-		this.containers = containers;
 		this.overlongListeners = overlongListeners;
 		this.lookUp = sessionListeners;
 		this.nanoTime = nanoTime;
@@ -195,42 +188,21 @@ public final class RecordDelivery implements ContainerPreparer, SettingSource, A
 		this.works.remove(listener);
 	}
 
-	/**
-	 * The events tell on which thread a member polls, and so must come on that thread.
-	 */
 	@Override
-	public boolean supportsAsyncExecution() {
-		return false;
-	}
-
-	@Override
-	public void onApplicationEvent(KafkaEvent event) {
-		if (event instanceof ConsumerStartingEvent) {
-			this.containment.run("start of a member", () -> started(event.getContainer(MessageListenerContainer.class),
-					event.getSource(MessageListenerContainer.class)));
-		}
-		else if (event instanceof ConsumerStoppingEvent) {
-			this.containment.run("stop of a member", this::stopping);
-		}
-		else if (event instanceof ConsumerStoppedEvent) {
-			this.containment.run("stop of a member", this::stopped);
-		}
-	}
-
-	private void started(MessageListenerContainer container, MessageListenerContainer child) {
-		ListenerContainer listener = this.containers.find(container).orElse(null);
-		ListenerWork work = (listener != null) ? this.works.get(listener) : null;
-		if (listener != null && work != null) {
+	public void memberStarting(ListenerContainer listener, MessageListenerContainer member) {
+		ListenerWork work = this.works.get(listener);
+		if (work != null) {
 			DeliveryOptions delivery = optionsOf(listener);
 			PollLimits limits = PollLimits.of(listener.consumerConfig());
 			MemberSession session = new MemberSession(listener, delivery, work, limits,
 					(parts) -> DeliveryMode.of(listener, parts, limits, delivery.redoWindow()),
-					new MemberHooks(this.sessionListeners, this.containment), child::isRunning, this.nanoTime);
-			this.thread.begin(session, child);
+					new MemberHooks(this.sessionListeners, this.containment), member::isRunning, this.nanoTime);
+			this.thread.begin(session, member);
 		}
 	}
 
-	private void stopping() {
+	@Override
+	public void memberStopping(ListenerContainer listener, MessageListenerContainer member) {
 		MemberSession session = this.thread.current();
 		if (session != null) {
 			// Before the container makes its last commit.
@@ -238,7 +210,8 @@ public final class RecordDelivery implements ContainerPreparer, SettingSource, A
 		}
 	}
 
-	private void stopped() {
+	@Override
+	public void memberStopped(ListenerContainer listener, MessageListenerContainer member, Reason reason) {
 		MemberSession session = this.thread.current();
 		if (session != null) {
 			this.thread.end();
@@ -250,7 +223,7 @@ public final class RecordDelivery implements ContainerPreparer, SettingSource, A
 		ContainerProperties properties = listener.container().getContainerProperties();
 		DeliveryOptions delivery = this.options.apply(listener);
 		// An idle time between polls bounds the records of that time by those of a poll.
-		Duration window = (properties.getIdleBetweenPolls() > 0) ? Duration.ZERO : delivery.redoWindow();
+		Duration window = (listener.idlesBetweenPolls()) ? Duration.ZERO : delivery.redoWindow();
 		return new DeliveryOptions(window, delivery.asyncCommits(), Duration.ofMillis(properties.getShutdownTimeout()),
 				delivery.slowRecord(), delivery.leavePolicy(), delivery.recommitInterval());
 	}

@@ -15,6 +15,7 @@ import io.steadykafka.failure.internal.retry.Exhaustion;
 import io.steadykafka.failure.internal.retry.FailureCounts;
 import io.steadykafka.failure.internal.retry.RetryPolicy;
 import io.steadykafka.listener.Setting;
+import io.steadykafka.listener.internal.ContainerEventListener;
 import io.steadykafka.listener.internal.ContainerPreparer;
 import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.listener.internal.ListenerContainer;
@@ -26,10 +27,6 @@ import io.steadykafka.listener.internal.session.SessionListener;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
-import org.springframework.context.ApplicationListener;
-import org.springframework.kafka.event.ConcurrentContainerStoppedEvent;
-import org.springframework.kafka.event.ConsumerStoppedEvent;
-import org.springframework.kafka.event.KafkaEvent;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
@@ -41,7 +38,7 @@ import org.springframework.kafka.listener.MessageListenerContainer;
  * application's is left as it is. Safe for use by several threads.
  */
 public final class RecordFailures implements ContainerPreparer, SessionListener, AssignmentListener, SettingSource,
-		ApplicationListener<KafkaEvent>, AutoCloseable {
+		ContainerEventListener, AutoCloseable {
 
 	private final Function<ListenerContainer, RetryPolicy> policies;
 
@@ -106,18 +103,9 @@ public final class RecordFailures implements ContainerPreparer, SessionListener,
 	}
 
 	@Override
-	public boolean supportsAsyncExecution() {
-		return false;
-	}
-
-	@Override
-	public void onApplicationEvent(KafkaEvent event) {
-		// The last event of a container, once all its members have stopped.
-		if (event instanceof ConcurrentContainerStoppedEvent || event instanceof ConsumerStoppedEvent) {
-			this.containment.run("end of a listener",
-					() -> this.leaving.stream()
-						.filter((listener) -> listener.container().equals(event.getSource()))
-						.forEach(this::remove));
+	public void listenerStopped(ListenerContainer listener) {
+		if (this.leaving.contains(listener)) {
+			remove(listener);
 		}
 	}
 

@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import io.steadykafka.listener.internal.ContainerEventListener;
 import io.steadykafka.listener.internal.ContainerPreparer;
 import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.listener.internal.ListenerContainer;
@@ -30,15 +31,14 @@ import io.steadykafka.rebalance.Rebalances;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.context.ApplicationListener;
-import org.springframework.kafka.event.ConsumerStoppedEvent;
+import org.springframework.kafka.event.ConsumerStoppedEvent.Reason;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
  * Keeps the {@link ListenerRebalances} of each listener, and the last rebalances of all.
  */
 public final class RebalanceLog implements Rebalances, AssignmentListener, ContainerPreparer,
-		ApplicationListener<ConsumerStoppedEvent>, SessionListener, AutoCloseable {
+		ContainerEventListener, SessionListener, AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(Rebalances.class);
 
@@ -112,20 +112,11 @@ public final class RebalanceLog implements Rebalances, AssignmentListener, Conta
 	}
 
 	@Override
-	public void onApplicationEvent(ConsumerStoppedEvent event) {
-		this.containment.run("record of rebalances", () -> this.containers
-			.find(event.getContainer(MessageListenerContainer.class))
-			.map(this.listeners::get)
-			.ifPresent(
-					(rebalances) -> rebalances.memberEnded(this.fenced.reason(event.getSource(), event.getReason()))));
-	}
-
-	/**
-	 * In the order in which they happen, and before the container goes on.
-	 */
-	@Override
-	public boolean supportsAsyncExecution() {
-		return false;
+	public void memberStopped(ListenerContainer listener, MessageListenerContainer member, Reason reason) {
+		ListenerRebalances rebalances = this.listeners.get(listener);
+		if (rebalances != null) {
+			rebalances.memberEnded(this.fenced.reason(member, reason));
+		}
 	}
 
 	@Override

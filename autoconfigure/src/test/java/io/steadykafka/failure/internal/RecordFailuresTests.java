@@ -4,13 +4,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.steadykafka.delivery.internal.RecordDelivery;
 import io.steadykafka.failure.internal.retry.BackOffPolicy;
 import io.steadykafka.failure.internal.retry.Exhaustion;
 import io.steadykafka.failure.internal.retry.RetryPolicy;
+import io.steadykafka.listener.internal.ContainerEvents;
 import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.listener.internal.ListenerContainer;
+import io.steadykafka.listener.internal.ListenerContainers;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
@@ -19,8 +23,10 @@ import org.springframework.kafka.event.ConsumerStoppedEvent;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.MessageListener;
+import org.springframework.kafka.listener.MessageListenerContainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 /**
@@ -37,6 +43,16 @@ class RecordFailuresTests {
 
 	private final ListenerContainer listener = listener();
 
+	private final ListenerContainers containers = mock();
+
+	private final ContainerEvents events = new ContainerEvents(this.containers, () -> List.of(this.failures),
+			new Containment());
+
+	@BeforeEach
+	void find() {
+		given(this.containers.find(this.listener.container())).willReturn(Optional.of(this.listener));
+	}
+
 	@Test
 	void aListenerThatIsUnregisteredWhileItRunsIsLookedAfterUntilItStops() {
 		this.failures.prepare(this.listener);
@@ -44,10 +60,10 @@ class RecordFailuresTests {
 		assertThat(this.failures.handles(this.listener)).isTrue();
 		this.running = false;
 		// One of its members; others may be busy still.
-		this.failures.onApplicationEvent(
-				new ConsumerStoppedEvent(new Object(), this.listener.container(), ConsumerStoppedEvent.Reason.NORMAL));
+		this.events.onApplicationEvent(new ConsumerStoppedEvent(mock(MessageListenerContainer.class),
+				this.listener.container(), ConsumerStoppedEvent.Reason.NORMAL));
 		assertThat(this.failures.handles(this.listener)).isTrue();
-		this.failures.onApplicationEvent(
+		this.events.onApplicationEvent(
 				new ConcurrentContainerStoppedEvent(this.listener.container(), ConsumerStoppedEvent.Reason.NORMAL));
 		assertThat(this.failures.handles(this.listener)).isFalse();
 	}
@@ -55,7 +71,7 @@ class RecordFailuresTests {
 	@Test
 	void aListenerThatStopsAndIsNotUnregisteredIsLookedAfterOn() {
 		this.failures.prepare(this.listener);
-		this.failures.onApplicationEvent(
+		this.events.onApplicationEvent(
 				new ConcurrentContainerStoppedEvent(this.listener.container(), ConsumerStoppedEvent.Reason.NORMAL));
 		assertThat(this.failures.handles(this.listener)).isTrue();
 	}

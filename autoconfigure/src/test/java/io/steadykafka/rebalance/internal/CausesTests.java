@@ -7,7 +7,6 @@ import io.steadykafka.rebalance.Rebalance;
 import io.steadykafka.rebalance.Rebalance.Kind;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.kafka.event.ConsumerStoppedEvent;
 import org.springframework.kafka.event.ConsumerStoppedEvent.Reason;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -110,8 +109,7 @@ class CausesTests {
 	}
 
 	private void ended(Reason reason) {
-		this.scenario.log
-			.onApplicationEvent(new ConsumerStoppedEvent(this, this.scenario.listener.container(), reason));
+		this.scenario.log.memberStopped(this.scenario.listener, this.scenario.listener.container(), reason);
 	}
 
 }

@@ -8,7 +8,6 @@ import io.steadykafka.rebalance.Rebalance;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.kafka.event.ConsumerStoppedEvent;
 import org.springframework.kafka.event.ConsumerStoppedEvent.Reason;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,8 +46,7 @@ class RebalanceRoundsTests {
 	void whoWasStoppedIsNotWaitedFor() {
 		this.scenario.assigned(A, 1, 0, 1).assigned(B, 1, 2, 3).quiet(2);
 		this.scenario.revoked(A, 1, 0, 1);
-		this.scenario.log
-			.onApplicationEvent(new ConsumerStoppedEvent(this, this.scenario.listener.container(), Reason.NORMAL));
+		this.scenario.log.memberStopped(this.scenario.listener, this.scenario.listener.container(), Reason.NORMAL);
 		this.scenario.quiet(2);
 		assertThat(this.scenario.over()).hasSize(2);
 		assertThat(this.scenario.last().revoked()).isEqualTo(Scenario.orders(0, 1));

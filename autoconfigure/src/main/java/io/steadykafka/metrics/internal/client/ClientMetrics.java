@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.steadykafka.listener.internal.BackgroundThread;
+import io.steadykafka.listener.internal.ContainerEventListener;
 import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.listener.internal.ListenerContainer;
 import io.steadykafka.listener.internal.ListenerContainers;
@@ -25,11 +26,8 @@ import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.kafka.event.ConsumerStartedEvent;
-import org.springframework.kafka.event.ConsumerStoppedEvent;
-import org.springframework.kafka.event.KafkaEvent;
+import org.springframework.kafka.event.ConsumerStoppedEvent.Reason;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
@@ -54,7 +52,7 @@ import org.springframework.kafka.listener.MessageListenerContainer;
  * Safe for use by several threads. One thread of its own, for all members, finds metrics
  * that came or went; the consumer's thread only reports that a member started or stopped.
  */
-public final class ClientMetrics implements MeterBinder, ApplicationListener<KafkaEvent>, SmartLifecycle {
+public final class ClientMetrics implements MeterBinder, ContainerEventListener, SmartLifecycle {
 
 	private static final Log logger = LogFactory.getLog(ClientMetrics.class);
 
@@ -100,30 +98,16 @@ public final class ClientMetrics implements MeterBinder, ApplicationListener<Kaf
 	}
 
 	@Override
-	public boolean supportsAsyncExecution() {
-		// The thread distinguishes a member from its successor.
-		return false;
+	public void memberStarted(ListenerContainer listener, MessageListenerContainer member) {
+		ClientMember.Key key = ClientMember.Key.of(listener, member);
+		this.members.put(key, new ClientMember(key, Thread.currentThread(), () -> metricsOf(member)));
 	}
 
 	@Override
-	public void onApplicationEvent(KafkaEvent event) {
-		if ((event instanceof ConsumerStartedEvent || event instanceof ConsumerStoppedEvent)
-				&& event.getSource() instanceof MessageListenerContainer member) {
-			this.containment.run(PART, () -> this.containers.find(event.getContainer(MessageListenerContainer.class))
-				.ifPresent((listener) -> follow(listener, member, event instanceof ConsumerStartedEvent)));
-		}
-	}
-
-	private void follow(ListenerContainer listener, MessageListenerContainer member, boolean starts) {
-		ClientMember.Key key = ClientMember.Key.of(listener, member);
-		Thread thread = Thread.currentThread();
-		if (starts) {
-			this.members.put(key, new ClientMember(key, thread, () -> metricsOf(member)));
-		}
-		else {
-			// Perhaps a successor has started already.
-			this.members.computeIfPresent(key, (same, known) -> (known.isOf(thread)) ? null : known);
-		}
+	public void memberStopped(ListenerContainer listener, MessageListenerContainer member, Reason reason) {
+		// Perhaps a successor has started already.
+		this.members.computeIfPresent(ClientMember.Key.of(listener, member),
+				(same, known) -> (known.isOf(Thread.currentThread())) ? null : known);
 	}
 
 	private static Map<MetricName, ? extends Metric> metricsOf(MessageListenerContainer member) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.steadykafka.listener.internal.ContainerEvents;
 import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.listener.internal.ListenerContainer;
 import io.steadykafka.listener.internal.ListenerContainers;
@@ -45,6 +46,9 @@ class ClientMetricsTests {
 	private final ClientMetrics metrics = new ClientMetrics(this.containers,
 			new ClientMetrics.Options(false, true, 100), this.containment);
 
+	private final ContainerEvents events = new ContainerEvents(this.containers, () -> List.of(this.metrics),
+			this.containment);
+
 	@BeforeEach
 	void listen() {
 		given(this.container.getListenerId()).willReturn("orders");
@@ -65,14 +69,14 @@ class ClientMetricsTests {
 	@Test
 	void aPredecessorThatEndsLateTakesNothingAway() throws InterruptedException {
 		consumerTells(1.0);
-		this.metrics.onApplicationEvent(started());
+		this.events.onApplicationEvent(started());
 		awaitValue(1.0);
-		Thread successor = new Thread(() -> this.metrics.onApplicationEvent(started()));
+		Thread successor = new Thread(() -> this.events.onApplicationEvent(started()));
 		consumerTells(2.0);
 		successor.start();
 		successor.join();
 		awaitValue(2.0);
-		this.metrics.onApplicationEvent(stopped());
+		this.events.onApplicationEvent(stopped());
 		// Looks once more.
 		this.metrics.stop();
 		awaitValue(2.0);
@@ -84,7 +88,7 @@ class ClientMetricsTests {
 		given(failing.metricName()).willReturn(FETCH_RATE);
 		given(failing.metricValue()).willThrow(new IllegalStateException("closed"));
 		consumerHas(failing);
-		this.metrics.onApplicationEvent(started());
+		this.events.onApplicationEvent(started());
 		awaitValue(Double.NaN);
 		assertThat(this.containment.failures()).isPositive();
 	}
@@ -92,7 +96,7 @@ class ClientMetricsTests {
 	@Test
 	void aConsumerThatCannotBeAskedIsContained() {
 		given(this.container.metrics()).willThrow(new IllegalStateException("closed"));
-		this.metrics.onApplicationEvent(started());
+		this.events.onApplicationEvent(started());
 		Awaitility.await().until(() -> this.containment.failures() > 1);
 		consumerTells(3.0);
 		awaitValue(3.0);
