@@ -54,7 +54,7 @@ final class DeliverySettings {
 			return new Setting("redo window", "off", Origin.YOURS,
 					"it acknowledges later: a crash redoes what it has in flight");
 		}
-		if (properties.getIdleBetweenPolls() > 0) {
+		if (listener.idlesBetweenPolls()) {
 			return new Setting("redo window", "off", Origin.YOURS,
 					"idleBetweenPolls is set, and is about all records of a poll");
 		}

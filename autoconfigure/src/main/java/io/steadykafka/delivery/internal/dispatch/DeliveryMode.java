@@ -47,7 +47,7 @@ public abstract class DeliveryMode {
 			return new WholeBatch(parts, limits, window, listener.isAcknowledgedByAll());
 		}
 		// With the consumer protocol answers come on another thread.
-		boolean overlaps = listener.container().getContainerProperties().getIdleBetweenPolls() <= 0
+		boolean overlaps = !listener.idlesBetweenPolls()
 				&& !listener.speaksConsumerProtocol();
 		return new OneByOne(parts, limits, window, listener.isAcknowledgedByAll(), overlaps);
 	}

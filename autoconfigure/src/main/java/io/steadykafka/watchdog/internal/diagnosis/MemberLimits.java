@@ -34,7 +34,7 @@ public record MemberLimits(Duration warning, Duration hung, Duration join, Durat
 		Duration interval = Duration
 			.ofMillis(ChosenSettings.number(listener.consumerConfig(), ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG));
 		ContainerProperties properties = listener.container().getContainerProperties();
-		boolean idles = properties.getIdleBetweenPolls() > 0;
+		boolean idles = listener.idlesBetweenPolls();
 		// A container idles for as long as the interval allows, without a signal when it
 		// begins.
 		Duration warning = (idles) ? interval : Duration.ofMillis((long) (interval.toMillis() * hungWarningRatio));
