@@ -3,6 +3,7 @@ package io.steadykafka;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.domain.properties.HasOwner;
@@ -21,6 +22,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The rules of the structure; docs/decisions.md says why.
@@ -54,6 +57,31 @@ class ArchitectureTests {
 		.matching(ROOT + "(*)..")
 		.should()
 		.beFreeOfCycles();
+
+	@ArchTest
+	final ArchRule roomsHaveNoCycles = SlicesRuleDefinition.slices().matching(ROOT + "(**)").should().beFreeOfCycles();
+
+	@ArchTest
+	final ArchRule theApiKnowsNothingInternal = ArchRuleDefinition.noClasses()
+		.that()
+		.resideOutsideOfPackages("..internal..", ROOT + "autoconfigure..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("..internal..");
+
+	@ArchTest
+	final ArchRule recordsOfTheApiAreSmall = ArchRuleDefinition.classes()
+		.that()
+		.areRecords()
+		.and()
+		.resideOutsideOfPackage("..internal..")
+		.should(ArchConditions.be(DescribedPredicate.describe("records of at most 8 components",
+				(JavaClass type) -> type.reflect().getRecordComponents().length <= 8)));
+
+	@ArchTest
+	static void theApiHasAtMost35Types(JavaClasses classes) {
+		assertThat(classes.stream().filter(PublicApiTests::isPublic)).hasSizeLessThanOrEqualTo(35);
+	}
 
 	@ArchTest
 	final ArchRule dependenciesPointOneWay = Architectures.layeredArchitecture()

@@ -41,7 +41,7 @@ class PublicApiTests {
 		GeneratedPage.check(Path.of("..", "docs", "api.txt"), types, PublicApiTests.class);
 	}
 
-	private static boolean isPublic(JavaClass type) {
+	static boolean isPublic(JavaClass type) {
 		return type.getModifiers().contains(JavaModifier.PUBLIC) && !type.getPackageName().contains(".internal")
 				&& type.getEnclosingClass().map(PublicApiTests::isPublic).orElse(true);
 	}

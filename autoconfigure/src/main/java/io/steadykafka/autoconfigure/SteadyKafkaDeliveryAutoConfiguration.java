@@ -26,11 +26,11 @@ public final class SteadyKafkaDeliveryAutoConfiguration {
 	@Bean
 	@Order(SteadyKafkaAutoConfiguration.LATER_ORDER)
 	RecordDelivery steadyKafkaRecordDelivery(SteadyKafkaProperties properties, ListenerSettings settings,
-			ObjectProvider<OverlongListener> overlongListeners,
-			ObjectProvider<SessionListener> sessionListeners, Containment containment) {
+			ObjectProvider<OverlongListener> overlongListeners, ObjectProvider<SessionListener> sessionListeners,
+			Containment containment) {
 		return new RecordDelivery((listener) -> settings.delivery(listener).options(properties.membership().onStop()),
-				() -> overlongListeners.orderedStream().toList(),
-				() -> sessionListeners.orderedStream().toList(), System::nanoTime, containment);
+				() -> overlongListeners.orderedStream().toList(), () -> sessionListeners.orderedStream().toList(),
+				System::nanoTime, containment);
 	}
 
 }

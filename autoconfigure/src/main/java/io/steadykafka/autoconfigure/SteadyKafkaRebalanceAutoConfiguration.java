@@ -4,7 +4,6 @@ import java.time.Clock;
 
 import io.steadykafka.listener.internal.BackgroundThread;
 import io.steadykafka.listener.internal.Containment;
-import io.steadykafka.listener.internal.ListenerContainers;
 import io.steadykafka.rebalance.PartitionsListener;
 import io.steadykafka.rebalance.internal.PartitionsPublisher;
 import io.steadykafka.rebalance.internal.RebalanceLog;
@@ -25,11 +24,11 @@ import org.springframework.context.annotation.Bean;
 public final class SteadyKafkaRebalanceAutoConfiguration {
 
 	@Bean
-	RebalanceLog steadyKafkaRebalances(ListenerContainers containers, ObjectProvider<PartitionsListener> listeners,
+	RebalanceLog steadyKafkaRebalances(ObjectProvider<PartitionsListener> listeners,
 			ApplicationEventPublisher publisher, Containment containment) {
 		PartitionsPublisher partitions = new PartitionsPublisher(() -> listeners.orderedStream().toList(),
 				publisher::publishEvent, containment);
-		return new RebalanceLog(Clock.systemUTC(), containers, partitions,
+		return new RebalanceLog(Clock.systemUTC(), partitions,
 				new BackgroundThread("steady-kafka-rebalances").discarding(), containment);
 	}
 

@@ -1,20 +1,18 @@
 package io.steadykafka.delivery;
 
-import io.steadykafka.listener.internal.ListenerContainer;
-
 /**
- * Is told of records that took longer than {@code max.poll.interval.ms}. Called on the
- * consumer's thread, when the listener has returned from the record; what it throws is
- * contained.
+ * For applications: a bean of this type is notified of records that took longer than
+ * {@code max.poll.interval.ms}. Called on the consumer's thread, when the listener has
+ * returned from the record; it must not block, and what it throws is contained and
+ * logged.
  */
 @FunctionalInterface
 public interface OverlongListener {
 
 	/**
 	 * A record took too long.
-	 * @param listener the listener
-	 * @param record the record
+	 * @param record the record, and the listener that took too long
 	 */
-	void overlong(ListenerContainer listener, OverlongRecord record);
+	void overlong(OverlongRecord record);
 
 }

@@ -139,8 +139,8 @@ public final class RecordDelivery implements ContainerPreparer, SettingSource, C
 		// Not when a member starts: beans are not looked up on the consumer's thread.
 		this.sessionListeners = this.lookUp.get();
 		List<OverlongListener> told = this.overlongListeners.get();
-		this.works.put(listener, new ListenerWork((record) -> told.forEach((each) -> this.containment
-			.run("listener for overlong records", () -> each.overlong(listener, record)))));
+		this.works.put(listener, new ListenerWork((record) -> told
+			.forEach((each) -> this.containment.run("listener for overlong records", () -> each.overlong(record)))));
 		ContainerProperties properties = listener.container().getContainerProperties();
 		DeliveryOptions delivery = this.options.apply(listener);
 		if (delivery.asyncCommits()) {

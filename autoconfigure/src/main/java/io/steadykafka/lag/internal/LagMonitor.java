@@ -224,8 +224,7 @@ public final class LagMonitor
 	}
 
 	@Override
-	public SessionHooks polling(ListenerContainer listener, MessageListenerContainer member,
-			Consumer<?, ?> consumer) {
+	public SessionHooks polling(ListenerContainer listener, MessageListenerContainer member, Consumer<?, ?> consumer) {
 		return this.delivered.polls(listener);
 	}
 

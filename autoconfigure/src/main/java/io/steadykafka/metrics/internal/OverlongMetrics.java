@@ -23,7 +23,7 @@ public final class OverlongMetrics implements MeterBinder, OverlongListener, Con
 
 	private final List<MeterRegistry> registries = new ArrayList<>();
 
-	private final Map<ListenerContainer, Map<Tags, AtomicLong>> offsets = new HashMap<>();
+	private final Map<Tags, Map<Tags, AtomicLong>> offsets = new HashMap<>();
 
 	@Override
 	public synchronized void bindTo(MeterRegistry registry) {
@@ -32,9 +32,9 @@ public final class OverlongMetrics implements MeterBinder, OverlongListener, Con
 	}
 
 	@Override
-	public synchronized void overlong(ListenerContainer listener, OverlongRecord record) {
-		Tags tags = ListenerMeters.tags(listener)
-			.and(MeterTag.TOPIC.of(record.topic()), MeterTag.PARTITION.of(record.partition()));
+	public synchronized void overlong(OverlongRecord record) {
+		Tags listener = Tags.of(MeterTag.GROUP.of(record.group()), MeterTag.LISTENER.of(record.listener()));
+		Tags tags = listener.and(MeterTag.TOPIC.of(record.topic()), MeterTag.PARTITION.of(record.partition()));
 		Map<Tags, AtomicLong> known = this.offsets.computeIfAbsent(listener, (added) -> new HashMap<>());
 		AtomicLong offset = known.get(tags);
 		if (offset != null) {
@@ -53,7 +53,7 @@ public final class OverlongMetrics implements MeterBinder, OverlongListener, Con
 
 	@Override
 	public synchronized void forget(ListenerContainer listener) {
-		Map<Tags, AtomicLong> known = this.offsets.remove(listener);
+		Map<Tags, AtomicLong> known = this.offsets.remove(ListenerMeters.tags(listener));
 		if (known != null) {
 			known.keySet().forEach((tags) -> this.registries.forEach((registry) -> remove(registry, tags)));
 		}

@@ -19,7 +19,6 @@ import io.steadykafka.listener.internal.ContainerEventListener;
 import io.steadykafka.listener.internal.ContainerPreparer;
 import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.listener.internal.ListenerContainer;
-import io.steadykafka.listener.internal.ListenerContainers;
 import io.steadykafka.listener.internal.assignment.AssignmentChange;
 import io.steadykafka.listener.internal.assignment.AssignmentListener;
 import io.steadykafka.listener.internal.session.SessionHooks;
@@ -37,14 +36,12 @@ import org.springframework.kafka.listener.MessageListenerContainer;
 /**
  * Keeps the {@link ListenerRebalances} of each listener, and the last rebalances of all.
  */
-public final class RebalanceLog implements Rebalances, AssignmentListener, ContainerPreparer,
-		ContainerEventListener, SessionListener, AutoCloseable {
+public final class RebalanceLog implements Rebalances, AssignmentListener, ContainerPreparer, ContainerEventListener,
+		SessionListener, AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(Rebalances.class);
 
 	private final Clock clock;
-
-	private final ListenerContainers containers;
 
 	private final PartitionsPublisher publisher;
 
@@ -69,10 +66,9 @@ public final class RebalanceLog implements Rebalances, AssignmentListener, Conta
 	 * is submitted after its shutdown, which this log does when it is closed
 	 * @param containment contains what fails
 	 */
-	public RebalanceLog(Clock clock, ListenerContainers containers, PartitionsPublisher publisher,
-			ScheduledExecutorService background, Containment containment) {
+	public RebalanceLog(Clock clock, PartitionsPublisher publisher, ScheduledExecutorService background,
+			Containment containment) {
 		this.clock = clock;
-		this.containers = containers;
 		this.publisher = publisher;
 		this.background = background;
 		this.containment = containment;

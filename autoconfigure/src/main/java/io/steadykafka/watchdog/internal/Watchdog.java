@@ -131,10 +131,9 @@ public final class Watchdog implements ContainerPreparer, SessionListener, Smart
 	}
 
 	@Override
-	public SessionHooks polling(ListenerContainer listener, MessageListenerContainer member,
-			Consumer<?, ?> consumer) {
-		PolledMember polled = new PolledMember(MemberKind.of(listener, member, this.options.restart()), consumer::metrics,
-				() -> checkSoon(listener), this.nanoTime);
+	public SessionHooks polling(ListenerContainer listener, MessageListenerContainer member, Consumer<?, ?> consumer) {
+		PolledMember polled = new PolledMember(MemberKind.of(listener, member, this.options.restart()),
+				consumer::metrics, () -> checkSoon(listener), this.nanoTime);
 		ListenerWatch watch = this.watches.get(listener);
 		if (watch != null) {
 			watch.polls(member, polled);

@@ -26,25 +26,26 @@ class OverlongMetricsTests {
 	@Test
 	void theLastRecordIsShownUntilItsListenerIsForgotten() {
 		this.metrics.bindTo(this.registry);
-		this.metrics.overlong(this.listener, record(7));
-		this.metrics.overlong(this.listener, record(9));
+		this.metrics.overlong(record(7));
+		this.metrics.overlong(record(9));
 		assertThat(this.registry.get("steady.kafka.overlong.record").gauge().value()).isEqualTo(9);
 		this.metrics.forget(this.listener);
 		assertThat(this.registry.find("steady.kafka.overlong.record").gauges()).isEmpty();
-		this.metrics.overlong(this.listener, record(11));
+		this.metrics.overlong(record(11));
 		assertThat(this.registry.get("steady.kafka.overlong.record").gauge().value()).isEqualTo(11);
 	}
 
 	@Test
 	void aRegistryThatComesLaterShowsItToo() {
-		this.metrics.overlong(this.listener, record(7));
+		this.metrics.overlong(record(7));
 		this.metrics.bindTo(this.registry);
 		assertThat(this.registry.get("steady.kafka.overlong.record").tag("partition", "3").gauge().value())
 			.isEqualTo(7);
 	}
 
-	private static OverlongRecord record(long offset) {
-		return new OverlongRecord("orders", 3, offset, Duration.ofMinutes(6), Instant.EPOCH);
+	private OverlongRecord record(long offset) {
+		return new OverlongRecord(this.listener.id(), this.listener.group(), "orders", 3, offset, Duration.ofMinutes(6),
+				Instant.EPOCH);
 	}
 
 }

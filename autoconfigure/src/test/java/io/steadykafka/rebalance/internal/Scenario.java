@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 
 import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.listener.internal.ListenerContainer;
-import io.steadykafka.listener.internal.ListenerContainers;
 import io.steadykafka.listener.internal.assignment.AssignmentChange;
 import io.steadykafka.listener.internal.assignment.AssignmentChange.Kind;
 import io.steadykafka.listener.internal.assignment.AssignmentChange.Member;
@@ -57,10 +56,8 @@ final class Scenario {
 
 	Scenario(Map<String, Object> config) {
 		this.listener = Listeners.subscribed("listener", "group", config);
-		ListenerContainers containers = new ListenerContainers(() -> List.of(), (container) -> false, this.containment);
-		containers.prepare(List.of(this.listener.container()));
 		PartitionsPublisher publisher = new PartitionsPublisher(() -> this.hooks, this.events::add, this.containment);
-		this.log = new RebalanceLog(this.clock, containers, publisher, new Later(), this.containment);
+		this.log = new RebalanceLog(this.clock, publisher, new Later(), this.containment);
 	}
 
 	static Scenario cooperative() {

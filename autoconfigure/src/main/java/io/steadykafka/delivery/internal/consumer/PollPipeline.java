@@ -1,6 +1,7 @@
 package io.steadykafka.delivery.internal.consumer;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -118,12 +119,14 @@ final class PollPipeline<K, V> {
 		this.buffer.add(fetched);
 	}
 
-	private ConsumerRecords<K, V> deliver(DeliveryLimit limit, Set<TopicPartition> waiting) {
+	private ConsumerRecords<K, V> deliver(DeliveryLimit limit, Set<TopicPartition> waitingBefore) {
 		if (this.buffer.isEmpty()) {
 			return ConsumerRecords.empty();
 		}
 		// Asked anew: the poll may have called a rebalance listener.
 		Set<TopicPartition> paused = this.pauser.pausedByApplication();
+		Set<TopicPartition> waiting = new HashSet<>(this.session.hooks().waiting().keySet());
+		waiting.addAll(waitingBefore);
 		Predicate<TopicPartition> which = this.buffer.which(limit);
 		boolean alone = limit.only() == null || which.test(limit.only());
 		int records = Math.min(this.session.mode().limit(), (alone) ? limit.records() : Integer.MAX_VALUE);

@@ -2,6 +2,7 @@ package io.steadykafka.delivery.internal.dispatch;
 
 import java.util.List;
 
+import io.steadykafka.listener.internal.ExceptionCauses;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 import org.springframework.kafka.listener.BatchListenerFailedException;
@@ -10,11 +11,6 @@ import org.springframework.kafka.listener.BatchListenerFailedException;
  * Finds the record that a batch listener says it failed on.
  */
 final class BatchFailure {
-
-	/**
-	 * Chains of causes may be circles.
-	 */
-	private static final int DEEPEST = 50;
 
 	private BatchFailure() {
 	}
@@ -26,15 +22,12 @@ final class BatchFailure {
 	 * @return the index of the record, -1 if none of them is named
 	 */
 	static int named(Throwable thrown, List<? extends ConsumerRecord<?, ?>> records) {
-		Throwable cause = thrown;
-		for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
-			if (cause instanceof BatchListenerFailedException named) {
-				int index = (named.getRecord() != null) ? indexOf(records, named.getRecord()) : named.getIndex();
-				return (index < records.size()) ? index : -1;
-			}
-			cause = cause.getCause();
+		BatchListenerFailedException named = ExceptionCauses.find(thrown, BatchListenerFailedException.class);
+		if (named == null) {
+			return -1;
 		}
-		return -1;
+		int index = (named.getRecord() != null) ? indexOf(records, named.getRecord()) : named.getIndex();
+		return (index < records.size()) ? index : -1;
 	}
 
 	/**

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * end early when the member has had enough: when the redo window is over, when a record
  * failed, or when the container is about to stop. What was not taken is given back.
  * <p>
- * Code around the consumer may read the records before the container does, or give it
- * a copy. Who looks, changes nothing. If the listener is called with a record that no
+ * Code around the consumer may read the records before the container does, or give it a
+ * copy. Who looks, changes nothing. If the listener is called with a record that no
  * iterator has in hand, somebody has copied the records: then all of them count as handed
  * over. Not for use by several threads.
  */

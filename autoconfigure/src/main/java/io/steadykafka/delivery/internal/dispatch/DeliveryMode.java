@@ -47,8 +47,7 @@ public abstract class DeliveryMode {
 			return new WholeBatch(parts, limits, window, listener.isAcknowledgedByAll());
 		}
 		// With the consumer protocol answers come on another thread.
-		boolean overlaps = !listener.idlesBetweenPolls()
-				&& !listener.speaksConsumerProtocol();
+		boolean overlaps = !listener.idlesBetweenPolls() && !listener.speaksConsumerProtocol();
 		return new OneByOne(parts, limits, window, listener.isAcknowledgedByAll(), overlaps);
 	}
 

@@ -7,6 +7,7 @@ import java.util.function.LongSupplier;
 
 import io.steadykafka.delivery.OverlongRecord;
 import io.steadykafka.delivery.internal.work.ListenerWork;
+import io.steadykafka.listener.internal.ListenerContainer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -23,7 +24,7 @@ public final class DeliveryWatch {
 
 	private static final long NOTHING_IN_HAND = Long.MIN_VALUE;
 
-	private final String listener;
+	private final ListenerContainer listener;
 
 	private final ListenerWork work;
 
@@ -74,13 +75,12 @@ public final class DeliveryWatch {
 
 	/**
 	 * Create a watch.
-	 * @param listener the listener, for the log
 	 * @param work what is counted
 	 * @param slowRecord from which time on a record is slow
 	 * @param maxPollInterval how long a batch may be in hand
 	 * @param stopping whether the container is about to stop
 	 */
-	public DeliveryWatch(String listener, ListenerWork work, Duration redoWindow, Duration slowRecord,
+	public DeliveryWatch(ListenerContainer listener, ListenerWork work, Duration redoWindow, Duration slowRecord,
 			Duration maxPollInterval, BooleanSupplier stopping, LongSupplier nanoTime) {
 		this.listener = listener;
 		this.work = work;
@@ -202,8 +202,8 @@ public final class DeliveryWatch {
 
 	private void tooLong(ConsumerRecord<?, ?> record, long took) {
 		Duration time = Duration.ofNanos(took);
-		this.work
-			.overlong(new OverlongRecord(record.topic(), record.partition(), record.offset(), time, Instant.now()));
+		this.work.overlong(new OverlongRecord(this.listener.id(), this.listener.group(), record.topic(),
+				record.partition(), record.offset(), time, Instant.now()));
 		logger.warn(this.listener + " took " + time.toMillis() + " ms for record " + record.topic() + "-"
 				+ record.partition() + "@" + record.offset() + ", longer than max.poll.interval.ms="
 				+ Duration.ofNanos(this.maxPollInterval).toMillis() + ": its member lost its partitions. Make the "

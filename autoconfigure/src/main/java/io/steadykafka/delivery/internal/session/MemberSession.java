@@ -79,7 +79,7 @@ public final class MemberSession implements MemberWork {
 		this.nanoTime = nanoTime;
 		this.longestPoll = (listener.speaksConsumerProtocol()) ? LONGEST_POLL_OF_CONSUMER_PROTOCOL : UNLIMITED;
 		this.inFlight = new InFlightRecords(nanoTime);
-		DeliveryWatch watch = new DeliveryWatch(listener.toString(), work, options.redoWindow(), options.slowRecord(),
+		DeliveryWatch watch = new DeliveryWatch(listener, work, options.redoWindow(), options.slowRecord(),
 				limits.maxInterval(), this::isStopping, nanoTime);
 		this.mode = modes.apply(new DeliveryMode.Parts(watch, this.inFlight, work, this.summary));
 		this.commits = new CommitResults(listener.toString(), work, this.summary, this.inFlight, limits.maxInterval(),

@@ -14,6 +14,9 @@ public record ContainerState(Kind kind, String reason, String remedy) {
 		this(kind, reason, "");
 	}
 
+	/**
+	 * The states, from outside.
+	 */
 	public enum Kind {
 
 		/**

@@ -102,8 +102,7 @@ class PartitionPauserTests {
 	}
 
 	private void fetched(TopicPartition partition) {
-		this.buffer
-			.add(new ConsumerRecords<>(Map.of(partition, List.of(FakeConsumer.record(partition, 0))), Map.of()));
+		this.buffer.add(new ConsumerRecords<>(Map.of(partition, List.of(FakeConsumer.record(partition, 0))), Map.of()));
 	}
 
 }

@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 import io.steadykafka.delivery.OverlongRecord;
-import io.steadykafka.delivery.internal.buffer.RecordBuffer;
+import io.steadykafka.delivery.internal.buffer.RecordBuffer.Taken;
 import io.steadykafka.delivery.internal.testing.FakeConsumer;
 import io.steadykafka.delivery.internal.testing.TestMember;
 import io.steadykafka.delivery.internal.work.ListenerWork;
@@ -106,9 +107,8 @@ class DeliveryBatchTests {
 		records.forEach((record) -> assertThat(record).isNotNull());
 		this.test.running = true;
 		for (TopicPartition partition : records.partitions()) {
-			for (int i = 0; i < records.records(partition).size(); i++) {
-				assertThat(records.records(partition).get(i)).isNotNull();
-			}
+			List<ConsumerRecord<String, String>> list = records.records(partition);
+			IntStream.range(0, list.size()).forEach((i) -> assertThat(list.get(i)).isNotNull());
 		}
 		records.iterator().next();
 		assertThat(handle(records, Duration.ofMillis(60))).containsExactly(0L, 1L);
@@ -219,8 +219,9 @@ class DeliveryBatchTests {
 	@Test
 	void recordsThatTakeLongAreCounted() {
 		List<OverlongRecord> overlong = new ArrayList<>();
-		DeliveryWatch watch = new DeliveryWatch("listener", new ListenerWork(overlong::add), Duration.ofMillis(100),
-				Duration.ofMillis(100), Duration.ofSeconds(1), () -> false, () -> this.test.nanoTime);
+		DeliveryWatch watch = new DeliveryWatch(this.test.listener, new ListenerWork(overlong::add),
+				Duration.ofMillis(100), Duration.ofMillis(100), Duration.ofSeconds(1), () -> false,
+				() -> this.test.nanoTime);
 		watch.delivered();
 		this.test.pass(Duration.ofMillis(99));
 		watch.returned(FakeConsumer.record(P0, 7));
@@ -286,8 +287,7 @@ class DeliveryBatchTests {
 		Map<TopicPartition, List<ConsumerRecord<String, String>>> records = new LinkedHashMap<>();
 		records.put(P0, List.of(FakeConsumer.record(P0, 0), FakeConsumer.record(P0, 1), FakeConsumer.record(P0, 2)));
 		records.put(P1, List.of(FakeConsumer.record(P1, 7), FakeConsumer.record(P1, 8)));
-		DeliveryBatch<String, String> batch = new DeliveryBatch<>(new RecordBuffer.Taken<>(records, Map.of()),
-				this.test.mode(kind));
+		DeliveryBatch<String, String> batch = new DeliveryBatch<>(new Taken<>(records, Map.of()), this.test.mode(kind));
 		this.test.watch().delivered(batch);
 		return batch;
 	}
