@@ -53,7 +53,7 @@ public final class MemberHooks {
 			String name = each.getClass().getSimpleName() + " of " + listener;
 			SessionHooks called = this.containment.get(name, () -> each.polling(listener, member, consumer),
 					SessionHooks.NONE);
-			if (called != SessionHooks.NONE) {
+			if (!called.equals(SessionHooks.NONE)) {
 				this.hooks.add(new Named(called, name));
 			}
 		});

@@ -48,7 +48,7 @@ public final class HotPartitions {
 
 	private record Sums(int count, double sum, double squares) {
 
-		public static Sums of(Collection<Long> values) {
+		static Sums of(Collection<Long> values) {
 			double sum = 0;
 			double squares = 0;
 			for (long value : values) {
