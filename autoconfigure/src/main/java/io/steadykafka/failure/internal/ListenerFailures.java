@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 import io.steadykafka.failure.FailedRecord;
@@ -25,6 +26,7 @@ import io.steadykafka.failure.internal.retry.FallbackBackOff;
 import io.steadykafka.failure.internal.retry.PartitionPauses;
 import io.steadykafka.failure.internal.retry.RetryPolicy;
 import io.steadykafka.failure.internal.retry.RetryState;
+import io.steadykafka.listener.internal.CurrentPosition;
 import io.steadykafka.listener.internal.ListenerContainer;
 import io.steadykafka.listener.internal.assignment.AssignmentChange;
 import io.steadykafka.listener.internal.assignment.AssignmentChange.Kind;
@@ -158,8 +160,8 @@ final class ListenerFailures {
 			wake();
 			return;
 		}
-		Long position = FailedRecordProgress.position(consumer, failure.partition());
-		if (position == null || position > failure.offset()) {
+		OptionalLong position = CurrentPosition.of(consumer, failure.partition());
+		if (position.isEmpty() || position.getAsLong() > failure.offset()) {
 			consumer.seek(failure.partition(), failure.offset());
 			failed(failure);
 		}

@@ -1,16 +1,14 @@
 package io.steadykafka.delivery.internal.consumer;
 
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
+import io.steadykafka.listener.internal.CurrentPosition;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * Reads positions from a consumer without waiting for a broker. Belongs to the member's
@@ -56,20 +54,10 @@ final class PositionReader {
 		this.paused.retainAll(pausedNow);
 		for (TopicPartition partition : wanted) {
 			if (owned.contains(partition) && !this.paused.contains(partition)) {
-				position(consumer, partition).ifPresent((position) -> positions.put(partition, position));
+				CurrentPosition.of(consumer, partition).ifPresent((position) -> positions.put(partition, position));
 			}
 		}
 		return positions;
-	}
-
-	private static Optional<Long> position(Consumer<?, ?> consumer, TopicPartition partition) {
-		try {
-			return Optional.of(consumer.position(partition, Duration.ZERO));
-		}
-		catch (TimeoutException ex) {
-			// The consumer itself does not know it yet.
-			return Optional.empty();
-		}
 	}
 
 }

@@ -5,13 +5,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
+import io.steadykafka.listener.internal.CurrentPosition;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -105,13 +106,8 @@ public final class IdlePartitions {
 		if (ledger.has(partition) || this.touched.contains(partition)) {
 			return ledger.confirmed(partition);
 		}
-		try {
-			return new OffsetAndMetadata(this.consumer.position(partition, Duration.ZERO));
-		}
-		catch (KafkaException ex) {
-			// It has none yet, and the next poll says why.
-			return null;
-		}
+		OptionalLong position = CurrentPosition.of(this.consumer, partition);
+		return (position.isPresent()) ? new OffsetAndMetadata(position.getAsLong()) : null;
 	}
 
 	/**

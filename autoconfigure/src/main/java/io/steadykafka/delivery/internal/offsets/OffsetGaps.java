@@ -8,13 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
+import io.steadykafka.listener.internal.CurrentPosition;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 
 /**
  * Finds positions that moved beyond the last record, over offsets that no application
@@ -77,7 +76,7 @@ public final class OffsetGaps {
 			if (committed == null || !isAllOf(partition, known, committed.offset())) {
 				return;
 			}
-			long position = position(consumer, partition);
+			long position = CurrentPosition.of(consumer, partition).orElse(-1);
 			if (position > committed.offset()) {
 				this.sent.put(partition, position);
 				due.put(partition, new OffsetAndMetadata(position, Optional.empty(), committed.metadata()));
@@ -96,21 +95,6 @@ public final class OffsetGaps {
 			List<ConsumerRecord<K, V>> records = delivered.records(partition);
 			this.next.put(partition, records.get(records.size() - 1).offset() + 1);
 			this.sent.remove(partition);
-		}
-	}
-
-	private static long position(Consumer<?, ?> consumer, TopicPartition partition) {
-		try {
-			return consumer.position(partition, Duration.ZERO);
-		}
-		catch (WakeupException ex) {
-			// Meant for the next poll.
-			consumer.wakeup();
-			return -1;
-		}
-		catch (KafkaException ex) {
-			// It has none yet, and the next poll says why.
-			return -1;
 		}
 	}
 

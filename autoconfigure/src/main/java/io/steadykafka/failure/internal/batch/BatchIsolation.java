@@ -5,10 +5,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
-import io.steadykafka.failure.internal.retry.FailedRecordProgress;
 import io.steadykafka.failure.internal.retry.FailureLedger;
 import io.steadykafka.failure.internal.retry.FailureLog;
 import io.steadykafka.failure.internal.retry.RetryState;
+import io.steadykafka.listener.internal.CurrentPosition;
 import io.steadykafka.listener.internal.session.DeliveryLimit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -69,10 +69,9 @@ public final class BatchIsolation {
 
 	public void beforePoll(Consumer<?, ?> consumer, Collection<TopicPartition> assignment) {
 		for (TopicPartition partition : this.bisection.partitions()) {
-			Long position = (assignment.contains(partition)) ? FailedRecordProgress.position(consumer, partition)
-					: null;
-			if (position != null) {
-				this.bisection.advanced(partition, position);
+			if (assignment.contains(partition)) {
+				CurrentPosition.of(consumer, partition)
+					.ifPresent((position) -> this.bisection.advanced(partition, position));
 			}
 		}
 	}

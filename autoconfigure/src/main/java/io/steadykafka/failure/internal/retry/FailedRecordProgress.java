@@ -3,14 +3,13 @@ package io.steadykafka.failure.internal.retry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.OptionalLong;
 
+import io.steadykafka.listener.internal.CurrentPosition;
 import io.steadykafka.listener.internal.ListenerContainer;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.errors.WakeupException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Checks whether failed records are still the next ones of their partitions, and
@@ -51,10 +50,11 @@ public final class FailedRecordProgress {
 	 * @return the next step
 	 */
 	public RetryState.Step inspect(RetryState failing, Consumer<?, ?> consumer, Instant now) {
-		Long position = position(consumer, failing.partition());
-		if (position == null) {
+		OptionalLong known = CurrentPosition.of(consumer, failing.partition());
+		if (known.isEmpty()) {
 			return RetryState.Step.WAIT;
 		}
+		long position = known.getAsLong();
 		if (position > failing.offset()) {
 			passed(failing, consumer, now);
 			return RetryState.Step.WAIT;
@@ -106,20 +106,6 @@ public final class FailedRecordProgress {
 		if (!this.listener.group().isEmpty()) {
 			// One that fails is repeated later.
 			consumer.commitSync(Map.of(partition, new OffsetAndMetadata(offset)), COMMIT_TIMEOUT);
-		}
-	}
-
-	public static @Nullable Long position(Consumer<?, ?> consumer, TopicPartition partition) {
-		try {
-			return consumer.position(partition, Duration.ZERO);
-		}
-		catch (WakeupException ex) {
-			// The wake-up was meant for the poll that follows.
-			consumer.wakeup();
-			return null;
-		}
-		catch (TimeoutException ex) {
-			return null;
 		}
 	}
 
