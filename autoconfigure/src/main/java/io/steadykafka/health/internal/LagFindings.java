@@ -38,13 +38,13 @@ record LagFindings(ConsumerLag lag, long threshold) {
 		}
 		find(group, (reading) -> reading.lag().lag().orElse(0) > this.threshold)
 			.map((partitions) -> new Problem("lag above the threshold of " + this.threshold + " on " + partitions,
-					"Find out whether the listener is slow or stands still, or add members up to the number of "
+					"Find out whether the listener is slow or stuck, or add members up to the number of "
 							+ "partitions"))
 			.ifPresent(problems::add);
 		find(group, (reading) -> reading.outlook().tooOld().orElse(false))
 			.map((partitions) -> new Problem(
 					"the next record is older than steady.kafka.health.lag.older-than on " + partitions,
-					"Find out whether the listener is slow or stands still"))
+					"Find out whether the listener is slow or stuck"))
 			.ifPresent(problems::add);
 		find(group, (reading) -> reading.lag().isTruncated())
 			.map((partitions) -> new Problem(

@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * record is delivered. Raise it for fewer commits and larger batches; 0 delivers whole
  * polls.
  * @param commitMode Whether commits wait for the broker ("sync") or not ("async").
- * Commits before partitions are given up always wait. Containers with syncCommits=false
+ * Commits before partitions are revoked always wait. Containers with syncCommits=false
  * commit async either way.
  * @param stopTimeout How long a member that stops or loses partitions waits for its last
  * commit and for asynchronous records in flight, once the current record is finished. It

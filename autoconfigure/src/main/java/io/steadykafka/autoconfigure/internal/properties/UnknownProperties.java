@@ -26,7 +26,7 @@ import org.springframework.core.env.Environment;
 
 /**
  * Properties below {@code steady.kafka} that are none, as of a misspelling: Spring Boot
- * does nothing about them. Environment variables and system properties are not looked at,
+ * does nothing about them. Environment variables and system properties are not checked,
  * as their spelling does not tell what they are meant for.
  */
 public final class UnknownProperties {

@@ -42,8 +42,7 @@ final class ShutdownCommit {
 
 	/**
 	 * What the container does before it closes the consumer. A static member's consumer
-	 * only commits: once it has unsubscribed, it has no membership that its close could
-	 * give up.
+	 * only commits: once it has unsubscribed, its close has no membership to end.
 	 */
 	void unsubscribe() {
 		commit();

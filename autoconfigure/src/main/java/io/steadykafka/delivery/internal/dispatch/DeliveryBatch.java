@@ -53,7 +53,7 @@ public final class DeliveryBatch<K, V> {
 	private boolean copied;
 
 	/**
-	 * Whether anybody looked at the records: if not, the container came to no listener.
+	 * Whether anybody read the records: if not, the container came to no listener.
 	 */
 	private boolean touched;
 

@@ -4,7 +4,7 @@ import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 
 /**
  * What a static member, one with a {@code group.instance.id}, does with its membership
- * when it stops in good order. A dynamic member always leaves (KIP-1092).
+ * when it stops regularly. A dynamic member always leaves (KIP-1092).
  */
 public enum LeavePolicy {
 

@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
 public final class StopDeadline {
 
 	/**
-	 * Kafka takes no time at all for a request to give up, not even the first.
+	 * With no time at all Kafka does not even send the first request.
 	 */
 	public static final Duration SHORTEST = Duration.ofMillis(1);
 

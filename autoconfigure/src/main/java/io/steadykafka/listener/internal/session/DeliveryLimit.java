@@ -4,11 +4,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds of a portion.
+ * Limits a batch.
  *
  * @param records how many records at most, 1 or more
  * @param only the only partition that records may be of, as soon as there is one in
- * memory; others are handed over until then. {@code null} for any
+ * memory; others are delivered until then. {@code null} for any
  */
 public record DeliveryLimit(int records, @Nullable TopicPartition only) {
 
