@@ -91,7 +91,7 @@ class ArchitectureTests {
 		.layer("views")
 		.definedBy(ROOT + "health..", ROOT + "metrics..", ROOT + "operations..")
 		.layer("capabilities")
-		.definedBy(ROOT + "settings..", ROOT + "delivery..", ROOT + "failure..", ROOT + "rebalance..", ROOT + "lag..",
+		.definedBy(ROOT + "startup..", ROOT + "delivery..", ROOT + "failure..", ROOT + "rebalance..", ROOT + "lag..",
 				ROOT + "lint..", ROOT + "membership..", ROOT + "watchdog..")
 		.layer("listener")
 		.definedBy(ROOT + "listener..")
@@ -105,7 +105,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	final ArchRule capabilitiesDoNotKnowEachOther = SlicesRuleDefinition.slices()
-		.matching(ROOT + "(settings|delivery|failure|rebalance|lag|lint|membership|watchdog)..")
+		.matching(ROOT + "(startup|delivery|failure|rebalance|lag|lint|membership|watchdog)..")
 		.should()
 		.notDependOnEachOther()
 		// What failed is held back where records are delivered.

@@ -25,7 +25,7 @@ import io.steadykafka.listener.internal.assignment.Assignments;
 import io.steadykafka.listener.internal.assignment.OwnedPartitions;
 import io.steadykafka.listener.internal.state.ContainerStates;
 import io.steadykafka.membership.internal.Membership;
-import io.steadykafka.settings.internal.SafeDefaults;
+import io.steadykafka.startup.internal.SafeDefaults;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;

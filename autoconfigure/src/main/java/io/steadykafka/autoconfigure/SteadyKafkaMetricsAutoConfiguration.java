@@ -10,18 +10,18 @@ import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.listener.internal.ListenerContainers;
 import io.steadykafka.listener.internal.assignment.OwnedPartitions;
 import io.steadykafka.listener.internal.state.ContainerStates;
-import io.steadykafka.metrics.internal.ContainerMetrics;
 import io.steadykafka.metrics.internal.ContainmentMetrics;
-import io.steadykafka.metrics.internal.FailureMetrics;
-import io.steadykafka.metrics.internal.OverlongMetrics;
-import io.steadykafka.metrics.internal.RebalanceMetrics;
-import io.steadykafka.metrics.internal.WatchdogMetrics;
-import io.steadykafka.metrics.internal.WorkMetrics;
 import io.steadykafka.metrics.internal.client.ClientMetrics;
 import io.steadykafka.metrics.internal.lag.ExporterNameMetrics;
 import io.steadykafka.metrics.internal.lag.GroupMetrics;
 import io.steadykafka.metrics.internal.lag.LagMetrics;
 import io.steadykafka.metrics.internal.lag.WatchedGroupMetrics;
+import io.steadykafka.metrics.internal.listener.ContainerMetrics;
+import io.steadykafka.metrics.internal.listener.DeliveryMetrics;
+import io.steadykafka.metrics.internal.listener.FailureMetrics;
+import io.steadykafka.metrics.internal.listener.OverlongMetrics;
+import io.steadykafka.metrics.internal.listener.RebalanceMetrics;
+import io.steadykafka.metrics.internal.listener.WatchdogMetrics;
 import io.steadykafka.rebalance.internal.RebalanceLog;
 import io.steadykafka.watchdog.internal.Watchdog;
 
@@ -66,8 +66,8 @@ public final class SteadyKafkaMetricsAutoConfiguration {
 	@Bean
 	@Order(SteadyKafkaAutoConfiguration.AFTER_WORK_ORDER)
 	@ConditionalOnBean(RecordDelivery.class)
-	WorkMetrics steadyKafkaWorkMetrics(RecordDelivery handOvers) {
-		return new WorkMetrics(handOvers);
+	DeliveryMetrics steadyKafkaWorkMetrics(RecordDelivery handOvers) {
+		return new DeliveryMetrics(handOvers);
 	}
 
 	@Bean

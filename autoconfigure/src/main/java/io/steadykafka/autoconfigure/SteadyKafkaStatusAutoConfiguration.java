@@ -3,7 +3,7 @@ package io.steadykafka.autoconfigure;
 import java.util.List;
 import java.util.stream.Stream;
 
-import io.steadykafka.autoconfigure.internal.StatusOrder;
+import io.steadykafka.autoconfigure.internal.OrderedStatusAggregator;
 import io.steadykafka.health.KafkaStatus;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -38,7 +38,7 @@ public final class SteadyKafkaStatusAutoConfiguration {
 	@ConditionalOnMissingBean
 	StatusAggregator steadyKafkaStatusAggregator(HealthEndpointProperties properties) {
 		List<String> chosen = properties.getStatus().getOrder();
-		return new StatusOrder(chosen.isEmpty() ? DEGRADED_BEFORE_UP : chosen);
+		return new OrderedStatusAggregator(chosen.isEmpty() ? DEGRADED_BEFORE_UP : chosen);
 	}
 
 }

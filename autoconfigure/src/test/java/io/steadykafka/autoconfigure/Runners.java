@@ -4,8 +4,8 @@ import java.util.Map;
 
 import io.steadykafka.listener.Setting;
 import io.steadykafka.listener.internal.ListenerContainer;
-import io.steadykafka.settings.ListenerReport;
-import io.steadykafka.settings.StartupReport;
+import io.steadykafka.startup.ListenerReport;
+import io.steadykafka.startup.StartupReport;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;

@@ -6,7 +6,7 @@ import java.util.Map;
 
 import io.steadykafka.listener.Origin;
 import io.steadykafka.listener.internal.ContainerPreparer;
-import io.steadykafka.settings.StartupReport;
+import io.steadykafka.startup.StartupReport;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

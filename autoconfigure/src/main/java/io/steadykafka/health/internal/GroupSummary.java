@@ -16,8 +16,8 @@ import io.steadykafka.lag.PartitionLag;
 import io.steadykafka.lag.PartitionOutlook;
 import io.steadykafka.lag.PartitionReading;
 import io.steadykafka.lag.Trend;
-import io.steadykafka.lag.internal.calculation.LagLevel;
-import io.steadykafka.lag.internal.calculation.LagLevels;
+import io.steadykafka.lag.internal.offsets.LagLevel;
+import io.steadykafka.lag.internal.offsets.LagLevels;
 import org.jspecify.annotations.Nullable;
 
 /**

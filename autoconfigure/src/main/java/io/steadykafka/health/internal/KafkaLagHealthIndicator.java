@@ -16,7 +16,7 @@ import io.steadykafka.lag.GroupLag;
 import io.steadykafka.lag.GroupMembers;
 import io.steadykafka.lag.PartitionLag;
 import io.steadykafka.lag.internal.LagMonitor;
-import io.steadykafka.lag.internal.calculation.LagLevels;
+import io.steadykafka.lag.internal.offsets.LagLevels;
 import io.steadykafka.listener.internal.Containment;
 import org.apache.kafka.common.TopicPartition;
 

@@ -100,7 +100,7 @@ public enum MeterTag implements KeyName {
 	 * The values, where there are few.
 	 * @return the values, empty if they can be any
 	 */
-	List<String> choices() {
+	public List<String> choices() {
 		return this.choices.isEmpty() ? List.of() : List.of(this.choices.split(" ", -1));
 	}
 

@@ -24,7 +24,7 @@ final class KnownMembers {
 	 * Add a change.
 	 * @return what is new of the member
 	 */
-	MemberChange add(AssignmentChange change) {
+	MemberEvidence add(AssignmentChange change) {
 		AssignmentChange.Member member = change.member();
 		Known known = this.members.get(member.key());
 		boolean first = known == null && change.kind() == Kind.ASSIGNED;
@@ -46,7 +46,7 @@ final class KnownMembers {
 		else {
 			known.owned.removeAll(change.partitions());
 		}
-		return new MemberChange(first, subscriptionChanged);
+		return new MemberEvidence(first, subscriptionChanged);
 	}
 
 	Set<TopicPartition> owned() {

@@ -70,7 +70,7 @@ final class OpenRebalance {
 		return (this.started && change.ownDoing()) || this.rounds.accept(change);
 	}
 
-	void add(AssignmentChange change, MemberChange member, Instant now) {
+	void add(AssignmentChange change, MemberEvidence member, Instant now) {
 		// A clock may be set back.
 		this.end = (now.isAfter(this.end)) ? now : this.end;
 		this.stopping |= change.member().stopping();

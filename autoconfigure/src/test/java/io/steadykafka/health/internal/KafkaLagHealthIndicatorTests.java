@@ -20,7 +20,7 @@ import io.steadykafka.lag.PartitionReading;
 import io.steadykafka.lag.TestReadings;
 import io.steadykafka.lag.Trend;
 import io.steadykafka.lag.internal.LagMonitor;
-import io.steadykafka.lag.internal.calculation.LagLevels;
+import io.steadykafka.lag.internal.offsets.LagLevels;
 import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.testing.MutableClock;
 import org.apache.kafka.common.TopicPartition;

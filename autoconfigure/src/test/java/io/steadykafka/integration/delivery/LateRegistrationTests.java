@@ -2,7 +2,7 @@ package io.steadykafka.integration.delivery;
 
 import java.lang.reflect.Method;
 
-import io.steadykafka.settings.StartupReport;
+import io.steadykafka.startup.StartupReport;
 import io.steadykafka.testing.Broker;
 import io.steadykafka.testing.OrdersApplication;
 import io.steadykafka.testing.RunningApp;

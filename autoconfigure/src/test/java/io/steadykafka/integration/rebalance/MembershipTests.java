@@ -8,7 +8,7 @@ import io.steadykafka.lint.internal.Lint;
 import io.steadykafka.listener.Setting;
 import io.steadykafka.rebalance.Rebalance;
 import io.steadykafka.rebalance.Rebalances;
-import io.steadykafka.settings.StartupReport;
+import io.steadykafka.startup.StartupReport;
 import io.steadykafka.testing.Broker;
 import io.steadykafka.testing.BrokerProcess;
 import io.steadykafka.testing.OtherMember;

@@ -13,19 +13,19 @@ import java.util.Set;
 import io.steadykafka.lag.PartitionLag;
 import io.steadykafka.lag.PartitionOutlook;
 import io.steadykafka.lag.Trend;
-import io.steadykafka.lag.internal.calculation.HotPartitions;
-import io.steadykafka.lag.internal.calculation.LagCalculation;
-import io.steadykafka.lag.internal.calculation.LogBounds;
 import io.steadykafka.lag.internal.group.TestLagOptions;
-import io.steadykafka.lag.internal.history.OffsetHistory;
-import io.steadykafka.lag.internal.history.PartitionHistory;
-import io.steadykafka.lag.internal.history.TimeBehind;
-import io.steadykafka.lag.internal.progress.RecordTimes;
+import io.steadykafka.lag.internal.offsets.HotPartitions;
+import io.steadykafka.lag.internal.offsets.LagCalculation;
+import io.steadykafka.lag.internal.offsets.LogBounds;
+import io.steadykafka.lag.internal.progress.LastDelivery;
 import io.steadykafka.lag.internal.requests.OffsetRequests;
 import io.steadykafka.lag.internal.sampling.KnownTopics;
 import io.steadykafka.lag.internal.sampling.LagReader;
 import io.steadykafka.lag.internal.sampling.ReadRule;
 import io.steadykafka.lag.internal.sampling.SampleRequest;
+import io.steadykafka.lag.internal.time.LagTime;
+import io.steadykafka.lag.internal.time.OffsetHistory;
+import io.steadykafka.lag.internal.time.PartitionHistory;
 import io.steadykafka.testing.Broker;
 import io.steadykafka.testing.Gate;
 import io.steadykafka.testing.OrdersApplication;
@@ -96,8 +96,8 @@ class PeersLiesTests {
 	 */
 	@Test
 	void theFirstSampleHasNoTime() {
-		TimeBehind behind = TimeBehind.of(10, 20, new OffsetHistory(),
-				new RecordTimes(5, 5, NOW - 20_000, 9, NOW - 10_000), NOW);
+		LagTime behind = LagTime.of(10, 20, new OffsetHistory(),
+				new LastDelivery(5, 5, NOW - 20_000, 9, NOW - 10_000), NOW);
 		assertThat(behind.behind()).isEqualTo(Duration.ofSeconds(10));
 	}
 

@@ -19,6 +19,11 @@ import io.steadykafka.metrics.internal.client.ClientMeter;
 import io.steadykafka.metrics.internal.lag.ExporterMeter;
 import io.steadykafka.metrics.internal.lag.GroupMeter;
 import io.steadykafka.metrics.internal.lag.LagMeter;
+import io.steadykafka.metrics.internal.listener.ContainerMeter;
+import io.steadykafka.metrics.internal.listener.DeliveryMeter;
+import io.steadykafka.metrics.internal.listener.FailureMeter;
+import io.steadykafka.metrics.internal.listener.RebalanceMeter;
+import io.steadykafka.metrics.internal.listener.WatchdogMeter;
 
 /**
  * All meters that there are, and what a scrape shows of them.
@@ -41,7 +46,7 @@ final class DocumentedMeters {
 		sections.put("rebalances", List.of(RebalanceMeter.values()));
 		sections.put("listeners", List.of(ContainerMeter.values()));
 		sections.put("watchdog", List.of(WatchdogMeter.values()));
-		sections.put("work", List.of(WorkMeter.values()));
+		sections.put("work", List.of(DeliveryMeter.values()));
 		sections.put("failures", List.of(FailureMeter.values()));
 		sections.put("starter", List.of(OwnMeter.values()));
 		sections.put("client", List.of(ClientMeter.values()));

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-import io.steadykafka.lag.internal.calculation.LagLevels;
 import io.steadykafka.lag.internal.group.LagOptions;
 import io.steadykafka.lag.internal.group.WatchedGroup;
+import io.steadykafka.lag.internal.offsets.LagLevels;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.DefaultValue;

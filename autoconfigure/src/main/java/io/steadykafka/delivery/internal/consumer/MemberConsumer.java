@@ -49,7 +49,7 @@ final class MemberConsumer<K, V> extends DelegatingConsumer<K, V> {
 
 	private final IdlePoll idlePoll = new IdlePoll();
 
-	private final PositionReader positions = new PositionReader();
+	private final WantedPositions positions = new WantedPositions();
 
 	private final ShutdownCommit shutdown;
 
@@ -102,7 +102,7 @@ final class MemberConsumer<K, V> extends DelegatingConsumer<K, V> {
 			this.committer.commitDue((ledger) -> this.gaps.due(seen, ledger, this));
 		});
 		if (!records.isEmpty()) {
-			this.positions.delivered();
+			this.positions.onDelivery();
 		}
 		this.hooks.returned(seen);
 		return records;
@@ -140,7 +140,7 @@ final class MemberConsumer<K, V> extends DelegatingConsumer<K, V> {
 	@Override
 	public void pause(Collection<TopicPartition> partitions) {
 		if (ConsumerCaller.pausesAsApplication()) {
-			this.positions.paused(partitions);
+			this.positions.onPause(partitions);
 		}
 		this.pipeline.pauser().pausedByApplication(partitions);
 	}
@@ -152,13 +152,13 @@ final class MemberConsumer<K, V> extends DelegatingConsumer<K, V> {
 
 	@Override
 	public void seek(TopicPartition partition, long offset) {
-		this.positions.sought();
+		this.positions.onSeek();
 		this.seeks.seek(partition, offset);
 	}
 
 	@Override
 	public void seek(TopicPartition partition, OffsetAndMetadata offset) {
-		this.positions.sought();
+		this.positions.onSeek();
 		this.seeks.seek(partition, offset);
 	}
 

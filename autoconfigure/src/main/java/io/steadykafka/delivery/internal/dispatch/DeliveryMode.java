@@ -41,14 +41,14 @@ public abstract class DeliveryMode {
 	 */
 	public static DeliveryMode of(ListenerContainer listener, Parts parts, PollLimits limits, Duration window) {
 		if (listener.isAsync()) {
-			return new AcknowledgedLater(parts, limits, listener.isBatch());
+			return new AcknowledgedLaterMode(parts, limits, listener.isBatch());
 		}
 		if (listener.isBatch()) {
-			return new WholeBatch(parts, limits, window, listener.isAcknowledgedByAll());
+			return new WholeBatchMode(parts, limits, window, listener.isAcknowledgedByAll());
 		}
 		// With the consumer protocol answers come on another thread.
 		boolean overlaps = !listener.idlesBetweenPolls() && !listener.speaksConsumerProtocol();
-		return new OneByOne(parts, limits, window, listener.isAcknowledgedByAll(), overlaps);
+		return new OneByOneMode(parts, limits, window, listener.isAcknowledgedByAll(), overlaps);
 	}
 
 	public final DeliveryWatch watch() {

@@ -44,7 +44,7 @@ public final class DeadLetters {
 	/**
 	 * Guarded by itself.
 	 */
-	private final Map<ClusterKey, DeadLetterCluster> clusters = new HashMap<>();
+	private final Map<ClusterKey, DeadLetterPublisher> clusters = new HashMap<>();
 
 	private final Containment containment;
 
@@ -57,7 +57,7 @@ public final class DeadLetters {
 	 * @param outcome called with the reason for a failure, or with an empty text
 	 */
 	public void publish(ListenerContainer listener, FailedAttempt failure, String topic, Consumer<String> outcome) {
-		DeadLetterCluster cluster;
+		DeadLetterPublisher cluster;
 		try {
 			cluster = cluster(listener);
 		}
@@ -73,7 +73,7 @@ public final class DeadLetters {
 		}
 	}
 
-	private String attempt(DeadLetterCluster cluster, ListenerContainer listener, FailedAttempt failure, String topic) {
+	private String attempt(DeadLetterPublisher cluster, ListenerContainer listener, FailedAttempt failure, String topic) {
 		try {
 			cluster.publish(failure, listener.group(), topic);
 			return "";
@@ -99,7 +99,7 @@ public final class DeadLetters {
 					+ ". A record whose dead-letter topic does not exist blocks its partition");
 			return;
 		}
-		DeadLetterCluster cluster = cluster(listener);
+		DeadLetterPublisher cluster = cluster(listener);
 		execute(cluster.executor(), "check of the dead-letter topics of " + listener, () -> {
 			List<String> reasons = new ArrayList<>();
 			for (String topic : topics(listener)) {
@@ -134,11 +134,11 @@ public final class DeadLetters {
 		return topics;
 	}
 
-	private DeadLetterCluster cluster(ListenerContainer listener) {
+	private DeadLetterPublisher cluster(ListenerContainer listener) {
 		Map<String, Object> config = listener.consumerConfig();
 		synchronized (this.clusters) {
 			return this.clusters.computeIfAbsent(ClusterKey.of(config),
-					(key) -> new DeadLetterCluster(config, NAME + "-" + this.clusters.size()));
+					(key) -> new DeadLetterPublisher(config, NAME + "-" + this.clusters.size()));
 		}
 	}
 
@@ -163,12 +163,12 @@ public final class DeadLetters {
 
 	public void close() {
 		this.errands.shutdownNow();
-		List<DeadLetterCluster> all;
+		List<DeadLetterPublisher> all;
 		synchronized (this.clusters) {
 			all = List.copyOf(this.clusters.values());
 		}
 		try {
-			for (DeadLetterCluster cluster : all) {
+			for (DeadLetterPublisher cluster : all) {
 				cluster.close();
 			}
 		}

@@ -22,9 +22,9 @@ public record DeliveredByGroup(List<ListenerContainer> listeners, DeliveredOffse
 	/**
 	 * The last records of a partition, {@code null} for none.
 	 */
-	public @Nullable RecordTimes last(GroupPartition partition) {
+	public @Nullable LastDelivery last(GroupPartition partition) {
 		for (ListenerContainer listener : this.listeners) {
-			RecordTimes last = (isOf(listener, partition)) ? this.delivered.last(listener, partition.partition())
+			LastDelivery last = (isOf(listener, partition)) ? this.delivered.last(listener, partition.partition())
 					: null;
 			if (last != null) {
 				return last;
@@ -38,7 +38,7 @@ public record DeliveredByGroup(List<ListenerContainer> listeners, DeliveredOffse
 	 * by a sample.
 	 */
 	public OptionalLong position(GroupPartition partition, PartitionLag sampled) {
-		RecordTimes last = last(partition);
+		LastDelivery last = last(partition);
 		return (last != null) ? OptionalLong.of(last.lastOffset() + 1) : sampled.position();
 	}
 

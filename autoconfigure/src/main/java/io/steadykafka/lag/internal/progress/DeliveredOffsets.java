@@ -34,7 +34,7 @@ public final class DeliveredOffsets {
 		return this.listeners.getOrDefault(listener, NONE);
 	}
 
-	@Nullable RecordTimes last(ListenerContainer listener, TopicPartition partition) {
+	@Nullable LastDelivery last(ListenerContainer listener, TopicPartition partition) {
 		return of(listener).last(partition);
 	}
 

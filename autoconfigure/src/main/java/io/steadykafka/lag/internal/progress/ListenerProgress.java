@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 import io.steadykafka.lag.PartitionReading;
-import io.steadykafka.lag.internal.calculation.LagCalculation;
+import io.steadykafka.lag.internal.offsets.LagCalculation;
 import io.steadykafka.listener.internal.session.SessionHooks;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ListenerProgress implements SessionHooks {
 
-	private final Map<TopicPartition, RecordTimes> last = new ConcurrentHashMap<>();
+	private final Map<TopicPartition, LastDelivery> last = new ConcurrentHashMap<>();
 
 	private final Map<TopicPartition, Long> positions = new ConcurrentHashMap<>();
 
@@ -60,8 +60,8 @@ final class ListenerProgress implements SessionHooks {
 	private <K, V> void write(ConsumerRecords<K, V> delivered) {
 		for (TopicPartition partition : delivered.partitions()) {
 			List<ConsumerRecord<K, V>> records = delivered.records(partition);
-			RecordTimes before = this.last.get(partition);
-			RecordTimes now = RecordTimes.of(records.get(0), records.get(records.size() - 1), before);
+			LastDelivery before = this.last.get(partition);
+			LastDelivery now = LastDelivery.of(records.get(0), records.get(records.size() - 1), before);
 			OptionalLong target = this.sought.remove(partition);
 			if (before != null) {
 				before.next(target).ifPresent((next) -> gap(partition, next, now.firstOffset()));
@@ -121,7 +121,7 @@ final class ListenerProgress implements SessionHooks {
 		this.sought.putAll(partitions);
 	}
 
-	@Nullable RecordTimes last(TopicPartition partition) {
+	@Nullable LastDelivery last(TopicPartition partition) {
 		return this.last.get(partition);
 	}
 
@@ -137,7 +137,7 @@ final class ListenerProgress implements SessionHooks {
 
 	// Where nothing was delivered since the assignment, the member started at the commit.
 	private boolean isAllCommitted(TopicPartition partition, long committed) {
-		RecordTimes times = this.last.get(partition);
+		LastDelivery times = this.last.get(partition);
 		return (times == null || committed > times.lastOffset()) && !this.sought.containsKey(partition);
 	}
 

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.steadykafka.lag.PartitionLag;
-import io.steadykafka.lag.internal.calculation.LagCalculation;
+import io.steadykafka.lag.internal.offsets.LagCalculation;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.DescribeShareGroupsOptions;

@@ -9,15 +9,15 @@ import io.steadykafka.lag.GroupLag;
 import io.steadykafka.lag.PartitionLag;
 import io.steadykafka.lag.PartitionOutlook;
 import io.steadykafka.lag.PartitionReading;
-import io.steadykafka.lag.internal.calculation.HotPartitions;
 import io.steadykafka.lag.internal.group.GroupPartition;
 import io.steadykafka.lag.internal.group.LagOptions;
-import io.steadykafka.lag.internal.history.PartitionHistory;
+import io.steadykafka.lag.internal.offsets.HotPartitions;
 import io.steadykafka.lag.internal.progress.DeliveredByGroup;
-import io.steadykafka.lag.internal.progress.RecordTimes;
+import io.steadykafka.lag.internal.progress.LastDelivery;
 import io.steadykafka.lag.internal.requests.RequestOutcome;
 import io.steadykafka.lag.internal.requests.ShareGroups;
 import io.steadykafka.lag.internal.sampling.LagReader.OffsetsRead;
+import io.steadykafka.lag.internal.time.PartitionHistory;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
@@ -111,13 +111,13 @@ final class GroupSamples {
 			return failed(before, (committed != null) ? committed.reason() : "no answer for the group");
 		}
 		Map<TopicPartition, PartitionLag> lags = CollectionUtils.newHashMap(rules.size());
-		Map<TopicPartition, RecordTimes> times = CollectionUtils.newHashMap(rules.size());
+		Map<TopicPartition, LastDelivery> times = CollectionUtils.newHashMap(rules.size());
 		Map<TopicPartition, PartitionHistory> history = this.histories.computeIfAbsent(group, (key) -> new HashMap<>());
 		rules.forEach((partition, rule) -> {
 			OffsetAndMetadata offset = committed.get().get(partition);
 			PartitionLag lag = ShareGroups.lag(read.log().lag(partition, rule, OffsetsRead.offset(offset)), offset);
 			GroupPartition of = new GroupPartition(group, partition);
-			RecordTimes last = delivered.last(of);
+			LastDelivery last = delivered.last(of);
 			if (last != null) {
 				times.put(partition, last);
 			}

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-import io.steadykafka.lag.internal.calculation.ResetPolicy;
 import io.steadykafka.lag.internal.group.WatchedGroup;
+import io.steadykafka.lag.internal.offsets.ResetPolicy;
 import io.steadykafka.lag.internal.requests.OffsetRequests;
 import io.steadykafka.lag.internal.requests.RequestOutcome;
 import org.apache.kafka.clients.admin.OffsetSpec;

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 import io.steadykafka.lag.PartitionLag;
-import io.steadykafka.lag.internal.calculation.LagCalculation;
-import io.steadykafka.lag.internal.calculation.LogBounds;
+import io.steadykafka.lag.internal.offsets.LagCalculation;
+import io.steadykafka.lag.internal.offsets.LogBounds;
 import io.steadykafka.lag.internal.requests.RequestOutcome;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;

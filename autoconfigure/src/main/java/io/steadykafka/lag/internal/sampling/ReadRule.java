@@ -3,7 +3,7 @@ package io.steadykafka.lag.internal.sampling;
 import java.util.Locale;
 import java.util.Map;
 
-import io.steadykafka.lag.internal.calculation.ResetPolicy;
+import io.steadykafka.lag.internal.offsets.ResetPolicy;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.IsolationLevel;
 

@@ -8,9 +8,9 @@ import java.util.function.Supplier;
 
 import io.micrometer.core.instrument.Tags;
 import io.steadykafka.listener.internal.ListenerContainer;
-import io.steadykafka.metrics.internal.ListenerMeters;
 import io.steadykafka.metrics.internal.MeterTag;
 import io.steadykafka.metrics.internal.client.ClientMetricChoice.Level;
+import io.steadykafka.metrics.internal.listener.ListenerMeters;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 import io.steadykafka.delivery.internal.consumer.SteadyConsumer;
-import io.steadykafka.delivery.internal.dispatch.AcknowledgedLater;
+import io.steadykafka.delivery.internal.dispatch.AcknowledgedLaterMode;
 import io.steadykafka.delivery.internal.dispatch.DeliveryMode;
 import io.steadykafka.delivery.internal.dispatch.DeliveryWatch;
 import io.steadykafka.delivery.internal.dispatch.PollLimits;
-import io.steadykafka.delivery.internal.dispatch.WholeBatch;
+import io.steadykafka.delivery.internal.dispatch.WholeBatchMode;
 import io.steadykafka.delivery.internal.session.DeliveryOptions;
 import io.steadykafka.delivery.internal.session.LeavePolicy;
 import io.steadykafka.delivery.internal.session.MemberHooks;
@@ -94,8 +94,8 @@ public final class TestMember {
 	public DeliveryMode mode(Kind kind) {
 		return switch (kind) {
 			case ONE_BY_ONE -> DeliveryMode.of(this.listener, this.parts, LIMITS, this.redoWindow);
-			case ACKNOWLEDGED_LATER -> new AcknowledgedLater(this.parts, LIMITS, false);
-			case BATCH -> new WholeBatch(this.parts, LIMITS, this.redoWindow, true);
+			case ACKNOWLEDGED_LATER -> new AcknowledgedLaterMode(this.parts, LIMITS, false);
+			case BATCH -> new WholeBatchMode(this.parts, LIMITS, this.redoWindow, true);
 		};
 	}
 

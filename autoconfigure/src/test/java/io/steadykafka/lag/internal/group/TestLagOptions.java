@@ -3,7 +3,7 @@ package io.steadykafka.lag.internal.group;
 import java.time.Duration;
 import java.util.List;
 
-import io.steadykafka.lag.internal.calculation.LagLevels;
+import io.steadykafka.lag.internal.offsets.LagLevels;
 
 /**
  * Options of tests.

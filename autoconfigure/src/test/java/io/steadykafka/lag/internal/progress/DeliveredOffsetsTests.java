@@ -5,8 +5,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 import io.steadykafka.lag.TestReadings;
-import io.steadykafka.lag.internal.calculation.LagCalculation;
-import io.steadykafka.lag.internal.calculation.LogBounds;
+import io.steadykafka.lag.internal.offsets.LagCalculation;
+import io.steadykafka.lag.internal.offsets.LogBounds;
 import io.steadykafka.listener.internal.ListenerContainer;
 import io.steadykafka.listener.internal.session.SessionHooks;
 import io.steadykafka.testing.Listeners;
@@ -32,9 +32,9 @@ class DeliveredOffsetsTests {
 	@Test
 	void theFirstAndTheLastRecordOfThePollAreKept() {
 		this.polls.returned(Records.at(PARTITION, 5, 100, 200, 300));
-		assertThat(this.handedOver.last(this.listener, PARTITION)).isEqualTo(new RecordTimes(5, 5, 100, 7, 300));
+		assertThat(this.handedOver.last(this.listener, PARTITION)).isEqualTo(new LastDelivery(5, 5, 100, 7, 300));
 		this.polls.returned(Records.at(PARTITION, 8, 400));
-		assertThat(this.handedOver.last(this.listener, PARTITION)).isEqualTo(new RecordTimes(5, 8, 400, 8, 400));
+		assertThat(this.handedOver.last(this.listener, PARTITION)).isEqualTo(new LastDelivery(5, 8, 400, 8, 400));
 	}
 
 	@Test

@@ -10,10 +10,10 @@ import java.util.concurrent.TimeoutException;
 
 import io.steadykafka.lag.GroupLag;
 import io.steadykafka.lag.TestReadings;
-import io.steadykafka.lag.internal.calculation.LagCalculation;
-import io.steadykafka.lag.internal.calculation.LogBounds;
-import io.steadykafka.lag.internal.calculation.ResetPolicy;
 import io.steadykafka.lag.internal.group.TestLagOptions;
+import io.steadykafka.lag.internal.offsets.LagCalculation;
+import io.steadykafka.lag.internal.offsets.LogBounds;
+import io.steadykafka.lag.internal.offsets.ResetPolicy;
 import io.steadykafka.lag.internal.progress.DeliveredByGroup;
 import io.steadykafka.lag.internal.progress.DeliveredOffsets;
 import io.steadykafka.lag.internal.requests.RequestOutcome;

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 import io.steadykafka.lag.PartitionLag;
-import io.steadykafka.lag.internal.calculation.ResetPolicy;
+import io.steadykafka.lag.internal.offsets.ResetPolicy;
 import io.steadykafka.lag.internal.requests.RequestOutcome;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;

@@ -1,7 +1,0 @@
-/**
- * The startup report: which value holds for each listener, and where it came from.
- */
-@NullMarked
-package io.steadykafka.settings;
-
-import org.jspecify.annotations.NullMarked;
