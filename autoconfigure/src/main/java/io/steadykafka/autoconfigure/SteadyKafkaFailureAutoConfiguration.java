@@ -26,8 +26,8 @@ public final class SteadyKafkaFailureAutoConfiguration {
 
 	@Bean
 	@Order(SteadyKafkaAutoConfiguration.CHECKS_ORDER)
-	RecordFailures steadyKafkaFailures(ListenerSettings settings, RecordDelivery handOvers, Containment containment) {
-		return new RecordFailures((listener) -> settings.failure(listener).policy(), handOvers, Clock.systemUTC(),
+	RecordFailures steadyKafkaFailures(ListenerSettings settings, RecordDelivery delivery, Containment containment) {
+		return new RecordFailures((listener) -> settings.failure(listener).policy(), delivery, Clock.systemUTC(),
 				containment);
 	}
 

@@ -50,11 +50,11 @@ public final class SteadyKafkaHealthAutoConfiguration {
 	@ConditionalOnMissingBean(
 			name = { "kafkaConsumersHealthIndicator", "kafkaConsumersHealthContributor", "kafkaConsumers" })
 	KafkaConsumersHealthIndicator kafkaConsumersHealthIndicator(ListenerContainers containers, ContainerStates states,
-			OwnedPartitions owned, ObjectProvider<RecordFailures> failures, ObjectProvider<RecordDelivery> handOvers,
+			OwnedPartitions owned, ObjectProvider<RecordFailures> failures, ObjectProvider<RecordDelivery> delivery,
 			ObjectProvider<Watchdog> watchdogs, Membership membership, SteadyKafkaProperties properties,
 			Containment containment) {
 		RecordFailures present = failures.getIfAvailable();
-		RecordDelivery measured = handOvers.getIfAvailable();
+		RecordDelivery measured = delivery.getIfAvailable();
 		Watchdog watchdog = watchdogs.getIfAvailable();
 		HealthProperties.Consumers consumers = properties.health().consumers();
 		return new KafkaConsumersHealthIndicator(containers, states, owned,

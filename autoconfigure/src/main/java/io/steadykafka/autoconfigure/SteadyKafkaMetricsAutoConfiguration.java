@@ -66,8 +66,8 @@ public final class SteadyKafkaMetricsAutoConfiguration {
 	@Bean
 	@Order(SteadyKafkaAutoConfiguration.AFTER_WORK_ORDER)
 	@ConditionalOnBean(RecordDelivery.class)
-	DeliveryMetrics steadyKafkaWorkMetrics(RecordDelivery handOvers) {
-		return new DeliveryMetrics(handOvers);
+	DeliveryMetrics steadyKafkaDeliveryMetrics(RecordDelivery delivery) {
+		return new DeliveryMetrics(delivery);
 	}
 
 	@Bean

@@ -61,7 +61,7 @@ public final class SwitchedOffBeanFailureAnalyzer extends AbstractFailureAnalyze
 	}
 
 	private static Stream<String> switchesOf(Class<?> type) {
-		String capability = type.getPackageName().substring(ROOT.length());
+		String capability = type.getPackageName().substring(ROOT.length()).replaceAll("\\..*", "");
 		return Stream.concat(Stream.of(ALL), SWITCHES.getOrDefault(capability, List.of()).stream());
 	}
 
