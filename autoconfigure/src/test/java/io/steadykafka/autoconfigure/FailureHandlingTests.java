@@ -172,7 +172,7 @@ class FailureHandlingTests {
 	}
 
 	@Test
-	void isOffWithoutHandOvers() {
+	void isOffWithoutDelivery() {
 		this.runner.withUserConfiguration(ManyListeners.class)
 			.withPropertyValues("steady.kafka.delivery.enabled=false")
 			.run((context) -> assertThat(context).doesNotHaveBean(RecordFailures.class));

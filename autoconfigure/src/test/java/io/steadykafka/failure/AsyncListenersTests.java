@@ -53,7 +53,7 @@ class AsyncListenersTests {
 				"steady.kafka.delivery.redo-window=1h")) {
 			Map<Long, Acknowledgment> open = app.bean(OutOfOrder.AckHandler.class).open;
 			String tags = "{group=\"async-acks\",listener=\"orders\"}";
-			// The first portion is one record: the container takes no more before it is
+			// The first batch is one record: the container takes no more before it is
 			// acknowledged.
 			FailingTopic.await().until(() -> open.containsKey(0L));
 			open.get(0L).acknowledge();

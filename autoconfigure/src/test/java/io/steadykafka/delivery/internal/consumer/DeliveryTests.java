@@ -144,7 +144,7 @@ class DeliveryTests {
 	}
 
 	@Test
-	void thePositionWhileAPortionIsInHandIsAfterIt() {
+	void thePositionWhileABatchIsInHandIsAfterIt() {
 		warmUp();
 		ConsumerRecords<String, String> batch = this.consumer.poll(TIMEOUT);
 		assertThat(batch.count()).isEqualTo(4);
@@ -272,7 +272,7 @@ class DeliveryTests {
 	}
 
 	/**
-	 * Hand over the first three records.
+	 * Deliver the first three records.
 	 */
 	private void warmUp() {
 		pollAndHandle(FAST);

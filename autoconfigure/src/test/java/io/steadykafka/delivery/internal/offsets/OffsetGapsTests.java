@@ -33,7 +33,7 @@ class OffsetGapsTests {
 	private final OffsetGaps skipped = new OffsetGaps(() -> this.now);
 
 	@BeforeEach
-	void handOverFiveRecords() {
+	void deliverFiveRecords() {
 		this.fake.log(P0, 0);
 		this.fake.subscribe(List.of(FakeConsumer.TOPIC), mock(ConsumerRebalanceListener.class));
 		this.fake.rebalance(List.of(P0));

@@ -31,7 +31,7 @@ import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
  * A member whose time, and whether its container runs, a test sets; and the loop of a
- * container that hands records over to a listener.
+ * container that delivers records to a listener.
  */
 public final class TestMember {
 

@@ -43,11 +43,11 @@ class LossSearchTests {
 
 	private static final GroupTopic TOPIC = new GroupTopic("group", "orders");
 
-	private final DeliveredOffsets handedOver = new DeliveredOffsets();
+	private final DeliveredOffsets delivered = new DeliveredOffsets();
 
 	private final ListenerContainer listener = Listeners.subscribed("listener", "group");
 
-	private final SessionHooks polls = this.handedOver.polls(this.listener);
+	private final SessionHooks polls = this.delivered.polls(this.listener);
 
 	private final OwnedPartitions owned = mock();
 
@@ -120,7 +120,7 @@ class LossSearchTests {
 		this.polls.returned(Records.at(PARTITION, 100, 0));
 		sample(101, 0);
 		sample(5_000_000, 0);
-		this.handedOver.revoked(this.listener, Set.of(PARTITION));
+		this.delivered.revoked(this.listener, Set.of(PARTITION));
 		this.polls.returned(Records.at(PARTITION, 5_000_000, 0));
 		sample(5_000_000, 4_000_000);
 		assertThat(lost()).isZero();
@@ -129,7 +129,7 @@ class LossSearchTests {
 	@Test
 	void whatIsLeftOutAfterTheLogStartWasAskedForIsLookedAtNextTime() {
 		this.polls.returned(Records.at(PARTITION, 399, 0));
-		DeliveredByGroup records = new DeliveredByGroup(List.of(this.listener), this.handedOver);
+		DeliveredByGroup records = new DeliveredByGroup(List.of(this.listener), this.delivered);
 		this.search.collect(records);
 		this.polls.returned(Records.at(PARTITION, 500, 0));
 		sampled(400, 100, records);
@@ -189,7 +189,7 @@ class LossSearchTests {
 		sample(51, 50);
 		assertThat(lost()).isEqualTo(30);
 		// Once is enough, and it was elsewhere in between.
-		this.handedOver.revoked(this.listener, Set.of(PARTITION));
+		this.delivered.revoked(this.listener, Set.of(PARTITION));
 		this.polls.returned(Records.at(PARTITION, 90, 0));
 		sample(91, 90);
 		assertThat(lost()).isEqualTo(30);
@@ -209,7 +209,7 @@ class LossSearchTests {
 		rest(GroupState.EMPTY, 20);
 		this.polls.returned(Records.at(PARTITION, 50, 0));
 		this.polls.returned(Records.at(PARTITION, 70, 0));
-		this.handedOver.revoked(this.listener, Set.of(PARTITION));
+		this.delivered.revoked(this.listener, Set.of(PARTITION));
 		handedOn(RequestOutcome.of(70L));
 		assertThat(lost()).isEqualTo(30 + 19);
 	}
@@ -228,9 +228,9 @@ class LossSearchTests {
 	@Test
 	void aTopicThatIsGoneIsAskedForOnce() {
 		this.polls.returned(Records.at(PARTITION, 50, 0));
-		this.handedOver.revoked(this.listener, Set.of(PARTITION));
+		this.delivered.revoked(this.listener, Set.of(PARTITION));
 		handedOn(RequestOutcome.failed(new UnknownTopicOrPartitionException(), PARTITION));
-		assertThat(this.handedOver.found(this.listener)).isEmpty();
+		assertThat(this.delivered.found(this.listener)).isEmpty();
 		assertThat(lost()).isZero();
 	}
 
@@ -274,13 +274,13 @@ class LossSearchTests {
 	}
 
 	private void handedOn(RequestOutcome<Long> logStart) {
-		this.search.collect(new DeliveredByGroup(List.of(this.listener), this.handedOver));
+		this.search.collect(new DeliveredByGroup(List.of(this.listener), this.delivered));
 		this.search.handedOn((asked) -> asked.contains(PARTITION) ? Map.of(PARTITION, logStart) : Map.of(),
 				Instant.EPOCH);
 	}
 
 	private void sample(long committed, long start) {
-		DeliveredByGroup records = new DeliveredByGroup(List.of(this.listener), this.handedOver);
+		DeliveredByGroup records = new DeliveredByGroup(List.of(this.listener), this.delivered);
 		this.search.collect(records);
 		sampled(committed, start, records);
 	}

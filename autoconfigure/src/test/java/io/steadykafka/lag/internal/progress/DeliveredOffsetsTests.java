@@ -23,26 +23,26 @@ class DeliveredOffsetsTests {
 
 	private static final TopicPartition PARTITION = new TopicPartition("orders", 0);
 
-	private final DeliveredOffsets handedOver = new DeliveredOffsets();
+	private final DeliveredOffsets delivered = new DeliveredOffsets();
 
 	private final ListenerContainer listener = Listeners.subscribed("listener", "group");
 
-	private final SessionHooks polls = this.handedOver.polls(this.listener);
+	private final SessionHooks polls = this.delivered.polls(this.listener);
 
 	@Test
 	void theFirstAndTheLastRecordOfThePollAreKept() {
 		this.polls.returned(Records.at(PARTITION, 5, 100, 200, 300));
-		assertThat(this.handedOver.last(this.listener, PARTITION)).isEqualTo(new LastDelivery(5, 5, 100, 7, 300));
+		assertThat(this.delivered.last(this.listener, PARTITION)).isEqualTo(new LastDelivery(5, 5, 100, 7, 300));
 		this.polls.returned(Records.at(PARTITION, 8, 400));
-		assertThat(this.handedOver.last(this.listener, PARTITION)).isEqualTo(new LastDelivery(5, 8, 400, 8, 400));
+		assertThat(this.delivered.last(this.listener, PARTITION)).isEqualTo(new LastDelivery(5, 8, 400, 8, 400));
 	}
 
 	@Test
 	void whatWasRevokedIsForgotten() {
 		this.polls.returned(Records.at(PARTITION, 5, 100));
 		this.polls.positions(Map.of(PARTITION, 8L));
-		this.handedOver.revoked(this.listener, Set.of(PARTITION));
-		assertThat(this.handedOver.last(this.listener, PARTITION)).isNull();
+		this.delivered.revoked(this.listener, Set.of(PARTITION));
+		assertThat(this.delivered.last(this.listener, PARTITION)).isNull();
 		assertThat(passed(6)).isEmpty();
 	}
 
@@ -65,9 +65,9 @@ class DeliveredOffsetsTests {
 		sampled(OptionalLong.empty(), 9);
 		assertThat(this.polls.wanted()).containsExactly(PARTITION);
 		this.polls.positions(Map.of(PARTITION, 9L));
-		assertThat(this.handedOver.passed(this.listener, PARTITION, OptionalLong.empty())).hasValue(9);
+		assertThat(this.delivered.passed(this.listener, PARTITION, OptionalLong.empty())).hasValue(9);
 		this.polls.returned(Records.at(PARTITION, 9, 100));
-		assertThat(this.handedOver.passed(this.listener, PARTITION, OptionalLong.empty())).isEmpty();
+		assertThat(this.delivered.passed(this.listener, PARTITION, OptionalLong.empty())).isEmpty();
 		sampled(OptionalLong.empty(), 10);
 		assertThat(this.polls.wanted()).isEmpty();
 	}
@@ -97,7 +97,7 @@ class DeliveredOffsetsTests {
 	}
 
 	private OptionalLong passed(long committed) {
-		return this.handedOver.passed(this.listener, PARTITION, OptionalLong.of(committed));
+		return this.delivered.passed(this.listener, PARTITION, OptionalLong.of(committed));
 	}
 
 	private void sampled(long committed, long end) {
@@ -105,7 +105,7 @@ class DeliveredOffsetsTests {
 	}
 
 	private void sampled(OptionalLong committed, long end) {
-		this.handedOver.sampled(this.listener, Map.of(PARTITION, TestReadings
+		this.delivered.sampled(this.listener, Map.of(PARTITION, TestReadings
 			.of(LagCalculation.known(committed, new LogBounds(0, end, end), end - committed.orElse(end)))));
 	}
 
