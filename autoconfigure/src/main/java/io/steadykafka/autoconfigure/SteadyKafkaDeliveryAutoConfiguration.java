@@ -4,6 +4,7 @@ import io.steadykafka.autoconfigure.internal.properties.ListenerSettings;
 import io.steadykafka.autoconfigure.internal.properties.SteadyKafkaProperties;
 import io.steadykafka.delivery.OverlongListener;
 import io.steadykafka.delivery.internal.RecordDelivery;
+import io.steadykafka.listener.internal.ContainerPreparer;
 import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.listener.internal.session.SessionListener;
 
@@ -12,6 +13,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
@@ -31,6 +33,12 @@ public final class SteadyKafkaDeliveryAutoConfiguration {
 		return new RecordDelivery((listener) -> settings.delivery(listener).options(properties.membership().onStop()),
 				() -> overlongListeners.orderedStream().toList(), () -> sessionListeners.orderedStream().toList(),
 				System::nanoTime, containment);
+	}
+
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	ContainerPreparer steadyKafkaConsumerWrapping(RecordDelivery delivery) {
+		return delivery::wrapConsumers;
 	}
 
 }

@@ -44,7 +44,6 @@ import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.MessageListener;
 import org.springframework.kafka.listener.MessageListenerContainer;
-import org.springframework.util.ClassUtils;
 
 /**
  * Delivers records to listeners in batches that they finish within the redo window, so
@@ -97,24 +96,40 @@ public final class RecordDelivery implements ContainerPreparer, SettingSource, C
 	}
 
 	/**
+	 * Wrap the consumers of a listener's factory, before anybody asks for an
+	 * {@link #obstacle}.
+	 */
+	public void wrapConsumers(ListenerContainer listener) {
+		if (!commitsByItself(listener)) {
+			wrapConsumers(listener.consumerFactory());
+		}
+	}
+
+	@SuppressWarnings("unchecked")
+	private <K, V> void wrapConsumers(ConsumerFactory<K, V> factory) {
+		ConsumerPostProcessor<K, V> wrapping = (ConsumerPostProcessor<K, V>) this.postProcessor;
+		if (!factory.getPostProcessors().contains(wrapping)) {
+			factory.addPostProcessor(wrapping);
+		}
+	}
+
+	private static boolean commitsByItself(ListenerContainer listener) {
+		return Boolean
+			.parseBoolean(String.valueOf(listener.consumerConfig().get(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG)));
+	}
+
+	/**
 	 * Whether batches to a listener are sized, and its commits made, here.
 	 * @return why not, empty if they are
 	 */
 	public Optional<String> obstacle(ListenerContainer listener) {
-		if (Boolean
-			.parseBoolean(String.valueOf(listener.consumerConfig().get(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG)))) {
+		if (commitsByItself(listener)) {
 			return Optional.of("its consumers commit by themselves: enable.auto.commit=true");
 		}
-		if (!takesPostProcessors(listener.consumerFactory())) {
+		if (!listener.consumerFactory().getPostProcessors().contains(this.postProcessor)) {
 			return Optional.of("its consumer factory does not take a ConsumerPostProcessor");
 		}
 		return Optional.empty();
-	}
-
-	private static boolean takesPostProcessors(ConsumerFactory<?, ?> factory) {
-		// The interface's own method does nothing.
-		return ClassUtils.getMethod(factory.getClass(), "addPostProcessor", ConsumerPostProcessor.class)
-			.getDeclaringClass() != ConsumerFactory.class;
 	}
 
 	/**
@@ -135,7 +150,6 @@ public final class RecordDelivery implements ContainerPreparer, SettingSource, C
 		if (obstacle(listener).isPresent()) {
 			return;
 		}
-		wrapConsumers(listener.consumerFactory());
 		// Not when a member starts: beans are not looked up on the consumer's thread.
 		this.sessionListeners = this.lookUp.get();
 		List<OverlongListener> told = this.overlongListeners.get();
@@ -152,14 +166,6 @@ public final class RecordDelivery implements ContainerPreparer, SettingSource, C
 		ListenerWrapper.wrap(properties, this::tracked);
 		if (listener.isBatch() && listener.isTransactional()) {
 			trackInterceptor(listener.container());
-		}
-	}
-
-	@SuppressWarnings("unchecked")
-	private <K, V> void wrapConsumers(ConsumerFactory<K, V> factory) {
-		ConsumerPostProcessor<K, V> wrapping = (ConsumerPostProcessor<K, V>) this.postProcessor;
-		if (!factory.getPostProcessors().contains(wrapping)) {
-			factory.addPostProcessor(wrapping);
 		}
 	}
 

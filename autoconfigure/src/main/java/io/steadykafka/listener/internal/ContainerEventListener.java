@@ -52,7 +52,7 @@ public interface ContainerEventListener {
 	}
 
 	/**
-	 * All members have stopped: the last event of a container.
+	 * The container has stopped, in general after all its members.
 	 */
 	default void listenerStopped(ListenerContainer listener) {
 	}

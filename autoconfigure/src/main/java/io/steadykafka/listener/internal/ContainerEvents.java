@@ -32,9 +32,9 @@ public final class ContainerEvents implements ContainerPreparer, ApplicationList
 	private final Containment containment;
 
 	/**
-	 * The listeners of containers that have not stopped, including forgotten ones.
+	 * The listeners of prepared containers, including forgotten ones that have not stopped.
 	 */
-	private final Map<MessageListenerContainer, ListenerContainer> active = new ConcurrentHashMap<>();
+	private final Map<MessageListenerContainer, ListenerContainer> prepared = new ConcurrentHashMap<>();
 
 	private volatile List<ContainerEventListener> listeners = List.of();
 
@@ -53,6 +53,14 @@ public final class ContainerEvents implements ContainerPreparer, ApplicationList
 	public void prepare(ListenerContainer listener) {
 		// Here, because beans should not be looked up on the consumer's thread.
 		this.listeners = this.lookUp.get();
+		this.prepared.put(listener.container(), listener);
+	}
+
+	@Override
+	public void forget(ListenerContainer listener) {
+		if (!listener.container().isRunning()) {
+			this.prepared.remove(listener.container());
+		}
 	}
 
 	/**
@@ -77,12 +85,11 @@ public final class ContainerEvents implements ContainerPreparer, ApplicationList
 
 	private void dispatch(KafkaEvent event, MessageListenerContainer member) {
 		MessageListenerContainer container = event.getContainer(MessageListenerContainer.class);
-		ListenerContainer listener = this.containers.find(container).orElseGet(() -> this.active.get(container));
+		ListenerContainer listener = this.containers.find(container).orElseGet(() -> this.prepared.get(container));
 		if (listener == null) {
 			return;
 		}
 		if (event instanceof ConsumerStartingEvent) {
-			this.active.put(container, listener);
 			each((target) -> target.memberStarting(listener, member));
 		}
 		else if (event instanceof ConsumerStartedEvent) {
@@ -104,7 +111,9 @@ public final class ContainerEvents implements ContainerPreparer, ApplicationList
 			each((target) -> target.memberStopped(listener, member, stopped.getReason()));
 		}
 		if (isLast(event, member, container)) {
-			this.active.remove(container);
+			if (this.containers.find(container).isEmpty() && !container.isRunning()) {
+				this.prepared.remove(container);
+			}
 			each((target) -> target.listenerStopped(listener));
 		}
 	}

@@ -9,7 +9,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 
 /**
- * Reads positions of a consumer without waiting for a broker, on the consumer's thread.
+ * Reads positions of a consumer where one that is not known is no reason to fail, without
+ * waiting for a broker and on the consumer's thread.
  */
 public final class CurrentPosition {
 
@@ -18,8 +19,7 @@ public final class CurrentPosition {
 
 	/**
 	 * The position of a partition that the consumer owns.
-	 * @return the offset, empty if the consumer does not know it yet; the next poll
-	 * throws the reason
+	 * @return the offset, empty if the consumer does not know it
 	 */
 	public static OptionalLong of(Consumer<?, ?> consumer, TopicPartition partition) {
 		try {

@@ -4,7 +4,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.steadykafka.listener.internal.session.SessionHooks;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 
 import org.springframework.kafka.event.ConsumerStoppedEvent.Reason;
@@ -20,14 +19,6 @@ final class FencedMembers {
 
 	SessionHooks polls(MessageListenerContainer member) {
 		return new SessionHooks() {
-
-			@Override
-			public void began() {
-			}
-
-			@Override
-			public void returned(ConsumerRecords<?, ?> delivered) {
-			}
 
 			@Override
 			public boolean threw(RuntimeException failure) {

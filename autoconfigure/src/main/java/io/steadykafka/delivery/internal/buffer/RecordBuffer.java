@@ -54,12 +54,12 @@ public final class RecordBuffer<K, V> {
 	}
 
 	/**
-	 * Which partitions may be delivered under an allowance: the only one as soon as a
+	 * Which partitions may be delivered under a limit: the only one as soon as a
 	 * record of it is here, and until then the others.
 	 * @return tells the partitions
 	 */
-	public Predicate<TopicPartition> which(DeliveryLimit allowance) {
-		TopicPartition only = allowance.only();
+	public Predicate<TopicPartition> which(DeliveryLimit limit) {
+		TopicPartition only = limit.only();
 		if (only == null) {
 			return (partition) -> true;
 		}

@@ -8,8 +8,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The consumer that session hooks are given: they act for the container, and their seeks
- * are told to nobody.
+ * The consumer that session hooks are given. Their seeks to an offset are told to nobody,
+ * and their commits with a timeout are those of the container.
  */
 final class HookConsumer<K, V> extends DelegatingConsumer<K, V> {
 

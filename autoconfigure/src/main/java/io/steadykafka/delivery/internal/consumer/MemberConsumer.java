@@ -49,21 +49,22 @@ final class MemberConsumer<K, V> extends DelegatingConsumer<K, V> {
 
 	private final IdlePoll idlePoll = new IdlePoll();
 
-	private final WantedPositions positions = new WantedPositions();
+	private final WantedPositions positions;
 
 	private final ShutdownCommit shutdown;
 
 	private boolean wasQuiet;
 
-	MemberConsumer(Consumer<K, V> kafka, MemberSession session) {
+	MemberConsumer(Consumer<K, V> kafka, MemberSession session, Set<TopicPartition> sought) {
 		this.kafka = kafka;
 		this.session = session;
 		this.hooks = session.hooks();
 		this.committer = new OffsetCommitter(kafka, session.mode().inFlight(), session.commits(),
 				session::untilDeadline, session.nanoTime());
 		this.shutdown = new ShutdownCommit(kafka, this.committer, session);
-		this.idlePartitions = new IdlePartitions(kafka, session.nanoTime());
-		this.idlePartitions.watch(session.recommitInterval());
+		this.idlePartitions = new IdlePartitions(kafka, session.recommitInterval(), session.nanoTime());
+		this.idlePartitions.sought(sought);
+		this.positions = new WantedPositions(!sought.isEmpty());
 		this.gaps = new OffsetGaps(session.nanoTime());
 		this.pipeline = new PollPipeline<>(kafka, session, this.committer, this.idlePartitions);
 		this.application = new ApplicationCommits(kafka, this.pipeline.dispatch(), this.committer, session.mode());
@@ -120,7 +121,6 @@ final class MemberConsumer<K, V> extends DelegatingConsumer<K, V> {
 	private void tellPositions() {
 		Set<TopicPartition> wanted = this.hooks.wanted();
 		if (!wanted.isEmpty()) {
-			// What that throws, the poll would have thrown.
 			this.hooks.positions(this.positions.read(this, wanted));
 		}
 	}
@@ -284,8 +284,8 @@ final class MemberConsumer<K, V> extends DelegatingConsumer<K, V> {
 	}
 
 	private static void endInterrupt() {
-		// A container is stopped by other means. An interceptor, a callback or an error
-		// handler left the interrupt behind, and Kafka would throw it out of every call.
+		// Code of the application left it behind, and Kafka would throw it out of every
+		// call. A container is stopped by other means.
 		Thread.interrupted();
 	}
 

@@ -54,10 +54,10 @@ final class PartitionPauser {
 	 * Prepare the consumer for a poll.
 	 * @param buffer the records that are in memory
 	 * @param waiting the partitions that nothing is to be delivered of
-	 * @param allowance the bounds of the next batch
+	 * @param limit the bounds of the next batch
 	 * @return whether a batch can be made of what is in memory
 	 */
-	boolean prepare(RecordBuffer<?, ?> buffer, Set<TopicPartition> waiting, DeliveryLimit allowance) {
+	boolean prepare(RecordBuffer<?, ?> buffer, Set<TopicPartition> waiting, DeliveryLimit limit) {
 		if (buffer.isEmpty() && waiting.isEmpty()) {
 			hold(Set.of());
 			return false;
@@ -69,7 +69,7 @@ final class PartitionPauser {
 		wanted.retainAll(this.consumer.assignment());
 		wanted.removeAll(paused);
 		hold(wanted);
-		Predicate<TopicPartition> which = buffer.which(allowance);
+		Predicate<TopicPartition> which = buffer.which(limit);
 		return buffer
 			.has((partition) -> which.test(partition) && !waiting.contains(partition) && !paused.contains(partition));
 	}

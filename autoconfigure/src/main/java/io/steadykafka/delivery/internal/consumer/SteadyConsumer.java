@@ -2,6 +2,9 @@ package io.steadykafka.delivery.internal.consumer;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -9,6 +12,7 @@ import io.steadykafka.delivery.internal.session.SessionThread;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.SubscriptionPattern;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +44,11 @@ public final class SteadyConsumer<K, V> extends DelegatingConsumer<K, V> {
 	private final Function<Consumer<K, V>, SessionThread.@Nullable Claim> sessions;
 
 	/**
+	 * Where the application sought before the first poll.
+	 */
+	private final Set<TopicPartition> sought = new HashSet<>();
+
+	/**
 	 * Read by the threads that wake the consumer up.
 	 */
 	private volatile @Nullable MemberConsumer<K, V> member;
@@ -66,9 +75,40 @@ public final class SteadyConsumer<K, V> extends DelegatingConsumer<K, V> {
 	void bind() {
 		SessionThread.Claim claim = this.sessions.apply(this.kafka);
 		if (claim != null) {
-			MemberConsumer<K, V> bound = new MemberConsumer<>(this.kafka, claim.session());
+			MemberConsumer<K, V> bound = new MemberConsumer<>(this.kafka, claim.session(), this.sought);
 			this.member = bound;
 			claim.begin(bound.forHooks(), bound::closeNow);
+		}
+	}
+
+	@Override
+	public void seek(TopicPartition partition, long offset) {
+		soughtBeforeThePoll(List.of(partition));
+		delegate().seek(partition, offset);
+	}
+
+	@Override
+	public void seek(TopicPartition partition, OffsetAndMetadata offset) {
+		soughtBeforeThePoll(List.of(partition));
+		delegate().seek(partition, offset);
+	}
+
+	@Override
+	public void seekToBeginning(Collection<TopicPartition> partitions) {
+		soughtBeforeThePoll(partitions);
+		delegate().seekToBeginning(partitions);
+	}
+
+	@Override
+	public void seekToEnd(Collection<TopicPartition> partitions) {
+		soughtBeforeThePoll(partitions);
+		delegate().seekToEnd(partitions);
+	}
+
+	private void soughtBeforeThePoll(Collection<TopicPartition> partitions) {
+		if (this.member == null) {
+			// No partitions are all of them, to Kafka.
+			this.sought.addAll((partitions.isEmpty()) ? assignment() : partitions);
 		}
 	}
 

@@ -1,14 +1,16 @@
 package io.steadykafka.delivery.internal.consumer;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
-import io.steadykafka.listener.internal.CurrentPosition;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * The positions that hooks want to know, without those of partitions that the application
@@ -22,6 +24,10 @@ final class WantedPositions {
 	private boolean sought;
 
 	private final Set<TopicPartition> paused = new HashSet<>();
+
+	WantedPositions(boolean sought) {
+		this.sought = sought;
+	}
 
 	/**
 	 * The application pauses partitions without the container, and alone knows for how
@@ -53,10 +59,23 @@ final class WantedPositions {
 		this.paused.retainAll(pausedNow);
 		for (TopicPartition partition : wanted) {
 			if (owned.contains(partition) && !this.paused.contains(partition)) {
-				CurrentPosition.of(consumer, partition).ifPresent((position) -> positions.put(partition, position));
+				read(consumer, partition).ifPresent((position) -> positions.put(partition, position));
 			}
 		}
 		return positions;
+	}
+
+	/**
+	 * Throws what the poll would have thrown: some errors come once only.
+	 */
+	private static OptionalLong read(Consumer<?, ?> consumer, TopicPartition partition) {
+		try {
+			return OptionalLong.of(consumer.position(partition, Duration.ZERO));
+		}
+		catch (TimeoutException ex) {
+			// The consumer itself does not know it yet.
+			return OptionalLong.empty();
+		}
 	}
 
 }

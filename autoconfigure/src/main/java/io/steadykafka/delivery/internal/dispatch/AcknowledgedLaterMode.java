@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -69,8 +70,8 @@ public final class AcknowledgedLaterMode extends DeliveryMode {
 	}
 
 	@Override
-	int left(Collection<TopicPartition> partitions, Duration patience) {
-		return inFlight().await(partitions, patience);
+	int left(Collection<TopicPartition> partitions, Supplier<Duration> patience) {
+		return inFlight().await(partitions, patience.get());
 	}
 
 	@Override

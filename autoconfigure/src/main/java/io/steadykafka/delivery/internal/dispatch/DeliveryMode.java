@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import io.steadykafka.delivery.internal.offsets.InFlightRecords;
 import io.steadykafka.delivery.internal.work.ListenerWork;
@@ -131,13 +132,13 @@ public abstract class DeliveryMode {
 
 	/**
 	 * Partitions are about to be revoked: wait for the work that is in flight.
-	 * @param patience how long at most
+	 * @param patience how long at most; asked for only where there can be such work
 	 */
-	public final void drain(Collection<TopicPartition> partitions, Duration patience) {
+	public final void drain(Collection<TopicPartition> partitions, Supplier<Duration> patience) {
 		this.summary.inFlight(left(partitions, patience));
 	}
 
-	int left(Collection<TopicPartition> partitions, Duration patience) {
+	int left(Collection<TopicPartition> partitions, Supplier<Duration> patience) {
 		return 0;
 	}
 

@@ -48,7 +48,7 @@ public final class DeliveryWatch {
 	 */
 	private long mark;
 
-	private long handedOverAt;
+	private long deliveredAt;
 
 	private int returned;
 
@@ -131,7 +131,7 @@ public final class DeliveryWatch {
 		long now = this.nanoTime.getAsLong();
 		this.start = now;
 		this.mark = now;
-		this.handedOverAt = now;
+		this.deliveredAt = now;
 		this.returned = 0;
 		this.completed = 0;
 		this.called = 0;
@@ -264,7 +264,7 @@ public final class DeliveryWatch {
 	 */
 	public boolean hasEnough() {
 		return this.hadEnough || (this.redoWindow > 0 && this.mark - this.start >= this.redoWindow)
-				|| this.mark - this.handedOverAt >= this.maxPollInterval / 2 || this.stopping.getAsBoolean();
+				|| this.mark - this.deliveredAt >= this.maxPollInterval / 2 || this.stopping.getAsBoolean();
 	}
 
 	/**

@@ -40,9 +40,9 @@ public final class IdlePartitions {
 	/**
 	 * Zero while there is nothing to do.
 	 */
-	private long interval;
+	private final long interval;
 
-	private long check;
+	private final long check;
 
 	private long nextCheck;
 
@@ -53,20 +53,17 @@ public final class IdlePartitions {
 	 */
 	private final Set<TopicPartition> touched = new HashSet<>();
 
-	public IdlePartitions(Consumer<?, ?> consumer, LongSupplier nanoTime) {
-		this.consumer = consumer;
-		this.nanoTime = nanoTime;
-	}
-
 	/**
-	 * Check positions from now on.
+	 * Create what knows no position.
 	 * @param interval how long a position may stay as it is before it is committed again;
 	 * zero forever
 	 */
-	public void watch(Duration interval) {
+	public IdlePartitions(Consumer<?, ?> consumer, Duration interval, LongSupplier nanoTime) {
+		this.consumer = consumer;
+		this.nanoTime = nanoTime;
 		this.interval = interval.toNanos();
 		this.check = Math.min(CHECK, this.interval);
-		this.nextCheck = this.nanoTime.getAsLong() + this.check;
+		this.nextCheck = nanoTime.getAsLong() + this.check;
 	}
 
 	/**

@@ -23,11 +23,11 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class OffsetGaps {
 
-	private static final long LOOK = Duration.ofSeconds(1).toNanos();
+	private static final long CHECK = Duration.ofSeconds(1).toNanos();
 
 	private final LongSupplier nanoTime;
 
-	private long nextLook;
+	private long nextCheck;
 
 	/**
 	 * The offset after the last record that was delivered, of partitions in which nobody
@@ -42,7 +42,7 @@ public final class OffsetGaps {
 
 	public OffsetGaps(LongSupplier nanoTime) {
 		this.nanoTime = nanoTime;
-		this.nextLook = nanoTime.getAsLong() + LOOK;
+		this.nextCheck = nanoTime.getAsLong() + CHECK;
 	}
 
 	public void sought(Collection<TopicPartition> partitions) {
@@ -54,7 +54,7 @@ public final class OffsetGaps {
 	}
 
 	/**
-	 * A poll returned. Look for positions to commit: all that was delivered of the
+	 * A poll returned. Find positions to commit: all that was delivered of the
 	 * partition is committed, and the consumer is further.
 	 * @param delivered the records that the poll returned, whose positions are no gaps
 	 * @param ledger what was committed
@@ -64,10 +64,10 @@ public final class OffsetGaps {
 	public Map<TopicPartition, OffsetAndMetadata> due(ConsumerRecords<?, ?> delivered, CommitLedger ledger,
 			Consumer<?, ?> consumer) {
 		remember(delivered);
-		if (this.nanoTime.getAsLong() - this.nextLook < 0) {
+		if (this.nanoTime.getAsLong() - this.nextCheck < 0) {
 			return Map.of();
 		}
-		this.nextLook = this.nanoTime.getAsLong() + LOOK;
+		this.nextCheck = this.nanoTime.getAsLong() + CHECK;
 		this.next.keySet().retainAll(consumer.assignment());
 		this.sent.keySet().retainAll(this.next.keySet());
 		Map<TopicPartition, OffsetAndMetadata> due = new HashMap<>();

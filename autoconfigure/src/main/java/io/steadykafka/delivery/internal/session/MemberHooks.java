@@ -133,7 +133,7 @@ public final class MemberHooks {
 		return ask((hooks) -> hooks.undecodable(exception));
 	}
 
-	boolean retryFailures() {
+	boolean retriesFailures() {
 		return ask(SessionHooks::retriesFailures);
 	}
 

@@ -134,7 +134,7 @@ public final class MemberSession implements MemberWork {
 	void begin(MessageListenerContainer container, Consumer<?, ?> consumer, Runnable close) {
 		this.hooks.polling(this.listener, container, consumer);
 		this.hooks.closer(close);
-		if (this.hooks.retryFailures()) {
+		if (this.hooks.retriesFailures()) {
 			this.inFlight.keepFailures();
 		}
 	}
@@ -158,7 +158,7 @@ public final class MemberSession implements MemberWork {
 	 */
 	public void drain(Collection<TopicPartition> partitions) {
 		// The rest is for the last commit.
-		this.mode.drain(partitions, untilDeadline(stopTimeout()).multipliedBy(3).dividedBy(4));
+		this.mode.drain(partitions, () -> untilDeadline(stopTimeout()).multipliedBy(3).dividedBy(4));
 	}
 
 	public Duration stopTimeout() {

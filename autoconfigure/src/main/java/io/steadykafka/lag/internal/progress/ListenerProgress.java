@@ -49,10 +49,6 @@ final class ListenerProgress implements SessionHooks {
 	private volatile Set<TopicPartition> wanted = Set.of();
 
 	@Override
-	public void began() {
-	}
-
-	@Override
 	public void returned(ConsumerRecords<?, ?> delivered) {
 		write(delivered);
 	}

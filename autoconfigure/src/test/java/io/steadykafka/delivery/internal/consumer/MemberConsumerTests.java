@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 import io.steadykafka.delivery.internal.testing.FakeConsumer;
 import io.steadykafka.delivery.internal.testing.TestMember;
@@ -51,6 +52,21 @@ class MemberConsumerTests {
 		this.fake.log(P0, 50);
 		assertThatExceptionOfType(WakeupException.class).isThrownBy(() -> this.fake.rebalance(List.of(P0)));
 		assertThat(this.assigned).containsExactly(List.of(P0));
+	}
+
+	@Test
+	void whatTheApplicationSoughtBeforeTheFirstPollIsNotCommittedAsIdle() {
+		TestMember member = new TestMember(Duration.ofMillis(100), TestMember.Kind.ONE_BY_ONE,
+				Map.of("group.protocol", "consumer"));
+		Consumer<String, String> consumer = member.consumer(this.fake);
+		this.fake.log(P0, 10);
+		consumer.subscribe(List.of(FakeConsumer.TOPIC));
+		this.fake.rebalance(List.of(P0));
+		consumer.seekToEnd(List.of());
+		consumer.poll(Duration.ZERO);
+		member.pass(Duration.ofMinutes(2));
+		consumer.poll(Duration.ZERO);
+		assertThat(this.fake.asyncCommits).isEmpty();
 	}
 
 	private final class Callback implements ConsumerRebalanceListener {

@@ -24,7 +24,7 @@ class WantedPositionsTests {
 
 	private final MockConsumer<String, String> consumer = new MockConsumer<>("none");
 
-	private final WantedPositions positions = new WantedPositions();
+	private final WantedPositions positions = new WantedPositions(false);
 
 	@BeforeEach
 	void own() {

@@ -30,7 +30,7 @@ class IdlePartitionsTests {
 
 	private long now = 1;
 
-	private final IdlePartitions quiet = new IdlePartitions(this.fake, () -> this.now);
+	private final IdlePartitions quiet = new IdlePartitions(this.fake, Duration.ofHours(1), () -> this.now);
 
 	@BeforeEach
 	void subscribe() {
@@ -38,7 +38,6 @@ class IdlePartitionsTests {
 		this.fake.log(P1, 0);
 		this.fake.subscribe(List.of(FakeConsumer.TOPIC), new Forgetting());
 		this.fake.rebalance(List.of(P0, P1));
-		this.quiet.watch(Duration.ofHours(1));
 		this.quiet.fetched(this.fake.poll(Duration.ZERO));
 	}
 
@@ -97,9 +96,9 @@ class IdlePartitionsTests {
 
 	@Test
 	void zeroIsNever() {
-		this.quiet.watch(Duration.ZERO);
+		IdlePartitions never = new IdlePartitions(this.fake, Duration.ZERO, () -> this.now);
 		pass(Duration.ofDays(10));
-		assertThat(due()).isEmpty();
+		assertThat(never.due(this.ledger)).isEmpty();
 	}
 
 	private Map<TopicPartition, Long> due() {

@@ -79,7 +79,7 @@ public final class TestMember {
 			java.util.function.Consumer<ContainerProperties> container) {
 		this.redoWindow = redoWindow;
 		DeliveryOptions options = new DeliveryOptions(redoWindow, false, STOP_TIMEOUT, Duration.ofMillis(100),
-				LeavePolicy.LEAVE, Duration.ZERO);
+				LeavePolicy.LEAVE, Duration.ofHours(1));
 		this.listener = Listeners.subscribed("orders", "group", config);
 		container.accept(this.listener.container().getContainerProperties());
 		this.session = new MemberSession(this.listener, options, this.work, LIMITS, (all) -> {
