@@ -32,7 +32,8 @@ public final class ContainerEvents implements ContainerPreparer, ApplicationList
 	private final Containment containment;
 
 	/**
-	 * The listeners of prepared containers, including forgotten ones that have not stopped.
+	 * The listeners of prepared containers, including forgotten ones that have not
+	 * stopped.
 	 */
 	private final Map<MessageListenerContainer, ListenerContainer> prepared = new ConcurrentHashMap<>();
 

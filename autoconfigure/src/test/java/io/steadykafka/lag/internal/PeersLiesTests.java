@@ -96,8 +96,8 @@ class PeersLiesTests {
 	 */
 	@Test
 	void theFirstSampleHasNoTime() {
-		LagTime behind = LagTime.of(10, 20, new OffsetHistory(),
-				new LastDelivery(5, 5, NOW - 20_000, 9, NOW - 10_000), NOW);
+		LagTime behind = LagTime.of(10, 20, new OffsetHistory(), new LastDelivery(5, 5, NOW - 20_000, 9, NOW - 10_000),
+				NOW);
 		assertThat(behind.behind()).isEqualTo(Duration.ofSeconds(10));
 	}
 

@@ -54,8 +54,8 @@ public final class RecordBuffer<K, V> {
 	}
 
 	/**
-	 * Which partitions may be delivered under a limit: the only one as soon as a
-	 * record of it is here, and until then the others.
+	 * Which partitions may be delivered under a limit: the only one as soon as a record
+	 * of it is here, and until then the others.
 	 * @return tells the partitions
 	 */
 	public Predicate<TopicPartition> which(DeliveryLimit limit) {

@@ -54,8 +54,8 @@ public final class OffsetGaps {
 	}
 
 	/**
-	 * A poll returned. Find positions to commit: all that was delivered of the
-	 * partition is committed, and the consumer is further.
+	 * A poll returned. Find positions to commit: all that was delivered of the partition
+	 * is committed, and the consumer is further.
 	 * @param delivered the records that the poll returned, whose positions are no gaps
 	 * @param ledger what was committed
 	 * @param consumer tells positions

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.listener.ListenerExecutionFailedException;
 
 /**
- * Publishes dead letters to one cluster, in the largest form that fits. It has a thread of
- * its own, which may wait for a broker, and creates its clients on first use.
+ * Publishes dead letters to one cluster, in the largest form that fits. It has a thread
+ * of its own, which may wait for a broker, and creates its clients on first use.
  */
 final class DeadLetterPublisher {
 
@@ -57,7 +57,8 @@ final class DeadLetterPublisher {
 
 	/**
 	 * A topic limits the compressed size, and the original record may have been
-	 * compressed. Data that can't be compressed grows, so both are tried. Gzip needs no native code.
+	 * compressed. Data that can't be compressed grows, so both are tried. Gzip needs no
+	 * native code.
 	 */
 	private static final List<String> COMPRESSIONS = List.of("none", "gzip");
 

@@ -73,7 +73,8 @@ public final class DeadLetters {
 		}
 	}
 
-	private String attempt(DeadLetterPublisher cluster, ListenerContainer listener, FailedAttempt failure, String topic) {
+	private String attempt(DeadLetterPublisher cluster, ListenerContainer listener, FailedAttempt failure,
+			String topic) {
 		try {
 			cluster.publish(failure, listener.group(), topic);
 			return "";

@@ -23,8 +23,8 @@ public record ResetPolicy(Kind kind, Duration duration) {
 	}
 
 	/**
-	 * Read the value of {@code auto.offset.reset}. An unknown value
-	 * counts as {@code none}: Kafka refuses it, and the consumer never starts.
+	 * Read the value of {@code auto.offset.reset}. An unknown value counts as
+	 * {@code none}: Kafka refuses it, and the consumer never starts.
 	 */
 	public static ResetPolicy parse(String value) {
 		String policy = value.strip().toLowerCase(Locale.ROOT);

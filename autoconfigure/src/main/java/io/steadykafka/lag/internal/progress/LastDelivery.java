@@ -29,8 +29,8 @@ public record LastDelivery(long startOffset, long firstOffset, long firstTimesta
 	}
 
 	/**
-	 * The offset that is expected after these records. A retry seeks back into them; after
-	 * any other seek the offset is not known.
+	 * The offset that is expected after these records. A retry seeks back into them;
+	 * after any other seek the offset is not known.
 	 * @param sought where somebody sought since; {@code null} if nobody did, empty for
 	 * the beginning or the end
 	 */

@@ -135,12 +135,14 @@ public final class OwnedPartitions {
 	/**
 	 * The partitions that the listener's members own together.
 	 */
-	public synchronized Set<TopicPartition> of(ListenerContainer listener) {
-		return this.members.getOrDefault(listener, Map.of())
-			.values()
-			.stream()
-			.flatMap(Set::stream)
-			.collect(Collectors.toSet());
+	public Set<TopicPartition> of(ListenerContainer listener) {
+		synchronized (this) {
+			return this.members.getOrDefault(listener, Map.of())
+				.values()
+				.stream()
+				.flatMap(Set::stream)
+				.collect(Collectors.toSet());
+		}
 	}
 
 	/**
