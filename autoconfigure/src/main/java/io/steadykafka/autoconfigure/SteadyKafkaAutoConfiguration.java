@@ -71,6 +71,9 @@ public final class SteadyKafkaAutoConfiguration {
 	 */
 	static final int CHECKS_ORDER = 50;
 
+	/**
+	 * What wraps the listener, outside of the checks.
+	 */
 	static final int LATER_ORDER = 100;
 
 	/**

@@ -34,8 +34,8 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.core.annotation.Order;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} of the meters
- * {@code steady.kafka.*}.
+ * {@link EnableAutoConfiguration Auto-configuration} of all meters:
+ * {@code steady.kafka.*}, Kafka's own, and those under kafka_exporter's names.
  */
 @AutoConfiguration(after = { SteadyKafkaAutoConfiguration.class, SteadyKafkaDeliveryAutoConfiguration.class,
 		SteadyKafkaLagAutoConfiguration.class, SteadyKafkaRebalanceAutoConfiguration.class,

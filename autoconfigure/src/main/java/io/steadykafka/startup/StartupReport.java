@@ -3,7 +3,8 @@ package io.steadykafka.startup;
 import java.util.List;
 
 /**
- * The settings in effect for each listener, and who chose them. A bean of this type is
+ * The settings in effect for each listener, and who chose them: each capability adds its
+ * own. A bean of this type is
  * there unless {@code steady.kafka.enabled} is {@code false}. Thread-safe.
  */
 public interface StartupReport {

@@ -10,9 +10,9 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.springframework.util.StringUtils;
 
 /**
- * Kafka's metrics and MBeans are identified by the client id. Spring Kafka adds the
- * number of the member, but counts for each listener separately. Of two listeners with
- * the same id the later one is reported.
+ * Reports a listener whose client id an earlier listener has: Kafka's metrics and MBeans
+ * are identified by it, and Spring Kafka's number of the member begins anew for each
+ * listener.
  */
 final class ClientIdRule implements LintRule {
 

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A partition has one member: members beyond the number of partitions stand by, and cost
- * the brokers heartbeats and each rebalance time.
+ * Reports more members than partitions: the others stand by, and cost the brokers
+ * heartbeats and each rebalance time.
  */
 final class ConcurrencyRule implements LintRule {
 

@@ -47,7 +47,7 @@ record InspectedListener(ListenerContainer listener, List<ListenerContainer> sha
 		return (this.listener.concurrency() > 1) ? this.partitionCount.apply(this.listener) : OptionalInt.empty();
 	}
 
-	boolean isPaced() {
+	boolean isBounded() {
 		return this.paced.test(this.listener);
 	}
 

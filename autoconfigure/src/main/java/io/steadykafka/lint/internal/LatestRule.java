@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
- * A new partition has no committed offset, and is first read some time after records
- * arrive in it.
+ * Reports {@code auto.offset.reset=latest}: a new partition has no committed offset, and
+ * is first read some time after records arrive in it.
  */
 final class LatestRule implements LintRule {
 

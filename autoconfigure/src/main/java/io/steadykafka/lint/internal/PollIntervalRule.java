@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
- * The records of a poll have to be processed within {@code max.poll.interval.ms}, or the
- * member loses its partitions and the next one gets no further: the group makes no
- * progress. A listener that is delivered only what it finishes in time is exempt.
+ * Reports more records a poll than a listener can process within
+ * {@code max.poll.interval.ms}: the member would lose its partitions, and the next one get
+ * no further. A listener that is delivered only what it finishes in time is exempt.
  */
 final class PollIntervalRule implements LintRule {
 
@@ -26,7 +26,7 @@ final class PollIntervalRule implements LintRule {
 		long records = listener.number(ConsumerConfig.MAX_POLL_RECORDS_CONFIG).orElse(0L);
 		long interval = listener.number(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG).orElse(Long.MAX_VALUE);
 		if (records <= 1 || interval / records >= LEAST_MILLIS || !listener.listener().isSubscribed()
-				|| listener.isPaced()) {
+				|| listener.isBounded()) {
 			return Optional.empty();
 		}
 		return Optional.of(listener.finding(name(), Severity.LOSES_OR_DOUBLES,

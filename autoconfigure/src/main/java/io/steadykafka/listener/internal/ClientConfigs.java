@@ -13,8 +13,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Derives the configurations of our own clients for a listener's cluster from the
- * configuration of the listener's consumers.
+ * Configurations of the starter's own clients, derived from that of the consumers which
+ * read from the same cluster.
  */
 public final class ClientConfigs {
 
@@ -22,7 +22,8 @@ public final class ClientConfigs {
 	}
 
 	/**
-	 * An Admin client, with all that it knows of the consumer's configuration.
+	 * An Admin client, with what Admin knows of the consumer's configuration, but for
+	 * time limits and metric reporters.
 	 */
 	public static Map<String, Object> admin(Map<String, Object> consumerConfig, String clientId) {
 		Map<String, Object> admin = new HashMap<>(consumerConfig);

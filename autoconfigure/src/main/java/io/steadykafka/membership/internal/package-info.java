@@ -1,5 +1,5 @@
 /**
- * How members join, stay in and leave their groups.
+ * With which protocol, assignor, session and instance id members join their groups.
  */
 @NullMarked
 package io.steadykafka.membership.internal;

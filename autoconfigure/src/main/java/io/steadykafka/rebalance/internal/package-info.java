@@ -1,5 +1,6 @@
 /**
- * Makes one {@code Rebalance} out of the callbacks of all members of a listener.
+ * Observes rebalances: one {@code Rebalance} out of the callbacks of all members of a
+ * listener. Commits are made in {@code delivery}.
  */
 @NullMarked
 package io.steadykafka.rebalance.internal;

@@ -35,7 +35,7 @@ final class OwnershipChanges {
 		this.idle = idle;
 	}
 
-	void assigned() {
+	void beforeAssignment() {
 		this.session.hooks().assigned();
 	}
 
@@ -45,21 +45,21 @@ final class OwnershipChanges {
 					() -> this.followUp.assigned(this.session.listener(), this.kafka, partitions));
 	}
 
-	void revoking(Collection<TopicPartition> partitions) {
+	void beforeRevocation(Collection<TopicPartition> partitions) {
 		this.session.drain(partitions);
 	}
 
-	void revoked(Collection<TopicPartition> partitions) {
+	void afterRevocation(Collection<TopicPartition> partitions) {
 		forget(partitions);
 		this.committer.commitUnconfirmed(partitions, this.session.stopTimeout());
 		this.committer.gone(partitions);
 	}
 
-	void losing(Collection<TopicPartition> partitions) {
+	void beforeLoss(Collection<TopicPartition> partitions) {
 		this.committer.lost(partitions);
 	}
 
-	void lost(Collection<TopicPartition> partitions) {
+	void afterLoss(Collection<TopicPartition> partitions) {
 		forget(partitions);
 		this.committer.gone(partitions);
 	}

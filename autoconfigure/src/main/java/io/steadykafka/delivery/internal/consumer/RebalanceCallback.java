@@ -30,7 +30,7 @@ final class RebalanceCallback implements ConsumerRebalanceListener {
 			this.callback.onPartitionsAssigned(partitions);
 			return;
 		}
-		member.ownership().assigned();
+		member.ownership().beforeAssignment();
 		try {
 			this.callback.onPartitionsAssigned(partitions);
 		}
@@ -47,14 +47,14 @@ final class RebalanceCallback implements ConsumerRebalanceListener {
 	public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
 		MemberConsumer<?, ?> member = this.members.get();
 		if (member != null) {
-			member.ownership().revoking(partitions);
+			member.ownership().beforeRevocation(partitions);
 		}
 		try {
 			this.callback.onPartitionsRevoked(partitions);
 		}
 		finally {
 			if (member != null) {
-				member.ownership().revoked(partitions);
+				member.ownership().afterRevocation(partitions);
 			}
 		}
 	}
@@ -63,14 +63,14 @@ final class RebalanceCallback implements ConsumerRebalanceListener {
 	public void onPartitionsLost(Collection<TopicPartition> partitions) {
 		MemberConsumer<?, ?> member = this.members.get();
 		if (member != null) {
-			member.ownership().losing(partitions);
+			member.ownership().beforeLoss(partitions);
 		}
 		try {
 			this.callback.onPartitionsLost(partitions);
 		}
 		finally {
 			if (member != null) {
-				member.ownership().lost(partitions);
+				member.ownership().afterLoss(partitions);
 			}
 		}
 	}

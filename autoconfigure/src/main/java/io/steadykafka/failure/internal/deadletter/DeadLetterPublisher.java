@@ -100,7 +100,7 @@ final class DeadLetterPublisher {
 			int partitions = partitions(topic);
 			ConsumerRecord<byte[], byte[]> raw = (failure.raw() != null) ? failure.raw()
 					: RawRecordReader.read(readerConfig(), failure.partition(), failure.offset());
-			// With another partition count the key decides, as it did for the topic.
+			// A topic without this partition lets the key decide.
 			int partition = (raw.partition() < partitions) ? raw.partition() : -1;
 			send(this.forms.of(raw, wrapped(failure.exception(), group), new TopicPartition(topic, partition)));
 		}

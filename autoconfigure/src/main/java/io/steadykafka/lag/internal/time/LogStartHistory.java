@@ -3,8 +3,9 @@ package io.steadykafka.lag.internal.time;
 import java.util.OptionalDouble;
 
 /**
- * How a partition's log start moves: in leaps of a segment, with long times between. Not
- * for use by several threads.
+ * How fast retention moves a partition's log start, for the time until it overtakes the
+ * group. It moves a segment at once, with long times in between. Not for use by several
+ * threads.
  */
 final class LogStartHistory {
 
@@ -13,7 +14,8 @@ final class LogStartHistory {
 	private static final long[] NONE = {};
 
 	/**
-	 * Times of leaps, and the log start after each. Most log starts never move.
+	 * The time of each leap, followed by the log start after it. Most log starts never
+	 * move.
 	 */
 	private long[] leaps = NONE;
 
@@ -25,15 +27,15 @@ final class LogStartHistory {
 	 * Take a sample in.
 	 * @param time when it was taken, in milliseconds
 	 */
-	void add(long time, long now) {
-		if (now < this.start) {
-			// The topic was made anew.
+	void add(long time, long logStart) {
+		if (logStart < this.start) {
+			// The topic was recreated.
 			this.size = 0;
 		}
-		else if (this.start >= 0 && now > this.start) {
-			leapt(time, now);
+		else if (this.start >= 0 && logStart > this.start) {
+			leapt(time, logStart);
 		}
-		this.start = now;
+		this.start = logStart;
 	}
 
 	private void leapt(long time, long to) {
