@@ -112,8 +112,13 @@ class BrokerOutageTests {
 
 	/**
 	 * No broker can be asked in this time: it is away, and asking would take a time-out.
+	 * The machine may be busy with other tests for a moment.
 	 */
 	private static void assertHealthIsQuick(RunningApp app) {
+		Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertHealthIsQuickNow(app));
+	}
+
+	private static void assertHealthIsQuickNow(RunningApp app) {
 		INDICATORS.forEach((indicator) -> elapsed(app, indicator));
 		List<Duration> sorted = IntStream.range(0, 25)
 			.boxed()
