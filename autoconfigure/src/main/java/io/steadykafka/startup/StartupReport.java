@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * The settings in effect for each listener, and who chose them: each capability adds its
- * own. A bean of this type is
- * there unless {@code steady.kafka.enabled} is {@code false}. Thread-safe.
+ * own. A bean of this type is there unless {@code steady.kafka.enabled} is {@code false}.
+ * Thread-safe.
  */
 public interface StartupReport {
 

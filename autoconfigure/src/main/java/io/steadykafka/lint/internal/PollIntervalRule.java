@@ -6,8 +6,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
  * Reports more records a poll than a listener can process within
- * {@code max.poll.interval.ms}: the member would lose its partitions, and the next one get
- * no further. A listener that is delivered only what it finishes in time is exempt.
+ * {@code max.poll.interval.ms}: the member would lose its partitions, and the next one
+ * get no further. A listener that is delivered only what it finishes in time is exempt.
  */
 final class PollIntervalRule implements LintRule {
 
