@@ -54,7 +54,7 @@ public final class Linkage extends ClassVisitor {
 
 	// Only with the clients that have what it is about: ShareGroups asks for that before.
 	private static boolean isLoaded(String file) {
-		if (!file.endsWith("/lag/ShareOffsets.class")) {
+		if (!file.endsWith("/ShareOffsets.class")) {
 			return true;
 		}
 		try {
