@@ -1,7 +1,6 @@
 package io.steadykafka.delivery.internal.consumer;
 
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -125,13 +124,13 @@ final class PollPipeline<K, V> {
 		}
 		// Asked anew: the poll may have called a rebalance listener.
 		Set<TopicPartition> paused = this.pauser.pausedByApplication();
-		Set<TopicPartition> waiting = new HashSet<>(this.session.hooks().waiting().keySet());
-		waiting.addAll(waitingBefore);
+		Set<TopicPartition> waitingNow = this.session.hooks().waiting().keySet();
 		Predicate<TopicPartition> which = this.buffer.which(limit);
 		boolean alone = limit.only() == null || which.test(limit.only());
 		int records = Math.min(this.session.mode().limit(), (alone) ? limit.records() : Integer.MAX_VALUE);
 		ConsumerRecords<K, V> batch = this.dispatch.next(records,
-				(partition) -> which.test(partition) && !waiting.contains(partition) && !paused.contains(partition));
+				(partition) -> which.test(partition) && !waitingBefore.contains(partition)
+						&& !waitingNow.contains(partition) && !paused.contains(partition));
 		if (!batch.isEmpty()) {
 			this.session.hooks().delivered(batch.count());
 			this.dispatch.begin();

@@ -71,6 +71,14 @@ class SessionHooksTests {
 	}
 
 	@Test
+	void nothingIsDeliveredOfAPartitionThatBeginsToWaitDuringTheFetch() {
+		this.fake.duringPolls.add(() -> this.rule.waiting.put(P0, Duration.ofSeconds(1)));
+		assertThat(poll()).noneMatch((name) -> name.startsWith("0@"));
+		this.rule.waiting.clear();
+		assertThat(poll()).contains("0@0");
+	}
+
+	@Test
 	void aWaitingPartitionIsNotSeenAsPaused() {
 		this.rule.waiting.put(P0, Duration.ofSeconds(1));
 		poll();
