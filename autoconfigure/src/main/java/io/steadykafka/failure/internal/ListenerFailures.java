@@ -22,10 +22,12 @@ import io.steadykafka.failure.internal.retry.FailedRecordProgress;
 import io.steadykafka.failure.internal.retry.FailureCounts;
 import io.steadykafka.failure.internal.retry.FailureLedger;
 import io.steadykafka.failure.internal.retry.FailureLog;
+import io.steadykafka.failure.internal.retry.FailureText;
 import io.steadykafka.failure.internal.retry.FallbackBackOff;
 import io.steadykafka.failure.internal.retry.PartitionPauses;
 import io.steadykafka.failure.internal.retry.RetryPolicy;
 import io.steadykafka.failure.internal.retry.RetryState;
+import io.steadykafka.listener.internal.ConsumerWakeup;
 import io.steadykafka.listener.internal.CurrentPosition;
 import io.steadykafka.listener.internal.ListenerContainer;
 import io.steadykafka.listener.internal.assignment.AssignmentChange;
@@ -250,6 +252,15 @@ final class ListenerFailures {
 			this.isolation.forget(change.partitions());
 			this.pauses.forget(change.partitions());
 		}
+	}
+
+	/**
+	 * The first lines of the stack trace of a partition's failed record, none if there is
+	 * no such record.
+	 */
+	List<String> stackTrace(TopicPartition partition) {
+		RetryState failing = this.ledger.get(partition);
+		return (failing != null) ? FailureText.stackTrace(failing.failure().exception()) : List.of();
 	}
 
 	FailedRecord request(TopicPartition partition, long offset, Remedy remedy) {

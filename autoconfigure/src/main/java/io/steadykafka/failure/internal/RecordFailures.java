@@ -146,6 +146,15 @@ public final class RecordFailures implements ContainerPreparer, SessionListener,
 	}
 
 	/**
+	 * The first lines of the stack trace of the record that a listener fails on in a
+	 * partition, none if there is no such record.
+	 */
+	public List<String> stackTrace(ListenerContainer listener, TopicPartition partition) {
+		ListenerFailures failures = this.listeners.get(listener);
+		return (failures != null) ? failures.stackTrace(partition) : List.of();
+	}
+
+	/**
 	 * What became of the failed records of a listener: all zero if its failures are not
 	 * handled here.
 	 */

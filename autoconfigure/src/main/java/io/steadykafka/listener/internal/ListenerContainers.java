@@ -87,6 +87,17 @@ public final class ListenerContainers {
 	}
 
 	/**
+	 * The group of a listener, by the listener's id; empty if there is none.
+	 */
+	public String group(String id) {
+		return this.listeners.stream()
+			.filter((listener) -> listener.id().equals(id))
+			.map(ListenerContainer::group)
+			.findFirst()
+			.orElse("");
+	}
+
+	/**
 	 * All other listeners of the application in the same group on the same cluster,
 	 * including those that opted out.
 	 */

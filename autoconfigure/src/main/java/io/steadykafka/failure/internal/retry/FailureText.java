@@ -3,6 +3,7 @@ package io.steadykafka.failure.internal.retry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 
 import io.steadykafka.listener.internal.ExceptionCauses;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ public final class FailureText {
 	private static final int LONGEST_KEY = 100;
 
 	private static final int LONGEST_EXCEPTION = 500;
+
+	private static final int LONGEST_STACK = 10;
 
 	private FailureText() {
 	}
@@ -43,6 +46,22 @@ public final class FailureText {
 	 * Class and message of what the listener threw, without Spring Kafka's wrapping.
 	 */
 	public static String exception(Throwable exception) {
+		Throwable thrown = thrown(exception);
+		String message = thrown.getMessage();
+		return cut(thrown.getClass().getSimpleName() + ((message != null) ? ": " + message : ""), LONGEST_EXCEPTION);
+	}
+
+	/**
+	 * The first lines of the stack trace of what the listener threw.
+	 */
+	public static List<String> stackTrace(Throwable exception) {
+		return Arrays.stream(thrown(exception).getStackTrace())
+			.limit(LONGEST_STACK)
+			.map((frame) -> cut("at " + frame, LONGEST_EXCEPTION))
+			.toList();
+	}
+
+	private static Throwable thrown(Throwable exception) {
 		Throwable thrown = exception;
 		for (Throwable cause : ExceptionCauses.of(exception)) {
 			thrown = cause;
@@ -50,8 +69,7 @@ public final class FailureText {
 				break;
 			}
 		}
-		String message = thrown.getMessage();
-		return cut(thrown.getClass().getSimpleName() + ((message != null) ? ": " + message : ""), LONGEST_EXCEPTION);
+		return thrown;
 	}
 
 	private static String cut(String text, int longest) {

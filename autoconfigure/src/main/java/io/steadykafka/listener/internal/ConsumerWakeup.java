@@ -1,8 +1,7 @@
-package io.steadykafka.failure.internal;
+package io.steadykafka.listener.internal;
 
 import java.util.List;
 
-import io.steadykafka.listener.internal.ListenerContainer;
 import org.apache.kafka.common.TopicPartition;
 
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
@@ -11,7 +10,7 @@ import org.springframework.kafka.listener.MessageListenerContainer;
 /**
  * Ends the current polls of a listener's members, in the way the container itself does.
  */
-final class ConsumerWakeup {
+public final class ConsumerWakeup {
 
 	/**
 	 * No topic has this name, so that only the poll is resumed.
@@ -24,7 +23,7 @@ final class ConsumerWakeup {
 	/**
 	 * Blocks while the container is starting.
 	 */
-	static void wake(ListenerContainer listener) {
+	public static void wake(ListenerContainer listener) {
 		List<? extends MessageListenerContainer> members = (listener
 			.container() instanceof ConcurrentMessageListenerContainer<?, ?> concurrent) ? concurrent.getContainers()
 					: List.of(listener.container());
