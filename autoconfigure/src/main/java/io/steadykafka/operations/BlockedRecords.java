@@ -9,7 +9,8 @@ import io.steadykafka.failure.FailedRecord;
  * it can't affect another one that took its place meanwhile. It is logged at INFO, and
  * takes effect on the consumer's thread: nearly at once, and after the poll timeout of
  * the container (5 s by default) at the latest. Only records of partitions that this
- * instance owns are known here. Safe for use by several threads.
+ * instance owns are known here; with {@code steady.kafka.operations.topic}, those of all
+ * instances. Safe for use by several threads.
  */
 public interface BlockedRecords {
 
