@@ -5,11 +5,14 @@ import java.util.Map;
 
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetCommitCallback;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The consumer that session hooks are given. Their seeks to an offset are told to nobody,
- * and their commits with a timeout are those of the container.
+ * those to an offset with metadata reset the partition, and their commits of offsets are
+ * those of the container.
  */
 final class HookConsumer<K, V> extends DelegatingConsumer<K, V> {
 
@@ -33,6 +36,16 @@ final class HookConsumer<K, V> extends DelegatingConsumer<K, V> {
 	@Override
 	public void seek(TopicPartition partition, long offset) {
 		this.seeks.seekUntold(partition, offset);
+	}
+
+	@Override
+	public void seek(TopicPartition partition, OffsetAndMetadata offset) {
+		this.seeks.reset(partition, offset);
+	}
+
+	@Override
+	public void commitAsync(Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable OffsetCommitCallback callback) {
+		this.pipeline.commitAsync(offsets, callback);
 	}
 
 	@Override

@@ -68,7 +68,7 @@ final class MemberConsumer<K, V> extends DelegatingConsumer<K, V> {
 		this.gaps = new OffsetGaps(session.nanoTime());
 		this.pipeline = new PollPipeline<>(kafka, session, this.committer, this.idlePartitions);
 		this.application = new ApplicationCommits(kafka, this.pipeline.dispatch(), this.committer, session.mode());
-		this.seeks = new Seeks(kafka, this.pipeline, session, this.idlePartitions, this.gaps);
+		this.seeks = new Seeks(kafka, this.pipeline, session, this.committer, this.idlePartitions, this.gaps);
 		this.ownership = new OwnershipChanges(kafka, this.pipeline, session, this.committer, this.idlePartitions);
 	}
 
@@ -174,14 +174,12 @@ final class MemberConsumer<K, V> extends DelegatingConsumer<K, V> {
 
 	@Override
 	public long position(TopicPartition partition) {
-		OptionalLong first = first(partition);
-		return (first.isPresent()) ? first.getAsLong() : this.kafka.position(partition);
+		return first(partition).orElseGet(() -> this.kafka.position(partition));
 	}
 
 	@Override
 	public long position(TopicPartition partition, Duration timeout) {
-		OptionalLong first = first(partition);
-		return (first.isPresent()) ? first.getAsLong() : this.kafka.position(partition, timeout);
+		return first(partition).orElseGet(() -> this.kafka.position(partition, timeout));
 	}
 
 	private OptionalLong first(TopicPartition partition) {

@@ -2,6 +2,7 @@ package io.steadykafka.delivery.internal.consumer;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -11,13 +12,16 @@ import io.steadykafka.delivery.internal.offsets.IdlePartitions;
 import io.steadykafka.delivery.internal.offsets.OffsetCommitter;
 import io.steadykafka.delivery.internal.session.MemberHooks;
 import io.steadykafka.delivery.internal.session.MemberSession;
+import io.steadykafka.listener.internal.CurrentPosition;
 import io.steadykafka.listener.internal.session.DeliveryLimit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetCommitCallback;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordDeserializationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A poll from the hooks of the session to the next batch: what the listener finishes
@@ -150,6 +154,18 @@ final class PollPipeline<K, V> {
 			this.committer.commitSync(offsets, timeout);
 		}
 		this.session.mode().watch().interrupted(this.session.nanoTime().getAsLong() - start);
+	}
+
+	/**
+	 * The next offset that is delivered of a partition, empty if that is not known.
+	 */
+	OptionalLong next(TopicPartition partition) {
+		OptionalLong first = this.buffer.position(partition);
+		return (first.isPresent()) ? first : CurrentPosition.of(this.kafka, partition);
+	}
+
+	void commitAsync(Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable OffsetCommitCallback callback) {
+		this.committer.commitAsync(offsets, callback);
 	}
 
 	/**

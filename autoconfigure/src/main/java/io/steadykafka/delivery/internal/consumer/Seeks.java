@@ -10,6 +10,7 @@ import io.steadykafka.delivery.internal.buffer.RecordBuffer;
 import io.steadykafka.delivery.internal.dispatch.Dispatch;
 import io.steadykafka.delivery.internal.offsets.IdlePartitions;
 import io.steadykafka.delivery.internal.offsets.InFlightRecords;
+import io.steadykafka.delivery.internal.offsets.OffsetCommitter;
 import io.steadykafka.delivery.internal.offsets.OffsetGaps;
 import io.steadykafka.delivery.internal.session.MemberHooks;
 import io.steadykafka.delivery.internal.session.MemberSession;
@@ -24,6 +25,8 @@ final class Seeks {
 
 	private final Consumer<?, ?> kafka;
 
+	private final PollPipeline<?, ?> pipeline;
+
 	private final RecordBuffer<?, ?> buffer;
 
 	private final Dispatch<?, ?> dispatch;
@@ -32,17 +35,21 @@ final class Seeks {
 
 	private final MemberHooks hooks;
 
+	private final OffsetCommitter committer;
+
 	private final IdlePartitions idle;
 
 	private final OffsetGaps gaps;
 
-	Seeks(Consumer<?, ?> kafka, PollPipeline<?, ?> pipeline, MemberSession session, IdlePartitions idle,
-			OffsetGaps gaps) {
+	Seeks(Consumer<?, ?> kafka, PollPipeline<?, ?> pipeline, MemberSession session, OffsetCommitter committer,
+			IdlePartitions idle, OffsetGaps gaps) {
 		this.kafka = kafka;
+		this.pipeline = pipeline;
 		this.buffer = pipeline.buffer();
 		this.dispatch = pipeline.dispatch();
 		this.inFlight = session.mode().inFlight();
 		this.hooks = session.hooks();
+		this.committer = committer;
 		this.idle = idle;
 		this.gaps = gaps;
 	}
@@ -57,6 +64,15 @@ final class Seeks {
 	 */
 	void seekUntold(TopicPartition partition, long offset) {
 		seek(partition, offset, () -> this.kafka.seek(partition, offset));
+	}
+
+	/**
+	 * Seek for a hook that resets the partition: what its container had to commit before
+	 * is not committed any more.
+	 */
+	void reset(TopicPartition partition, OffsetAndMetadata offset) {
+		seek(partition, offset);
+		this.committer.reset(partition, offset.offset(), () -> this.pipeline.next(partition));
 	}
 
 	void seek(TopicPartition partition, OffsetAndMetadata offset) {
@@ -100,6 +116,7 @@ final class Seeks {
 
 	private void tell(Collection<TopicPartition> partitions, OptionalLong offset) {
 		this.gaps.sought(partitions);
+		this.committer.sought(partitions, offset);
 		Map<TopicPartition, OptionalLong> targets = new HashMap<>();
 		partitions.forEach((partition) -> targets.put(partition, offset));
 		this.hooks.sought(targets);

@@ -3,8 +3,10 @@ package io.steadykafka.delivery.internal.offsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import org.apache.kafka.clients.consumer.Consumer;
@@ -26,6 +28,8 @@ public final class OffsetCommitter {
 	private final InFlightRecords inFlight;
 
 	private final CommitResults results;
+
+	private final ResetPositions resets = new ResetPositions();
 
 	private final CommitLedger ledger = new CommitLedger();
 
@@ -136,7 +140,7 @@ public final class OffsetCommitter {
 		if (owned.size() < offsets.size()) {
 			this.results.lost();
 		}
-		return this.inFlight.bound(this.deleted.without(owned));
+		return this.inFlight.bound(this.deleted.without(this.resets.current(owned)));
 	}
 
 	private void answered(CommitLedger.Request request, @Nullable Exception failure) {
@@ -185,6 +189,23 @@ public final class OffsetCommitter {
 	}
 
 	/**
+	 * Somebody sought partitions.
+	 * @param offset where to, empty if that is the beginning or the end
+	 */
+	public void sought(Collection<TopicPartition> partitions, OptionalLong offset) {
+		this.resets.sought(partitions, offset);
+	}
+
+	/**
+	 * An operation reset a partition.
+	 * @param next tells the next offset that is delivered of it, empty if that is not
+	 * known
+	 */
+	public void reset(TopicPartition partition, long offset, Supplier<OptionalLong> next) {
+		this.resets.reset(partition, offset, next);
+	}
+
+	/**
 	 * Partitions were lost. The application is about to hear of it.
 	 */
 	public void lost(Collection<TopicPartition> partitions) {
@@ -196,6 +217,7 @@ public final class OffsetCommitter {
 	 */
 	public void gone(Collection<TopicPartition> partitions) {
 		this.ledger.gone(partitions);
+		this.resets.forget(partitions);
 		this.deleted.forget(partitions);
 	}
 
