@@ -1,0 +1,41 @@
+package io.steadykafka.operations.internal.describe.field;
+
+/**
+ * What the document of one group has beyond the list.
+ */
+@SuppressWarnings("ImmutableEnumChecker")
+public enum DescriptionField implements Field {
+
+	SCOPE("scope", "text", "Which instances operations reach: `this instance only`, or all instances"),
+
+	MEMBERS("members", "list", "The members in all instances"),
+
+	PARTITIONS("partitions", "list", "The partitions that members are assigned, or that have a committed offset"),
+
+	REBALANCES("rebalances", "list", "The last 20 rebalances of listeners here, the newest first"),
+
+	RECORDS("records", "list", "The records that listeners fail on, in all instances of the scope"),
+
+	INSTANCES("instances", "list", "The other instances with listeners of the group, if the operations topic is on"),
+
+	LOSSES("losses", "list",
+			"The last loss of each partition: records that retention deleted before the group " + "had read them"),
+
+	SETTINGS("settings", "list", "The settings of the listeners here, and who chose them"),
+
+	FINDINGS("findings", "list", "What the watchdog and the check of settings found"),
+
+	HEALTH("health", "list", "What the health indicators say of the group and its listeners here, and why");
+
+	private final FieldText text;
+
+	DescriptionField(String name, String unit, String meaning) {
+		this.text = new FieldText(name, unit, meaning);
+	}
+
+	@Override
+	public FieldText text() {
+		return this.text;
+	}
+
+}
