@@ -1,0 +1,84 @@
+package io.steadykafka.operations.internal.everywhere;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import io.steadykafka.failure.FailedRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A failed record in messages between instances.
+ */
+final class FailedRecordDocument {
+
+	private FailedRecordDocument() {
+	}
+
+	static Map<String, @Nullable Object> of(FailedRecord record) {
+		Map<String, @Nullable Object> document = new LinkedHashMap<>();
+		FailedRecord.Failure failure = record.failure();
+		document.put("listener", record.listener());
+		document.put("group", record.group());
+		document.put("topic", record.partition().topic());
+		document.put("partition", record.partition().partition());
+		document.put("offset", record.offset());
+		document.put("timestamp", (record.timestamp() != null) ? record.timestamp().toString() : null);
+		document.put("key", record.key());
+		document.put("state", failure.state().name());
+		document.put("since", failure.since().toString());
+		document.put("attempts", failure.attempts());
+		document.put("firstFailure", failure.firstFailure().toString());
+		document.put("lastFailure", failure.lastFailure().toString());
+		document.put("nextAttempt", failure.nextAttempt().toString());
+		document.put("exception", failure.exception());
+		document.put("notDeadLettered", failure.notDeadLettered());
+		return document;
+	}
+
+	/**
+	 * Reads a record.
+	 * @return the record, empty if the document is none
+	 */
+	static Optional<FailedRecord> read(@Nullable Object document) {
+		if (!(document instanceof Map<?, ?> fields)) {
+			return Optional.empty();
+		}
+		try {
+			Object timestamp = fields.get("timestamp");
+			FailedRecord.Failure failure = new FailedRecord.Failure(FailedRecord.State.valueOf(text(fields, "state")),
+					instant(fields, "since"), Math.toIntExact(number(fields, "attempts")),
+					instant(fields, "firstFailure"), instant(fields, "lastFailure"), instant(fields, "nextAttempt"),
+					text(fields, "exception"), text(fields, "notDeadLettered"));
+			return Optional.of(new FailedRecord(text(fields, "listener"), text(fields, "group"),
+					new TopicPartition(text(fields, "topic"), Math.toIntExact(number(fields, "partition"))),
+					number(fields, "offset"), (timestamp != null) ? Instant.parse(timestamp.toString()) : null,
+					text(fields, "key"), failure));
+		}
+		catch (IllegalArgumentException | DateTimeException | ArithmeticException ex) {
+			return Optional.empty();
+		}
+	}
+
+	private static Instant instant(Map<?, ?> fields, String name) {
+		return Instant.parse(text(fields, name));
+	}
+
+	private static String text(Map<?, ?> fields, String name) {
+		if (fields.get(name) instanceof String text) {
+			return text;
+		}
+		throw new IllegalArgumentException(name);
+	}
+
+	private static long number(Map<?, ?> fields, String name) {
+		if (fields.get(name) instanceof Number number) {
+			return number.longValue();
+		}
+		throw new IllegalArgumentException(name);
+	}
+
+}

@@ -1,0 +1,117 @@
+package io.steadykafka.operations.internal.everywhere;
+
+import java.lang.management.ManagementFactory;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+import io.steadykafka.listener.internal.ContainerPreparer;
+import io.steadykafka.listener.internal.Containment;
+import io.steadykafka.listener.internal.ListenerContainer;
+import io.steadykafka.listener.internal.assignment.AssignmentChange;
+import io.steadykafka.listener.internal.assignment.AssignmentListener;
+import io.steadykafka.operations.internal.instances.ChannelOptions;
+import io.steadykafka.operations.internal.instances.CommandSender;
+import io.steadykafka.operations.internal.instances.InstanceChannel;
+import io.steadykafka.operations.internal.instances.InstanceIdentity;
+import io.steadykafka.operations.internal.instances.RemoteReport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connection to the other instances, through the cluster of the first listener. There
+ * is none before a listener is prepared. Safe for use by several threads.
+ */
+public final class InstanceLink implements CommandSender, ContainerPreparer, AssignmentListener, AutoCloseable {
+
+	private final ChannelOptions options;
+
+	private final Supplier<Map<String, @Nullable Object>> report;
+
+	private final RemoteCommands commands;
+
+	private final Containment containment;
+
+	private final OtherInstances view;
+
+	private volatile @Nullable InstanceChannel channel;
+
+	/**
+	 * Create a connection that is not made yet.
+	 * @param report what this instance says of itself
+	 * @param commands carries out what others ask for
+	 * @param timeout how long to wait for answers
+	 */
+	public InstanceLink(ChannelOptions options, Supplier<Map<String, @Nullable Object>> report, RemoteCommands commands,
+			Duration timeout, Containment containment) {
+		this.options = options;
+		this.report = report;
+		this.commands = commands;
+		this.containment = containment;
+		this.view = new OtherInstances(this::others, this, timeout);
+	}
+
+	@Override
+	public synchronized void prepare(ListenerContainer listener) {
+		if (this.channel == null) {
+			InstanceChannel made = new InstanceChannel(this.options, listener.consumerConfig(),
+					InstanceIdentity.here(ManagementFactory.getRuntimeMXBean().getName()), this.report, this.commands,
+					Clock.systemUTC(), this.containment);
+			made.start();
+			this.channel = made;
+		}
+	}
+
+	@Override
+	public void onChange(AssignmentChange change) {
+		InstanceChannel present = this.channel;
+		if (present != null) {
+			present.reportSoon();
+		}
+	}
+
+	/**
+	 * The last reports of the other instances, by id.
+	 */
+	public Map<String, RemoteReport> others() {
+		InstanceChannel present = this.channel;
+		return (present != null) ? present.others() : Map.of();
+	}
+
+	public OtherInstances view() {
+		return this.view;
+	}
+
+	/**
+	 * Which instances operations and descriptions are of, for people.
+	 */
+	public String scope() {
+		InstanceChannel present = this.channel;
+		String problem = (present != null) ? present.problem() : "not connected yet";
+		if (problem != null) {
+			return "this instance only: " + problem;
+		}
+		long others = others().values().stream().filter((report) -> !report.stale()).count();
+		return "all instances: this one and " + others + " more";
+	}
+
+	@Override
+	public CompletableFuture<Map<String, Map<String, @Nullable Object>>> send(Map<String, @Nullable Object> command,
+			Set<String> instances, Duration timeout) {
+		InstanceChannel present = this.channel;
+		return (present != null) ? present.send(command, instances, timeout)
+				: CompletableFuture.completedFuture(Map.of());
+	}
+
+	@Override
+	public synchronized void close() {
+		InstanceChannel present = this.channel;
+		if (present != null) {
+			present.close();
+		}
+		this.commands.close();
+	}
+
+}

@@ -1,0 +1,42 @@
+package io.steadykafka.operations.internal.everywhere;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.steadykafka.failure.FailedRecord;
+import io.steadykafka.operations.internal.describe.view.InstanceView;
+import io.steadykafka.operations.internal.instances.ForeignText;
+import io.steadykafka.operations.internal.instances.RemoteReport;
+
+/**
+ * Reads what an instance reported of one group.
+ */
+final class ReportedGroup {
+
+	private ReportedGroup() {
+	}
+
+	/**
+	 * What it reported, empty if it has no listener of the group.
+	 */
+	static Optional<InstanceView> of(RemoteReport report, String group, List<FailedRecord> failing) {
+		List<String> listeners = new ArrayList<>();
+		List<String> paused = new ArrayList<>();
+		if (report.body().get(ListenerReport.LISTENERS) instanceof Map<?, ?> all) {
+			all.forEach((id, described) -> {
+				if (described instanceof Map<?, ?> fields && group.equals(fields.get("group"))) {
+					listeners.add(ForeignText.of(id) + ": " + ForeignText.of(fields.get("state")));
+					if (fields.get("paused") instanceof List<?> pauses) {
+						pauses.forEach((pause) -> paused.add(ForeignText.of(id) + ": " + ForeignText.of(pause)));
+					}
+				}
+			});
+		}
+		return (listeners.isEmpty()) ? Optional.empty()
+				: Optional.of(new InstanceView(report.id(), report.name(), report.receivedAt(), report.stale(),
+						listeners, paused, failing.stream().filter((record) -> record.group().equals(group)).toList()));
+	}
+
+}

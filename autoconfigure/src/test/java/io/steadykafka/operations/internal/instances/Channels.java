@@ -1,0 +1,56 @@
+package io.steadykafka.operations.internal.instances;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import io.steadykafka.listener.internal.Containment;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
+
+/**
+ * Channels of several instances in this JVM.
+ */
+final class Channels implements AutoCloseable {
+
+	static final Duration INTERVAL = Duration.ofMillis(500);
+
+	private final List<InstanceChannel> open = new ArrayList<>();
+
+	private final Map<String, Object> config;
+
+	private final String topic;
+
+	Channels(Map<String, Object> config, String topic) {
+		this.config = new HashMap<>(config);
+		this.topic = topic;
+	}
+
+	InstanceChannel start(String name) {
+		return start(name, true, (command) -> Map.of("name", name, "command", command));
+	}
+
+	InstanceChannel start(String name, boolean acceptRemote,
+			Function<Map<String, Object>, Map<String, Object>> commands) {
+		InstanceChannel channel = new InstanceChannel(new ChannelOptions(this.topic, INTERVAL, acceptRemote),
+				this.config, InstanceIdentity.here(name), () -> Map.of("says", "I am " + name), commands,
+				Clock.systemUTC(), new Containment());
+		channel.start();
+		this.open.add(channel);
+		return channel;
+	}
+
+	static void await(ThrowingRunnable assertion) {
+		Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(assertion);
+	}
+
+	@Override
+	public void close() {
+		this.open.forEach(InstanceChannel::close);
+	}
+
+}
