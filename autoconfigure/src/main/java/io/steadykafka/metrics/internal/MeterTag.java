@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 import io.micrometer.common.docs.KeyName;
 import io.micrometer.core.instrument.Tag;
 import io.steadykafka.listener.internal.state.ContainerState;
+import io.steadykafka.operations.internal.log.Operation;
+import io.steadykafka.operations.internal.log.OperationOutcome;
 import io.steadykafka.rebalance.Cause;
 import io.steadykafka.rebalance.Rebalance;
 import io.steadykafka.watchdog.internal.diagnosis.WatchState;
@@ -77,6 +79,16 @@ public enum MeterTag implements KeyName {
 	CAUSE("cause", names(Stream.of(Cause.values()))),
 
 	/**
+	 * What was asked for while the application runs.
+	 */
+	OPERATION("operation", texts(Operation.values())),
+
+	/**
+	 * How an operation ended.
+	 */
+	OUTCOME("outcome", texts(OperationOutcome.values())),
+
+	/**
 	 * How a commit ended: those that nobody thought of are the last.
 	 */
 	RESULT("result", "success", "lost", "RebalanceInProgressException", "CommitFailedException", "TimeoutException",
@@ -118,6 +130,10 @@ public enum MeterTag implements KeyName {
 
 	private static String name(Enum<?> value) {
 		return value.name().toLowerCase(Locale.ROOT);
+	}
+
+	private static String[] texts(Enum<?>[] values) {
+		return Stream.of(values).map(Enum::toString).toArray(String[]::new);
 	}
 
 	private static String[] names(Stream<? extends Enum<?>> values) {

@@ -48,6 +48,7 @@ final class DocumentedMeters {
 		sections.put("watchdog", List.of(WatchdogMeter.values()));
 		sections.put("work", List.of(DeliveryMeter.values()));
 		sections.put("failures", List.of(FailureMeter.values()));
+		sections.put("operations", List.of(OperationMeter.values()));
 		sections.put("starter", List.of(OwnMeter.values()));
 		sections.put("client", List.of(ClientMeter.values()));
 		sections.put("exporter", List.of(ExporterMeter.values()));

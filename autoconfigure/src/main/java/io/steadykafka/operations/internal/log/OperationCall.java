@@ -1,0 +1,20 @@
+package io.steadykafka.operations.internal.log;
+
+/**
+ * Who asks for which operation.
+ *
+ * @param by the principal, "unknown" if there is none
+ */
+public record OperationCall(Operation operation, String group, String by) {
+
+	private static final int LONGEST = 200;
+
+	/**
+	 * Makes the texts fit for logs.
+	 */
+	public OperationCall {
+		group = PlainText.of(group, LONGEST);
+		by = PlainText.of(by, LONGEST);
+	}
+
+}

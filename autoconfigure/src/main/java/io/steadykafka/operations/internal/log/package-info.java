@@ -1,0 +1,7 @@
+/**
+ * Logs, audits and counts operations.
+ */
+@NullMarked
+package io.steadykafka.operations.internal.log;
+
+import org.jspecify.annotations.NullMarked;
