@@ -1,17 +1,25 @@
 package io.steadykafka.autoconfigure;
 
 import java.time.Clock;
+import java.util.List;
 
 import io.steadykafka.autoconfigure.internal.properties.ListenerSettings;
 import io.steadykafka.delivery.internal.RecordDelivery;
 import io.steadykafka.failure.internal.RecordFailures;
 import io.steadykafka.listener.internal.Containment;
+import io.steadykafka.listener.internal.ListenerContainers;
 import io.steadykafka.operations.BlockedRecords;
-import io.steadykafka.operations.internal.LoggedBlockedRecords;
+import io.steadykafka.operations.internal.LocalBlockedRecords;
+import io.steadykafka.operations.internal.everywhere.InstanceLink;
+import io.steadykafka.operations.internal.everywhere.SharedBlockedRecords;
+import io.steadykafka.operations.internal.log.LoggedBlockedRecords;
+import io.steadykafka.operations.internal.log.OperationLog;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 
@@ -32,8 +40,13 @@ public final class SteadyKafkaFailureAutoConfiguration {
 	}
 
 	@Bean
-	BlockedRecords steadyKafkaBlockedRecords(RecordFailures failures) {
-		return new LoggedBlockedRecords(failures);
+	@ConditionalOnMissingBean
+	BlockedRecords steadyKafkaBlockedRecords(RecordFailures failures, ObjectProvider<InstanceLink> instances,
+			ObjectProvider<OperationLog> log, ListenerContainers listeners, Containment containment) {
+		BlockedRecords local = new LocalBlockedRecords(failures);
+		InstanceLink others = instances.getIfAvailable();
+		return new LoggedBlockedRecords((others != null) ? new SharedBlockedRecords(local, others.view()) : local,
+				listeners::group, log.getIfAvailable(() -> new OperationLog(List::of, containment)));
 	}
 
 }

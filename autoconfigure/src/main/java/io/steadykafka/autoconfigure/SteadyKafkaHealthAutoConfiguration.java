@@ -1,7 +1,9 @@
 package io.steadykafka.autoconfigure;
 
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.steadykafka.autoconfigure.internal.properties.HealthProperties;
@@ -16,12 +18,18 @@ import io.steadykafka.health.internal.KafkaLagHealthIndicator;
 import io.steadykafka.health.internal.KafkaRebalanceHealthIndicator;
 import io.steadykafka.lag.internal.LagMonitor;
 import io.steadykafka.listener.internal.Containment;
+import io.steadykafka.listener.internal.ListenerContainer;
 import io.steadykafka.listener.internal.ListenerContainers;
 import io.steadykafka.listener.internal.assignment.OwnedPartitions;
 import io.steadykafka.listener.internal.state.ContainerStates;
 import io.steadykafka.membership.internal.Membership;
+import io.steadykafka.operations.internal.describe.view.HealthView;
+import io.steadykafka.operations.internal.describe.view.IndicatorHealth;
+import io.steadykafka.operations.internal.member.ListenerPauses;
+import io.steadykafka.operations.internal.member.Pause;
 import io.steadykafka.rebalance.internal.RebalanceLog;
 import io.steadykafka.watchdog.internal.Watchdog;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -51,8 +59,8 @@ public final class SteadyKafkaHealthAutoConfiguration {
 			name = { "kafkaConsumersHealthIndicator", "kafkaConsumersHealthContributor", "kafkaConsumers" })
 	KafkaConsumersHealthIndicator kafkaConsumersHealthIndicator(ListenerContainers containers, ContainerStates states,
 			OwnedPartitions owned, ObjectProvider<RecordFailures> failures, ObjectProvider<RecordDelivery> delivery,
-			ObjectProvider<Watchdog> watchdogs, Membership membership, SteadyKafkaProperties properties,
-			Containment containment) {
+			ObjectProvider<Watchdog> watchdogs, Membership membership, ObjectProvider<ListenerPauses> pauses,
+			SteadyKafkaProperties properties, Containment containment) {
 		RecordFailures present = failures.getIfAvailable();
 		RecordDelivery measured = delivery.getIfAvailable();
 		Watchdog watchdog = watchdogs.getIfAvailable();
@@ -60,7 +68,8 @@ public final class SteadyKafkaHealthAutoConfiguration {
 		return new KafkaConsumersHealthIndicator(containers, states, owned,
 				(listener) -> (present != null) ? present.failing(listener) : List.of(),
 				(listener) -> (measured != null) ? measured.work(listener) : Optional.empty(),
-				(listener) -> (watchdog != null) ? watchdog.findings(listener) : List.of(), membership::remark,
+				(listener) -> (watchdog != null) ? watchdog.findings(listener) : List.of(),
+				(listener) -> remarks(membership.remark(listener), pauses.getIfAvailable(), listener),
 				new HealthOptions(consumers.grace(), consumers.recoveryDelay(), KafkaStatus.DEGRADED),
 				Clock.systemUTC(), containment);
 	}
@@ -92,10 +101,31 @@ public final class SteadyKafkaHealthAutoConfiguration {
 	}
 
 	@Bean
+	HealthView steadyKafkaHealthView(ObjectProvider<KafkaConsumersHealthIndicator> consumers,
+			ObjectProvider<KafkaLagHealthIndicator> lag, ObjectProvider<KafkaRebalanceHealthIndicator> rebalance) {
+		Map<String, HealthIndicator> indicators = new LinkedHashMap<>();
+		consumers.ifAvailable((indicator) -> indicators.put("kafkaConsumers", indicator));
+		lag.ifAvailable((indicator) -> indicators.put("kafkaLag", indicator));
+		rebalance.ifAvailable((indicator) -> indicators.put("kafkaRebalance", indicator));
+		return new IndicatorHealth(indicators);
+	}
+
+	@Bean
 	HealthPulse steadyKafkaHealthPulse(ObjectProvider<KafkaConsumersHealthIndicator> consumers,
 			ObjectProvider<KafkaLagHealthIndicator> lag, Containment containment) {
 		return new HealthPulse(List.of(() -> consumers.ifAvailable(KafkaConsumersHealthIndicator::inspect),
 				() -> lag.ifAvailable(KafkaLagHealthIndicator::inspectStale)), containment);
+	}
+
+	private static Map<String, Object> remarks(Optional<String> membership, @Nullable ListenerPauses pauses,
+			ListenerContainer listener) {
+		Map<String, Object> remarks = new LinkedHashMap<>();
+		membership.ifPresent((remark) -> remarks.put("membership", remark));
+		List<String> paused = (pauses != null) ? pauses.of(listener).stream().map(Pause::toString).toList() : List.of();
+		if (!paused.isEmpty()) {
+			remarks.put("paused", paused);
+		}
+		return remarks;
 	}
 
 	private static Status status(HealthProperties.ProblemStatus problem) {

@@ -11,6 +11,7 @@ import io.steadykafka.listener.internal.ListenerContainers;
 import io.steadykafka.listener.internal.assignment.OwnedPartitions;
 import io.steadykafka.listener.internal.state.ContainerStates;
 import io.steadykafka.metrics.internal.ContainmentMetrics;
+import io.steadykafka.metrics.internal.OperationMetrics;
 import io.steadykafka.metrics.internal.client.ClientMetrics;
 import io.steadykafka.metrics.internal.lag.ExporterNameMetrics;
 import io.steadykafka.metrics.internal.lag.GroupMetrics;
@@ -22,6 +23,7 @@ import io.steadykafka.metrics.internal.listener.FailureMetrics;
 import io.steadykafka.metrics.internal.listener.OverlongMetrics;
 import io.steadykafka.metrics.internal.listener.RebalanceMetrics;
 import io.steadykafka.metrics.internal.listener.WatchdogMetrics;
+import io.steadykafka.operations.internal.log.OperationLog;
 import io.steadykafka.rebalance.internal.RebalanceLog;
 import io.steadykafka.watchdog.internal.Watchdog;
 
@@ -39,7 +41,8 @@ import org.springframework.core.annotation.Order;
  */
 @AutoConfiguration(after = { SteadyKafkaAutoConfiguration.class, SteadyKafkaDeliveryAutoConfiguration.class,
 		SteadyKafkaLagAutoConfiguration.class, SteadyKafkaRebalanceAutoConfiguration.class,
-		SteadyKafkaFailureAutoConfiguration.class, SteadyKafkaWatchdogAutoConfiguration.class })
+		SteadyKafkaFailureAutoConfiguration.class, SteadyKafkaWatchdogAutoConfiguration.class,
+		SteadyKafkaOperationsAutoConfiguration.class })
 @ConditionalOnClass(MeterBinder.class)
 @ConditionalOnBean(SteadyKafkaAutoConfiguration.class)
 @ConditionalOnSwitch("steady.kafka.metrics.enabled")
@@ -97,6 +100,12 @@ public final class SteadyKafkaMetricsAutoConfiguration {
 		MetricsProperties metrics = properties.metrics();
 		return new ClientMetrics(containers, new ClientMetrics.Options(metrics.client() == MetricsProperties.Client.ALL,
 				metrics.lagBy() == MetricsProperties.LagBy.PARTITION, metrics.maxSeries()), containment);
+	}
+
+	@Bean
+	@ConditionalOnBean(OperationLog.class)
+	OperationMetrics steadyKafkaOperationMetrics(OperationLog log) {
+		return new OperationMetrics(log);
 	}
 
 	@Bean

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.steadykafka.operations.BlockedRecords;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
@@ -32,7 +33,7 @@ public final class SwitchedOffBeanFailureAnalyzer extends AbstractFailureAnalyze
 	 * The properties that the beans of a package need.
 	 */
 	private static final Map<String, List<String>> SWITCHES = Map.of("delivery", List.of(DELIVERY), "failure",
-			List.of(DELIVERY, FAILURE), "operations", List.of(DELIVERY, FAILURE), "lag",
+			List.of(DELIVERY, FAILURE), "operations", List.of("steady.kafka.operations.enabled"), "lag",
 			List.of("steady.kafka.lag.enabled"), "rebalance", List.of("steady.kafka.rebalance.enabled"), "watchdog",
 			List.of(DELIVERY, "steady.kafka.watchdog.enabled"), "metrics", List.of("steady.kafka.metrics.enabled"));
 
@@ -61,7 +62,9 @@ public final class SwitchedOffBeanFailureAnalyzer extends AbstractFailureAnalyze
 	}
 
 	private static Stream<String> switchesOf(Class<?> type) {
-		String capability = type.getPackageName().substring(ROOT.length()).replaceAll("\\..*", "");
+		// The operations that come with the handling of failures.
+		String capability = (type.getName().equals(BlockedRecords.class.getName())) ? "failure"
+				: type.getPackageName().substring(ROOT.length()).replaceAll("\\..*", "");
 		return Stream.concat(Stream.of(ALL), SWITCHES.getOrDefault(capability, List.of()).stream());
 	}
 

@@ -54,7 +54,7 @@ public final class KafkaConsumersHealthIndicator extends ContainedHealthIndicato
 
 	private final Function<ListenerContainer, List<WatchFinding>> findings;
 
-	private final Function<ListenerContainer, Optional<String>> membership;
+	private final Function<ListenerContainer, Map<String, Object>> remarks;
 
 	private final DebouncedStatuses statuses;
 
@@ -63,14 +63,14 @@ public final class KafkaConsumersHealthIndicator extends ContainedHealthIndicato
 	 * @param failing tells the records that a listener fails on
 	 * @param work tells what a listener did
 	 * @param findings tells what the watchdog found
-	 * @param membership tells what a person should know of how a listener joined
+	 * @param remarks tells what else a person should know of a listener, by name
 	 * @param options when it says that something is wrong
 	 */
 	public KafkaConsumersHealthIndicator(ListenerContainers containers, ContainerStates states, OwnedPartitions owned,
 			Function<ListenerContainer, List<FailedRecord>> failing,
 			Function<ListenerContainer, Optional<ListenerWork>> work,
 			Function<ListenerContainer, List<WatchFinding>> findings,
-			Function<ListenerContainer, Optional<String>> membership, HealthOptions options, Clock clock,
+			Function<ListenerContainer, Map<String, Object>> remarks, HealthOptions options, Clock clock,
 			Containment containment) {
 		super("Kafka consumers", containment);
 		this.containers = containers;
@@ -79,7 +79,7 @@ public final class KafkaConsumersHealthIndicator extends ContainedHealthIndicato
 		this.failing = failing;
 		this.work = work;
 		this.findings = findings;
-		this.membership = membership;
+		this.remarks = remarks;
 		this.statuses = new DebouncedStatuses(options, clock);
 	}
 
@@ -179,7 +179,7 @@ public final class KafkaConsumersHealthIndicator extends ContainedHealthIndicato
 		if (!state.remedy().isEmpty()) {
 			details.put("remedy", state.remedy());
 		}
-		this.membership.apply(listener).ifPresent((remark) -> details.put("membership", remark));
+		details.putAll(this.remarks.apply(listener));
 		details.put("assignedPartitions", this.owned.of(listener).size());
 		if (!failing.isEmpty()) {
 			details.put("failing", failing.stream().map(KafkaConsumersHealthIndicator::describe).toList());

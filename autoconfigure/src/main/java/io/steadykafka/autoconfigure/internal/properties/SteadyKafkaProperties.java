@@ -28,6 +28,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param health Health indicators.
  * @param metrics Meters.
  * @param lint Settings of a listener that contradict each other.
+ * @param operations Operations while the application runs.
  * @param listeners Settings of single listeners, by listener id.
  */
 @ConfigurationProperties("steady.kafka")
@@ -39,6 +40,7 @@ public record SteadyKafkaProperties(@DefaultValue("true") boolean enabled, @Defa
 		@DefaultValue @NestedConfigurationProperty WatchdogProperties watchdog,
 		@DefaultValue @NestedConfigurationProperty HealthProperties health,
 		@DefaultValue @NestedConfigurationProperty MetricsProperties metrics, @DefaultValue LintProperties lint,
+		@DefaultValue @NestedConfigurationProperty OperationsProperties operations,
 		@DefaultValue Map<String, ListenerProperties> listeners) {
 
 	private static final Duration LONGEST = Duration.ofDays(3650);
@@ -59,6 +61,7 @@ public record SteadyKafkaProperties(@DefaultValue("true") boolean enabled, @Defa
 		this.watchdog.validate();
 		this.health.validate();
 		this.metrics.validate();
+		this.operations.validate();
 		this.listeners.forEach((id, own) -> {
 			if (own.delivery() != null) {
 				this.delivery.with(own.delivery()).validate("listeners." + id + ".delivery");

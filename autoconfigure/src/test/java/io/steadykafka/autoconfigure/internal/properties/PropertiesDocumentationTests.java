@@ -37,6 +37,8 @@ class PropertiesDocumentationTests {
 			|---|---|---|---|
 			""";
 
+	private static final String OURS = "steady.kafka.";
+
 	// What has no section of its own.
 	private static final Set<String> GENERAL = Set.of("enabled", "defaults", "report", "listeners");
 
@@ -83,6 +85,10 @@ class PropertiesDocumentationTests {
 	record Property(String name, String type, @Nullable Object defaultValue, String description) {
 
 		String section() {
+			if (!this.name.startsWith(OURS)) {
+				// Spring Boot's properties of the endpoint.
+				return "operations";
+			}
 			String section = ConfigurationPropertyName.of(this.name)
 				.getElement(2, ConfigurationPropertyName.Form.DASHED);
 			return GENERAL.contains(section) ? "general" : section;

@@ -1,0 +1,47 @@
+package io.steadykafka.endpoint.internal.operation;
+
+import io.steadykafka.endpoint.internal.arguments.Command;
+import io.steadykafka.operations.BlockedRecords;
+import io.steadykafka.operations.DeadLetterReplays;
+import io.steadykafka.operations.ListenerControl;
+import io.steadykafka.operations.OffsetResets;
+import io.steadykafka.operations.internal.log.LoggedBlockedRecords;
+import io.steadykafka.operations.internal.log.LoggedListenerControl;
+import io.steadykafka.operations.internal.log.LoggedOffsetResets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who carries out which command. What the application switched off is {@code null}.
+ */
+public record CommandHandlers(GroupListeners listeners, @Nullable ListenerControl control,
+		@Nullable BlockedRecords records, @Nullable OffsetResets resets, @Nullable DeadLetterReplays replays) {
+
+	/**
+	 * The services as they are without their log: the endpoint logs each operation
+	 * itself.
+	 */
+	public static CommandHandlers of(GroupListeners listeners, @Nullable ListenerControl control,
+			@Nullable BlockedRecords records, @Nullable OffsetResets resets, @Nullable DeadLetterReplays replays) {
+		return new CommandHandlers(listeners,
+				(control instanceof LoggedListenerControl logged) ? logged.unlogged() : control,
+				(records instanceof LoggedBlockedRecords logged) ? logged.unlogged() : records,
+				(resets instanceof LoggedOffsetResets logged) ? logged.unlogged() : resets, replays);
+	}
+
+	CommandHandler of(Command command) {
+		CommandHandler handler = switch (command) {
+			case PAUSE, RESUME, STOP, START, RESTART ->
+				(this.control != null) ? new ListenerCommands(this.control, this.listeners) : null;
+			case RETRY, SKIP, DEAD_LETTER ->
+				(this.records != null) ? new RecordCommands(this.records, this.listeners) : null;
+			case RESET, UNDO -> (this.resets != null) ? new ResetCommands(this.resets) : null;
+			case REPLAY, BROWSE -> (this.replays != null) ? new ReplayCommands(this.replays, this.listeners) : null;
+		};
+		if (handler == null) {
+			throw new IllegalStateException("Operation '" + command
+					+ "' is not there in this application: a property steady.kafka.*.enabled is false");
+		}
+		return handler;
+	}
+
+}

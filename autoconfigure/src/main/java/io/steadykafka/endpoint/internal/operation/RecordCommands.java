@@ -1,0 +1,81 @@
+package io.steadykafka.endpoint.internal.operation;
+
+import java.util.List;
+import java.util.NoSuchElementException;
+
+import io.steadykafka.endpoint.internal.arguments.Arguments;
+import io.steadykafka.failure.FailedRecord;
+import io.steadykafka.operations.BlockedRecords;
+import io.steadykafka.operations.internal.log.OperationResult;
+import io.steadykafka.operations.internal.log.OperationResult.Change;
+import io.steadykafka.operations.internal.log.PlainText;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Retries, skips and dead-letters one record.
+ */
+final class RecordCommands implements CommandHandler {
+
+	private static final int SHOWN = 100;
+
+	private final BlockedRecords records;
+
+	private final GroupListeners listeners;
+
+	RecordCommands(BlockedRecords records, GroupListeners listeners) {
+		this.records = records;
+		this.listeners = listeners;
+	}
+
+	@Override
+	public OperationResult handle(CommandRequest request) {
+		Arguments arguments = request.arguments();
+		String topic = arguments.required(Arguments.TOPIC);
+		TopicPartition partition = new TopicPartition(topic, arguments.requiredPartition());
+		long offset = arguments.requiredOffset();
+		String listener = this.listeners.choose(request.group(), arguments);
+		String name = PlainText.of(topic, SHOWN) + "-" + partition.partition() + "@" + offset;
+		checkFailing(listener, partition, offset, name);
+		FailedRecord record = request(request, listener, partition, offset, name);
+		return new OperationResult(null, true, "record " + name + " of listener '" + listener + "'",
+				new Change(record.failure().state() + " since " + record.failure().since() + " after "
+						+ record.failure().attempts() + " failed attempts, the last one with "
+						+ record.failure().exception(), request.command() + " at the next poll"),
+				ResultDocuments.of(record));
+	}
+
+	private void checkFailing(String listener, TopicPartition partition, long offset, String name) {
+		List<Long> failing = this.records.list()
+			.stream()
+			.filter((record) -> record.listener().equals(listener) && record.partition().equals(partition))
+			.map(FailedRecord::offset)
+			.toList();
+		if (failing.isEmpty()) {
+			throw new NoSuchElementException("Listener '" + listener + "' does not fail on record " + name
+					+ " in this instance, nor on another one of that partition. It was handled meanwhile, or another "
+					+ "instance owns the partition");
+		}
+		if (!failing.contains(offset)) {
+			throw new IllegalStateException("Listener '" + listener + "' does not fail on record " + name
+					+ " any more. In that partition it fails on offset " + failing);
+		}
+	}
+
+	private FailedRecord request(CommandRequest request, String listener, TopicPartition partition, long offset,
+			String name) {
+		try {
+			return switch (request.command()) {
+				case RETRY -> this.records.retryNow(listener, partition.topic(), partition.partition(), offset);
+				case SKIP -> this.records.skip(listener, partition.topic(), partition.partition(), offset);
+				case DEAD_LETTER -> this.records.deadLetter(listener, partition.topic(), partition.partition(), offset);
+				default -> throw new IllegalStateException("No operation of a record: " + request.command());
+			};
+		}
+		catch (IllegalArgumentException ex) {
+			throw new IllegalStateException(
+					"Listener '" + listener + "' does not fail on record " + name + " any more: " + ex.getMessage(),
+					ex);
+		}
+	}
+
+}

@@ -1,0 +1,56 @@
+package io.steadykafka.endpoint.internal.operation;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.steadykafka.endpoint.internal.arguments.Arguments;
+import io.steadykafka.endpoint.internal.arguments.Command;
+import io.steadykafka.operations.DeadLetterReplay;
+import io.steadykafka.operations.DeadLetterReplays;
+import io.steadykafka.operations.internal.log.OperationResult;
+import io.steadykafka.operations.internal.log.OperationResult.Change;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Previews and starts replays of dead letters, and shows the last dead letters.
+ */
+final class ReplayCommands implements CommandHandler {
+
+	private static final int LIMIT = 10;
+
+	private final DeadLetterReplays replays;
+
+	private final GroupListeners listeners;
+
+	ReplayCommands(DeadLetterReplays replays, GroupListeners listeners) {
+		this.replays = replays;
+		this.listeners = listeners;
+	}
+
+	@Override
+	public OperationResult handle(CommandRequest request) {
+		Arguments arguments = request.arguments();
+		String topic = arguments.required(Arguments.TOPIC);
+		boolean dryRun = arguments.flag(Arguments.DRY_RUN, true);
+		int limit = arguments.limit(LIMIT);
+		String listener = this.listeners.choose(request.group(), arguments);
+		String target = "the dead letters of topic '" + topic + "' for listener '" + listener + "'";
+		if (request.command() == Command.BROWSE) {
+			Map<String, @Nullable Object> document = new LinkedHashMap<>();
+			document.put("listener", listener);
+			document.put("topic", topic);
+			document.put("records", this.replays.browse(listener, topic, limit));
+			return new OperationResult(null, true, target, Change.NONE, document);
+		}
+		return (dryRun) ? result(this.replays.preview(listener, topic), target, true)
+				: result(this.replays.start(listener, topic, request.by()), target, false);
+	}
+
+	private static OperationResult result(DeadLetterReplay replay, String target, boolean dryRun) {
+		String records = replay.progress().records() + " records";
+		return new OperationResult(replay.id(), dryRun || replay.problem() == null, target,
+				new Change(records + " to replay", (dryRun) ? "not started" : "started"),
+				ResultDocuments.of(replay, dryRun));
+	}
+
+}
