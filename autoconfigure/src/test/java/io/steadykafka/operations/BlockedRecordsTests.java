@@ -37,7 +37,8 @@ class BlockedRecordsTests {
 			FailingTopic.await().untilAsserted(() -> assertThat(app.bean(Script.class).processed()).hasSize(5));
 			FailingTopic.await().untilAsserted(() -> assertThat(records.list()).isEmpty());
 			assertThat(output).contains(
-					"to try now record operations-retry-0@2 of listener 'orders', " + "which failed in 1 attempts");
+					": retry of record operations-retry-0@2 of listener 'orders' in group 'operations-retry', asked for by "
+							+ "'thread ");
 		}
 	}
 
@@ -52,7 +53,7 @@ class BlockedRecordsTests {
 			assertThat(records.list()).isEmpty();
 			assertThat(app.scrape()).containsEntry(
 					"steady_kafka_records_skipped_total{group=\"operations-skip\",listener=\"orders\"}", 1.0);
-			assertThat(output).contains("to skip record operations-skip-0@2")
+			assertThat(output).contains(": skip of record operations-skip-0@2")
 				.contains("Skipped record operations-skip-0@2 of listener 'orders' after 1 failed attempts");
 			topic.send(0, 1);
 			FailingTopic.await().untilAsserted(() -> assertThat(app.bean(Script.class).processed()).contains("0@3"));

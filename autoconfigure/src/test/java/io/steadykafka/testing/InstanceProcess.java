@@ -82,6 +82,74 @@ public final class InstanceProcess implements AutoCloseable {
 	}
 
 	/**
+	 * Read, and expect an answer.
+	 */
+	public HttpResponse<String> get(String path) {
+		return send(path, HttpRequest.newBuilder());
+	}
+
+	/**
+	 * Post JSON.
+	 */
+	public HttpResponse<String> post(String path, String json) {
+		return send(path,
+				HttpRequest.newBuilder()
+					.header("Content-Type", "application/json")
+					.POST(HttpRequest.BodyPublishers.ofString(json)));
+	}
+
+	private HttpResponse<String> send(String path, HttpRequest.Builder request) {
+		URI uri = URI.create("http://localhost:" + this.port + path);
+		try {
+			return http.send(request.uri(uri).timeout(Duration.ofMinutes(2)).build(),
+					HttpResponse.BodyHandlers.ofString());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Stop it in the middle of whatever it does: it keeps its connections and says
+	 * nothing.
+	 */
+	public void freeze() {
+		signal("STOP");
+	}
+
+	/**
+	 * Let it go on where it was.
+	 */
+	public void thaw() {
+		signal("CONT");
+	}
+
+	private void signal(String signal) {
+		try {
+			int result = new ProcessBuilder("kill", "-" + signal, Long.toString(this.process.pid())).start().waitFor();
+			if (result != 0) {
+				throw new IllegalStateException("The process does not take signal " + signal);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * The name by which instances know it.
+	 */
+	public long pid() {
+		return this.process.pid();
+	}
+
+	/**
 	 * Kill it with SIGKILL: it can say nothing to anybody.
 	 */
 	public void kill() {

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import com.jayway.jsonpath.Configuration;
@@ -78,10 +79,22 @@ public final class RunningApp implements AutoCloseable {
 	}
 
 	public HttpResponse<String> get(String path) {
+		return send(path, (request) -> request.timeout(Duration.ofSeconds(10)));
+	}
+
+	/**
+	 * Post JSON.
+	 */
+	public HttpResponse<String> post(String path, String json) {
+		return send(path,
+				(request) -> request.timeout(Duration.ofMinutes(1))
+					.header("Content-Type", "application/json")
+					.POST(HttpRequest.BodyPublishers.ofString(json)));
+	}
+
+	private HttpResponse<String> send(String path, UnaryOperator<HttpRequest.Builder> how) {
 		int port = ((WebServerApplicationContext) this.context).getWebServer().getPort();
-		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-			.timeout(Duration.ofSeconds(10))
-			.build();
+		HttpRequest request = how.apply(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))).build();
 		try {
 			return http.send(request, HttpResponse.BodyHandlers.ofString());
 		}

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -17,15 +18,23 @@ import org.springframework.kafka.support.Acknowledgment;
  * An application with one listener, {@code orders}, that does what a test tells its
  * {@link Worker}. Properties: {@code topic}, {@code group}, {@code concurrency}, and
  * {@code style}, which is {@code record} (the default), {@code batch}, {@code manual} or
- * {@code async}.
+ * {@code async}. Records whose value is property {@code bad} fail.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 public class WorkApplication {
 
 	@Bean
-	static Worker worker() {
-		return new Worker();
+	static Worker worker(@Value("${bad:}") String bad) {
+		Worker worker = new Worker();
+		if (!bad.isEmpty()) {
+			worker.does((record, consumer) -> {
+				if (bad.equals(record.value())) {
+					throw new IllegalStateException("bad record");
+				}
+			});
+		}
+		return worker;
 	}
 
 	@Bean
@@ -48,8 +57,8 @@ public class WorkApplication {
 
 	@Bean
 	@ConditionalOnProperty(name = "style", havingValue = "async")
-	static AsyncHandler asyncHandler(Worker worker) {
-		return new AsyncHandler(worker);
+	static AsyncHandler asyncHandler(Worker worker, @Value("${finish:later}") String finish) {
+		return new AsyncHandler(worker, finish.equals("at-once"));
 	}
 
 	/**
@@ -103,16 +112,20 @@ public class WorkApplication {
 	}
 
 	/**
-	 * Finishes records later.
+	 * Finishes records later, or at once with {@code finish=at-once}.
 	 *
 	 * @param worker what finishes them
 	 */
-	record AsyncHandler(Worker worker) {
+	record AsyncHandler(Worker worker, boolean atOnce) {
 
 		@KafkaListener(id = "orders", topics = "${topic}", groupId = "${group}", concurrency = "${concurrency:1}")
 		CompletableFuture<Void> handle(ConsumerRecord<String, String> record, Consumer<?, ?> consumer)
 				throws Exception {
-			return this.worker.later(record, consumer);
+			CompletableFuture<Void> later = this.worker.later(record, consumer);
+			if (this.atOnce) {
+				later.complete(null);
+			}
+			return later;
 		}
 
 	}
