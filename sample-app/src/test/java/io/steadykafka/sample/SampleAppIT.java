@@ -2,7 +2,6 @@ package io.steadykafka.sample;
 
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +37,10 @@ class SampleAppIT {
 			awaitMeters(first);
 			assertThat(first.get("/actuator/health")).contains("\"kafkaConsumers\"", "\"kafkaLag\"",
 					"\"kafkaRebalance\"");
-			answerTheLinesOfTheWalkThrough(first);
 			try (SampleProcess second = SampleProcess.start("second", freePort(),
 					"--spring.kafka.bootstrap-servers=localhost:" + brokerPort)) {
 				awaitSharedOut(first, second);
+				new WalkThrough(first, second).run();
 				seeTheSlowHandlerLag(first, second);
 				assertThat(second.terminate()).as(second.log()).isTrue();
 			}
@@ -59,14 +58,6 @@ class SampleAppIT {
 			assertThat(scrape.sum(ASSIGNED, PROCESSORS)).isEqualTo(6);
 			assertThat(scrape.sum("steady_kafka_rebalances_total", PROCESSORS)).isPositive();
 		});
-	}
-
-	private static void answerTheLinesOfTheWalkThrough(SampleProcess first) throws Exception {
-		List<CurlLine> lines = CurlLine.of(Path.of("../README.md"), Path.of("README.md"));
-		assertThat(lines).hasSizeGreaterThan(7);
-		for (CurlLine line : lines) {
-			assertThat(first.status(line.method(), line.path())).as(line.toString()).isEqualTo(200);
-		}
 	}
 
 	private static void awaitSharedOut(SampleProcess first, SampleProcess second) {

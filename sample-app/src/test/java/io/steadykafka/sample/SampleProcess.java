@@ -60,9 +60,13 @@ final class SampleProcess implements AutoCloseable {
 		return send(request(path).POST(HttpRequest.BodyPublishers.noBody()).build());
 	}
 
-	int status(String method, String path) throws IOException, InterruptedException {
-		HttpRequest request = request(path).method(method, HttpRequest.BodyPublishers.noBody()).build();
-		return this.client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+	HttpResponse<String> send(CurlLine line) throws IOException, InterruptedException {
+		HttpRequest.Builder request = request(line.path()).method(line.method(),
+				HttpRequest.BodyPublishers.ofString(line.body()));
+		if (!line.body().isEmpty()) {
+			request.header("Content-Type", "application/json");
+		}
+		return this.client.send(request.build(), HttpResponse.BodyHandlers.ofString());
 	}
 
 	Scrape scrape() throws IOException, InterruptedException {

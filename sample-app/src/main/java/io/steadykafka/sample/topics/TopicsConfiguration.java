@@ -18,9 +18,17 @@ class TopicsConfiguration {
 
 	private static final int PARTITIONS = 6;
 
+	// The starter's default, steady.kafka.failure.dead-letter-suffix.
+	private static final String DEAD_LETTER_SUFFIX = "-dlt";
+
 	@Bean
 	NewTopic ordersTopic() {
 		return topic(Topics.ORDERS);
+	}
+
+	@Bean
+	NewTopic ordersDeadLetterTopic() {
+		return topic(Topics.ORDERS + DEAD_LETTER_SUFFIX);
 	}
 
 	@Bean
