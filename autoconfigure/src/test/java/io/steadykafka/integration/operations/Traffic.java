@@ -38,7 +38,11 @@ final class Traffic implements AutoCloseable {
 		this.topic = topic;
 		this.partitions = partitions;
 		this.ends = new AtomicLongArray(partitions);
-		send(before * partitions);
+		// A broker that has made a partition a moment ago may refuse the first of many
+		// batches, and those behind it come out of order until they time out.
+		send(partitions);
+		this.producer.flush();
+		send((before - 1) * partitions);
 		this.thread.scheduleAtFixedRate(() -> send(AT_ONCE), 0, AT_ONCE / 2, TimeUnit.MILLISECONDS);
 	}
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -53,6 +54,15 @@ final class ScrapeServer implements AutoCloseable {
 			answer(exchange, time);
 		});
 		this.server.start();
+	}
+
+	/**
+	 * Answers something else, under a path.
+	 * @param answer the answer to the rest of the path
+	 */
+	void add(String path, UnaryOperator<String> answer) {
+		this.server.createContext(path, (exchange) -> answer(exchange,
+				answer.apply(exchange.getRequestURI().getPath().substring(path.length()))));
 	}
 
 	// Of objects that are reachable: memory that is in use is that of whole regions.

@@ -2,6 +2,7 @@ package io.steadykafka.benchmarks.scenario.rebalance;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,10 @@ public final class GroupRun implements AutoCloseable {
 	}
 
 	static GroupRun begin(Rig rig, Variant variant, String name, int perSecond) {
-		Topic topic = new Topic(name + "-" + variant.name(), 0);
+		return begin(rig, variant, new Topic(name + "-" + variant.name(), 0), perSecond);
+	}
+
+	static GroupRun begin(Rig rig, Variant variant, Topic topic, int perSecond) {
 		rig.cluster().create(topic);
 		return new GroupRun(rig, variant, topic, rig.cluster().stream(topic, perSecond));
 	}
@@ -67,8 +71,14 @@ public final class GroupRun implements AutoCloseable {
 	 * {@code benchmark.member}
 	 */
 	GroupMember start(String instance) {
-		GroupMember member = new GroupMember(instance + "#" + this.members.size(), this.rig.applications()
-			.start(this.variant, this.topic.name(), group(), Map.of("benchmark.member", instance)));
+		return start(instance, Map.of());
+	}
+
+	GroupMember start(String instance, Map<String, String> properties) {
+		Map<String, String> all = new HashMap<>(properties);
+		all.put("benchmark.member", instance);
+		GroupMember member = new GroupMember(instance + "#" + this.members.size(),
+				this.rig.applications().start(this.variant, this.topic.name(), group(), all));
 		this.members.add(member);
 		return member;
 	}

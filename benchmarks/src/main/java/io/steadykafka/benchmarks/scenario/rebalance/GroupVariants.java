@@ -17,6 +17,9 @@ public final class GroupVariants {
 
 	private static final Map<String, String> CONSUMER_PROTOCOL = Map.of("steady.kafka.membership.protocol", "consumer");
 
+	private static final Map<String, String> OPERATIONS = Map.of("steady.kafka.operations.topic",
+			"${benchmark.topic}-operations");
+
 	/** The consumer protocol without the starter. */
 	static final Variant PLAIN_CONSUMER = new Variant("plain-consumer", Side.ACTUATOR,
 			Map.of("spring.kafka.consumer.properties.group.protocol", "consumer"));
@@ -34,6 +37,12 @@ public final class GroupVariants {
 	static final Variant CONSUMER_STABLE_ID = steady("consumer-stable-id", CONSUMER_PROTOCOL, STABLE,
 			Map.of("steady.kafka.membership.static-membership", "on", "steady.kafka.membership.fence-previous-instance",
 					"on"));
+
+	/** Of instances that know each other. */
+	static final Variant OPERATED = steady("operated", OPERATIONS);
+
+	/** The same under the consumer protocol. */
+	static final Variant OPERATED_CONSUMER = steady("operated-consumer", OPERATIONS, CONSUMER_PROTOCOL);
 
 	private GroupVariants() {
 	}

@@ -52,6 +52,13 @@ record PartitionPauses(List<OfPartition> partitions) {
 		return longest((partition) -> !partition.moved() && owners.test(partition.owner()));
 	}
 
+	/**
+	 * The longest pause of the partitions from a number on.
+	 */
+	double longestMillisFrom(int partition) {
+		return this.partitions.stream().skip(partition).mapToLong(OfPartition::micros).max().orElse(0) / 1e3;
+	}
+
 	int moved() {
 		return (int) this.partitions.stream().filter(OfPartition::moved).count();
 	}
