@@ -9,7 +9,10 @@ import java.util.function.Supplier;
 import io.steadykafka.autoconfigure.internal.properties.SteadyKafkaProperties;
 import io.steadykafka.failure.internal.RecordFailures;
 import io.steadykafka.lag.ConsumerLag;
+import io.steadykafka.lag.internal.LagHistory;
+import io.steadykafka.lag.internal.LagMonitor;
 import io.steadykafka.lint.internal.Lint;
+import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.listener.internal.ListenerContainers;
 import io.steadykafka.listener.internal.assignment.OwnedPartitions;
 import io.steadykafka.listener.internal.state.ContainerStates;
@@ -22,6 +25,7 @@ import io.steadykafka.operations.internal.describe.view.ListenerViews;
 import io.steadykafka.operations.internal.describe.view.LocalMembers;
 import io.steadykafka.operations.internal.describe.view.RebalanceView;
 import io.steadykafka.operations.internal.everywhere.InstanceLink;
+import io.steadykafka.operations.internal.everywhere.report.GroupReports;
 import io.steadykafka.operations.internal.member.ListenerPauseView;
 import io.steadykafka.operations.internal.member.ListenerPauses;
 import io.steadykafka.rebalance.internal.Disturbance;
@@ -68,8 +72,12 @@ public final class SteadyKafkaDescriptionsAutoConfiguration {
 
 	@Bean
 	GroupViews steadyKafkaGroupViews(SteadyKafkaProperties properties, ObjectProvider<ConsumerLag> lag,
-			ObjectProvider<RebalanceLog> rebalances, ObjectProvider<StartupReport> report,
-			ObjectProvider<HealthView> health, ObjectProvider<InstanceLink> instances) {
+			ObjectProvider<LagMonitor> monitor, ObjectProvider<RebalanceLog> rebalances,
+			ObjectProvider<StartupReport> report, ObjectProvider<HealthView> health,
+			ObjectProvider<InstanceLink> instances) {
+		Optional<LagHistory> history = monitor.stream()
+			.findFirst()
+			.map((present) -> LagHistory.of(present, Clock.systemUTC()));
 		return new GroupViews(Optional.ofNullable(lag.getIfAvailable()),
 				properties.lag().options(properties.health().lag().olderThan()).levels(),
 				rebalances.stream()
@@ -78,7 +86,13 @@ public final class SteadyKafkaDescriptionsAutoConfiguration {
 							(listener) -> log.disturbances(listener).stream().map(Disturbance::when).toList())),
 				() -> report.stream().flatMap((present) -> present.listeners().stream()).toList(),
 				health.getIfAvailable(() -> Map::of),
-				(group) -> instances.stream().flatMap((link) -> link.view().inGroup(group).stream()).toList());
+				(group) -> instances.stream().flatMap((link) -> link.view().inGroup(group).stream()).toList(),
+				(sample) -> history.map((present) -> present.of(sample)).orElse(List.of()));
+	}
+
+	@Bean
+	GroupReports steadyKafkaGroupReports(ListenerViews listeners, GroupViews groups, Containment containment) {
+		return new GroupReports(listeners, groups, Clock.systemUTC(), containment);
 	}
 
 	@Bean

@@ -28,6 +28,7 @@ import io.steadykafka.operations.internal.everywhere.InstanceLink;
 import io.steadykafka.operations.internal.everywhere.ListenerReport;
 import io.steadykafka.operations.internal.everywhere.RemoteCommands;
 import io.steadykafka.operations.internal.everywhere.SharedListenerControl;
+import io.steadykafka.operations.internal.everywhere.report.GroupReports;
 import io.steadykafka.operations.internal.instances.ChannelOptions;
 import io.steadykafka.operations.internal.instances.LivePartitionCommands;
 import io.steadykafka.operations.internal.instances.RemoteLivePartitions;
@@ -128,14 +129,15 @@ public final class SteadyKafkaOperationsAutoConfiguration {
 	InstanceLink steadyKafkaInstanceLink(SteadyKafkaProperties properties, ListenerContainers listeners,
 			InstancePartitions partitions, ListenerPauses pauses, ContainerStates states,
 			@Qualifier(LOCAL) DefaultListenerControl control, ObjectProvider<RecordFailures> failures, OperationLog log,
-			Containment containment) {
+			ObjectProvider<GroupReports> groups, Containment containment) {
 		OperationsProperties operations = properties.operations();
 		BlockedRecords records = failures.stream()
 			.map((present) -> new LoggedBlockedRecords(new LocalBlockedRecords(present), listeners::group, log))
 			.findFirst()
 			.orElse(null);
 		ListenerReport report = new ListenerReport(listeners, partitions, pauses,
-				(listener) -> states.of(listener).reason(), () -> (records != null) ? records.list() : List.of());
+				(listener) -> states.of(listener).reason(), () -> (records != null) ? records.list() : List.of(),
+				Optional.ofNullable(groups.getIfAvailable()));
 		return new InstanceLink(
 				new ChannelOptions(String.valueOf(operations.topic()), REPORT_INTERVAL, operations.acceptRemote()),
 				report,

@@ -25,6 +25,7 @@ import io.steadykafka.operations.internal.describe.row.GroupSummary;
 import io.steadykafka.operations.internal.describe.row.SampleRow;
 import io.steadykafka.operations.internal.describe.view.GroupView;
 import io.steadykafka.operations.internal.describe.view.GroupViews;
+import io.steadykafka.operations.internal.describe.view.InstanceView;
 import io.steadykafka.operations.internal.describe.view.ListenerViews;
 import io.steadykafka.operations.internal.describe.view.PartitionView;
 import io.steadykafka.operations.internal.describe.view.PartitionViews;
@@ -88,7 +89,7 @@ public final class DefaultGroupDescriptions implements GroupDescriptions, SmartL
 				.put(ListingField.SAMPLE, SampleRow.of(others, this.clock.instant())));
 			if (others.value() != null) {
 				new TreeMap<>(others.value())
-					.forEach((name, answer) -> groups.add(summary(view(cluster, name, answer))));
+					.forEach((name, answer) -> groups.add(summary(view(cluster, name, answer, List.of()))));
 			}
 		});
 		return document.put(GroupsField.GROUPS, groups).put(GroupsField.LISTING, listing).toMap();
@@ -118,7 +119,7 @@ public final class DefaultGroupDescriptions implements GroupDescriptions, SmartL
 		for (KnownCluster cluster : this.own.clusters()) {
 			Optional<Answer<BrokerGroup>> found = cluster.groups().other(group, patience);
 			if (found.isPresent()) {
-				return view(cluster, group, found.get());
+				return view(cluster, group, found.get(), this.views.others().apply(group));
 			}
 			Answer<?> listed = cluster.groups().others(patience);
 			if (listed.value() == null || listed.isFailing()) {
@@ -143,12 +144,13 @@ public final class DefaultGroupDescriptions implements GroupDescriptions, SmartL
 					.failed("no listener but those of share groups tells where the brokers are", this.clock.instant());
 		String servers = (cluster != null) ? cluster.servers() : "";
 		return new GroupView(group.name(), servers, group.listeners(), group.share(), answer,
-				PartitionViews.sample(this.views.lag(), servers, group.name()), this.clock.instant());
+				PartitionViews.sample(this.views.lag(), servers, group.name()), this.clock.instant(),
+				this.views.others().apply(group.name()));
 	}
 
-	private GroupView view(KnownCluster cluster, String group, Answer<BrokerGroup> answer) {
+	private GroupView view(KnownCluster cluster, String group, Answer<BrokerGroup> answer, List<InstanceView> others) {
 		return new GroupView(group, cluster.servers(), List.of(), List.of(), answer,
-				PartitionViews.sample(this.views.lag(), cluster.servers(), group), this.clock.instant());
+				PartitionViews.sample(this.views.lag(), cluster.servers(), group), this.clock.instant(), others);
 	}
 
 	@Override

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.steadykafka.failure.FailedRecord;
+import io.steadykafka.operations.internal.instances.ForeignText;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -49,18 +50,37 @@ final class FailedRecordDocument {
 		}
 		try {
 			Object timestamp = fields.get("timestamp");
+			TopicPartition partition = partition(fields);
 			FailedRecord.Failure failure = new FailedRecord.Failure(FailedRecord.State.valueOf(text(fields, "state")),
 					instant(fields, "since"), Math.toIntExact(number(fields, "attempts")),
 					instant(fields, "firstFailure"), instant(fields, "lastFailure"), instant(fields, "nextAttempt"),
-					text(fields, "exception"), text(fields, "notDeadLettered"));
-			return Optional.of(new FailedRecord(text(fields, "listener"), text(fields, "group"),
-					new TopicPartition(text(fields, "topic"), Math.toIntExact(number(fields, "partition"))),
+					ForeignText.of(text(fields, "exception")), ForeignText.of(text(fields, "notDeadLettered")));
+			return Optional.of(new FailedRecord(name(fields, "listener"), name(fields, "group"), partition,
 					number(fields, "offset"), (timestamp != null) ? Instant.parse(timestamp.toString()) : null,
-					text(fields, "key"), failure));
+					ForeignText.of(text(fields, "key")), failure));
 		}
 		catch (IllegalArgumentException | DateTimeException | ArithmeticException ex) {
 			return Optional.empty();
 		}
+	}
+
+	private static TopicPartition partition(Map<?, ?> fields) {
+		int number = Math.toIntExact(number(fields, "partition"));
+		if (number < 0 || number(fields, "offset") < 0) {
+			throw new IllegalArgumentException("partition " + number);
+		}
+		return new TopicPartition(name(fields, "topic"), number);
+	}
+
+	/**
+	 * A name by which people ask for the record. One that can't be printed is none.
+	 */
+	private static String name(Map<?, ?> fields, String field) {
+		String name = text(fields, field);
+		if (!ForeignText.of(name).equals(name)) {
+			throw new IllegalArgumentException(field);
+		}
+		return name;
 	}
 
 	private static Instant instant(Map<?, ?> fields, String name) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import io.steadykafka.failure.FailedRecord;
 import io.steadykafka.operations.internal.describe.view.InstanceView;
+import io.steadykafka.operations.internal.everywhere.report.GroupReportReader;
 import io.steadykafka.operations.internal.instances.ForeignText;
 import io.steadykafka.operations.internal.instances.RemoteReport;
 
@@ -14,6 +15,8 @@ import io.steadykafka.operations.internal.instances.RemoteReport;
  * Reads what an instance reported of one group.
  */
 final class ReportedGroup {
+
+	private static final int MOST_LEFT_OUT = 20;
 
 	private ReportedGroup() {
 	}
@@ -34,9 +37,17 @@ final class ReportedGroup {
 				}
 			});
 		}
+		Object details = (report.body().get(ListenerReport.GROUPS) instanceof Map<?, ?> groups) ? groups.get(group)
+				: null;
 		return (listeners.isEmpty()) ? Optional.empty()
 				: Optional.of(new InstanceView(report.id(), report.name(), report.receivedAt(), report.stale(),
-						listeners, paused, failing.stream().filter((record) -> record.group().equals(group)).toList()));
+						listeners, paused, failing.stream().filter((record) -> record.group().equals(group)).toList(),
+						GroupReportReader.read(details, report.receivedAt()), leftOut(report)));
+	}
+
+	private static List<String> leftOut(RemoteReport report) {
+		return (report.body().get(ListenerReport.LEFT_OUT) instanceof List<?> leftOut)
+				? leftOut.stream().limit(MOST_LEFT_OUT).map(ForeignText::of).toList() : List.of();
 	}
 
 }

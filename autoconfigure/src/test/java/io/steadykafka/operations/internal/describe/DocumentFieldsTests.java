@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 import io.steadykafka.failure.FailedRecord.State;
 import io.steadykafka.lag.Loss;
+import io.steadykafka.lag.internal.time.LagCurve;
 import io.steadykafka.lint.internal.Finding;
 import io.steadykafka.lint.internal.Severity;
 import io.steadykafka.listener.Origin;
@@ -19,6 +20,7 @@ import io.steadykafka.operations.internal.describe.field.DocumentedFields;
 import io.steadykafka.operations.internal.describe.field.Field;
 import io.steadykafka.operations.internal.describe.row.GroupDetails;
 import io.steadykafka.operations.internal.describe.row.GroupSummary;
+import io.steadykafka.operations.internal.describe.view.GroupReport;
 import io.steadykafka.operations.internal.describe.view.GroupView;
 import io.steadykafka.operations.internal.describe.view.InstanceView;
 import io.steadykafka.operations.internal.describe.view.PartitionView;
@@ -49,6 +51,7 @@ class DocumentFieldsTests {
 		found.put("listing", first(this.groups, "listing"));
 		found.put("group", first(this.groups, "groups"));
 		found.put("sample", (Map<?, ?>) first(this.groups, "listing").get("sample"));
+		found.put("lagHistory", first(this.description, "lagHistory"));
 		for (String list : List.of("listeners", "members", "partitions", "rebalances", "records", "instances", "losses",
 				"settings", "findings", "health")) {
 			found.put(list, first(this.description, list));
@@ -109,8 +112,9 @@ class DocumentFieldsTests {
 			.sampled(KnownGroup.orders(0), KnownGroup.lag(5, 9));
 		Instant now = KnownGroup.NOW;
 		group.failing.add(KnownGroup.failed(0, State.BLOCKED));
-		group.others
-			.add(new InstanceView("1f", "12@host", now, false, List.of("orders: running"), List.of(), List.of()));
+		group.others.add(new InstanceView("1f", "12@host", now, false, List.of("orders: running"), List.of(), List.of(),
+				GroupReport.NONE, List.of()));
+		group.history = List.of(new LagCurve.Point(now, 4));
 		group.lag = KnownLag.of(List.of(new Loss(KnownGroup.orders(0), 3, now)));
 		group.rebalances = Optional
 			.of(new RebalanceView(() -> List.of(KnownRebalance.revoking("orders", KnownGroup.orders(0), now)),

@@ -7,25 +7,37 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 
 import io.steadykafka.failure.FailedRecord;
 import io.steadykafka.lag.GroupLag;
 import io.steadykafka.lag.PartitionLag;
+import io.steadykafka.lag.PartitionOutlook;
 import io.steadykafka.lag.PartitionReading;
 import io.steadykafka.lag.TestReadings;
+import io.steadykafka.lag.Trend;
+import io.steadykafka.lag.internal.offsets.LagLevel;
 import io.steadykafka.lag.internal.offsets.LagLevels;
+import io.steadykafka.lag.internal.time.LagCurve;
 import io.steadykafka.lint.internal.Finding;
+import io.steadykafka.lint.internal.Severity;
 import io.steadykafka.operations.internal.describe.broker.Answer;
 import io.steadykafka.operations.internal.describe.broker.BrokerGroup;
 import io.steadykafka.operations.internal.describe.broker.GroupMember;
+import io.steadykafka.operations.internal.describe.entry.FindingEntry;
+import io.steadykafka.operations.internal.describe.entry.HealthEntry;
+import io.steadykafka.operations.internal.describe.entry.RebalanceEntry;
+import io.steadykafka.operations.internal.describe.view.GroupReport;
 import io.steadykafka.operations.internal.describe.view.GroupView;
 import io.steadykafka.operations.internal.describe.view.GroupViews;
 import io.steadykafka.operations.internal.describe.view.HealthView;
 import io.steadykafka.operations.internal.describe.view.InstanceView;
 import io.steadykafka.operations.internal.describe.view.ListenerViews;
+import io.steadykafka.operations.internal.describe.view.PartitionState;
 import io.steadykafka.operations.internal.describe.view.RebalanceView;
+import io.steadykafka.operations.internal.describe.view.ReportedPartition;
 import io.steadykafka.startup.ListenerReport;
 import io.steadykafka.watchdog.internal.diagnosis.WatchFinding;
 import org.apache.kafka.common.TopicPartition;
@@ -66,6 +78,8 @@ public final class KnownGroup {
 
 	public final List<InstanceView> others = new ArrayList<>();
 
+	public List<LagCurve.Point> history = List.of();
+
 	public String type = "Classic";
 
 	public boolean handled = true;
@@ -100,6 +114,29 @@ public final class KnownGroup {
 	}
 
 	/**
+	 * Another instance says what it knows of partitions that it owns.
+	 */
+	public InstanceView reports(boolean stale, Map<TopicPartition, ReportedPartition> partitions) {
+		InstanceView instance = new InstanceView("1f", "12@host", NOW.minusSeconds(stale ? 23 : 2), stale,
+				List.of("orders: running"), List.of(), List.of(failed(9, FailedRecord.State.BLOCKED)),
+				new GroupReport(partitions, Map.of("elsewhere", "orders"),
+						new GroupReport.Counts(OptionalLong.of(3), OptionalLong.of(1), OptionalLong.of(5)),
+						List.of(RebalanceEntry.of(KnownRebalance.revoking("orders", orders(9), NOW))),
+						List.of(FindingEntry.of(new Finding("client-id", "orders", Severity.UNWISE, "two", "one"))),
+						List.of(new HealthEntry("kafkaLag", "", "DEGRADED", null, "it grows", "", ""))),
+				List.of());
+		this.others.add(instance);
+		return instance;
+	}
+
+	public static ReportedPartition reported(Trend trend, int secondsBehind) {
+		return new ReportedPartition("orders", PartitionState.PAUSED, "paused by ann", OptionalLong.of(7),
+				LagLevel.BEHIND, new PartitionOutlook(OptionalDouble.of(-2), trend, Duration.ofSeconds(secondsBehind),
+						"", Duration.ofSeconds(2), null, null, Optional.empty()),
+				true, NOW.minusSeconds(3));
+	}
+
+	/**
 	 * The listener here owns partitions, as the brokers know.
 	 */
 	public KnownGroup here(TopicPartition... partitions) {
@@ -121,7 +158,8 @@ public final class KnownGroup {
 	public GroupView view(Answer<BrokerGroup> answer) {
 		GroupLag sample = (this.readings.isEmpty()) ? null : new GroupLag("shop", "localhost:1", false,
 				NOW.minus(Duration.ofSeconds(2)), this.readings, Set.of(), "");
-		return new GroupView("shop", "localhost:1", List.of(this.local.listener()), List.of(), answer, sample, NOW);
+		return new GroupView("shop", "localhost:1", List.of(this.local.listener()), List.of(), answer, sample, NOW,
+				this.others);
 	}
 
 	public ListenerViews listeners() {
@@ -133,7 +171,7 @@ public final class KnownGroup {
 
 	public GroupViews groups() {
 		return new GroupViews(Optional.of(this.lag), LEVELS, this.rebalances, () -> this.reports, this.health,
-				(group) -> this.others);
+				(group) -> this.others, (sample) -> this.history);
 	}
 
 }

@@ -1,10 +1,24 @@
-package io.steadykafka.operations.internal.instances;
+package io.steadykafka.operations.internal.everywhere;
 
-import java.util.LinkedHashMap;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
 
+import io.steadykafka.failure.FailedRecord;
+import io.steadykafka.lag.PartitionOutlook;
+import io.steadykafka.lag.PartitionReading;
+import io.steadykafka.lag.Trend;
+import io.steadykafka.operations.internal.describe.KnownGroup;
+import io.steadykafka.operations.internal.describe.KnownRebalance;
+import io.steadykafka.operations.internal.describe.view.RebalanceView;
+import io.steadykafka.operations.internal.instances.Sent;
+import io.steadykafka.rebalance.Cause;
+import io.steadykafka.rebalance.Rebalance;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,51 +29,55 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ReportSizeTests {
 
 	/**
-	 * What a record of the log adds to its key and value: a batch of one.
+	 * What the id of a real member has more than that of the test.
 	 */
-	private static final int OVERHEAD = 61 + 13;
+	private static final int MEMBER_ID = "consumer-shop-1-00000000-0000-0000-0000-000000000000".length() - 1;
 
 	@Test
-	void aTypicalReportHasAboutAKilobyte() {
-		Map<String, Object> body = new LinkedHashMap<>();
-		body.put(ClaimedPartitions.FIELD, Map.of("shop", Map.of("listener 'orders' of this instance",
-				Map.of("orders", numbers()), "listener 'payments' of this instance", Map.of("payments", numbers()))));
-		body.put("listeners", Map.of("orders", listener(), "payments", listener()));
-		body.put("failing", Map.of("orders orders-3@1048576", failing()));
-		Message report = new Message.Report(InstanceIdentity.here("4711@shop-7d9c5b6f4-x2x7q"), body);
-		int size = MessageFormat.write(report).length + MessageFormat.key(report).length + OVERHEAD;
-		assertThat(size).isBetween(980, 1_080);
+	void aTypicalReportHasAboutTwoKilobytes() {
+		assertThat(size(24, 1)).isBetween(1_850, 1_950);
 	}
 
-	private static List<Integer> numbers() {
-		return IntStream.range(0, 12).boxed().toList();
+	@Test
+	void aFurtherPartitionHasAbout32BytesAndAFurtherRecordAbout500() {
+		assertThat((size(124, 1) - size(24, 1)) / 100).isBetween(28, 36);
+		assertThat((size(24, 11) - size(24, 1)) / 10).isBetween(450, 550);
 	}
 
-	private static Map<String, Object> listener() {
-		Map<String, Object> listener = new LinkedHashMap<>();
-		listener.put("group", "shop");
-		listener.put("state", "running");
-		listener.put("paused", List.of());
-		return listener;
-	}
-
-	private static Map<String, Object> failing() {
-		Map<String, Object> record = new LinkedHashMap<>();
-		record.put("listener", "orders");
-		record.put("group", "shop");
-		record.put("topic", "orders");
-		record.put("partition", 3);
-		record.put("offset", 1_048_576L);
-		record.put("timestamp", "2026-01-01T00:00:00.123Z");
-		record.put("key", "order-0815");
-		record.put("state", "BLOCKED");
-		for (String time : List.of("since", "firstFailure", "lastFailure", "nextAttempt")) {
-			record.put(time, "2026-01-01T00:00:00.123456Z");
+	private static int size(int partitions, int failing) {
+		KnownReport report = new KnownReport();
+		for (int i = 0; i < partitions; i++) {
+			report.owns(new TopicPartition((i % 2 == 0) ? "orders" : "payments", i / 2), reading(i));
 		}
-		record.put("attempts", 10);
-		record.put("exception", "IllegalStateException: no stock of article 4711, which order 0815 asks for");
-		record.put("notDeadLettered", "");
-		return record;
+		for (int i = 0; i < failing; i++) {
+			report.failing.add(new FailedRecord("orders", "shop", KnownGroup.orders(i), 1_048_576, KnownGroup.NOW,
+					"order-0815", failure()));
+		}
+		Rebalance start = new KnownRebalance("orders", "shop", KnownGroup.NOW, KnownGroup.NOW.plusMillis(120),
+				Rebalance.Kind.ASSIGNED, Cause.OWN_START, 7, 7, Set.of(), Set.of(), Set.of(), Set.of(), Map.of());
+		Rebalance other = KnownRebalance.revoking("orders", KnownGroup.orders(0), KnownGroup.NOW);
+		report.group.rebalances = Optional
+			.of(new RebalanceView(() -> List.of(other, start), (listener) -> List.of(KnownGroup.NOW)));
+		return Sent.size(report.body()) + MEMBER_ID;
+	}
+
+	/**
+	 * Nine of ten are caught up.
+	 */
+	private static PartitionReading reading(int index) {
+		boolean behind = index % 10 == 9;
+		PartitionOutlook outlook = new PartitionOutlook(OptionalDouble.of(behind ? -12.345 : 0),
+				behind ? Trend.SHRINKING : Trend.STEADY, Duration.ofMillis(behind ? 12_345 : 0), "",
+				behind ? Duration.ofMillis(81_234) : null, null, null, Optional.empty());
+		return new PartitionReading(KnownGroup.lag(1_048_576, behind ? 1_049_576 : 1_048_576), outlook, false, false,
+				OptionalLong.of(1_048_576));
+	}
+
+	private static FailedRecord.Failure failure() {
+		return new FailedRecord.Failure(FailedRecord.State.BLOCKED, KnownGroup.NOW.plusNanos(123_456_000), 10,
+				KnownGroup.NOW.plusNanos(123_456_000), KnownGroup.NOW.plusNanos(123_456_000),
+				KnownGroup.NOW.plusNanos(123_456_000),
+				"IllegalStateException: no stock of article 4711, which order 0815 asks for", "");
 	}
 
 }

@@ -12,7 +12,8 @@ public enum DescriptionField implements Field {
 
 	PARTITIONS("partitions", "list", "The partitions that members are assigned, or that have a committed offset"),
 
-	REBALANCES("rebalances", "list", "The last 20 rebalances of listeners here, the newest first"),
+	REBALANCES("rebalances", "list",
+			"The last 20 rebalances of listeners, the newest first; of each other instance the last 5"),
 
 	RECORDS("records", "list", "The records that listeners fail on, in all instances of the scope"),
 
@@ -21,11 +22,13 @@ public enum DescriptionField implements Field {
 	LOSSES("losses", "list",
 			"The last loss of each partition: records that retention deleted before the group " + "had read them"),
 
-	SETTINGS("settings", "list", "The settings of the listeners here, and who chose them"),
+	SETTINGS("settings", "list", "The settings of the listeners of this instance, and who chose them"),
 
-	FINDINGS("findings", "list", "What the watchdog and the check of settings found"),
+	FINDINGS("findings", "list", "What the watchdog and the check of settings found, in all instances of the scope"),
 
-	HEALTH("health", "list", "What the health indicators say of the group and its listeners here, and why");
+	HEALTH("health", "list",
+			"What the health indicators say of the group and its listeners, and why; of other instances what is not "
+					+ "`UP`");
 
 	private final FieldText text;
 

@@ -1,10 +1,12 @@
 package io.steadykafka.operations.internal.describe.field;
 
 /**
- * Something that is wrong with a listener of this instance.
+ * Something that is wrong with a listener.
  */
 @SuppressWarnings("ImmutableEnumChecker")
 public enum FindingField implements Field {
+
+	INSTANCE("instance", "text", "The instance that it was found in: `this instance`, or its name"),
 
 	SOURCE("source", "text", "Who found it: `watchdog` or `lint`"),
 

@@ -31,22 +31,26 @@ public enum GroupField implements Field {
 
 	LAG_AT_LEAST("lagAtLeast", "records", "The part of `lag` that is known"),
 
+	LAG_HISTORY("lagHistory", "list",
+			"How the lag went of the partitions that this instance owns or monitors: a point for each 15 seconds "
+					+ "of the last 15 minutes, the oldest first; empty where lag is not sampled"),
+
 	SECONDS_BEHIND("secondsBehind", "seconds",
-			"How long the next record has waited, of the worst partition that this instance " + "samples"),
+			"How long the next record has waited, of the worst partition that an instance of the scope samples"),
 
 	TREND("trend", "text",
-			"`growing`, `steady` or `shrinking`, of the partitions that this instance samples: "
+			"`growing`, `steady` or `shrinking`, of the partitions that instances of the scope sample: "
 					+ "growing if one of them is"),
 
 	LEVEL("level", "text", "`caught up`, `normal`, `behind` or `backlog`, of the worst partition"),
 
 	REBALANCES_LAST_HOUR("rebalancesLastHour", "rebalances",
-			"Rebalances of the last hour that took partitions from a listener here, of the "
-					+ "listener with the most; its own start and stop don't count"),
+			"Rebalances of the last hour that took partitions from a listener of an instance, of the "
+					+ "one with the most; its own start and stop don't count"),
 
-	BLOCKED_RECORDS("blockedRecords", "records", "Failed records of this instance whose retries are exhausted"),
+	BLOCKED_RECORDS("blockedRecords", "records", "Failed records whose retries are exhausted"),
 
-	RETRYING_RECORDS("retryingRecords", "records", "Failed records of this instance that have attempts left"),
+	RETRYING_RECORDS("retryingRecords", "records", "Failed records that have attempts left"),
 
 	GROUP_SAMPLE("groupSample", "document",
 			"How old the state, the members, and the offsets of partitions are that other " + "instances own"),

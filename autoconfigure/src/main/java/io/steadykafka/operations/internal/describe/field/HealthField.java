@@ -6,6 +6,8 @@ package io.steadykafka.operations.internal.describe.field;
 @SuppressWarnings("ImmutableEnumChecker")
 public enum HealthField implements Field {
 
+	INSTANCE("instance", "text", "The instance whose indicator it is: `this instance`, or its name"),
+
 	INDICATOR("indicator", "text", "`kafkaConsumers`, `kafkaLag` or `kafkaRebalance`"),
 
 	LISTENER("listener", "text", "The listener that it is about; empty if it is about the group"),

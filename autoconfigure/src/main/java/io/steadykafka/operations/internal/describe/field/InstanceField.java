@@ -18,7 +18,9 @@ public enum InstanceField implements Field {
 
 	LISTENERS("listeners", "list", "Its listeners of the group, each with its state"),
 
-	PAUSED("paused", "list", "What is paused of them, by whom and since when");
+	PAUSED("paused", "list", "What is paused of them, by whom and since when"),
+
+	LEFT_OUT("leftOut", "list", "What did not fit into its report");
 
 	private final FieldText text;
 

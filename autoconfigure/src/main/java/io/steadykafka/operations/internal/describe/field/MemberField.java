@@ -18,7 +18,11 @@ public enum MemberField implements Field {
 
 	HERE("here", "boolean", "Whether it is a member of this instance"),
 
-	LISTENER("listener", "text", "The listener of this instance that it belongs to; empty if it is elsewhere");
+	INSTANCE("instance", "text",
+			"The instance that it is a member of: `this instance`, or the name of another one; empty if it is not "
+					+ "known"),
+
+	LISTENER("listener", "text", "The listener that it belongs to; empty if it is not known");
 
 	private final FieldText text;
 

@@ -6,7 +6,9 @@ package io.steadykafka.operations.internal.describe.field;
 @SuppressWarnings("ImmutableEnumChecker")
 public enum OwnerField implements Field {
 
-	LISTENER("listener", "text", "The listener of this instance; empty if it is elsewhere"),
+	LISTENER("listener", "text", "The listener's id; empty if it is not known"),
+
+	INSTANCE("instance", "text", "The instance: `this instance`, or the name of another one; empty if it is not known"),
 
 	MEMBER("member", "text", "The member id"),
 

@@ -19,7 +19,7 @@ public enum PartitionField implements Field {
 	COMMITTED("committed", "offset", "The committed offset"),
 
 	POSITION("position", "offset",
-			"The offset after the last record that was delivered here; where nothing was, the "
+			"The offset after the last record that was delivered; where nothing was, the "
 					+ "offset that the group reads next"),
 
 	START("start", "offset", "The first offset that can be read"),
@@ -47,7 +47,8 @@ public enum PartitionField implements Field {
 	HELD_BY_TRANSACTION("heldByTransaction", "records",
 			"Offsets that an open transaction holds back; they are not in the lag"),
 
-	SAMPLED_AT("sampledAt", "time", "When its offsets were read"),
+	SAMPLED_AT("sampledAt", "time",
+			"When the instance that owns it sampled it; without such a sample, when its offsets were read"),
 
 	AGE_SECONDS("ageSeconds", "seconds", "How long ago that was");
 

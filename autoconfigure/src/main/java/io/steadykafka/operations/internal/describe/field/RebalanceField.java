@@ -1,10 +1,12 @@
 package io.steadykafka.operations.internal.describe.field;
 
 /**
- * A rebalance of a listener of this instance.
+ * A rebalance of a listener.
  */
 @SuppressWarnings("ImmutableEnumChecker")
 public enum RebalanceField implements Field {
+
+	INSTANCE("instance", "text", "The instance that it was seen in: `this instance`, or its name"),
 
 	LISTENER("listener", "text", "The listener's id"),
 
@@ -12,7 +14,7 @@ public enum RebalanceField implements Field {
 
 	END("end", "time", "When its last member did"),
 
-	DURATION_SECONDS("durationSeconds", "seconds", "How long it took in this instance"),
+	DURATION_SECONDS("durationSeconds", "seconds", "How long it took in that instance"),
 
 	KIND("kind", "text", "The worst that it did: `assigned`, `revoked` or `lost`"),
 

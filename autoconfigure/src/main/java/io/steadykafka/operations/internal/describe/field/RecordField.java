@@ -1,7 +1,7 @@
 package io.steadykafka.operations.internal.describe.field;
 
 /**
- * A record that a listener of this instance fails on.
+ * A record that a listener fails on.
  */
 @SuppressWarnings("ImmutableEnumChecker")
 public enum RecordField implements Field {

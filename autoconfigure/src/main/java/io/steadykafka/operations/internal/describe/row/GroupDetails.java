@@ -3,7 +3,6 @@ package io.steadykafka.operations.internal.describe.row;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -16,7 +15,6 @@ import io.steadykafka.operations.internal.describe.field.LossField;
 import io.steadykafka.operations.internal.describe.field.SettingField;
 import io.steadykafka.operations.internal.describe.view.GroupView;
 import io.steadykafka.operations.internal.describe.view.GroupViews;
-import io.steadykafka.operations.internal.describe.view.InstanceView;
 import io.steadykafka.operations.internal.describe.view.ListenerViews;
 import io.steadykafka.operations.internal.describe.view.PartitionView;
 import io.steadykafka.startup.ListenerReport;
@@ -42,18 +40,15 @@ public final class GroupDetails {
 
 	private final HealthRows health;
 
-	private final Function<String, List<InstanceView>> others;
-
 	public GroupDetails(ListenerViews listeners, GroupViews groups) {
 		this.lag = groups.lag();
 		this.reports = groups.reports();
 		this.members = new MemberRows(listeners.members());
 		this.partitions = new PartitionRows(groups.levels());
 		this.rebalances = new RebalanceRows(groups.rebalances());
-		this.records = new RecordRows(listeners, groups.others());
+		this.records = new RecordRows(listeners);
 		this.findings = new FindingRows(listeners);
 		this.health = new HealthRows(groups.health());
-		this.others = groups.others();
 	}
 
 	public Document of(GroupView group, List<PartitionView> views) {
@@ -62,7 +57,7 @@ public final class GroupDetails {
 		document.put(DescriptionField.PARTITIONS, this.partitions.of(views, group.now()));
 		this.rebalances.put(group, document, DescriptionField.REBALANCES);
 		document.put(DescriptionField.RECORDS, this.records.of(group))
-			.put(DescriptionField.INSTANCES, InstanceRows.of(group, this.others.apply(group.name())))
+			.put(DescriptionField.INSTANCES, InstanceRows.of(group))
 			.put(DescriptionField.LOSSES, this.lag.map((present) -> losses(present, group)),
 					"lag is not sampled: steady.kafka.lag.enabled=false")
 			.put(DescriptionField.SETTINGS, settings(group))

@@ -3,14 +3,19 @@ package io.steadykafka.operations.internal.describe.row;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 import io.steadykafka.failure.FailedRecord;
 import io.steadykafka.lag.ConsumerLag;
-import io.steadykafka.lag.Trend;
+import io.steadykafka.lag.GroupLag;
 import io.steadykafka.lag.internal.offsets.LagLevels;
+import io.steadykafka.lag.internal.time.LagCurve;
 import io.steadykafka.operations.internal.describe.broker.BrokerGroup;
 import io.steadykafka.operations.internal.describe.field.Document;
 import io.steadykafka.operations.internal.describe.field.GroupField;
+import io.steadykafka.operations.internal.describe.field.LagPointField;
+import io.steadykafka.operations.internal.describe.view.Elsewhere;
+import io.steadykafka.operations.internal.describe.view.GroupReport.Counts;
 import io.steadykafka.operations.internal.describe.view.GroupView;
 import io.steadykafka.operations.internal.describe.view.GroupViews;
 import io.steadykafka.operations.internal.describe.view.ListenerViews;
@@ -32,12 +37,15 @@ public final class GroupSummary {
 
 	private final RebalanceRows rebalances;
 
+	private final Function<GroupLag, List<LagCurve.Point>> lagHistory;
+
 	public GroupSummary(ListenerViews listeners, GroupViews groups) {
 		this.lag = groups.lag();
 		this.levels = groups.levels();
 		this.listeners = new ListenerRows(listeners);
-		this.records = new RecordRows(listeners, groups.others());
+		this.records = new RecordRows(listeners);
 		this.rebalances = new RebalanceRows(groups.rebalances());
+		this.lagHistory = groups.lagHistory();
 	}
 
 	public Document of(GroupView group, List<PartitionView> partitions) {
@@ -46,10 +54,14 @@ public final class GroupSummary {
 			.put(GroupField.HERE, group.isHere())
 			.put(GroupField.LISTENERS, this.listeners.of(group));
 		putMembership(document, group);
-		putLag(document, group, GroupTotals.of(partitions));
-		this.rebalances.count(group, document, GroupField.REBALANCES_LAST_HOUR);
-		this.records.count(group, document, GroupField.BLOCKED_RECORDS, FailedRecord::isBlocked);
-		this.records.count(group, document, GroupField.RETRYING_RECORDS, (record) -> !record.isBlocked());
+		String silence = new Elsewhere(group).silence();
+		document.put(GroupField.LAG_HISTORY, history(group.sample()));
+		putLag(document, group, GroupTotals.of(partitions), silence);
+		this.rebalances.count(group, document, GroupField.REBALANCES_LAST_HOUR, silence);
+		this.records.count(group, document, GroupField.BLOCKED_RECORDS, FailedRecord::isBlocked, Counts::blocked,
+				silence);
+		this.records.count(group, document, GroupField.RETRYING_RECORDS, (record) -> !record.isBlocked(),
+				Counts::retrying, silence);
 		return document.put(GroupField.GROUP_SAMPLE, SampleRow.of(group.answer(), group.now()))
 			.put(GroupField.LAG_SAMPLE, (group.sample() != null) ? SampleRow.of(group.sample(), group.now()) : null,
 					(this.lag.isEmpty()) ? "lag is not sampled: steady.kafka.lag.enabled=false"
@@ -73,7 +85,17 @@ public final class GroupSummary {
 		return (known.isEmpty()) ? null : known;
 	}
 
-	private void putLag(Document document, GroupView group, GroupTotals totals) {
+	private List<Document> history(@Nullable GroupLag sample) {
+		if (sample == null) {
+			return List.of();
+		}
+		return this.lagHistory.apply(sample)
+			.stream()
+			.map((point) -> new Document().put(LagPointField.AT, point.at()).put(LagPointField.LAG, point.lag()))
+			.toList();
+	}
+
+	private void putLag(Document document, GroupView group, GroupTotals totals, String silence) {
 		BrokerGroup known = group.answer().value();
 		boolean described = known != null && known.offsets() != null;
 		boolean sampled = group.sample() != null && group.sample().sampledAt() != null;
@@ -91,9 +113,10 @@ public final class GroupSummary {
 			.put(GroupField.LAG, (complete) ? totals.lag() : null,
 					(complete) ? totals.unknownBecause() : group.unknownBecause())
 			.put(GroupField.LAG_AT_LEAST, totals.atLeast())
-			.put(GroupField.SECONDS_BEHIND, totals.behind(), totals.behindUnknownBecause())
-			.put(GroupField.TREND, (totals.trend() != Trend.UNKNOWN) ? totals.trend() : null,
-					"too few samples, or none here")
+			.put(GroupField.SECONDS_BEHIND, (silence.isEmpty()) ? totals.behind() : null,
+					(silence.isEmpty()) ? totals.behindUnknownBecause() : silence)
+			.put(GroupField.TREND, totals.trend(silence),
+					(silence.isEmpty()) ? "too few samples, or none here" : silence)
 			.put(GroupField.LEVEL, (complete) ? totals.level(this.levels) : null,
 					(complete) ? totals.unknownBecause() : group.unknownBecause());
 	}

@@ -52,10 +52,19 @@ record GroupTotals(List<PartitionView> partitions, OptionalLong lag, long atLeas
 	}
 
 	/**
-	 * Where the lag goes of the partitions that are sampled here: growing if it does on
-	 * any.
+	 * Where the lag goes of all partitions.
+	 * @param silence which instance is silent; empty if none is
+	 * @return {@code null} if it is not known
 	 */
-	Trend trend() {
+	@Nullable Trend trend(String silence) {
+		Trend trend = trend();
+		return (trend == Trend.UNKNOWN || (trend != Trend.GROWING && !silence.isEmpty())) ? null : trend;
+	}
+
+	/**
+	 * Where the lag goes of the partitions that are sampled: growing if it does on any.
+	 */
+	private Trend trend() {
 		for (Trend trend : new Trend[] { Trend.GROWING, Trend.SHRINKING, Trend.UNKNOWN }) {
 			if (outlooks().anyMatch((outlook) -> outlook.trend() == trend)) {
 				return trend;
@@ -65,8 +74,7 @@ record GroupTotals(List<PartitionView> partitions, OptionalLong lag, long atLeas
 	}
 
 	/**
-	 * How long the next record waits on the worst of the partitions that are sampled
-	 * here.
+	 * How long the next record waits on the worst of the partitions that are sampled.
 	 * @return {@code null} if that is not known of any
 	 */
 	@Nullable Duration behind() {

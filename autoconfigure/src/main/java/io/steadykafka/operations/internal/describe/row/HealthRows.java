@@ -2,14 +2,16 @@ package io.steadykafka.operations.internal.describe.row;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
+import io.steadykafka.operations.internal.describe.entry.HealthEntry;
 import io.steadykafka.operations.internal.describe.field.Document;
 import io.steadykafka.operations.internal.describe.field.Field;
 import io.steadykafka.operations.internal.describe.field.HealthField;
 import io.steadykafka.operations.internal.describe.view.GroupView;
 import io.steadykafka.operations.internal.describe.view.HealthView;
-import org.jspecify.annotations.Nullable;
+import io.steadykafka.operations.internal.describe.view.InstanceView;
+import io.steadykafka.operations.internal.describe.view.LocalHealth;
 
 /**
  * Describes what the health indicators say of a group and its listeners.
@@ -26,38 +28,24 @@ final class HealthRows {
 	}
 
 	void put(GroupView group, Document document, Field field) {
-		Map<String, Map<String, Object>> indicators = this.view.details();
+		Optional<List<HealthEntry>> here = LocalHealth.of(group, this.view);
 		List<Document> rows = new ArrayList<>();
-		indicators.forEach((name, details) -> {
-			Map<?, ?> listeners = map(details.get("listeners"));
-			group.listeners().forEach((listener) -> add(rows, name, listener.id(), listeners.get(listener.id())));
-			group.share().forEach((listener) -> add(rows, name, listener.id(), listeners.get(listener.id())));
-			Map<?, ?> groups = map(details.get("groups"));
-			Object onCluster = groups.get(group.name() + " on " + group.servers());
-			add(rows, name, "", (onCluster != null) ? onCluster : groups.get(group.name()));
-		});
-		document.put(field, (indicators.isEmpty()) ? null : rows, NONE);
-	}
-
-	private static Map<?, ?> map(@Nullable Object value) {
-		return (value instanceof Map<?, ?> map) ? map : Map.of();
-	}
-
-	private static void add(List<Document> rows, String indicator, String listener, @Nullable Object details) {
-		if (details instanceof Map<?, ?> known) {
-			rows.add(new Document().put(HealthField.INDICATOR, indicator)
-				.name(HealthField.LISTENER, listener)
-				.put(HealthField.STATUS, known.get("status"), "the listener is not protected: reason says why")
-				.put(HealthField.SINCE, known.get("since"), "it has not changed")
-				.put(HealthField.REASON, text(known, "reason", "notProtected"))
-				.put(HealthField.REMEDY, text(known, "remedy", "notProtectedRemedy"))
-				.put(HealthField.WAITS, text(known, "waits", "waits")));
+		here.ifPresent((entries) -> entries.forEach((entry) -> rows.add(of(GroupView.HERE, entry))));
+		for (InstanceView other : group.reporting()) {
+			other.report().health().forEach((entry) -> rows.add(of(other.name(), entry)));
 		}
+		document.put(field, (here.isEmpty() && rows.isEmpty()) ? null : rows, NONE);
 	}
 
-	private static Object text(Map<?, ?> details, String key, String otherwise) {
-		Object value = (details.get(key) != null) ? details.get(key) : details.get(otherwise);
-		return (value != null) ? value : "";
+	private static Document of(String instance, HealthEntry entry) {
+		return new Document().put(HealthField.INSTANCE, instance)
+			.put(HealthField.INDICATOR, entry.indicator())
+			.name(HealthField.LISTENER, entry.listener())
+			.put(HealthField.STATUS, entry.status(), "the listener is not protected: reason says why")
+			.put(HealthField.SINCE, entry.since(), "it has not changed")
+			.put(HealthField.REASON, entry.reason())
+			.put(HealthField.REMEDY, entry.remedy())
+			.put(HealthField.WAITS, entry.waits());
 	}
 
 }

@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartitionRows {
 
-	private static final String NOT_SAMPLED = "not sampled by this instance: the one that owns the partition does";
-
 	private final LagLevels levels;
 
 	PartitionRows(LagLevels levels) {
@@ -66,7 +64,8 @@ final class PartitionRows {
 		}
 		GroupMember member = owner.member();
 		String unknown = "the brokers' last description does not have it as the owner";
-		return new Document().put(OwnerField.LISTENER, (owner.listener() != null) ? owner.listener().id() : "")
+		return new Document().name(OwnerField.LISTENER, owner.listenerId())
+			.put(OwnerField.INSTANCE, owner.instance())
 			.put(OwnerField.MEMBER, (member != null) ? member.id() : null, unknown)
 			.put(OwnerField.CLIENT, (member != null) ? member.client() : null, unknown)
 			.put(OwnerField.HOST, (member != null) ? member.host() : null, unknown)
@@ -96,18 +95,20 @@ final class PartitionRows {
 		PartitionReading reading = view.reading();
 		PartitionOutlook outlook = (reading != null) ? reading.outlook() : PartitionOutlook.UNKNOWN;
 		boolean sampled = reading != null;
-		String few = (sampled) ? "too few samples" : NOT_SAMPLED;
+		String notSampled = view.sample().unknownBecause();
+		String few = (sampled) ? "too few samples" : notSampled;
 		row.put(PartitionField.SECONDS_BEHIND, outlook.behind(),
-				(sampled) ? outlook.behindUnknownBecause() : NOT_SAMPLED)
+				(sampled) ? outlook.behindUnknownBecause() : notSampled)
 			.put(PartitionField.VELOCITY, outlook.velocity(), few)
 			.put(PartitionField.TREND, (outlook.trend() != Trend.UNKNOWN) ? outlook.trend() : null, few)
 			.put(PartitionField.LEVEL,
-					(view.lag().lag().isPresent()) ? this.levels.of(view.lag().lag().getAsLong()) : null, unknown)
-			.put(PartitionField.CATCH_UP_SECONDS, outlook.catchUp(),
-					(sampled) ? "the lag does not shrink" : NOT_SAMPLED)
+					(view.lag().lag().isPresent()) ? this.levels.of(view.lag().lag().getAsLong())
+							: view.sample().level(),
+					unknown)
+			.put(PartitionField.CATCH_UP_SECONDS, outlook.catchUp(), (sampled) ? "the lag does not shrink" : notSampled)
 			.put(PartitionField.RUNWAY_SECONDS, outlook.runway(),
-					(sampled) ? "the log start does not come nearer" : NOT_SAMPLED)
-			.put(PartitionField.HOT, (reading != null) ? reading.hot() : null, NOT_SAMPLED);
+					(sampled) ? "the log start does not come nearer" : notSampled)
+			.put(PartitionField.HOT, (reading != null) ? reading.hot() : null, notSampled);
 	}
 
 }

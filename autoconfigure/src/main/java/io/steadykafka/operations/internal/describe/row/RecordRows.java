@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -13,26 +14,22 @@ import io.steadykafka.listener.internal.ListenerContainer;
 import io.steadykafka.operations.internal.describe.field.Document;
 import io.steadykafka.operations.internal.describe.field.Field;
 import io.steadykafka.operations.internal.describe.field.RecordField;
+import io.steadykafka.operations.internal.describe.view.GroupReport.Counts;
 import io.steadykafka.operations.internal.describe.view.GroupView;
 import io.steadykafka.operations.internal.describe.view.InstanceView;
 import io.steadykafka.operations.internal.describe.view.ListenerViews;
 
 /**
- * Describes the records that listeners of a group fail on in this instance.
+ * Describes the records that listeners of a group fail on.
  */
 final class RecordRows {
 
 	private static final int MOST_LINES = 10;
 
-	private static final String HERE = "this instance";
-
 	private final ListenerViews views;
 
-	private final Function<String, List<InstanceView>> others;
-
-	RecordRows(ListenerViews views, Function<String, List<InstanceView>> others) {
+	RecordRows(ListenerViews views) {
 		this.views = views;
-		this.others = others;
 	}
 
 	List<Document> of(GroupView group) {
@@ -42,8 +39,8 @@ final class RecordRows {
 			.sorted(Comparator.comparing(FailedRecord::listener)
 				.thenComparing((record) -> record.partition().topic())
 				.thenComparingInt((record) -> record.partition().partition()))
-			.map((record) -> of(HERE, record, this.views.stackTraces().apply(record)));
-		Stream<Document> elsewhere = this.others.apply(group.name())
+			.map((record) -> of(GroupView.HERE, record, this.views.stackTraces().apply(record)));
+		Stream<Document> elsewhere = group.reporting()
 			.stream()
 			.flatMap((instance) -> instance.failing().stream().map((record) -> of(instance.name(), record, List.of())));
 		return Stream.concat(here, elsewhere).toList();
@@ -72,34 +69,35 @@ final class RecordRows {
 
 	/**
 	 * Puts how many records of a group fail, of those that match.
+	 * @param reported their number in a report
+	 * @param silence which instance is silent; empty if none is
 	 */
-	void count(GroupView group, Document document, Field field, Predicate<FailedRecord> which) {
+	void count(GroupView group, Document document, Field field, Predicate<FailedRecord> which,
+			Function<Counts, OptionalLong> reported, String silence) {
 		if (group.listeners().isEmpty()) {
 			document.unknown(field, (group.share().isEmpty()) ? "no listener of this instance is in the group"
 					: "Steady Kafka does not follow the records of a share group");
 			return;
 		}
-		List<String> others = new ArrayList<>();
+		List<String> unhandled = new ArrayList<>();
 		long count = 0;
 		for (ListenerContainer listener : group.listeners()) {
 			Optional<List<FailedRecord>> failing = this.views.failing().apply(listener);
 			if (failing.isEmpty()) {
-				others.add(listener.id());
+				unhandled.add(listener.id());
 			}
 			count += failing.stream().flatMap(List::stream).filter(which).count();
 		}
-		count += this.others.apply(group.name())
-			.stream()
-			.flatMap((instance) -> instance.failing().stream())
-			.filter(which)
-			.count();
-		if (others.isEmpty()) {
-			document.put(field, count);
+		for (InstanceView other : group.reporting()) {
+			count += reported.apply(other.report().counts())
+				.orElseGet(() -> other.failing().stream().filter(which).count());
 		}
-		else {
-			document.unknown(field, "Steady Kafka does not handle the failures of " + others
+		if (!unhandled.isEmpty()) {
+			document.unknown(field, "Steady Kafka does not handle the failures of " + unhandled
 					+ ": it is switched off, or they have an error handler of the application's");
+			return;
 		}
+		document.put(field, (silence.isEmpty()) ? count : null, silence);
 	}
 
 }

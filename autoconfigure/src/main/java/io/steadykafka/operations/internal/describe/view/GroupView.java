@@ -18,12 +18,25 @@ import org.jspecify.annotations.Nullable;
  * @param share those of this instance that read with it as a share group
  * @param answer what the brokers say of it
  * @param sample the last sample of its lag, {@code null} if it is not sampled
+ * @param others what other instances reported of it
  */
 public record GroupView(String name, String servers, List<ListenerContainer> listeners, List<ShareListener> share,
-		Answer<BrokerGroup> answer, @Nullable GroupLag sample, Instant now) {
+		Answer<BrokerGroup> answer, @Nullable GroupLag sample, Instant now, List<InstanceView> others) {
+
+	/**
+	 * What documents call the instance that is asked.
+	 */
+	public static final String HERE = "this instance";
 
 	public boolean isHere() {
 		return !this.listeners.isEmpty() || !this.share.isEmpty();
+	}
+
+	/**
+	 * The other instances of which something is known now.
+	 */
+	public List<InstanceView> reporting() {
+		return this.others.stream().filter((instance) -> !instance.stale()).toList();
 	}
 
 	/**

@@ -6,7 +6,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.steadykafka.lag.ConsumerLag;
+import io.steadykafka.lag.GroupLag;
 import io.steadykafka.lag.internal.offsets.LagLevels;
+import io.steadykafka.lag.internal.time.LagCurve;
 import io.steadykafka.startup.ListenerReport;
 
 /**
@@ -15,8 +17,10 @@ import io.steadykafka.startup.ListenerReport;
  *
  * @param reports the startup report
  * @param others what other instances reported of a group
+ * @param lagHistory how the lag of a sampled group went
  */
 public record GroupViews(Optional<ConsumerLag> lag, LagLevels levels, Optional<RebalanceView> rebalances,
-		Supplier<List<ListenerReport>> reports, HealthView health, Function<String, List<InstanceView>> others) {
+		Supplier<List<ListenerReport>> reports, HealthView health, Function<String, List<InstanceView>> others,
+		Function<GroupLag, List<LagCurve.Point>> lagHistory) {
 
 }

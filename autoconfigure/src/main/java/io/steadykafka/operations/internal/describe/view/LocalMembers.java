@@ -1,5 +1,6 @@
 package io.steadykafka.operations.internal.describe.view;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
@@ -58,6 +59,18 @@ public final class LocalMembers implements AssignmentListener, ContainerPreparer
 			.filter((member) -> member.id().equals(memberId))
 			.map(LocalMember::listener)
 			.findFirst();
+	}
+
+	/**
+	 * The ids of a listener's members.
+	 */
+	public synchronized List<String> of(ListenerContainer listener) {
+		return this.members.values()
+			.stream()
+			.filter((member) -> member.listener().equals(listener))
+			.map(LocalMember::id)
+			.sorted()
+			.toList();
 	}
 
 	private record LocalMember(ListenerContainer listener, String id) {

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -24,14 +23,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts together what is known of the partitions of a group: those that are sampled here,
- * and those that only the brokers know of.
+ * those that other instances report, and those that only the brokers know of.
  */
 public final class PartitionViews {
 
 	private static final Comparator<TopicPartition> SORTED = Comparator.comparing(TopicPartition::topic)
 		.thenComparingInt(TopicPartition::partition);
-
-	private static final String ELSEWHERE = "only the instance that owns it knows";
 
 	private final ListenerViews listeners;
 
@@ -44,29 +41,31 @@ public final class PartitionViews {
 
 	public List<PartitionView> of(GroupView group) {
 		LocalPartitions local = LocalPartitions.of(group, this.listeners);
-		BrokerGroup known = group.answer().value();
+		Elsewhere elsewhere = new Elsewhere(group);
 		Map<TopicPartition, GroupMember> members = members(group);
-		Map<TopicPartition, PartitionReading> sampled = (group.sample() != null) ? group.sample().partitions()
-				: Map.of();
-		Map<TopicPartition, PartitionLag> offsets = (known != null && known.offsets() != null) ? known.offsets()
-				: Map.of();
-		Set<TopicPartition> all = new HashSet<>(sampled.keySet());
+		Map<TopicPartition, PartitionLag> offsets = offsets(group);
+		Set<TopicPartition> owned = new HashSet<>(members.keySet());
+		owned.addAll(local.owned());
+		if (!group.ownersUnknown().isEmpty()) {
+			owned.addAll(elsewhere.claimed());
+		}
+		Set<TopicPartition> all = new HashSet<>(owned);
 		all.addAll(offsets.keySet());
-		all.addAll(members.keySet());
-		all.addAll(local.owned());
-		Set<String> topics = readTopics(group, all, members, local);
+		if (group.sample() != null) {
+			all.addAll(group.sample().partitions().keySet());
+		}
+		Set<String> topics = readTopics(group, (owned.isEmpty()) ? all : owned);
 		List<PartitionView> views = new ArrayList<>(all.size());
 		for (TopicPartition partition : all.stream().sorted(SORTED).toList()) {
-			PartitionOwner owner = owner(partition, members.get(partition), local);
-			PartitionReading reading = reading(group, partition, sampled.get(partition));
-			PartitionLag lag = (reading != null) ? reading.lag()
-					: offsets.getOrDefault(partition, unknown(group.unknownBecause()));
-			views.add(new PartitionView(partition, lag, reading,
-					(reading != null) ? Objects.requireNonNull(group.sample()).sampledAt()
-							: (offsets.containsKey(partition)) ? group.answer().at() : null,
-					owner, state(group, partition, owner, local),
-					group.ownersUnknown().isEmpty() ? ELSEWHERE : group.ownersUnknown(), local.paused(partition),
-					topics.contains(partition.topic())));
+			PartitionOwner owner = owner(partition, members.get(partition), local, elsewhere);
+			PartitionSources sources = new PartitionSources(group, partition, owner,
+					elsewhere.reported(partition, owner), reading(group, partition), offsets.get(partition));
+			views.add(
+					new PartitionView(partition, sources.lag(), sources.sample(), sources.at(), sources.owner(),
+							(owner.elsewhere() != null) ? sources.reportedState()
+									: state(group, partition, owner, local),
+							sources.stateUnknown(), sources.paused(local.paused(partition)),
+							topics.contains(partition.topic())));
 		}
 		return views;
 	}
@@ -81,25 +80,25 @@ public final class PartitionViews {
 		return members;
 	}
 
+	private static Map<TopicPartition, PartitionLag> offsets(GroupView group) {
+		BrokerGroup known = group.answer().value();
+		return (known != null && known.offsets() != null) ? known.offsets() : Map.of();
+	}
+
 	/**
 	 * The topics that members read; without members any of them may be read again.
 	 */
-	private static Set<String> readTopics(GroupView group, Set<TopicPartition> all,
-			Map<TopicPartition, GroupMember> members, LocalPartitions local) {
-		Set<TopicPartition> owned = new HashSet<>(members.keySet());
-		owned.addAll(local.owned());
-		Set<String> topics = (owned.isEmpty() ? all : owned).stream()
-			.map(TopicPartition::topic)
-			.collect(Collectors.toCollection(HashSet::new));
+	private static Set<String> readTopics(GroupView group, Set<TopicPartition> read) {
+		Set<String> topics = read.stream().map(TopicPartition::topic).collect(Collectors.toCollection(HashSet::new));
 		group.listeners().forEach((listener) -> topics.addAll(listener.subscribedTopics()));
 		return topics;
 	}
 
 	/**
-	 * The reading with the position of now.
+	 * The reading of this instance with the position of now.
 	 */
-	private @Nullable PartitionReading reading(GroupView group, TopicPartition partition,
-			@Nullable PartitionReading sampled) {
+	private @Nullable PartitionReading reading(GroupView group, TopicPartition partition) {
+		PartitionReading sampled = (group.sample() != null) ? group.sample().partitions().get(partition) : null;
 		if (sampled == null || this.lag.isEmpty()) {
 			return sampled;
 		}
@@ -108,15 +107,21 @@ public final class PartitionViews {
 		return (now.size() == 1) ? now.get(0) : sampled;
 	}
 
-	private PartitionOwner owner(TopicPartition partition, @Nullable GroupMember member, LocalPartitions local) {
+	private PartitionOwner owner(TopicPartition partition, @Nullable GroupMember member, LocalPartitions local,
+			Elsewhere elsewhere) {
 		ListenerContainer described = (member != null) ? this.listeners.members().listenerOf(member.id()).orElse(null)
 				: null;
 		ListenerContainer owner = local.listener(partition);
-		if (owner == null) {
-			return new PartitionOwner(described, member);
-		}
 		// The brokers' description may be older than the last rebalance.
-		return new PartitionOwner(owner, (described != null) ? member : null);
+		if (owner != null) {
+			return new PartitionOwner(owner, (described != null) ? member : null, null, "");
+		}
+		if (described != null && elsewhere.claimant(partition) == null) {
+			return new PartitionOwner(described, member, null, "");
+		}
+		GroupMember other = (described != null) ? null : member;
+		return new PartitionOwner(null, other, elsewhere.owner(partition, other),
+				(other != null) ? elsewhere.listener(other.id()) : "");
 	}
 
 	private static @Nullable PartitionState state(GroupView group, TopicPartition partition, PartitionOwner owner,

@@ -17,6 +17,7 @@ public final class DocumentedFields {
 		sections.put("groups", List.of(GroupsField.values()));
 		sections.put("listing", List.of(ListingField.values()));
 		sections.put("group", List.of(GroupField.values()));
+		sections.put("lagHistory", List.of(LagPointField.values()));
 		sections.put("description", List.of(DescriptionField.values()));
 		sections.put("sample", List.of(SampleField.values()));
 		sections.put("listeners", List.of(ListenerField.values()));
