@@ -46,6 +46,7 @@ import io.steadykafka.operations.internal.member.PartitionHolds;
 import io.steadykafka.operations.internal.replay.DefaultDeadLetterReplays;
 import io.steadykafka.operations.internal.reset.DefaultOffsetResets;
 import io.steadykafka.operations.internal.reset.LivePartitions;
+import io.steadykafka.operations.internal.reset.ResetHistory;
 import io.steadykafka.operations.internal.reset.ResetTimeouts;
 import org.jspecify.annotations.Nullable;
 
@@ -143,6 +144,7 @@ public final class SteadyKafkaOperationsAutoConfiguration {
 				report,
 				new RemoteCommands(new LivePartitionCommands(partitions, System::nanoTime),
 						new LoggedListenerControl(control, listeners::group, log), records),
+				(group) -> listeners.all().stream().anyMatch((listener) -> listener.group().equals(group)),
 				operations.timeout(), containment);
 	}
 
@@ -164,7 +166,7 @@ public final class SteadyKafkaOperationsAutoConfiguration {
 		return new LoggedOffsetResets(new DefaultOffsetResets(
 				listeners::all, admins::of, live(partitions, instances), new ResetTimeouts(defaults.brokers(),
 						properties.operations().timeout(), defaults.rebalance(), defaults.records()),
-				Clock.systemUTC()), log);
+				Clock.systemUTC(), history(instances)), log);
 	}
 
 	@Bean
@@ -183,6 +185,12 @@ public final class SteadyKafkaOperationsAutoConfiguration {
 	private static LivePartitions live(InstancePartitions partitions, ObjectProvider<InstanceLink> instances) {
 		InstanceLink others = instances.getIfAvailable();
 		return (others != null) ? new RemoteLivePartitions(partitions, others::others, others) : partitions;
+	}
+
+	private static ResetHistory history(ObjectProvider<InstanceLink> instances) {
+		InstanceLink others = instances.getIfAvailable();
+		return (others != null) ? others.resets() : new ResetHistory(() -> {
+		});
 	}
 
 }

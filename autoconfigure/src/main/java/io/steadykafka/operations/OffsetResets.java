@@ -37,6 +37,16 @@ public interface OffsetResets {
 	OffsetReset execute(ResetRequest request);
 
 	/**
+	 * Says what taking a reset back would do, and changes nothing.
+	 * @param id the reset's id
+	 * @return the reset that would take it back, not executed
+	 * @throws java.util.NoSuchElementException if there is no such reset among the last
+	 * ones
+	 * @throws IllegalStateException if the brokers don't answer in time
+	 */
+	OffsetReset previewUndo(String id);
+
+	/**
 	 * Takes a reset back: each partition goes where it was, or to the start of its log if
 	 * that is gone.
 	 * @param id the reset's id
@@ -49,7 +59,9 @@ public interface OffsetResets {
 	OffsetReset undo(String id, String by);
 
 	/**
-	 * The resets of this instance that can be undone: at most the last 20.
+	 * The resets that can be undone, also those that took back others: at most the last
+	 * 20. With {@code steady.kafka.operations.topic} those of all instances, else those
+	 * of this one.
 	 * @return the resets, the last one first
 	 */
 	List<OffsetReset> recent();

@@ -161,6 +161,16 @@ final class FakeOperations implements GroupDescriptions, ListenerControl, Blocke
 		return recent("undo-1", "orders-group");
 	}
 
+	@Override
+	public OffsetReset previewUndo(String id) {
+		if (!id.startsWith("reset-")) {
+			throw new NoSuchElementException("There is no reset '" + id + "' among the last 20");
+		}
+		return new OffsetReset("undo-1", "orders-group", AT, "unknown", false, false,
+				List.of(new PartitionReset(new TopicPartition("orders", 0), OptionalLong.of(2), 7, null, AT, null,
+						false, null)));
+	}
+
 	private static OffsetReset recent(String id, String group) {
 		return new OffsetReset(id, group, AT, "alice", true, false, List.of());
 	}

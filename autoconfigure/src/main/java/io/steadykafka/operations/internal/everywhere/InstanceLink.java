@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import io.steadykafka.listener.internal.ContainerPreparer;
@@ -18,6 +19,8 @@ import io.steadykafka.operations.internal.instances.CommandSender;
 import io.steadykafka.operations.internal.instances.InstanceChannel;
 import io.steadykafka.operations.internal.instances.InstanceIdentity;
 import io.steadykafka.operations.internal.instances.RemoteReport;
+import io.steadykafka.operations.internal.reset.ResetHistory;
+import io.steadykafka.operations.internal.reset.ResetRecords;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +37,11 @@ public final class InstanceLink implements CommandSender, ContainerPreparer, Ass
 
 	private final Containment containment;
 
+	private final Predicate<String> groups;
+
 	private final OtherInstances view;
+
+	private final ResetHistory resets = new ResetHistory(this::reportSoon);
 
 	private volatile @Nullable InstanceChannel channel;
 
@@ -42,13 +49,15 @@ public final class InstanceLink implements CommandSender, ContainerPreparer, Ass
 	 * Create a connection that is not made yet.
 	 * @param report what this instance says of itself
 	 * @param commands carries out what others ask for
+	 * @param groups whether a listener of this instance is in a group
 	 * @param timeout how long to wait for answers
 	 */
 	public InstanceLink(ChannelOptions options, Supplier<Map<String, @Nullable Object>> report, RemoteCommands commands,
-			Duration timeout, Containment containment) {
+			Predicate<String> groups, Duration timeout, Containment containment) {
 		this.options = options;
 		this.report = report;
 		this.commands = commands;
+		this.groups = groups;
 		this.containment = containment;
 		this.view = new OtherInstances(this::others, this, timeout);
 	}
@@ -56,9 +65,11 @@ public final class InstanceLink implements CommandSender, ContainerPreparer, Ass
 	@Override
 	public synchronized void prepare(ListenerContainer listener) {
 		if (this.channel == null) {
-			InstanceChannel made = new InstanceChannel(this.options, listener.consumerConfig(),
-					InstanceIdentity.here(ManagementFactory.getRuntimeMXBean().getName()), this.report, this.commands,
-					Clock.systemUTC(), this.containment);
+			InstanceIdentity self = InstanceIdentity.here(ManagementFactory.getRuntimeMXBean().getName());
+			Clock clock = Clock.systemUTC();
+			InstanceChannel made = new InstanceChannel(this.options, listener.consumerConfig(), self, this.report,
+					this.commands, new ResetRecords(this.resets, this.groups, self.id(), clock), clock,
+					this.containment);
 			made.start();
 			this.channel = made;
 		}
@@ -66,6 +77,10 @@ public final class InstanceLink implements CommandSender, ContainerPreparer, Ass
 
 	@Override
 	public void onChange(AssignmentChange change) {
+		reportSoon();
+	}
+
+	private void reportSoon() {
 		InstanceChannel present = this.channel;
 		if (present != null) {
 			present.reportSoon();
@@ -78,6 +93,13 @@ public final class InstanceLink implements CommandSender, ContainerPreparer, Ass
 	public Map<String, RemoteReport> others() {
 		InstanceChannel present = this.channel;
 		return (present != null) ? present.others() : Map.of();
+	}
+
+	/**
+	 * The last resets of all instances.
+	 */
+	public ResetHistory resets() {
+		return this.resets;
 	}
 
 	public OtherInstances view() {

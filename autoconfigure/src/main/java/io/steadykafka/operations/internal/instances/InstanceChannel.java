@@ -2,7 +2,6 @@ package io.steadykafka.operations.internal.instances;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -11,7 +10,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -19,9 +17,8 @@ import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.operations.internal.instances.Message.Answer;
 import io.steadykafka.operations.internal.instances.Message.Command;
 import io.steadykafka.operations.internal.instances.Message.Report;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import io.steadykafka.operations.internal.instances.Message.Reset;
+import io.steadykafka.operations.internal.reset.ResetRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -32,15 +29,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InstanceChannel implements CommandSender, AutoCloseable {
 
-	private static final Log logger = LogFactory.getLog(InstanceChannel.class);
-
 	private static final int WORKERS = 4;
 
 	private static final int MOST_WAITING = 100;
 
 	private final SentCommands sent = new SentCommands();
-
-	private final LongAdder passedOver = new LongAdder();
 
 	private final ChannelOptions options;
 
@@ -54,7 +47,9 @@ public final class InstanceChannel implements CommandSender, AutoCloseable {
 
 	private final InstanceReports reports;
 
-	private final ReceivedCommands received;
+	private final ResetRecords resets;
+
+	private final Inbox inbox;
 
 	private final ThreadPoolExecutor workers;
 
@@ -72,11 +67,12 @@ public final class InstanceChannel implements CommandSender, AutoCloseable {
 	 * @param report what this instance says of itself; must not wait for long
 	 * @param commands carries out a command of another instance, on one of a few threads
 	 * that may wait
+	 * @param resets the resets that instances can undo
 	 */
 	public InstanceChannel(ChannelOptions options, Map<String, Object> consumerConfig, InstanceIdentity self,
 			Supplier<Map<String, @Nullable Object>> report,
-			Function<Map<String, @Nullable Object>, Map<String, @Nullable Object>> commands, Clock clock,
-			Containment containment) {
+			Function<Map<String, @Nullable Object>, Map<String, @Nullable Object>> commands, ResetRecords resets,
+			Clock clock, Containment containment) {
 		this.options = options;
 		this.self = self;
 		this.report = report;
@@ -85,13 +81,15 @@ public final class InstanceChannel implements CommandSender, AutoCloseable {
 		this.reports = new InstanceReports(options.staleAfter(), clock);
 		String clientId = "steady-kafka-instance-" + self.name().replaceAll("[^\\w.-]", "-");
 		this.workers = workers(clientId + "-command");
-		this.received = new ReceivedCommands(self.id(), options.acceptRemote(), commands, this.workers, this::answer,
-				clock);
+		this.resets = resets;
 		this.outage = new ChannelOutage(options.topic(), options.staleAfter(), clock);
+		this.inbox = new Inbox(self,
+				new ReceivedCommands(self.id(), options.acceptRemote(), commands, this.workers, this::answer, clock),
+				this.sent, this.reports, resets, this.outage, this::reportSoon, clock);
 		this.writer = new MessageWriter(options.topic(), consumerConfig, clientId, this.outage);
 		this.reader = new MessageReader(new OperationsTopic(options.topic(), consumerConfig, clientId),
 				new TopicPartition(options.topic(), 0), consumerConfig, clientId, this.outage, options.interval(),
-				clock, new Inbox());
+				clock, this.inbox);
 	}
 
 	private static ThreadPoolExecutor workers(String name) {
@@ -133,7 +131,7 @@ public final class InstanceChannel implements CommandSender, AutoCloseable {
 	 * How many messages were not understood, too large, repeated, or one too many.
 	 */
 	public long passedOver() {
-		return this.passedOver.sum();
+		return this.inbox.passedOver();
 	}
 
 	/**
@@ -166,8 +164,23 @@ public final class InstanceChannel implements CommandSender, AutoCloseable {
 			if (this.reader.isConnected()) {
 				Report message = new Report(this.self, this.report.get());
 				this.writer.write(MessageFormat.key(message), reportBytes(message));
+				for (Map.Entry<String, Map<String, @Nullable Object>> due : this.resets.due().entrySet()) {
+					publish(new Reset(due.getKey(), this.self.id(), due.getValue()));
+				}
 			}
 		});
+	}
+
+	private void publish(Reset record) {
+		byte[] value;
+		try {
+			value = MessageFormat.write(record);
+		}
+		catch (IllegalArgumentException ex) {
+			this.resets.tooLarge(record.id());
+			return;
+		}
+		this.writer.write(MessageFormat.key(record), value);
 	}
 
 	private byte[] reportBytes(Report message) {
@@ -208,71 +221,6 @@ public final class InstanceChannel implements CommandSender, AutoCloseable {
 				this.writer.write(MessageFormat.reportKey(this.self.id()), null);
 			}
 		});
-	}
-
-	/**
-	 * Takes what comes from the topic, which may be anything.
-	 */
-	private final class Inbox implements MessageReader.Receiver {
-
-		@Override
-		public void connected() {
-			reportSoon();
-		}
-
-		@Override
-		public void received(ConsumerRecord<byte[], byte[]> message, boolean isLive) {
-			try {
-				if (!take(message, isLive)) {
-					InstanceChannel.this.passedOver.increment();
-				}
-			}
-			catch (RuntimeException ex) {
-				InstanceChannel.this.passedOver.increment();
-				logger.debug("Passed over message " + message.offset() + " of topic '" + message.topic() + "': "
-						+ ForeignText.of(ex.getMessage()));
-			}
-		}
-
-		private boolean take(ConsumerRecord<byte[], byte[]> message, boolean isLive) {
-			String reporter = MessageFormat.reporter(message.key());
-			byte[] value = message.value();
-			if (value == null) {
-				if (reporter != null) {
-					InstanceChannel.this.reports.goodbye(reporter);
-				}
-				return true;
-			}
-			Message read = MessageFormat.read(value);
-			if (read instanceof Command command) {
-				return InstanceChannel.this.received.received(command);
-			}
-			if (read instanceof Answer answer) {
-				InstanceChannel.this.sent.received(answer);
-				return true;
-			}
-			Report report = (Report) read;
-			String from = report.from().id();
-			if (!from.equals(reporter)) {
-				return false;
-			}
-			return (from.equals(self().id())) ? echoed(isLive)
-					: InstanceChannel.this.reports.received(report, value.length, arrived(message, isLive));
-		}
-
-		private boolean echoed(boolean isLive) {
-			if (isLive) {
-				InstanceChannel.this.outage.ended();
-			}
-			return true;
-		}
-
-		private Instant arrived(ConsumerRecord<byte[], byte[]> message, boolean isLive) {
-			Instant now = InstanceChannel.this.clock.instant();
-			Instant written = Instant.ofEpochMilli(message.timestamp());
-			return (isLive || written.isAfter(now)) ? now : written;
-		}
-
 	}
 
 }

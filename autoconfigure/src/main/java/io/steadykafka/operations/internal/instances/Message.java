@@ -41,4 +41,15 @@ sealed interface Message {
 
 	}
 
+	/**
+	 * A reset that an instance executed.
+	 *
+	 * @param id the id of the reset
+	 * @param from the id of the instance that writes it, not always the one that executed
+	 * it
+	 */
+	record Reset(String id, String from, Map<String, @Nullable Object> body) implements Message {
+
+	}
+
 }

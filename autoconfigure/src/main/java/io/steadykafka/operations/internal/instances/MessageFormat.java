@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
 import io.steadykafka.operations.internal.instances.Message.Answer;
 import io.steadykafka.operations.internal.instances.Message.Command;
 import io.steadykafka.operations.internal.instances.Message.Report;
+import io.steadykafka.operations.internal.instances.Message.Reset;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.json.JsonWriter;
@@ -36,6 +38,10 @@ final class MessageFormat {
 	private static final int LONGEST_NAME = 200;
 
 	private static final String REPORT = "report";
+
+	private static final String RESET = "reset";
+
+	private static final byte[] RESET_PREFIX = bytes(RESET + "/");
 
 	private static final Pattern ID = Pattern.compile("[\\w.-]{1,100}");
 
@@ -68,12 +74,23 @@ final class MessageFormat {
 		return (text.startsWith(REPORT + "/")) ? text.substring(REPORT.length() + 1) : null;
 	}
 
+	/**
+	 * Whether a key is of a record of a reset.
+	 */
+	static boolean isReset(byte @Nullable [] key) {
+		int length = RESET_PREFIX.length;
+		return key != null && key.length > length && Arrays.equals(key, 0, length, RESET_PREFIX, 0, length);
+	}
+
 	static byte[] key(Message message) {
 		if (message instanceof Report report) {
 			return reportKey(report.from().id());
 		}
 		if (message instanceof Command command) {
 			return bytes("command/" + command.id());
+		}
+		if (message instanceof Reset reset) {
+			return bytes(RESET + "/" + reset.id());
 		}
 		Answer answer = (Answer) message;
 		return bytes("answer/" + answer.command() + "/" + answer.from());
@@ -105,6 +122,12 @@ final class MessageFormat {
 			fields.put("id", answer.command());
 			fields.put("from", answer.from());
 			fields.put("body", answer.body());
+		}
+		else if (message instanceof Reset reset) {
+			fields.put("type", RESET);
+			fields.put("id", reset.id());
+			fields.put("from", reset.from());
+			fields.put("body", reset.body());
 		}
 		byte[] written = bytes(writer.writeToString(fields));
 		if (written.length > LARGEST) {
@@ -138,6 +161,9 @@ final class MessageFormat {
 		}
 		if ("answer".equals(type)) {
 			return new Answer(id(fields.get("id")), from, body);
+		}
+		if (RESET.equals(type)) {
+			return new Reset(id(fields.get("id")), from, body);
 		}
 		throw new IllegalArgumentException("type " + type);
 	}

@@ -25,7 +25,7 @@ final class MessageReader {
 
 	/**
 	 * An instance that starts, or connects anew, learns of those that reported shortly
-	 * before. What it reads twice does no harm.
+	 * before, and of all resets. What it reads twice does no harm.
 	 */
 	private static final Duration BACK = Duration.ofMinutes(1);
 
@@ -54,6 +54,11 @@ final class MessageReader {
 	private final Receiver receiver;
 
 	private final Thread thread;
+
+	/**
+	 * The offset after what was read before the last connection. For the reader's thread.
+	 */
+	private long next;
 
 	private volatile boolean isConnected;
 
@@ -127,13 +132,17 @@ final class MessageReader {
 		try {
 			open.assign(List.of(this.partition));
 			long live = end(open);
-			open.seek(this.partition, start(open, live));
+			long recent = start(open, live);
+			open.seek(this.partition, resume(open, recent, live));
 			this.isConnected = true;
 			this.receiver.connected();
 			long since = this.clock.millis();
 			while (this.closed.getCount() > 0 && !isSilent(since)) {
 				for (ConsumerRecord<byte[], byte[]> message : open.poll(this.interval)) {
-					this.receiver.received(message, message.offset() >= live);
+					if (message.offset() >= recent || MessageFormat.isReset(message.key())) {
+						this.receiver.received(message, message.offset() >= live);
+					}
+					this.next = message.offset() + 1;
 				}
 			}
 		}
@@ -158,6 +167,15 @@ final class MessageReader {
 		OffsetAndTimestamp found = open.offsetsForTimes(Map.of(this.partition, this.clock.millis() - BACK.toMillis()))
 			.get(this.partition);
 		return (found != null) ? found.offset() : end;
+	}
+
+	/**
+	 * The start of the log, or what was not read yet.
+	 */
+	private long resume(KafkaConsumer<byte[], byte[]> open, long recent, long end) {
+		Long begin = open.beginningOffsets(List.of(this.partition)).get(this.partition);
+		long unread = (this.next <= end) ? this.next : 0;
+		return Math.min(recent, Math.max((begin != null) ? begin : 0, unread));
 	}
 
 	void close() {

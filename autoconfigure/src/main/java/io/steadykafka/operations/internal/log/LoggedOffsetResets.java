@@ -31,13 +31,22 @@ public record LoggedOffsetResets(OffsetResets unlogged, OperationLog log) implem
 	}
 
 	@Override
+	public OffsetReset previewUndo(String id) {
+		return run(new OperationCall(Operation.UNDO_PREVIEW, group(id), "unknown"), true,
+				() -> this.unlogged.previewUndo(id));
+	}
+
+	@Override
 	public OffsetReset undo(String id, String by) {
-		String group = recent().stream()
+		return run(new OperationCall(Operation.UNDO, group(id), by), false, () -> this.unlogged.undo(id, by));
+	}
+
+	private String group(String id) {
+		return recent().stream()
 			.filter((reset) -> reset.id().equals(id))
 			.map(OffsetReset::group)
 			.findFirst()
 			.orElse("");
-		return run(new OperationCall(Operation.UNDO, group, by), false, () -> this.unlogged.undo(id, by));
 	}
 
 	@Override

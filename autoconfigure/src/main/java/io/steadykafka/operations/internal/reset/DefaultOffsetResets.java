@@ -32,9 +32,9 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class DefaultOffsetResets implements OffsetResets {
 
-	private final ResetTurns turns = new ResetTurns();
+	private static final String UNKNOWN = "unknown";
 
-	private final ResetHistory history = new ResetHistory();
+	private final ResetTurns turns = new ResetTurns();
 
 	private final GroupFinder groups;
 
@@ -46,19 +46,23 @@ public final class DefaultOffsetResets implements OffsetResets {
 
 	private final ResetAnswers answers;
 
+	private final ResetHistory history;
+
 	/**
 	 * Create resets.
 	 * @param listeners the listeners of this application
 	 * @param admins gives the Admin client for a listener's cluster
 	 * @param live moves partitions of running members
+	 * @param history the resets that can be undone
 	 */
 	public DefaultOffsetResets(Supplier<List<ListenerContainer>> listeners, Function<ListenerContainer, Admin> admins,
-			LivePartitions live, ResetTimeouts timeouts, Clock clock) {
+			LivePartitions live, ResetTimeouts timeouts, Clock clock, ResetHistory history) {
 		this.groups = new GroupFinder(listeners, admins, timeouts);
 		this.live = live;
 		this.timeouts = timeouts;
 		this.clock = clock;
 		this.answers = new ResetAnswers(timeouts.records());
+		this.history = history;
 	}
 
 	@Override
@@ -68,16 +72,19 @@ public final class DefaultOffsetResets implements OffsetResets {
 		return asking(request.group(), () -> {
 			FoundGroup found = this.groups.find(request.group());
 			PartitionOwners owners = owners(found);
-			ResetOperation operation = operation(request, found, owners, target);
-			Map<TopicPartition, String> obstacles = owners.obstacles(operation.partitions());
-			Map<TopicPartition, PartitionOutcome> outcomes = new LinkedHashMap<>();
-			operation.plan().forEach((partition, plan) -> {
-				String obstacle = obstacles.get(partition);
-				outcomes.put(partition, new PartitionOutcome(plan, false,
-						(obstacle != null) ? "It can't be reset now: " + obstacle : null));
-			});
-			return this.answers.answer(operation, owners, outcomes);
+			return preview(operation(request, found, owners, target), owners);
 		});
+	}
+
+	private OffsetReset preview(ResetOperation operation, PartitionOwners owners) {
+		Map<TopicPartition, String> obstacles = owners.obstacles(operation.partitions());
+		Map<TopicPartition, PartitionOutcome> outcomes = new LinkedHashMap<>();
+		operation.plan().forEach((partition, plan) -> {
+			String obstacle = obstacles.get(partition);
+			outcomes.put(partition, new PartitionOutcome(plan, false,
+					(obstacle != null) ? "It can't be reset now: " + obstacle : null));
+		});
+		return this.answers.answer(operation, owners, outcomes);
 	}
 
 	@Override
@@ -89,6 +96,16 @@ public final class DefaultOffsetResets implements OffsetResets {
 			PartitionOwners owners = owners(found);
 			return execute(operation(request, found, owners, target), owners);
 		}));
+	}
+
+	@Override
+	public OffsetReset previewUndo(String id) {
+		OffsetReset undone = this.history.get(id);
+		return asking(undone.group(), () -> {
+			FoundGroup found = this.groups.find(undone.group());
+			PartitionOwners owners = owners(found);
+			return preview(undo(undone, UNKNOWN, found, owners), owners);
+		});
 	}
 
 	@Override
@@ -156,7 +173,7 @@ public final class DefaultOffsetResets implements OffsetResets {
 				: new LiveReset(this.live, this.timeouts.members()).execute(operation, owners.reachable());
 		OffsetReset reset = this.answers.answer(operation, owners, outcomes);
 		if (reset.executed()) {
-			this.history.add(reset);
+			this.history.executed(reset);
 		}
 		return reset;
 	}

@@ -1,7 +1,6 @@
 package io.steadykafka.operations.internal.reset;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 
@@ -9,22 +8,58 @@ import io.steadykafka.operations.OffsetReset;
 import io.steadykafka.operations.internal.reset.plan.SafeText;
 
 /**
- * The last resets that were executed. Safe for use by several threads.
+ * The last resets that were executed, here or in other instances: those that can be
+ * undone. Safe for use by several threads.
  */
-final class ResetHistory {
+public final class ResetHistory {
 
 	private static final int CAPACITY = 20;
 
-	private final Deque<OffsetReset> resets = new ArrayDeque<>();
+	private final List<OffsetReset> resets = new ArrayList<>();
 
-	synchronized void add(OffsetReset reset) {
-		this.resets.addFirst(reset);
+	private final Runnable executed;
+
+	/**
+	 * Create a history without resets.
+	 * @param executed runs after a reset of this instance was added
+	 */
+	public ResetHistory(Runnable executed) {
+		this.executed = executed;
+	}
+
+	/**
+	 * Adds a reset of this instance.
+	 */
+	void executed(OffsetReset reset) {
+		add(reset);
+		this.executed.run();
+	}
+
+	/**
+	 * Adds a reset by its time, unless it is there or older than those that are kept.
+	 */
+	public synchronized void add(OffsetReset reset) {
+		if (contains(reset.id())) {
+			return;
+		}
+		int place = 0;
+		while (place < this.resets.size() && this.resets.get(place).at().isAfter(reset.at())) {
+			place++;
+		}
+		this.resets.add(place, reset);
 		if (this.resets.size() > CAPACITY) {
-			this.resets.removeLast();
+			this.resets.remove(CAPACITY);
 		}
 	}
 
-	synchronized List<OffsetReset> lastFirst() {
+	public synchronized boolean contains(String id) {
+		return this.resets.stream().anyMatch((reset) -> reset.id().equals(id));
+	}
+
+	/**
+	 * The resets, the last one first.
+	 */
+	public synchronized List<OffsetReset> lastFirst() {
 		return List.copyOf(this.resets);
 	}
 
@@ -38,7 +73,7 @@ final class ResetHistory {
 			.filter((reset) -> reset.id().equals(id))
 			.findFirst()
 			.orElseThrow(() -> new NoSuchElementException("There is no reset '" + SafeText.of(id) + "' among the last "
-					+ CAPACITY + " of this instance. There are "
+					+ CAPACITY + " that this instance knows. There are "
 					+ SafeText.names(present.stream().map(OffsetReset::id).toList())));
 	}
 

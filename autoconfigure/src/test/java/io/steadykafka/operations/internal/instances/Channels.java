@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 import io.steadykafka.listener.internal.Containment;
+import io.steadykafka.operations.internal.reset.ResetHistory;
+import io.steadykafka.operations.internal.reset.ResetRecords;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 
@@ -36,9 +38,20 @@ final class Channels implements AutoCloseable {
 
 	InstanceChannel start(String name, boolean acceptRemote,
 			Function<Map<String, Object>, Map<String, Object>> commands) {
+		return start(name, acceptRemote, commands, new ResetHistory(() -> {
+		}));
+	}
+
+	/**
+	 * Starts an instance with a listener of the group "group".
+	 */
+	InstanceChannel start(String name, boolean acceptRemote,
+			Function<Map<String, Object>, Map<String, Object>> commands, ResetHistory history) {
+		InstanceIdentity self = InstanceIdentity.here(name);
 		InstanceChannel channel = new InstanceChannel(new ChannelOptions(this.topic, INTERVAL, acceptRemote),
-				this.config, InstanceIdentity.here(name), () -> Map.of("says", "I am " + name), commands,
-				Clock.systemUTC(), new Containment());
+				this.config, self, () -> Map.of("says", "I am " + name), commands,
+				new ResetRecords(history, "group"::equals, self.id(), Clock.systemUTC()), Clock.systemUTC(),
+				new Containment());
 		channel.start();
 		this.open.add(channel);
 		return channel;

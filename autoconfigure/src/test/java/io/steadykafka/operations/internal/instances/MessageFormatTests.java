@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import io.steadykafka.operations.internal.instances.Message.Answer;
 import io.steadykafka.operations.internal.instances.Message.Command;
 import io.steadykafka.operations.internal.instances.Message.Report;
+import io.steadykafka.operations.internal.instances.Message.Reset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,12 +31,12 @@ class MessageFormatTests {
 			"list", List.of("x", 1L), "rate", 0.5, "yes", true);
 
 	@ParameterizedTest
-	@ValueSource(ints = { 0, 1, 2 })
+	@ValueSource(ints = { 0, 1, 2, 3 })
 	void aMessageIsReadAsItWasWritten(int index) {
 		Message message = List
 			.of(new Report(INSTANCE, BODY),
 					new Command("c-1", "id-1", Set.of("id-2", "id-3"), Instant.ofEpochMilli(1_234), BODY),
-					new Answer("c-1", "id-2", BODY))
+					new Answer("c-1", "id-2", BODY), new Reset("r-1", "id-2", BODY))
 			.get(index);
 		assertThat(MessageFormat.read(MessageFormat.write(message))).isEqualTo(message);
 	}
@@ -46,6 +47,14 @@ class MessageFormatTests {
 		assertThat(MessageFormat.reporter(key)).isEqualTo("id-1");
 		assertThat(MessageFormat.reporter(MessageFormat.key(new Answer("c-1", "id-1", BODY)))).isNull();
 		assertThat(MessageFormat.reporter(null)).isNull();
+	}
+
+	@Test
+	void theKeyOfAResetSaysThatItIsOne() {
+		assertThat(MessageFormat.isReset(MessageFormat.key(new Reset("r-1", "id-1", BODY)))).isTrue();
+		assertThat(MessageFormat.isReset(MessageFormat.key(new Report(INSTANCE, BODY)))).isFalse();
+		assertThat(MessageFormat.isReset("reset/".getBytes(StandardCharsets.UTF_8))).isFalse();
+		assertThat(MessageFormat.isReset(null)).isFalse();
 	}
 
 	@Test
@@ -84,7 +93,10 @@ class MessageFormatTests {
 			"{\"v\":1,\"type\":\"command\",\"id\":\"c\",\"from\":\"a\",\"targets\":\"b\",\"deadline\":1,\"body\":{}}",
 			"{\"v\":1,\"type\":\"command\",\"id\":\"c\",\"from\":\"a\",\"targets\":[1],\"deadline\":1,\"body\":{}}",
 			"{\"v\":1,\"type\":\"command\",\"id\":\"c\",\"from\":\"a\",\"targets\":[\"b\"],\"deadline\":1.5,\"body\":{}}",
-			"{\"v\":1,\"type\":\"answer\",\"from\":\"a\",\"body\":{}}" })
+			"{\"v\":1,\"type\":\"answer\",\"from\":\"a\",\"body\":{}}",
+			"{\"v\":1,\"type\":\"reset\",\"from\":\"a\",\"body\":{}}",
+			"{\"v\":1,\"type\":\"reset\",\"id\":\"a/b\",\"from\":\"a\",\"body\":{}}",
+			"{\"v\":1,\"type\":\"reset\",\"id\":\"r\",\"from\":\"a\",\"body\":7}" })
 	void whatIsNotKnownIsRefused(String message) {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> MessageFormat.read(message.getBytes(StandardCharsets.UTF_8)));

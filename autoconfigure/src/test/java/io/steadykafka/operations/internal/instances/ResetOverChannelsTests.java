@@ -9,6 +9,8 @@ import java.util.Set;
 
 import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.operations.internal.reset.LivePartitions;
+import io.steadykafka.operations.internal.reset.ResetHistory;
+import io.steadykafka.operations.internal.reset.ResetRecords;
 import io.steadykafka.testing.Broker;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
@@ -80,11 +82,12 @@ class ResetOverChannelsTests {
 
 	private LivePartitions start(FakePartitions local, boolean acceptRemote) {
 		LivePartitionCommands commands = new LivePartitionCommands(local, System::nanoTime);
+		InstanceIdentity self = InstanceIdentity.here("host" + this.open.size());
 		InstanceChannel channel = new InstanceChannel(new ChannelOptions(this.topic, Channels.INTERVAL, acceptRemote),
-				Map.of("bootstrap.servers", Broker.shared().servers()),
-				InstanceIdentity.here("host" + this.open.size()),
+				Map.of("bootstrap.servers", Broker.shared().servers()), self,
 				() -> Map.of(ClaimedPartitions.FIELD, ClaimedPartitions.of(local, List.of(GROUP))), commands::apply,
-				Clock.systemUTC(), new Containment());
+				new ResetRecords(new ResetHistory(() -> {
+				}), GROUP::equals, self.id(), Clock.systemUTC()), Clock.systemUTC(), new Containment());
 		channel.start();
 		this.open.add(channel);
 		this.open.add(commands);

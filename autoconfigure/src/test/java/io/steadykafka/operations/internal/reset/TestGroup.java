@@ -49,6 +49,9 @@ final class TestGroup implements AutoCloseable {
 
 	final TestMembers members = new TestMembers();
 
+	final ResetHistory history = new ResetHistory(() -> {
+	});
+
 	final OffsetResets resets;
 
 	/**
@@ -80,7 +83,8 @@ final class TestGroup implements AutoCloseable {
 		this.listener = Listeners.subscribed("orders", name,
 				Map.of("bootstrap.servers", this.broker.servers(), "auto.offset.reset", "earliest"));
 		this.resets = new DefaultOffsetResets(() -> List.of(this.listener),
-				(admin != null) ? (listener) -> admin : this.admins::of, this.members, timeouts, Clock.systemUTC());
+				(admin != null) ? (listener) -> admin : this.admins::of, this.members, timeouts, Clock.systemUTC(),
+				this.history);
 		this.broker.createTopic(name, records.length);
 		try (KafkaProducer<String, String> producer = this.broker.producer(Map.of())) {
 			for (int partition = 0; partition < records.length; partition++) {

@@ -1,10 +1,15 @@
 package io.steadykafka.operations.internal.reset;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.OptionalLong;
 
 import io.steadykafka.operations.OffsetReset;
+import io.steadykafka.operations.PartitionReset;
 import io.steadykafka.operations.ResetRequest.Target;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,6 +33,41 @@ class UndoResetTests {
 			assertThat(group.committed()).containsExactly(Map.entry(0, 0L), Map.entry(1, 0L));
 			assertThat(group.resets.recent()).hasSize(3).startsWith(group.resets.recent().get(0)).endsWith(reset);
 		}
+	}
+
+	@Test
+	void aPreviewOfAnUndoChangesNothing() {
+		try (TestGroup group = new TestGroup("undo-preview", 6, 6).commit(0, 4).commit(1, 5).own(1)) {
+			OffsetReset reset = group.resets.execute(group.request(Target.TO_EARLIEST, null, 1));
+			OffsetReset preview = group.resets.previewUndo(reset.id());
+			assertThat(preview.executed()).isFalse();
+			assertThat(preview.partitions()).singleElement().satisfies((partition) -> {
+				assertThat(partition.before()).hasValue(0);
+				assertThat(partition.after()).isEqualTo(5);
+				assertThat(partition.leftOut()).isEqualTo(5);
+				assertThat(partition.owner()).isEqualTo("listener 'orders'");
+				assertThat(partition.done()).isFalse();
+			});
+			assertThat(group.committed()).containsExactly(Map.entry(0, 4L), Map.entry(1, 0L));
+			assertThat(group.resets.recent()).containsExactly(reset);
+			assertThatExceptionOfType(NoSuchElementException.class)
+				.isThrownBy(() -> group.resets.previewUndo(preview.id()));
+		}
+	}
+
+	@Test
+	void aResetOfAnotherInstanceIsUndone() {
+		try (TestGroup group = new TestGroup("undo-elsewhere", 6, 6).commit(0, 6).commit(1, 6)) {
+			group.history.add(new OffsetReset("elsewhere", group.name, Instant.now(), "someone", true, false,
+					List.of(record(group.partition(0), 2, true), record(group.partition(1), 3, false))));
+			OffsetReset undo = group.resets.undo("elsewhere", "test");
+			assertThat(undo.partitions()).hasSize(1);
+			assertThat(group.committed()).containsExactly(Map.entry(0, 2L), Map.entry(1, 6L));
+		}
+	}
+
+	private static PartitionReset record(TopicPartition partition, long before, boolean done) {
+		return new PartitionReset(partition, OptionalLong.of(before), 6, null, null, null, done, null);
 	}
 
 	@Test
