@@ -38,6 +38,17 @@ public interface DeadLetterReplays {
 	DeadLetterReplay start(String listener, String topic, String by);
 
 	/**
+	 * Cancels a replay of this instance, and does not wait for its end: what the listener
+	 * has in hand is finished and committed first. The next replay goes on there.
+	 * @param id the replay's id
+	 * @param by who asks for it, for logs
+	 * @return the replay as it is now
+	 * @throws java.util.NoSuchElementException if no replay with that id is under way
+	 * here
+	 */
+	DeadLetterReplay cancel(String id, String by);
+
+	/**
 	 * The replays of this instance: those under way, and the last ones that ended.
 	 * @return the replays as they are now, the last one first
 	 */

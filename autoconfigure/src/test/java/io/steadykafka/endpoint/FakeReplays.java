@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 
 import io.steadykafka.operations.DeadLetterReplay;
 import io.steadykafka.operations.DeadLetterReplay.Progress;
@@ -50,7 +51,20 @@ final class FakeReplays implements DeadLetterReplays {
 
 	@Override
 	public List<DeadLetterReplay> recent() {
-		return List.of();
+		return List.of(replay("replay-1", "orders"), replay("replay-2", "first"));
+	}
+
+	@Override
+	public DeadLetterReplay cancel(String id, String by) {
+		if (!id.equals("replay-1")) {
+			throw new NoSuchElementException("There is no replay '" + id + "' under way");
+		}
+		this.operations.change("cancel " + id + " " + by);
+		return replay(id, "orders");
+	}
+
+	private static DeadLetterReplay replay(String id, String listener) {
+		return new DeadLetterReplay(id, listener, "orders-dlt", new Progress(4, 1, 0, true), Map.of(), AT, AT, null);
 	}
 
 }

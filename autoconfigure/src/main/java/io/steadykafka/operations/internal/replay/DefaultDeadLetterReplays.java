@@ -37,6 +37,8 @@ public final class DefaultDeadLetterReplays implements DeadLetterReplays, SmartL
 
 	private static final Log logger = LogFactory.getLog(DeadLetterReplays.class);
 
+	private static final String STOPPED = "The application is being stopped";
+
 	private static final int MOST_BROWSED = 100;
 
 	/**
@@ -95,7 +97,7 @@ public final class DefaultDeadLetterReplays implements DeadLetterReplays, SmartL
 	@Override
 	public synchronized DeadLetterReplay start(String listener, String topic, String by) {
 		if (this.stopped) {
-			throw new IllegalStateException("The application is being stopped");
+			throw new IllegalStateException(STOPPED);
 		}
 		DeadLetterTopic letters = find(listener, topic);
 		String obstacle = ReplayedListener.obstacle(letters.listener());
@@ -111,13 +113,11 @@ public final class DefaultDeadLetterReplays implements DeadLetterReplays, SmartL
 		String id = UUID.randomUUID().toString();
 		Replay replay = new Replay(id, letters, plan, new ReplayFailures(letters, this.deadLetters, this.clock),
 				new ReplayEnd(end(letters.listener())));
-		DeadLetterReplay begun = replay.describe();
 		logger.info("Replay " + id + " of dead letters of '" + letters.name() + "' to " + letters.listener()
-				+ " starts, requested by " + LetterText.line(by, LONGEST_NAME) + ": about " + begun.progress().records()
+				+ " starts, requested by " + LetterText.line(by, LONGEST_NAME) + ": about " + plan.records()
 				+ " records");
 		this.history.add(replay);
-		replay.start();
-		return begun;
+		return replay.start();
 	}
 
 	/**
@@ -128,13 +128,20 @@ public final class DefaultDeadLetterReplays implements DeadLetterReplays, SmartL
 		boolean ran = listener.container().isRunning();
 		return () -> {
 			if (this.stopped) {
-				return "The application is being stopped";
+				return STOPPED;
 			}
 			if (!this.listeners.get().contains(listener)) {
 				return "The " + listener + " was unregistered";
 			}
 			return (ran && !listener.container().isRunning()) ? "The " + listener + " was stopped" : null;
 		};
+	}
+
+	@Override
+	public DeadLetterReplay cancel(String id, String by) {
+		Replay replay = this.history.underWay(id);
+		replay.stop("cancelled by " + LetterText.line(by, LONGEST_NAME));
+		return replay.describe();
 	}
 
 	@Override
@@ -190,7 +197,7 @@ public final class DefaultDeadLetterReplays implements DeadLetterReplays, SmartL
 	public void stop() {
 		this.stopped = true;
 		List<Replay> running = this.history.all().stream().filter(Replay::isRunning).toList();
-		running.forEach(Replay::stop);
+		running.forEach((replay) -> replay.stop(STOPPED));
 		long deadline = System.nanoTime() + STOP_TIME.toNanos();
 		try {
 			for (Replay replay : running) {

@@ -50,6 +50,10 @@ final class Replay implements Runnable {
 		this.thread.setContextClassLoader(getClass().getClassLoader());
 	}
 
+	String id() {
+		return this.id;
+	}
+
 	DeadLetterTopic topic() {
 		return this.topic;
 	}
@@ -62,15 +66,25 @@ final class Replay implements Runnable {
 		return this.progress.describe(this.id, this.topic);
 	}
 
-	void start() {
+	/**
+	 * Starts it.
+	 * @return the replay at its start; one of nothing has ended
+	 */
+	DeadLetterReplay start() {
+		if (this.plan.pending().isEmpty()) {
+			run();
+			return describe();
+		}
+		DeadLetterReplay begun = describe();
 		this.thread.start();
+		return begun;
 	}
 
 	/**
 	 * Asks it to end, and does not wait.
 	 */
-	void stop() {
-		this.end.stop();
+	void stop(String why) {
+		this.end.ask(why);
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.steadykafka.operations.internal.replay;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,9 @@ final class ReplayEnd {
 	 */
 	private static final Duration SLICE = Duration.ofMillis(200);
 
-	private final CountDownLatch stopped = new CountDownLatch(1);
+	private final CountDownLatch asked = new CountDownLatch(1);
+
+	private final AtomicReference<@Nullable String> askedBecause = new AtomicReference<>();
 
 	private final Supplier<@Nullable String> reason;
 
@@ -30,17 +33,19 @@ final class ReplayEnd {
 	}
 
 	/**
-	 * The application is being stopped.
+	 * Asks for the end. The first reason counts.
 	 */
-	void stop() {
-		this.stopped.countDown();
+	void ask(String why) {
+		this.askedBecause.compareAndSet(null, why);
+		this.asked.countDown();
 	}
 
 	/**
 	 * Throws the reason to end, if there is one.
 	 */
 	void check() {
-		String why = (this.stopped.getCount() == 0) ? "The application is being stopped" : this.reason.get();
+		String why = this.askedBecause.get();
+		why = (why != null) ? why : this.reason.get();
 		if (why != null) {
 			throw new ReplayEndedException(why + ". The next replay goes on where this one ended");
 		}
@@ -55,7 +60,7 @@ final class ReplayEnd {
 			long left = pause.toNanos();
 			while (left > 0) {
 				check();
-				if (this.stopped.await(Math.min(left, SLICE.toNanos()), TimeUnit.NANOSECONDS)) {
+				if (this.asked.await(Math.min(left, SLICE.toNanos()), TimeUnit.NANOSECONDS)) {
 					check();
 				}
 				left = deadline - System.nanoTime();

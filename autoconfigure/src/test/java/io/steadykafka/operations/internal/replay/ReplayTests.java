@@ -45,6 +45,48 @@ class ReplayTests {
 	}
 
 	@Test
+	void aCancelledReplayFinishesTheRecordInHandAndTheNextOneGoesOnThere(CapturedOutput output) {
+		LetterTopic topic = LetterTopic.create("replay-cancelled");
+		topic.send(0, "bad-a", "bad-b", "bad-c");
+		try (RunningApp app = topic.start(); DefaultDeadLetterReplays replays = LetterTopic.replays(app, false)) {
+			LetterScript script = blocked(topic, app, replays, 3);
+			String id = String.valueOf(replays.recent().get(0).id());
+			assertThatExceptionOfType(NoSuchElementException.class)
+				.isThrownBy(() -> replays.cancel("nothing\n", "alice"))
+				.withMessageContaining("'nothing?'")
+				.withMessageContaining(id);
+			assertThat(replays.cancel(id, "alice\n").progress())
+				.isEqualTo(new DeadLetterReplay.Progress(3, 0, 0, true));
+			replays.cancel(id, "bob");
+			script.gate().open();
+			DeadLetterReplay ended = LetterTopic.awaitEnd(replays);
+			assertThat(ended.problem()).isEqualTo("cancelled by alice?. The next replay goes on where this one ended");
+			assertThat(ended.progress()).isEqualTo(new DeadLetterReplay.Progress(3, 1, 0, false));
+			assertThat(topic.replayed(0)).isEqualTo(1);
+			FailingTopic.await().until(() -> output.getOut().contains("It ended early: cancelled by alice?"));
+			assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(() -> replays.cancel(id, "alice"));
+			assertThat(topic.replay(replays).progress()).isEqualTo(new DeadLetterReplay.Progress(2, 2, 0, false));
+			assertThat(script.replayed()).containsExactly("bad-a", "bad-b", "bad-c");
+		}
+	}
+
+	@Test
+	void aReplayThatWaitsForAnAttemptIsCancelledAtOnce() {
+		LetterTopic topic = LetterTopic.create("replay-waiting-cancelled");
+		LetterTopic.send(topic.letters(), 0, "bad-a");
+		try (RunningApp app = topic.start("steady.kafka.failure.backoff.initial-interval=1h",
+				"steady.kafka.failure.backoff.max-interval=1h");
+				DefaultDeadLetterReplays replays = LetterTopic.replays(app, false)) {
+			String id = String.valueOf(replays.start("orders", topic.name(), "tester").id());
+			FailingTopic.await().until(() -> app.bean(LetterScript.class).attempts("bad-a") == 1);
+			replays.cancel(id, "alice");
+			assertThat(LetterTopic.awaitEnd(replays).progress())
+				.isEqualTo(new DeadLetterReplay.Progress(1, 0, 0, false));
+			assertThat(topic.replayed(0)).isZero();
+		}
+	}
+
+	@Test
 	void aRecordThatFailsWhileItsListenerIsStoppedIsNotDeadLettered() {
 		LetterTopic topic = LetterTopic.create("replay-failing");
 		topic.send(0, "bad-a");
@@ -171,7 +213,9 @@ class ReplayTests {
 		LetterTopic topic = LetterTopic.create("replay-empty");
 		try (RunningApp app = topic.start(); DefaultDeadLetterReplays replays = LetterTopic.replays(app, false)) {
 			assertThat(replays.preview("orders", topic.name()).from()).isNull();
-			assertThat(topic.replay(replays).progress()).isEqualTo(new DeadLetterReplay.Progress(0, 0, 0, false));
+			DeadLetterReplay replay = replays.start("orders", topic.name(), "tester");
+			assertThat(replay.progress()).isEqualTo(new DeadLetterReplay.Progress(0, 0, 0, false));
+			assertThat(replays.recent()).containsExactly(replay);
 		}
 	}
 
