@@ -16,7 +16,9 @@ import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.listener.internal.ListenerContainers;
 import io.steadykafka.listener.internal.assignment.OwnedPartitions;
 import io.steadykafka.listener.internal.state.ContainerStates;
+import io.steadykafka.operations.DeadLetterReplays;
 import io.steadykafka.operations.GroupDescriptions;
+import io.steadykafka.operations.OffsetResets;
 import io.steadykafka.operations.internal.cluster.ClusterAdmins;
 import io.steadykafka.operations.internal.describe.DefaultGroupDescriptions;
 import io.steadykafka.operations.internal.describe.view.GroupViews;
@@ -24,6 +26,7 @@ import io.steadykafka.operations.internal.describe.view.HealthView;
 import io.steadykafka.operations.internal.describe.view.ListenerViews;
 import io.steadykafka.operations.internal.describe.view.LocalMembers;
 import io.steadykafka.operations.internal.describe.view.RebalanceView;
+import io.steadykafka.operations.internal.describe.view.RecentOperations;
 import io.steadykafka.operations.internal.everywhere.InstanceLink;
 import io.steadykafka.operations.internal.everywhere.report.GroupReports;
 import io.steadykafka.operations.internal.member.ListenerPauseView;
@@ -74,7 +77,7 @@ public final class SteadyKafkaDescriptionsAutoConfiguration {
 	GroupViews steadyKafkaGroupViews(SteadyKafkaProperties properties, ObjectProvider<ConsumerLag> lag,
 			ObjectProvider<LagMonitor> monitor, ObjectProvider<RebalanceLog> rebalances,
 			ObjectProvider<StartupReport> report, ObjectProvider<HealthView> health,
-			ObjectProvider<InstanceLink> instances) {
+			ObjectProvider<InstanceLink> instances, RecentOperations recent) {
 		Optional<LagHistory> history = monitor.stream()
 			.findFirst()
 			.map((present) -> LagHistory.of(present, Clock.systemUTC()));
@@ -87,7 +90,14 @@ public final class SteadyKafkaDescriptionsAutoConfiguration {
 				() -> report.stream().flatMap((present) -> present.listeners().stream()).toList(),
 				health.getIfAvailable(() -> Map::of),
 				(group) -> instances.stream().flatMap((link) -> link.view().inGroup(group).stream()).toList(),
-				(sample) -> history.map((present) -> present.of(sample)).orElse(List.of()));
+				(sample) -> history.map((present) -> present.of(sample)).orElse(List.of()), recent);
+	}
+
+	@Bean
+	RecentOperations steadyKafkaRecentOperations(ObjectProvider<DeadLetterReplays> replays,
+			ObjectProvider<OffsetResets> resets) {
+		return new RecentOperations(() -> replays.stream().flatMap((present) -> present.recent().stream()).toList(),
+				() -> resets.stream().flatMap((present) -> present.recent().stream()).toList());
 	}
 
 	@Bean

@@ -52,8 +52,8 @@ class DocumentFieldsTests {
 		found.put("group", first(this.groups, "groups"));
 		found.put("sample", (Map<?, ?>) first(this.groups, "listing").get("sample"));
 		found.put("lagHistory", first(this.description, "lagHistory"));
-		for (String list : List.of("listeners", "members", "partitions", "rebalances", "records", "instances", "losses",
-				"settings", "findings", "health")) {
+		for (String list : List.of("listeners", "members", "partitions", "rebalances", "records", "replays", "resets",
+				"instances", "losses", "settings", "findings", "health")) {
 			found.put(list, first(this.description, list));
 		}
 		found.put("owner", (Map<?, ?>) first(this.description, "partitions").get("owner"));
@@ -112,6 +112,8 @@ class DocumentFieldsTests {
 			.sampled(KnownGroup.orders(0), KnownGroup.lag(5, 9));
 		Instant now = KnownGroup.NOW;
 		group.failing.add(KnownGroup.failed(0, State.BLOCKED));
+		group.replays.add(KnownGroup.replay("orders"));
+		group.resets.add(KnownGroup.reset("shop"));
 		group.others.add(new InstanceView("1f", "12@host", now, false, List.of("orders: running"), List.of(), List.of(),
 				GroupReport.NONE, List.of()));
 		group.history = List.of(new LagCurve.Point(now, 4));

@@ -23,6 +23,10 @@ import io.steadykafka.lag.internal.offsets.LagLevels;
 import io.steadykafka.lag.internal.time.LagCurve;
 import io.steadykafka.lint.internal.Finding;
 import io.steadykafka.lint.internal.Severity;
+import io.steadykafka.operations.DeadLetterReplay;
+import io.steadykafka.operations.DeadLetterReplay.Progress;
+import io.steadykafka.operations.OffsetReset;
+import io.steadykafka.operations.PartitionReset;
 import io.steadykafka.operations.internal.describe.broker.Answer;
 import io.steadykafka.operations.internal.describe.broker.BrokerGroup;
 import io.steadykafka.operations.internal.describe.broker.GroupMember;
@@ -37,6 +41,7 @@ import io.steadykafka.operations.internal.describe.view.InstanceView;
 import io.steadykafka.operations.internal.describe.view.ListenerViews;
 import io.steadykafka.operations.internal.describe.view.PartitionState;
 import io.steadykafka.operations.internal.describe.view.RebalanceView;
+import io.steadykafka.operations.internal.describe.view.RecentOperations;
 import io.steadykafka.operations.internal.describe.view.ReportedPartition;
 import io.steadykafka.startup.ListenerReport;
 import io.steadykafka.watchdog.internal.diagnosis.WatchFinding;
@@ -80,6 +85,10 @@ public final class KnownGroup {
 
 	public List<LagCurve.Point> history = List.of();
 
+	public final List<DeadLetterReplay> replays = new ArrayList<>();
+
+	public final List<OffsetReset> resets = new ArrayList<>();
+
 	public String type = "Classic";
 
 	public boolean handled = true;
@@ -103,6 +112,21 @@ public final class KnownGroup {
 	public static FailedRecord failed(int partition, FailedRecord.State state) {
 		return new FailedRecord("orders", "shop", orders(partition), 7, NOW, "key", new FailedRecord.Failure(state, NOW,
 				3, NOW, NOW, NOW.plusSeconds(60), "IllegalStateException: no", ""));
+	}
+
+	public static DeadLetterReplay replay(String listener) {
+		return new DeadLetterReplay("replay-" + listener, listener, "orders-dlt", new Progress(10, 4, 1, false),
+				Map.of(), NOW, NOW, "cancelled by alice");
+	}
+
+	/**
+	 * A reset of three partitions, of which one could not be moved.
+	 */
+	public static OffsetReset reset(String group) {
+		return new OffsetReset("reset-" + group, group, NOW, "alice", true, false,
+				List.of(new PartitionReset(orders(0), OptionalLong.of(9), 2, null, null, null, true, null),
+						new PartitionReset(orders(1), OptionalLong.of(9), 5, null, null, null, false, null),
+						new PartitionReset(orders(2), OptionalLong.of(1), 4, null, null, null, true, null)));
 	}
 
 	/**
@@ -171,7 +195,8 @@ public final class KnownGroup {
 
 	public GroupViews groups() {
 		return new GroupViews(Optional.of(this.lag), LEVELS, this.rebalances, () -> this.reports, this.health,
-				(group) -> this.others, (sample) -> this.history);
+				(group) -> this.others, (sample) -> this.history,
+				new RecentOperations(() -> this.replays, () -> this.resets));
 	}
 
 }

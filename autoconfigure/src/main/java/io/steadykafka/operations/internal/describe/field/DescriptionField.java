@@ -17,6 +17,11 @@ public enum DescriptionField implements Field {
 
 	RECORDS("records", "list", "The records that listeners fail on, in all instances of the scope"),
 
+	REPLAYS("replays", "list", "The last replays of dead letters to listeners here, the last one first"),
+
+	RESETS("resets", "list",
+			"The resets of the group that can be undone, the last one first, in all instances of the scope"),
+
 	INSTANCES("instances", "list", "The other instances with listeners of the group, if the operations topic is on"),
 
 	LOSSES("losses", "list",

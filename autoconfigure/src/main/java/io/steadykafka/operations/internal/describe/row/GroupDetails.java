@@ -36,6 +36,8 @@ public final class GroupDetails {
 
 	private final RecordRows records;
 
+	private final OperationRows operations;
+
 	private final FindingRows findings;
 
 	private final HealthRows health;
@@ -47,6 +49,7 @@ public final class GroupDetails {
 		this.partitions = new PartitionRows(groups.levels());
 		this.rebalances = new RebalanceRows(groups.rebalances());
 		this.records = new RecordRows(listeners);
+		this.operations = new OperationRows(groups.recent());
 		this.findings = new FindingRows(listeners);
 		this.health = new HealthRows(groups.health());
 	}
@@ -57,6 +60,8 @@ public final class GroupDetails {
 		document.put(DescriptionField.PARTITIONS, this.partitions.of(views, group.now()));
 		this.rebalances.put(group, document, DescriptionField.REBALANCES);
 		document.put(DescriptionField.RECORDS, this.records.of(group))
+			.put(DescriptionField.REPLAYS, this.operations.replays(group))
+			.put(DescriptionField.RESETS, this.operations.resets(group))
 			.put(DescriptionField.INSTANCES, InstanceRows.of(group))
 			.put(DescriptionField.LOSSES, this.lag.map((present) -> losses(present, group)),
 					"lag is not sampled: steady.kafka.lag.enabled=false")

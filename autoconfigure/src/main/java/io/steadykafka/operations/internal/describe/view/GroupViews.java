@@ -18,9 +18,10 @@ import io.steadykafka.startup.ListenerReport;
  * @param reports the startup report
  * @param others what other instances reported of a group
  * @param lagHistory how the lag of a sampled group went
+ * @param recent the last operations
  */
 public record GroupViews(Optional<ConsumerLag> lag, LagLevels levels, Optional<RebalanceView> rebalances,
 		Supplier<List<ListenerReport>> reports, HealthView health, Function<String, List<InstanceView>> others,
-		Function<GroupLag, List<LagCurve.Point>> lagHistory) {
+		Function<GroupLag, List<LagCurve.Point>> lagHistory, RecentOperations recent) {
 
 }

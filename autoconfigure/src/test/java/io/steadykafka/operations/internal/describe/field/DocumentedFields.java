@@ -26,6 +26,8 @@ public final class DocumentedFields {
 		sections.put("owner", List.of(OwnerField.values()));
 		sections.put("rebalances", List.of(RebalanceField.values()));
 		sections.put("records", List.of(RecordField.values()));
+		sections.put("replays", List.of(ReplayField.values()));
+		sections.put("resets", List.of(ResetField.values()));
 		sections.put("instances", List.of(InstanceField.values()));
 		sections.put("losses", List.of(LossField.values()));
 		sections.put("settings", List.of(SettingField.values()));

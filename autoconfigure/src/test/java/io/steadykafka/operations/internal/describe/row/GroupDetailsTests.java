@@ -84,6 +84,24 @@ class GroupDetailsTests {
 	}
 
 	@Test
+	void replaysAreThoseToListenersOfTheGroup() {
+		this.group.replays.add(KnownGroup.replay("orders"));
+		this.group.replays.add(KnownGroup.replay("other"));
+		assertThat(rows("replays")).singleElement()
+			.isEqualTo(Map.of("id", "replay-orders", "listener", "orders", "topic", "orders-dlt", "records", 10L,
+					"replayed", 4L, "failedAgain", 1L, "running", false, "problem", "cancelled by alice"));
+	}
+
+	@Test
+	void resetsAreThoseOfTheGroupWithWhatTheyMoved() {
+		this.group.resets.add(KnownGroup.reset("other"));
+		this.group.resets.add(KnownGroup.reset("shop"));
+		assertThat(rows("resets")).singleElement()
+			.isEqualTo(Map.of("id", "reset-shop", "at", "2026-01-01T12:00:00Z", "by", "alice", "partitions", 2,
+					"topics", List.of("orders"), "again", 7L, "leftOut", 3L));
+	}
+
+	@Test
 	void findingsSayWhoFoundThem() {
 		this.group.watchdog.add(new WatchFinding(WatchState.HUNG_LISTENER, WatchFinding.Severity.DOWN, "it hangs",
 				"find out why", Instant.EPOCH));
