@@ -3,6 +3,7 @@ package io.steadykafka.autoconfigure;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.steadykafka.autoconfigure.internal.properties.SteadyKafkaProperties;
 import io.steadykafka.endpoint.internal.AllArguments;
 import io.steadykafka.endpoint.internal.KafkaGroupsEndpoint;
 import io.steadykafka.endpoint.internal.KafkaGroupsWebExtension;
@@ -58,12 +59,14 @@ public final class SteadyKafkaEndpointAutoConfiguration {
 	@Bean
 	GroupOperations steadyKafkaGroupOperations(GroupListeners listeners, ObjectProvider<ListenerControl> control,
 			ObjectProvider<BlockedRecords> records, ObjectProvider<OffsetResets> resets,
-			ObjectProvider<DeadLetterReplays> replays, ObjectProvider<InstanceLink> instances, OperationLog log) {
+			ObjectProvider<DeadLetterReplays> replays, ObjectProvider<InstanceLink> instances, OperationLog log,
+			SteadyKafkaProperties properties) {
 		InstanceLink others = instances.getIfAvailable();
 		return new GroupOperations(
 				CommandHandlers.of(listeners, control.getIfAvailable(), records.getIfAvailable(),
 						resets.getIfAvailable(), replays.getIfAvailable()),
-				log, () -> (others != null) ? others.scope() : "this instance only");
+				log, () -> (others != null) ? others.scope() : "this instance only",
+				properties.operations().showValues());
 	}
 
 	@Bean

@@ -94,7 +94,9 @@ record BadCall(String title, String path, Map<String, Object> body, int status, 
 						"to-latest", "topic", "forbidden", "dryRun", false),
 				call("nothing to take back", 400, "id", "operation", "undo"),
 				call("an unknown reset to take back", 404, "r-9", "operation", "undo", "id", "r-9"),
-				call("a reset of another group to take back", 404, "reset-2", "operation", "undo", "id", "reset-2"));
+				call("a reset of another group to take back", 404, "reset-2", "operation", "undo", "id", "reset-2"),
+				call("a dry run of an undo that is no boolean", 400, "dryRun", "operation", "undo", "id", "reset-1",
+						"dryRun", "yes"));
 	}
 
 	private static List<BadCall> deadLetters() {
@@ -104,6 +106,11 @@ record BadCall(String title, String path, Map<String, Object> body, int status, 
 				call("a replay while one runs", 409, "busy", "operation", "replay", "topic", "busy", "dryRun", false),
 				call("a replay with a dry run of 0", 400, "dryRun", "operation", "replay", "topic", "orders", "dryRun",
 						0),
+				call("no replay to cancel", 400, "id", "operation", "cancel-replay"),
+				call("an unknown replay to cancel", 404, "r-9", "operation", "cancel-replay", "id", "r-9"),
+				call("a replay of another group to cancel", 404, "replay-2", "operation", "cancel-replay", "id",
+						"replay-2"),
+				call("an argument of nothing that is asked for", 400, "id", "operation", "allowed", "id", "1"),
 				call("no dead letter to show", 400, "limit", "operation", "browse", "topic", "orders", "limit", 0),
 				call("too many dead letters to show", 400, "limit", "operation", "browse", "topic", "orders", "limit",
 						101));

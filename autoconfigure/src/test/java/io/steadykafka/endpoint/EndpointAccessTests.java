@@ -26,6 +26,8 @@ class EndpointAccessTests {
 			assertThat(app.get(EndpointApp.GROUPS + "/orders-group").statusCode()).isEqualTo(200);
 			assertThat(app.post(EndpointApp.GROUPS, PAUSE).statusCode()).isEqualTo(405);
 			assertThat(app.post(EndpointApp.GROUPS + "/orders-group", PAUSE).statusCode()).isEqualTo(405);
+			assertThat(app.post(EndpointApp.GROUPS + "/orders-group", Map.of("operation", "allowed")).statusCode())
+				.isEqualTo(405);
 			assertThat(app.operations().changes()).isEmpty();
 		}
 	}

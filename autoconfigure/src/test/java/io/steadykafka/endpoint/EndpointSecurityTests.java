@@ -76,6 +76,18 @@ class EndpointSecurityTests {
 	}
 
 	@Test
+	void whoMayOperateIsToldSoAndWhoMayNotIsRefused(CapturedOutput output) {
+		Map<String, String> allowed = Map.of("operation", "allowed");
+		assertThat(app.post(ORDERS, allowed).statusCode()).isEqualTo(401);
+		assertThat(app.post(ORDERS, allowed, "viewer").statusCode()).isEqualTo(403);
+		assertThat(app.post(ORDERS, allowed, "shared").statusCode()).isEqualTo(403);
+		HttpResponse<String> answer = app.post(ORDERS, allowed, "operator");
+		assertThat(answer.statusCode()).isEqualTo(200);
+		assertThat(answer.body()).contains("\"user\":\"operator\"", "\"skip\"");
+		assertThat(output).doesNotContain("asked for by 'operator'");
+	}
+
+	@Test
 	void whoMayOperateOneGroupCanNotReachAnotherThroughIt() {
 		for (String place : List.of("?group=orders-group", "?path=orders-group")) {
 			HttpResponse<String> answer = app.post(EndpointApp.GROUPS + "/shared" + place, PAUSE, "shared");

@@ -141,7 +141,10 @@ class KafkaGroupsEndpointTests {
 		HttpResponse<String> answer = app.post(ORDERS,
 				Map.of("operation", operation, "topic", "orders", "partition", 3, "offset", 17));
 		assertThat(answer.statusCode()).isEqualTo(200);
-		assertThat(answer.body()).contains("\"offset\":17,\"timestamp\":null", "\"state\":\"blocked\"")
+		assertThat(answer.body())
+			.contains("\"offset\":17,\"timestamp\":null", "\"state\":\"blocked\"",
+					"\"before\":\"blocked since 2026-11-30T12:00:00Z after 3 failed attempts",
+					"\"after\":\"" + operation + " at the next poll\"")
 			.doesNotContain("<", "\n", "\u202e");
 		assertThat(app.operations().changes()).containsExactly(operation + " orders 3 17");
 	}
@@ -187,6 +190,27 @@ class KafkaGroupsEndpointTests {
 		assertThat(answer.statusCode()).isEqualTo(200);
 		assertThat(answer.body()).contains("\"id\":\"undo-1\"");
 		assertThat(app.operations().changes()).containsExactly("undo reset-1 unknown");
+	}
+
+	@Test
+	void anUndoIsPreviewedIfThatIsSaid(CapturedOutput output) {
+		HttpResponse<String> answer = app.post(ORDERS, Map.of("operation", "undo", "id", "reset-1", "dryRun", true));
+		assertThat(answer.statusCode()).isEqualTo(200);
+		assertThat(answer.body()).contains("\"by\":\"unknown\",\"dryRun\":true,\"executed\":false",
+				"\"before\":2,\"after\":7");
+		assertThat(output).contains(": undo-preview of 1 partitions in group 'orders-group'");
+		assertThat(app.operations().changes()).isEmpty();
+	}
+
+	@Test
+	void aReplayIsCancelled(CapturedOutput output) {
+		HttpResponse<String> answer = app.post(ORDERS, Map.of("operation", "cancel-replay", "id", "replay-1"));
+		assertThat(answer.statusCode()).isEqualTo(200);
+		assertThat(answer.body()).contains("\"id\":\"replay-1\"", "\"replayed\":1", "\"running\":true");
+		assertThat(output).contains("Operation replay-1: cancel-replay of the replay of 'orders-dlt' to listener "
+				+ "'orders' in group 'orders-group', asked for by 'unknown', done. Before: 1 of 4 records replayed. "
+				+ "After: ends after what the listener has in hand");
+		assertThat(app.operations().changes()).containsExactly("cancel replay-1 unknown");
 	}
 
 	@Test

@@ -86,9 +86,10 @@ public final class Arguments {
 
 	/**
 	 * Whether nothing is to be changed, as far as that can be read.
+	 * @param otherwise what holds without the argument
 	 */
-	public boolean isDryRun() {
-		return !"false".equals(String.valueOf(this.values.get(DRY_RUN)));
+	public boolean isDryRun(boolean otherwise) {
+		return !"false".equals(String.valueOf(this.values.getOrDefault(DRY_RUN, otherwise)));
 	}
 
 	public String required(String argument, String... allowed) {

@@ -30,11 +30,18 @@ public enum Command {
 
 	RESET(Arguments.TOPIC, Arguments.PARTITIONS, Arguments.TO, Arguments.VALUE, Arguments.DRY_RUN, Arguments.FORCE),
 
-	UNDO(Arguments.ID),
+	UNDO(Arguments.ID, Arguments.DRY_RUN),
 
 	REPLAY(Arguments.LISTENER, Arguments.TOPIC, Arguments.DRY_RUN),
 
-	BROWSE(Arguments.LISTENER, Arguments.TOPIC, Arguments.LIMIT);
+	CANCEL_REPLAY(Arguments.ID),
+
+	BROWSE(Arguments.LISTENER, Arguments.TOPIC, Arguments.LIMIT),
+
+	/**
+	 * Asks for the commands, and for what the one who asks needs to know of them.
+	 */
+	ALLOWED;
 
 	private final List<String> arguments;
 

@@ -1,5 +1,8 @@
 package io.steadykafka.endpoint.internal.operation;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 import io.steadykafka.endpoint.internal.arguments.Command;
 import io.steadykafka.operations.BlockedRecords;
 import io.steadykafka.operations.DeadLetterReplays;
@@ -29,19 +32,32 @@ public record CommandHandlers(GroupListeners listeners, @Nullable ListenerContro
 	}
 
 	CommandHandler of(Command command) {
-		CommandHandler handler = switch (command) {
-			case PAUSE, RESUME, STOP, START, RESTART ->
-				(this.control != null) ? new ListenerCommands(this.control, this.listeners) : null;
-			case RETRY, SKIP, DEAD_LETTER ->
-				(this.records != null) ? new RecordCommands(this.records, this.listeners) : null;
-			case RESET, UNDO -> (this.resets != null) ? new ResetCommands(this.resets) : null;
-			case REPLAY, BROWSE -> (this.replays != null) ? new ReplayCommands(this.replays, this.listeners) : null;
-		};
+		CommandHandler handler = find(command);
 		if (handler == null) {
 			throw new IllegalStateException("Operation '" + command
 					+ "' is not there in this application: a property steady.kafka.*.enabled is false");
 		}
 		return handler;
+	}
+
+	/**
+	 * The commands that somebody carries out.
+	 */
+	List<Command> present() {
+		return Stream.of(Command.values()).filter((command) -> find(command) != null).toList();
+	}
+
+	private @Nullable CommandHandler find(Command command) {
+		return switch (command) {
+			case PAUSE, RESUME, STOP, START, RESTART ->
+				(this.control != null) ? new ListenerCommands(this.control, this.listeners) : null;
+			case RETRY, SKIP, DEAD_LETTER ->
+				(this.records != null) ? new RecordCommands(this.records, this.listeners) : null;
+			case RESET, UNDO -> (this.resets != null) ? new ResetCommands(this.resets) : null;
+			case REPLAY, CANCEL_REPLAY, BROWSE ->
+				(this.replays != null) ? new ReplayCommands(this.replays, this.listeners) : null;
+			case ALLOWED -> null;
+		};
 	}
 
 }

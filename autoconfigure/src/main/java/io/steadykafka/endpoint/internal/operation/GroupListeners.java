@@ -63,7 +63,7 @@ public final class GroupListeners {
 		return this.states.apply(listener);
 	}
 
-	private List<String> of(String group) {
+	List<String> of(String group) {
 		return this.groups.get()
 			.entrySet()
 			.stream()

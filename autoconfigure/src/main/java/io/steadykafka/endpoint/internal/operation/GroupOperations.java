@@ -24,14 +24,18 @@ public final class GroupOperations {
 
 	private final Supplier<String> scope;
 
+	private final boolean showValues;
+
 	/**
 	 * Create the operations.
 	 * @param scope which instances operations reach, for people
+	 * @param showValues whether values of dead letters may be shown
 	 */
-	public GroupOperations(CommandHandlers handlers, OperationLog log, Supplier<String> scope) {
+	public GroupOperations(CommandHandlers handlers, OperationLog log, Supplier<String> scope, boolean showValues) {
 		this.handlers = handlers;
 		this.log = log;
 		this.scope = scope;
+		this.showValues = showValues;
 	}
 
 	/**
@@ -43,11 +47,29 @@ public final class GroupOperations {
 	public OperationAnswer run(String @Nullable [] path, Arguments arguments, String by) {
 		Command command = arguments.command();
 		String group = RequestedGroup.require(path, arguments);
+		if (command == Command.ALLOWED) {
+			arguments.checkKnown(command);
+			return new OperationAnswer(true, allowed(group, by));
+		}
 		OperationCall call = new OperationCall(operation(command, arguments), group, by);
 		return this.log.run(call, () -> {
 			arguments.checkKnown(command);
 			return this.handlers.of(command).handle(new CommandRequest(command, group, arguments, call.by()));
 		}, (id, result) -> new OperationAnswer(result.done(), document(id, command, group, result)));
+	}
+
+	/**
+	 * What somebody may ask for who got here.
+	 */
+	private Map<String, @Nullable Object> allowed(String group, String by) {
+		Map<String, @Nullable Object> document = new LinkedHashMap<>();
+		document.put("operation", Command.ALLOWED.toString());
+		document.put("group", group);
+		document.put("scope", this.scope.get());
+		document.put("operations", this.handlers.present().stream().map(Command::toString).toList());
+		document.put("user", by);
+		document.put("showValues", this.showValues);
+		return document;
 	}
 
 	private Map<String, @Nullable Object> document(String id, Command command, String group, OperationResult result) {
@@ -71,10 +93,12 @@ public final class GroupOperations {
 			case RETRY -> Operation.RETRY;
 			case SKIP -> Operation.SKIP;
 			case DEAD_LETTER -> Operation.DEAD_LETTER;
-			case RESET -> (arguments.isDryRun()) ? Operation.RESET_PREVIEW : Operation.RESET;
-			case UNDO -> Operation.UNDO;
-			case REPLAY -> (arguments.isDryRun()) ? Operation.REPLAY_PREVIEW : Operation.REPLAY;
+			case RESET -> (arguments.isDryRun(true)) ? Operation.RESET_PREVIEW : Operation.RESET;
+			case UNDO -> (arguments.isDryRun(false)) ? Operation.UNDO_PREVIEW : Operation.UNDO;
+			case REPLAY -> (arguments.isDryRun(true)) ? Operation.REPLAY_PREVIEW : Operation.REPLAY;
+			case CANCEL_REPLAY -> Operation.CANCEL_REPLAY;
 			case BROWSE -> Operation.BROWSE;
+			case ALLOWED -> throw new IllegalArgumentException(command + " is not logged");
 		};
 	}
 

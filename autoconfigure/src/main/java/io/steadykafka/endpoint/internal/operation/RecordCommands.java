@@ -1,6 +1,7 @@
 package io.steadykafka.endpoint.internal.operation;
 
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 
 import io.steadykafka.endpoint.internal.arguments.Arguments;
@@ -10,6 +11,7 @@ import io.steadykafka.operations.internal.log.OperationResult;
 import io.steadykafka.operations.internal.log.OperationResult.Change;
 import io.steadykafka.operations.internal.log.PlainText;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Retries, skips and dead-letters one record.
@@ -35,41 +37,47 @@ final class RecordCommands implements CommandHandler {
 		long offset = arguments.requiredOffset();
 		String listener = this.listeners.choose(request.group(), arguments);
 		String name = PlainText.of(topic, SHOWN) + "-" + partition.partition() + "@" + offset;
-		checkFailing(listener, partition, offset, name);
-		FailedRecord record = request(request, listener, partition, offset, name);
+		FailedRecord record = failing(listener, partition, offset, name);
+		request(request, listener, partition, offset, name);
+		String before = ResultDocuments.state(record) + " since " + record.failure().since() + " after "
+				+ record.failure().attempts() + " failed attempts, the last one with " + record.failure().exception();
+		String after = request.command() + " at the next poll";
+		Map<String, @Nullable Object> document = ResultDocuments.of(record);
+		document.put("before", before);
+		document.put("after", after);
 		return new OperationResult(null, true, "record " + name + " of listener '" + listener + "'",
-				new Change(record.failure().state() + " since " + record.failure().since() + " after "
-						+ record.failure().attempts() + " failed attempts, the last one with "
-						+ record.failure().exception(), request.command() + " at the next poll"),
-				ResultDocuments.of(record));
+				new Change(before, after), document);
 	}
 
-	private void checkFailing(String listener, TopicPartition partition, long offset, String name) {
-		List<Long> failing = this.records.list()
+	/**
+	 * The record as it is before anything is done about it.
+	 */
+	private FailedRecord failing(String listener, TopicPartition partition, long offset, String name) {
+		List<FailedRecord> failing = this.records.list()
 			.stream()
 			.filter((record) -> record.listener().equals(listener) && record.partition().equals(partition))
-			.map(FailedRecord::offset)
 			.toList();
 		if (failing.isEmpty()) {
 			throw new NoSuchElementException("Listener '" + listener + "' does not fail on record " + name
 					+ " in this instance, nor on another one of that partition. It was handled meanwhile, or another "
 					+ "instance owns the partition");
 		}
-		if (!failing.contains(offset)) {
-			throw new IllegalStateException("Listener '" + listener + "' does not fail on record " + name
-					+ " any more. In that partition it fails on offset " + failing);
-		}
+		return failing.stream()
+			.filter((record) -> record.offset() == offset)
+			.findFirst()
+			.orElseThrow(() -> new IllegalStateException("Listener '" + listener + "' does not fail on record " + name
+					+ " any more. In that partition it fails on offset "
+					+ failing.stream().map(FailedRecord::offset).toList()));
 	}
 
-	private FailedRecord request(CommandRequest request, String listener, TopicPartition partition, long offset,
-			String name) {
+	private void request(CommandRequest request, String listener, TopicPartition partition, long offset, String name) {
 		try {
-			return switch (request.command()) {
+			switch (request.command()) {
 				case RETRY -> this.records.retryNow(listener, partition.topic(), partition.partition(), offset);
 				case SKIP -> this.records.skip(listener, partition.topic(), partition.partition(), offset);
 				case DEAD_LETTER -> this.records.deadLetter(listener, partition.topic(), partition.partition(), offset);
 				default -> throw new IllegalStateException("No operation of a record: " + request.command());
-			};
+			}
 		}
 		catch (IllegalArgumentException ex) {
 			throw new IllegalStateException(

@@ -2,6 +2,7 @@ package io.steadykafka.endpoint.internal.operation;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.NoSuchElementException;
 
 import io.steadykafka.endpoint.internal.arguments.Arguments;
 import io.steadykafka.endpoint.internal.arguments.Command;
@@ -9,14 +10,17 @@ import io.steadykafka.operations.DeadLetterReplay;
 import io.steadykafka.operations.DeadLetterReplays;
 import io.steadykafka.operations.internal.log.OperationResult;
 import io.steadykafka.operations.internal.log.OperationResult.Change;
+import io.steadykafka.operations.internal.log.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Previews and starts replays of dead letters, and shows the last dead letters.
+ * Previews, starts and cancels replays of dead letters, and shows the last dead letters.
  */
 final class ReplayCommands implements CommandHandler {
 
 	private static final int LIMIT = 10;
+
+	private static final int SHOWN = 100;
 
 	private final DeadLetterReplays replays;
 
@@ -29,6 +33,9 @@ final class ReplayCommands implements CommandHandler {
 
 	@Override
 	public OperationResult handle(CommandRequest request) {
+		if (request.command() == Command.CANCEL_REPLAY) {
+			return cancel(request);
+		}
 		Arguments arguments = request.arguments();
 		String topic = arguments.required(Arguments.TOPIC);
 		boolean dryRun = arguments.flag(Arguments.DRY_RUN, true);
@@ -46,10 +53,26 @@ final class ReplayCommands implements CommandHandler {
 				: result(this.replays.start(listener, topic, request.by()), target, false);
 	}
 
+	private OperationResult cancel(CommandRequest request) {
+		String id = request.arguments().required(Arguments.ID);
+		if (this.replays.recent()
+			.stream()
+			.anyMatch((replay) -> id.equals(replay.id())
+					&& !this.listeners.of(request.group()).contains(replay.listener()))) {
+			throw new NoSuchElementException("Replay '" + PlainText.of(id, SHOWN) + "' is one of another group");
+		}
+		DeadLetterReplay replay = this.replays.cancel(id, request.by());
+		return new OperationResult(replay.id(), true,
+				"the replay of '" + replay.topic() + "' to listener '" + replay.listener() + "'",
+				new Change(replay.progress().replayed() + " of " + replay.progress().records() + " records replayed",
+						"ends after what the listener has in hand"),
+				ResultDocuments.of(replay, false));
+	}
+
 	private static OperationResult result(DeadLetterReplay replay, String target, boolean dryRun) {
-		String records = replay.progress().records() + " records";
+		String after = (replay.progress().running()) ? "started" : "nothing to replay";
 		return new OperationResult(replay.id(), dryRun || replay.problem() == null, target,
-				new Change(records + " to replay", (dryRun) ? "not started" : "started"),
+				new Change(replay.progress().records() + " records to replay", (dryRun) ? "not started" : after),
 				ResultDocuments.of(replay, dryRun));
 	}
 

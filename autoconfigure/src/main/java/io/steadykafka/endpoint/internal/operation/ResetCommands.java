@@ -42,12 +42,19 @@ final class ResetCommands implements CommandHandler {
 
 	private OperationResult undo(CommandRequest request) {
 		String id = request.arguments().required(Arguments.ID);
+		boolean dryRun = request.arguments().flag(Arguments.DRY_RUN, false);
 		if (this.resets.recent()
 			.stream()
 			.anyMatch((reset) -> reset.id().equals(id) && !reset.group().equals(request.group()))) {
 			throw new NoSuchElementException("Reset '" + PlainText.of(id, SHOWN) + "' is one of another group");
 		}
-		return result(this.resets.undo(id, request.by()), false);
+		return (dryRun) ? result(by(request.by(), this.resets.previewUndo(id)), true)
+				: result(this.resets.undo(id, request.by()), false);
+	}
+
+	private static OffsetReset by(String by, OffsetReset reset) {
+		return new OffsetReset(reset.id(), reset.group(), reset.at(), by, reset.executed(), reset.needsForce(),
+				reset.partitions());
 	}
 
 	private static OperationResult result(OffsetReset reset, boolean dryRun) {

@@ -30,7 +30,7 @@ final class ResultDocuments {
 		document.put("offset", record.offset());
 		document.put("timestamp", text(record.timestamp()));
 		document.put("key", record.key());
-		document.put("state", failure.state().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+		document.put("state", state(record));
 		document.put("since", text(failure.since()));
 		document.put("attempts", failure.attempts());
 		document.put("firstFailure", text(failure.firstFailure()));
@@ -39,6 +39,10 @@ final class ResultDocuments {
 		document.put("exception", failure.exception());
 		document.put("notDeadLettered", failure.notDeadLettered());
 		return document;
+	}
+
+	static String state(FailedRecord record) {
+		return record.failure().state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
 	}
 
 	static Map<String, @Nullable Object> of(OffsetReset reset, boolean dryRun) {

@@ -67,10 +67,13 @@ class ArgumentsTests {
 
 	@Test
 	void onlyTheWordFalseSaysThatSomethingIsToBeChanged() {
-		assertThat(of("dryRun", false).isDryRun()).isFalse();
-		assertThat(of("dryRun", "false").isDryRun()).isFalse();
-		assertThat(of("dryRun", "no").isDryRun()).isTrue();
-		assertThat(of("other", "no").isDryRun()).isTrue();
+		assertThat(of("dryRun", false).isDryRun(true)).isFalse();
+		assertThat(of("dryRun", "false").isDryRun(true)).isFalse();
+		assertThat(of("dryRun", "no").isDryRun(true)).isTrue();
+		assertThat(of("other", "no").isDryRun(true)).isTrue();
+		assertThat(of("other", "no").isDryRun(false)).isFalse();
+		assertThat(of("dryRun", "true").isDryRun(false)).isTrue();
+		assertThat(of("dryRun", "no").isDryRun(false)).isTrue();
 	}
 
 	@Test
