@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import io.steadykafka.operations.internal.log.PlainText;
+import io.steadykafka.operations.internal.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 
 import io.steadykafka.endpoint.internal.arguments.Arguments;
 import io.steadykafka.endpoint.internal.arguments.InvalidArgumentException;
-import io.steadykafka.operations.internal.log.PlainText;
+import io.steadykafka.operations.internal.text.PlainText;
 
 /**
  * The listeners of this instance, by the group that they are in.

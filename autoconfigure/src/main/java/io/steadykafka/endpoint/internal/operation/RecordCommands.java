@@ -9,7 +9,7 @@ import io.steadykafka.failure.FailedRecord;
 import io.steadykafka.operations.BlockedRecords;
 import io.steadykafka.operations.internal.log.OperationResult;
 import io.steadykafka.operations.internal.log.OperationResult.Change;
-import io.steadykafka.operations.internal.log.PlainText;
+import io.steadykafka.operations.internal.text.PlainText;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 

@@ -10,7 +10,7 @@ import io.steadykafka.operations.DeadLetterReplay;
 import io.steadykafka.operations.DeadLetterReplays;
 import io.steadykafka.operations.internal.log.OperationResult;
 import io.steadykafka.operations.internal.log.OperationResult.Change;
-import io.steadykafka.operations.internal.log.PlainText;
+import io.steadykafka.operations.internal.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,7 +12,7 @@ import io.steadykafka.operations.PartitionReset;
 import io.steadykafka.operations.ResetRequest;
 import io.steadykafka.operations.internal.log.OperationResult;
 import io.steadykafka.operations.internal.log.OperationResult.Change;
-import io.steadykafka.operations.internal.log.PlainText;
+import io.steadykafka.operations.internal.text.PlainText;
 
 /**
  * Previews, executes and takes back resets.

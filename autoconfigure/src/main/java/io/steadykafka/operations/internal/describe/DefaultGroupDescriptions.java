@@ -29,6 +29,7 @@ import io.steadykafka.operations.internal.describe.view.InstanceView;
 import io.steadykafka.operations.internal.describe.view.ListenerViews;
 import io.steadykafka.operations.internal.describe.view.PartitionView;
 import io.steadykafka.operations.internal.describe.view.PartitionViews;
+import io.steadykafka.operations.internal.text.PlainText;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
@@ -130,7 +131,7 @@ public final class DefaultGroupDescriptions implements GroupDescriptions, SmartL
 	}
 
 	private static String missing(String group, String unknown) {
-		String name = "'" + GroupNames.printable(group) + "'";
+		String name = "'" + PlainText.of(group, 255) + "'";
 		return (unknown.isEmpty())
 				? "There is no group " + name + ", neither of a listener here nor in the cluster. Is it spelled right?"
 				: "No listener of this application is in a group " + name + ", and whether the cluster has it is not "

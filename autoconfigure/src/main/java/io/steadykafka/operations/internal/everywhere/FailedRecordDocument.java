@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.steadykafka.failure.FailedRecord;
-import io.steadykafka.operations.internal.instances.ForeignText;
+import io.steadykafka.operations.internal.text.PlainText;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -54,10 +54,10 @@ final class FailedRecordDocument {
 			FailedRecord.Failure failure = new FailedRecord.Failure(FailedRecord.State.valueOf(text(fields, "state")),
 					instant(fields, "since"), Math.toIntExact(number(fields, "attempts")),
 					instant(fields, "firstFailure"), instant(fields, "lastFailure"), instant(fields, "nextAttempt"),
-					ForeignText.of(text(fields, "exception")), ForeignText.of(text(fields, "notDeadLettered")));
+					PlainText.message(text(fields, "exception")), PlainText.message(text(fields, "notDeadLettered")));
 			return Optional.of(new FailedRecord(name(fields, "listener"), name(fields, "group"), partition,
 					number(fields, "offset"), (timestamp != null) ? Instant.parse(timestamp.toString()) : null,
-					ForeignText.of(text(fields, "key")), failure));
+					PlainText.message(text(fields, "key")), failure));
 		}
 		catch (IllegalArgumentException | DateTimeException | ArithmeticException ex) {
 			return Optional.empty();
@@ -77,7 +77,7 @@ final class FailedRecordDocument {
 	 */
 	private static String name(Map<?, ?> fields, String field) {
 		String name = text(fields, field);
-		if (!ForeignText.of(name).equals(name)) {
+		if (!PlainText.message(name).equals(name)) {
 			throw new IllegalArgumentException(field);
 		}
 		return name;

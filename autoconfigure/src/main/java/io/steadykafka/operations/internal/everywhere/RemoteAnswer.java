@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 
 import io.steadykafka.operations.internal.PartlyDoneException;
-import io.steadykafka.operations.internal.instances.ForeignText;
+import io.steadykafka.operations.internal.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +24,7 @@ record RemoteAnswer(String instance, String problem, int status, Map<String, @Nu
 		}
 		Object problem = answer.get("problem");
 		int status = (answer.get("status") instanceof Number number) ? number.intValue() : 409;
-		return new RemoteAnswer(instance, (problem != null) ? ForeignText.of(problem) : "", status, answer);
+		return new RemoteAnswer(instance, (problem != null) ? PlainText.message(problem) : "", status, answer);
 	}
 
 	/**

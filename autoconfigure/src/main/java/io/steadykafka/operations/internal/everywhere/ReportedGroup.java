@@ -8,8 +8,8 @@ import java.util.Optional;
 import io.steadykafka.failure.FailedRecord;
 import io.steadykafka.operations.internal.describe.view.InstanceView;
 import io.steadykafka.operations.internal.everywhere.report.GroupReportReader;
-import io.steadykafka.operations.internal.instances.ForeignText;
 import io.steadykafka.operations.internal.instances.RemoteReport;
+import io.steadykafka.operations.internal.text.PlainText;
 
 /**
  * Reads what an instance reported of one group.
@@ -30,9 +30,9 @@ final class ReportedGroup {
 		if (report.body().get(ListenerReport.LISTENERS) instanceof Map<?, ?> all) {
 			all.forEach((id, described) -> {
 				if (described instanceof Map<?, ?> fields && group.equals(fields.get("group"))) {
-					listeners.add(ForeignText.of(id) + ": " + ForeignText.of(fields.get("state")));
+					listeners.add(PlainText.message(id) + ": " + PlainText.message(fields.get("state")));
 					if (fields.get("paused") instanceof List<?> pauses) {
-						pauses.forEach((pause) -> paused.add(ForeignText.of(id) + ": " + ForeignText.of(pause)));
+						pauses.forEach((pause) -> paused.add(PlainText.message(id) + ": " + PlainText.message(pause)));
 					}
 				}
 			});
@@ -47,7 +47,7 @@ final class ReportedGroup {
 
 	private static List<String> leftOut(RemoteReport report) {
 		return (report.body().get(ListenerReport.LEFT_OUT) instanceof List<?> leftOut)
-				? leftOut.stream().limit(MOST_LEFT_OUT).map(ForeignText::of).toList() : List.of();
+				? leftOut.stream().limit(MOST_LEFT_OUT).map(PlainText::message).toList() : List.of();
 	}
 
 }

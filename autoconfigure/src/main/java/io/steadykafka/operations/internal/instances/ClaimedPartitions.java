@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import io.steadykafka.operations.internal.reset.LivePartitions;
+import io.steadykafka.operations.internal.text.PlainText;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,7 @@ public final class ClaimedPartitions {
 		InstanceIdentity instance = new InstanceIdentity(report.id(), report.name());
 		if (report.body().get(FIELD) instanceof Map<?, ?> groups && groups.get(group) instanceof Map<?, ?> owners) {
 			owners.forEach((owner, partitions) -> set(partitions)
-				.forEach((partition) -> claims.put(partition, new Claim(instance, ForeignText.of(owner)))));
+				.forEach((partition) -> claims.put(partition, new Claim(instance, PlainText.message(owner)))));
 		}
 		return claims;
 	}

@@ -10,6 +10,7 @@ import io.steadykafka.operations.internal.instances.Message.Command;
 import io.steadykafka.operations.internal.instances.Message.Report;
 import io.steadykafka.operations.internal.instances.Message.Reset;
 import io.steadykafka.operations.internal.reset.ResetRecords;
+import io.steadykafka.operations.internal.text.PlainText;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -73,7 +74,7 @@ final class Inbox implements MessageReader.Receiver {
 		catch (RuntimeException ex) {
 			this.passedOver.increment();
 			logger.debug("Passed over message " + message.offset() + " of topic '" + message.topic() + "': "
-					+ ForeignText.of(ex.getMessage()));
+					+ PlainText.message(ex.getMessage()));
 		}
 	}
 

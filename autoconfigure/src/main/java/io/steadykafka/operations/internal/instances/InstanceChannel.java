@@ -19,6 +19,7 @@ import io.steadykafka.operations.internal.instances.Message.Command;
 import io.steadykafka.operations.internal.instances.Message.Report;
 import io.steadykafka.operations.internal.instances.Message.Reset;
 import io.steadykafka.operations.internal.reset.ResetRecords;
+import io.steadykafka.operations.internal.text.PlainText;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -189,7 +190,7 @@ public final class InstanceChannel implements CommandSender, AutoCloseable {
 		}
 		catch (IllegalArgumentException ex) {
 			return MessageFormat
-				.write(new Report(this.self, Map.of("problem", "can't report: " + ForeignText.of(ex.getMessage()))));
+				.write(new Report(this.self, Map.of("problem", "can't report: " + PlainText.message(ex.getMessage()))));
 		}
 	}
 

@@ -12,6 +12,7 @@ import java.util.function.LongSupplier;
 
 import io.steadykafka.listener.internal.BackgroundThread;
 import io.steadykafka.operations.internal.reset.LivePartitions;
+import io.steadykafka.operations.internal.text.PlainText;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.common.TopicPartition;
@@ -157,8 +158,8 @@ final class LeasedPartitions implements LivePartitions, AutoCloseable {
 					this.leases.remove(operation);
 					return;
 				}
-				logger.warn("Delivering partitions of group '" + ForeignText.of(lease.group) + "' again: operation "
-						+ ForeignText.of(operation) + " of another instance has not released them in time");
+				logger.warn("Delivering partitions of group '" + PlainText.message(lease.group) + "' again: operation "
+						+ PlainText.message(operation) + " of another instance has not released them in time");
 				release(operation, lease);
 			}
 		});

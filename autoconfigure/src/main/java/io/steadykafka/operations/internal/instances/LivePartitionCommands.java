@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 import io.steadykafka.operations.internal.reset.LivePartitions;
+import io.steadykafka.operations.internal.text.PlainText;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,7 @@ public final class LivePartitionCommands implements AutoCloseable {
 				this.partitions.release(operation, group);
 				yield problems(Map.of());
 			}
-			default -> throw new IllegalArgumentException("Type '" + ForeignText.of(type) + "' is none of " + TYPES);
+			default -> throw new IllegalArgumentException("Type '" + PlainText.message(type) + "' is none of " + TYPES);
 		};
 	}
 

@@ -16,6 +16,7 @@ import io.steadykafka.operations.internal.instances.Message.Answer;
 import io.steadykafka.operations.internal.instances.Message.Command;
 import io.steadykafka.operations.internal.instances.Message.Report;
 import io.steadykafka.operations.internal.instances.Message.Reset;
+import io.steadykafka.operations.internal.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.json.JsonWriter;
@@ -153,7 +154,7 @@ final class MessageFormat {
 		Map<String, @Nullable Object> body = body(fields.get("body"));
 		Object type = fields.get("type");
 		if (REPORT.equals(type)) {
-			return new Report(new InstanceIdentity(from, ForeignText.of(fields.get("name"), LONGEST_NAME)), body);
+			return new Report(new InstanceIdentity(from, PlainText.of(fields.get("name"), LONGEST_NAME)), body);
 		}
 		if ("command".equals(type)) {
 			return new Command(id(fields.get("id")), from, ids(fields.get("targets")), time(fields.get("deadline")),

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.steadykafka.listener.internal.ClientConfigs;
 import io.steadykafka.operations.internal.instances.OperationsTopic.RefusedException;
+import io.steadykafka.operations.internal.text.PlainText;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -121,7 +122,7 @@ final class MessageReader {
 		}
 		catch (RuntimeException | Error ex) {
 			this.outage.failed("topic '" + this.partition.topic() + "' can't be read: " + ex.getClass().getSimpleName()
-					+ ": " + ForeignText.of(ex.getMessage()));
+					+ ": " + PlainText.message(ex.getMessage()));
 		}
 		return this.interval.multipliedBy(2);
 	}

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.steadykafka.listener.internal.BackgroundThread;
 import io.steadykafka.listener.internal.ClientConfigs;
+import io.steadykafka.operations.internal.text.PlainText;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -73,7 +74,7 @@ final class MessageWriter {
 
 	private void failed(Exception ex) {
 		this.outage.failed("topic '" + this.topic + "' can't be written: " + ex.getClass().getSimpleName() + ": "
-				+ ForeignText.of(ex.getMessage()));
+				+ PlainText.message(ex.getMessage()));
 	}
 
 	private KafkaProducer<byte[], byte[]> producer() {

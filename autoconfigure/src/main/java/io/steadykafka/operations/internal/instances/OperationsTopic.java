@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 import io.steadykafka.listener.internal.ClientConfigs;
+import io.steadykafka.operations.internal.text.PlainText;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -114,7 +115,7 @@ final class OperationsTopic {
 	}
 
 	private static String text(KafkaException ex) {
-		return ex.getClass().getSimpleName() + ": " + ForeignText.of(ex.getMessage());
+		return ex.getClass().getSimpleName() + ": " + PlainText.message(ex.getMessage());
 	}
 
 	private static <T> T await(KafkaFuture<T> answer) throws InterruptedException {

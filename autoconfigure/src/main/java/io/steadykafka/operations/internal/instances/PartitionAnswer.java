@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
+import io.steadykafka.operations.internal.text.PlainText;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +19,13 @@ record PartitionAnswer(InstanceIdentity instance, Duration timeout) {
 			return all(asked, "did not answer within " + this.timeout.toMillis() + " ms");
 		}
 		if (answer.get("problem") != null) {
-			return all(asked, ForeignText.of(answer.get("problem")));
+			return all(asked, PlainText.message(answer.get("problem")));
 		}
 		try {
 			Map<TopicPartition, String> problems = new HashMap<>();
 			PartitionDocument.map(answer.get("problems"), String.class).forEach((partition, problem) -> {
 				if (asked.contains(partition)) {
-					problems.put(partition, said(ForeignText.of(problem)));
+					problems.put(partition, said(PlainText.message(problem)));
 				}
 			});
 			return problems;

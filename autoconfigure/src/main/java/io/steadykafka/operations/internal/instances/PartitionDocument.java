@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import io.steadykafka.operations.internal.text.PlainText;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +76,7 @@ final class PartitionDocument {
 		if (!number.matches("\\d{1,9}")) {
 			throw wrong();
 		}
-		return new TopicPartition(ForeignText.of(topic), Integer.parseInt(number));
+		return new TopicPartition(PlainText.message(topic), Integer.parseInt(number));
 	}
 
 	private static IllegalArgumentException wrong() {

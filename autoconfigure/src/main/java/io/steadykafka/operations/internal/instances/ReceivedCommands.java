@@ -13,6 +13,7 @@ import java.util.function.Function;
 
 import io.steadykafka.operations.internal.instances.Message.Answer;
 import io.steadykafka.operations.internal.instances.Message.Command;
+import io.steadykafka.operations.internal.text.PlainText;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -134,7 +135,7 @@ final class ReceivedCommands {
 
 	static Map<String, @Nullable Object> problem(int status, @Nullable Object text) {
 		Map<String, @Nullable Object> problem = new HashMap<>();
-		problem.put("problem", ForeignText.of(text));
+		problem.put("problem", PlainText.message(text));
 		problem.put("status", status);
 		return problem;
 	}

@@ -1,5 +1,6 @@
 package io.steadykafka.operations.internal.log;
 
+import io.steadykafka.operations.internal.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,7 @@
 package io.steadykafka.operations.internal.log;
 
+import io.steadykafka.operations.internal.text.PlainText;
+
 /**
  * Who asks for which operation.
  *

@@ -2,6 +2,7 @@ package io.steadykafka.operations.internal.log;
 
 import io.steadykafka.operations.internal.PartlyDoneException;
 import io.steadykafka.operations.internal.log.OperationResult.Change;
+import io.steadykafka.operations.internal.text.PlainText;
 
 /**
  * An operation that ended. All texts are fit for logs.

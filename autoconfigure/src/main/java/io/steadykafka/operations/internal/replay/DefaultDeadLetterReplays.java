@@ -21,7 +21,7 @@ import io.steadykafka.operations.internal.replay.letters.DeadLetterTopic;
 import io.steadykafka.operations.internal.replay.letters.LastLetters;
 import io.steadykafka.operations.internal.replay.letters.LetterDocument;
 import io.steadykafka.operations.internal.replay.letters.LetterReader;
-import io.steadykafka.operations.internal.replay.letters.LetterText;
+import io.steadykafka.operations.internal.text.PlainText;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.common.KafkaException;
@@ -114,7 +114,7 @@ public final class DefaultDeadLetterReplays implements DeadLetterReplays, SmartL
 		Replay replay = new Replay(id, letters, plan, new ReplayFailures(letters, this.deadLetters, this.clock),
 				new ReplayEnd(end(letters.listener())));
 		logger.info("Replay " + id + " of dead letters of '" + letters.name() + "' to " + letters.listener()
-				+ " starts, requested by " + LetterText.line(by, LONGEST_NAME) + ": about " + plan.records()
+				+ " starts, requested by " + PlainText.of(by, LONGEST_NAME) + ": about " + plan.records()
 				+ " records");
 		this.history.add(replay);
 		return replay.start();
@@ -140,7 +140,7 @@ public final class DefaultDeadLetterReplays implements DeadLetterReplays, SmartL
 	@Override
 	public DeadLetterReplay cancel(String id, String by) {
 		Replay replay = this.history.underWay(id);
-		replay.stop("cancelled by " + LetterText.line(by, LONGEST_NAME));
+		replay.stop("cancelled by " + PlainText.of(by, LONGEST_NAME));
 		return replay.describe();
 	}
 
@@ -180,11 +180,11 @@ public final class DefaultDeadLetterReplays implements DeadLetterReplays, SmartL
 		ListenerContainer listener = all.stream()
 			.filter((each) -> each.id().equals(id))
 			.findFirst()
-			.orElseThrow(() -> new NoSuchElementException("There is no listener '" + LetterText.line(id, LONGEST_NAME)
+			.orElseThrow(() -> new NoSuchElementException("There is no listener '" + PlainText.of(id, LONGEST_NAME)
 					+ "' here. There are " + all.stream().map(ListenerContainer::id).sorted().toList()));
 		return DeadLetterTopic.of(listener, this.policies.apply(listener), topic)
 			.orElseThrow(() -> new NoSuchElementException(
-					"'" + LetterText.line(topic, LONGEST_NAME) + "' is neither a topic that " + listener
+					"'" + PlainText.of(topic, LONGEST_NAME) + "' is neither a topic that " + listener
 							+ " reads nor a dead-letter topic of one. It reads " + listener.topics()));
 	}
 

@@ -6,7 +6,7 @@ import io.steadykafka.failure.internal.retry.FailureText;
 import io.steadykafka.operations.DeadLetterReplay;
 import io.steadykafka.operations.DeadLetterReplays;
 import io.steadykafka.operations.internal.replay.letters.DeadLetterTopic;
-import io.steadykafka.operations.internal.replay.letters.LetterText;
+import io.steadykafka.operations.internal.text.PlainText;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.common.errors.InterruptException;
@@ -129,7 +129,7 @@ final class Replay implements Runnable {
 			logger.info(text);
 		}
 		else {
-			logger.warn(text + ". It ended early: " + LetterText.line(problem, 1_000));
+			logger.warn(text + ". It ended early: " + PlainText.of(problem, 1_000));
 		}
 	}
 

@@ -13,7 +13,7 @@ import io.steadykafka.failure.internal.retry.FailureText;
 import io.steadykafka.listener.internal.ListenerContainer;
 import io.steadykafka.operations.internal.replay.letters.DeadLetterTopic;
 import io.steadykafka.operations.internal.replay.letters.LetterRange;
-import io.steadykafka.operations.internal.replay.letters.LetterText;
+import io.steadykafka.operations.internal.text.PlainText;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -159,7 +159,7 @@ final class ReplayConsumer implements AutoCloseable {
 								+ partition
 								+ ((offset != null)
 										? " is at " + offset.offset() + ", marked '"
-												+ LetterText.line(offset.metadata(), LONGEST_MARK) + "'"
+												+ PlainText.of(offset.metadata(), LONGEST_MARK) + "'"
 										: " has none"));
 			}
 		});

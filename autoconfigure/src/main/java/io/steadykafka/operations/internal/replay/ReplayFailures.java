@@ -17,7 +17,7 @@ import io.steadykafka.failure.internal.retry.RetryState;
 import io.steadykafka.operations.internal.replay.letters.DeadLetter;
 import io.steadykafka.operations.internal.replay.letters.DeadLetterTopic;
 import io.steadykafka.operations.internal.replay.letters.LetterReader;
-import io.steadykafka.operations.internal.replay.letters.LetterText;
+import io.steadykafka.operations.internal.text.PlainText;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -111,7 +111,7 @@ final class ReplayFailures {
 
 	private static ReplayEndedException ended(FailedAttempt attempt, String why) {
 		return new ReplayEndedException("The listener failed on " + attempt.partition() + "@" + attempt.offset()
-				+ " again, with " + LetterText.line(FailureText.exception(attempt.exception()), 500)
+				+ " again, with " + PlainText.of(FailureText.exception(attempt.exception()), 500)
 				+ ", and it could not be dead-lettered again: " + why + ". The next replay begins with it");
 	}
 

@@ -7,7 +7,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 
 import io.steadykafka.operations.internal.replay.letters.DeadLetterTopic;
-import io.steadykafka.operations.internal.replay.letters.LetterText;
+import io.steadykafka.operations.internal.text.PlainText;
 
 /**
  * The replays of this instance: those under way, and the last ones that ended. Safe for
@@ -36,7 +36,7 @@ final class ReplayHistory {
 		return running.stream()
 			.filter((replay) -> replay.id().equals(id))
 			.findFirst()
-			.orElseThrow(() -> new NoSuchElementException("There is no replay '" + LetterText.line(id, LONGEST_ID)
+			.orElseThrow(() -> new NoSuchElementException("There is no replay '" + PlainText.of(id, LONGEST_ID)
 					+ "' under way in this instance. There are " + running.stream().map(Replay::id).toList()
 					+ ". One that ended can't be cancelled; one of another instance is cancelled there"));
 	}

@@ -13,7 +13,7 @@ import io.steadykafka.listener.internal.ListenerContainer;
 import io.steadykafka.operations.internal.cluster.ClusterAdmins;
 import io.steadykafka.operations.internal.replay.letters.DeadLetterTopic;
 import io.steadykafka.operations.internal.replay.letters.LetterRange;
-import io.steadykafka.operations.internal.replay.letters.LetterText;
+import io.steadykafka.operations.internal.text.PlainText;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -88,7 +88,7 @@ final class ReplayOffsets {
 			return question.get();
 		}
 		catch (UnknownTopicOrPartitionException | InvalidTopicException ex) {
-			throw new NoSuchElementException("There is no dead-letter topic '" + LetterText.line(topic.name(), 250)
+			throw new NoSuchElementException("There is no dead-letter topic '" + PlainText.of(topic.name(), 250)
 					+ "' of " + topic.listener() + ". Its name is that of the topic with "
 					+ "steady.kafka.failure.dead-letter-suffix='" + topic.policy().deadLetterSuffix() + "'", ex);
 		}

@@ -2,7 +2,7 @@ package io.steadykafka.operations.internal.reset;
 
 import java.util.Objects;
 
-import io.steadykafka.operations.internal.reset.plan.SafeText;
+import io.steadykafka.operations.internal.text.PlainText;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.GroupSubscribedToTopicException;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
@@ -21,7 +21,7 @@ final class BrokerRefusal {
 				|| refusal instanceof RebalanceInProgressException) {
 			return "a member joined the group meanwhile, so try again";
 		}
-		String message = SafeText.message(Objects.requireNonNullElse(refusal.getMessage(), ""));
+		String message = PlainText.message(Objects.requireNonNullElse(refusal.getMessage(), ""));
 		if (refusal instanceof AuthorizationException) {
 			return "the brokers do not allow it (" + message + "): grant DESCRIBE, READ and DELETE on the group, and "
 					+ "DESCRIBE and READ on its topics";

@@ -21,8 +21,8 @@ import io.steadykafka.operations.internal.reset.plan.PartitionOwners;
 import io.steadykafka.operations.internal.reset.plan.ResetScope;
 import io.steadykafka.operations.internal.reset.plan.ResetTarget;
 import io.steadykafka.operations.internal.reset.plan.ResetTargets;
-import io.steadykafka.operations.internal.reset.plan.SafeText;
 import io.steadykafka.operations.internal.reset.plan.TargetParser;
+import io.steadykafka.operations.internal.text.PlainText;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -128,7 +128,7 @@ public final class DefaultOffsetResets implements OffsetResets {
 			return action.get();
 		}
 		catch (KafkaException ex) {
-			throw new IllegalStateException("The offsets of group '" + SafeText.of(group) + "' could not be read, as "
+			throw new IllegalStateException("The offsets of group '" + PlainText.name(group) + "' could not be read, as "
 					+ BrokerRefusal.describe(ex) + ". Nothing was reset", ex);
 		}
 	}
@@ -165,7 +165,7 @@ public final class DefaultOffsetResets implements OffsetResets {
 	private OffsetReset execute(ResetOperation operation, PartitionOwners owners) {
 		Map<TopicPartition, String> obstacles = owners.obstacles(operation.partitions());
 		if (!obstacles.isEmpty()) {
-			throw new IllegalStateException("Nothing was reset in group '" + SafeText.of(operation.group()) + "'. "
+			throw new IllegalStateException("Nothing was reset in group '" + PlainText.name(operation.group()) + "'. "
 					+ ResetOperation.list(obstacles) + ". Name other partitions, or stop the group's members first");
 		}
 		Map<TopicPartition, PartitionOutcome> outcomes = (owners.reached(operation.partitions()).isEmpty())

@@ -12,7 +12,7 @@ import java.util.Set;
 import io.steadykafka.operations.internal.PartlyDoneException;
 import io.steadykafka.operations.internal.cluster.ClusterAdmins;
 import io.steadykafka.operations.internal.reset.plan.PartitionPlan;
-import io.steadykafka.operations.internal.reset.plan.SafeText;
+import io.steadykafka.operations.internal.text.PlainText;
 import org.apache.kafka.clients.admin.AlterConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.DeleteConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -54,7 +54,7 @@ final class EmptyGroupReset {
 		String reason = BrokerRefusal.describe(refusal);
 		if (changed.isEmpty()) {
 			throw new IllegalStateException(
-					"Nothing was reset in group '" + SafeText.of(operation.group()) + "': " + reason, refusal);
+					"Nothing was reset in group '" + PlainText.name(operation.group()) + "': " + reason, refusal);
 		}
 		RuntimeException stuck = write(operation, changed);
 		return putBack(plans, changed.keySet(), reason, readBack(operation, (stuck != null) ? stuck : refusal));
@@ -110,7 +110,7 @@ final class EmptyGroupReset {
 			if (refusal != null) {
 				ex.addSuppressed(refusal);
 			}
-			throw new PartlyDoneException("It is not known what was reset in group '" + SafeText.of(operation.group())
+			throw new PartlyDoneException("It is not known what was reset in group '" + PlainText.name(operation.group())
 					+ "', as its offsets could not be read back: " + BrokerRefusal.describe(ex)
 					+ ". Preview the reset again to see where the group stands", ex);
 		}

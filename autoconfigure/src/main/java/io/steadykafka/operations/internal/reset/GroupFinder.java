@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import io.steadykafka.listener.internal.ClusterKey;
 import io.steadykafka.listener.internal.ListenerContainer;
 import io.steadykafka.operations.internal.reset.plan.GroupMembers;
-import io.steadykafka.operations.internal.reset.plan.SafeText;
+import io.steadykafka.operations.internal.text.PlainText;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
@@ -51,9 +51,9 @@ final class GroupFinder {
 				return new FoundGroup(group, listener, admin, members.get());
 			}
 		}
-		throw new NoSuchElementException("There is no group '" + SafeText.of(group)
+		throw new NoSuchElementException("There is no group '" + PlainText.name(group)
 				+ "' on the brokers that the listeners of this application read from. Groups of theirs are "
-				+ SafeText.names(all.stream().map(ListenerContainer::group).filter((own) -> !own.isEmpty()).toList()));
+				+ PlainText.names(all.stream().map(ListenerContainer::group).filter((own) -> !own.isEmpty()).toList()));
 	}
 
 	/**
@@ -66,7 +66,7 @@ final class GroupFinder {
 		FoundGroup found = find(group);
 		while (!found.members().isSettled()) {
 			if (System.nanoTime() - end >= 0) {
-				throw new IllegalStateException("Group '" + SafeText.of(group) + "' is rebalancing ("
+				throw new IllegalStateException("Group '" + PlainText.name(group) + "' is rebalancing ("
 						+ found.members().state() + ") for more than " + patience.toMillis()
 						+ " ms. Nothing was reset; try again once it is stable");
 			}

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 import io.steadykafka.operations.internal.cluster.ClusterAdmins;
 import io.steadykafka.operations.internal.reset.plan.GroupMembers;
-import io.steadykafka.operations.internal.reset.plan.SafeText;
+import io.steadykafka.operations.internal.text.PlainText;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
 import org.apache.kafka.clients.admin.GroupListing;
@@ -41,7 +41,7 @@ final class GroupMembersReader {
 						.await(this.admin
 							.describeConsumerGroups(List.of(group),
 									new DescribeConsumerGroupsOptions().timeoutMs(millis()))
-							.all(), this.timeout, "the members of group '" + SafeText.of(group) + "'")
+							.all(), this.timeout, "the members of group '" + PlainText.name(group) + "'")
 						.values()
 						.iterator()
 						.next());
@@ -55,7 +55,7 @@ final class GroupMembersReader {
 		catch (IllegalArgumentException ex) {
 			// A classic group of other clients, such as Kafka Connect's workers.
 			throw new IllegalArgumentException(
-					"Group '" + SafeText.of(group) + "' is no group of consumers, so it has no offsets to reset", ex);
+					"Group '" + PlainText.name(group) + "' is no group of consumers, so it has no offsets to reset", ex);
 		}
 	}
 
@@ -74,7 +74,7 @@ final class GroupMembersReader {
 			.findAny()
 			.ifPresent((type) -> {
 				throw new IllegalArgumentException(
-						"Group '" + SafeText.of(group) + "' is a " + type.toString().toLowerCase(Locale.ROOT)
+						"Group '" + PlainText.name(group) + "' is a " + type.toString().toLowerCase(Locale.ROOT)
 								+ " group. Only offsets of consumer groups and classic groups can be reset here");
 			});
 	}

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 import io.steadykafka.operations.internal.reset.plan.PartitionPlan;
-import io.steadykafka.operations.internal.reset.plan.SafeText;
+import io.steadykafka.operations.internal.text.PlainText;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -57,10 +57,10 @@ final class LiveReset {
 	private void hold(ResetOperation operation, Map<TopicPartition, String> owners) {
 		Map<TopicPartition, String> unheld = new HashMap<>();
 		this.live.hold(operation.id(), operation.group(), operation.partitions(), this.timeout)
-			.forEach((partition, reason) -> unheld.put(partition, SafeText.message(reason) + " (owner: "
-					+ SafeText.of(owners.getOrDefault(partition, "unknown")) + ")"));
+			.forEach((partition, reason) -> unheld.put(partition, PlainText.message(reason) + " (owner: "
+					+ PlainText.name(owners.getOrDefault(partition, "unknown")) + ")"));
 		if (!unheld.isEmpty()) {
-			throw new IllegalStateException("Nothing was reset in group '" + SafeText.of(operation.group())
+			throw new IllegalStateException("Nothing was reset in group '" + PlainText.name(operation.group())
 					+ "', as not all partitions could be held. " + ResetOperation.list(unheld)
 					+ ". Try again, or name other partitions");
 		}
@@ -95,17 +95,17 @@ final class LiveReset {
 		Map<TopicPartition, OffsetAndMetadata> soon = readBack(operation);
 		Map<TopicPartition, String> stuck = move(operation, back);
 		Map<TopicPartition, OffsetAndMetadata> now = (stuck.isEmpty()) ? Map.of() : readBack(operation);
-		String others = SafeText.message(ResetOperation.list(failed));
+		String others = PlainText.message(ResetOperation.list(failed));
 		Map<TopicPartition, PartitionOutcome> outcomes = new LinkedHashMap<>();
 		plans.forEach((partition, plan) -> {
 			String own = failed.get(partition);
-			String reason = ", as " + ((own != null) ? "it could not be moved: " + SafeText.message(own)
+			String reason = ", as " + ((own != null) ? "it could not be moved: " + PlainText.message(own)
 					: "others could not be moved: " + others);
 			String notBack = stuck.get(partition);
 			outcomes.put(partition,
 					(notBack != null)
 							? stuck(plan, (soon != null) ? soon.get(partition) : null, now, partition,
-									reason + ". It could not be put back: " + SafeText.message(notBack))
+									reason + ". It could not be put back: " + PlainText.message(notBack))
 							: new PartitionOutcome(plan, false, putBackNote(plan, back.get(partition)) + reason));
 		});
 		return outcomes;

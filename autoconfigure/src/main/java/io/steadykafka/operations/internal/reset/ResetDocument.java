@@ -10,7 +10,7 @@ import java.util.TreeMap;
 
 import io.steadykafka.operations.OffsetReset;
 import io.steadykafka.operations.PartitionReset;
-import io.steadykafka.operations.internal.reset.plan.SafeText;
+import io.steadykafka.operations.internal.text.PlainText;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -81,13 +81,13 @@ final class ResetDocument {
 		}
 		Instant executed = Instant.ofEpochMilli(at);
 		return new OffsetReset(id, group, (executed.isAfter(now)) ? now : executed,
-				(document.get(BY) instanceof String by) ? SafeText.of(by) : "unknown", true, false,
+				(document.get(BY) instanceof String by) ? PlainText.name(by) : "unknown", true, false,
 				List.copyOf(partitions.values()));
 	}
 
 	private static String topic(@Nullable Object name) {
 		if (name instanceof String topic && !topic.isEmpty() && topic.length() <= LONGEST_NAME
-				&& topic.equals(SafeText.of(topic))) {
+				&& topic.equals(PlainText.name(topic))) {
 			return topic;
 		}
 		throw wrong("topic");

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 
 import io.steadykafka.operations.OffsetReset;
-import io.steadykafka.operations.internal.reset.plan.SafeText;
+import io.steadykafka.operations.internal.text.PlainText;
 
 /**
  * The last resets that were executed, here or in other instances: those that can be
@@ -72,9 +72,9 @@ public final class ResetHistory {
 		return present.stream()
 			.filter((reset) -> reset.id().equals(id))
 			.findFirst()
-			.orElseThrow(() -> new NoSuchElementException("There is no reset '" + SafeText.of(id) + "' among the last "
+			.orElseThrow(() -> new NoSuchElementException("There is no reset '" + PlainText.name(id) + "' among the last "
 					+ CAPACITY + " that this instance knows. There are "
-					+ SafeText.names(present.stream().map(OffsetReset::id).toList())));
+					+ PlainText.names(present.stream().map(OffsetReset::id).toList())));
 	}
 
 }

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 import io.steadykafka.operations.internal.reset.plan.PartitionPlan;
 import io.steadykafka.operations.internal.reset.plan.ResetTarget;
-import io.steadykafka.operations.internal.reset.plan.SafeText;
+import io.steadykafka.operations.internal.text.PlainText;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
@@ -87,7 +87,7 @@ record ResetOperation(String id, Instant at, String by, FoundGroup found, Set<To
 			.toList();
 		if (!pending.isEmpty()) {
 			throw new IllegalStateException("Nothing was reset, as an open transaction is about to commit offsets of "
-					+ SafeText.names(pending) + ". Try again after its end, by transaction.timeout.ms at the latest");
+					+ PlainText.names(pending) + ". Try again after its end, by transaction.timeout.ms at the latest");
 		}
 	}
 
@@ -103,7 +103,7 @@ record ResetOperation(String id, Instant at, String by, FoundGroup found, Set<To
 			.stream()
 			.sorted(Map.Entry.comparingByKey(ORDER))
 			.limit(10)
-			.map((reason) -> SafeText.of(reason.getKey().toString()) + ": " + reason.getValue())
+			.map((reason) -> PlainText.name(reason.getKey().toString()) + ": " + reason.getValue())
 			.collect(Collectors.joining("; "));
 		return (reasons.size() > 10) ? first + "; and " + (reasons.size() - 10) + " more" : first;
 	}

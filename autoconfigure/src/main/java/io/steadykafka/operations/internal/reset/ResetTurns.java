@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-import io.steadykafka.operations.internal.reset.plan.SafeText;
+import io.steadykafka.operations.internal.text.PlainText;
 
 /**
  * Lets one reset of a group at a time pass.
@@ -19,7 +19,7 @@ final class ResetTurns {
 	 */
 	<T> T alone(String group, Supplier<T> reset) {
 		if (!this.underWay.add(group)) {
-			throw new IllegalStateException("Another reset of group '" + SafeText.of(group)
+			throw new IllegalStateException("Another reset of group '" + PlainText.name(group)
 					+ "' is under way. Nothing was reset; try again once it has ended");
 		}
 		try {

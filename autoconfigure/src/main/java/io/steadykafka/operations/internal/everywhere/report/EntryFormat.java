@@ -6,7 +6,7 @@ import java.util.Optional;
 
 import io.steadykafka.operations.internal.describe.entry.FindingEntry;
 import io.steadykafka.operations.internal.describe.entry.HealthEntry;
-import io.steadykafka.operations.internal.instances.ForeignText;
+import io.steadykafka.operations.internal.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +23,8 @@ final class EntryFormat {
 		document.put("l", finding.listener());
 		document.put("n", finding.name());
 		document.put("s", finding.severity());
-		document.put("r", ForeignText.of(finding.reason()));
-		document.put("do", ForeignText.of(finding.remedy()));
+		document.put("r", PlainText.message(finding.reason()));
+		document.put("do", PlainText.message(finding.remedy()));
 		if (finding.since() != null) {
 			document.put("t", finding.since().toEpochMilli());
 		}
@@ -52,7 +52,7 @@ final class EntryFormat {
 
 	private static void put(Map<String, @Nullable Object> document, String name, @Nullable String text) {
 		if (text != null && !text.isEmpty()) {
-			document.put(name, ForeignText.of(text));
+			document.put(name, PlainText.message(text));
 		}
 	}
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-import io.steadykafka.operations.internal.instances.ForeignText;
+import io.steadykafka.operations.internal.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,11 +39,11 @@ record ForeignFields(Map<?, ?> fields) {
 	}
 
 	String text(String name) {
-		return (get(name) instanceof String text) ? ForeignText.of(text) : "";
+		return (get(name) instanceof String text) ? PlainText.message(text) : "";
 	}
 
 	@Nullable String textOrNull(String name) {
-		return (get(name) instanceof String text) ? ForeignText.of(text) : null;
+		return (get(name) instanceof String text) ? PlainText.message(text) : null;
 	}
 
 	Optional<Instant> time(String name) {

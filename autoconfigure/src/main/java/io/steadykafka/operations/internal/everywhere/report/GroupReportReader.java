@@ -12,7 +12,7 @@ import java.util.function.Function;
 import io.steadykafka.operations.internal.describe.view.GroupReport;
 import io.steadykafka.operations.internal.describe.view.GroupReport.Counts;
 import io.steadykafka.operations.internal.describe.view.ReportedPartition;
-import io.steadykafka.operations.internal.instances.ForeignText;
+import io.steadykafka.operations.internal.text.PlainText;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +58,7 @@ public final class GroupReportReader {
 			if (ids instanceof List<?> list) {
 				list.stream().limit(MOST_MEMBERS - members.size()).forEach((id) -> {
 					if (id instanceof String text && text.length() <= LONGEST_MEMBER_ID) {
-						members.put(text, ForeignText.of(listener));
+						members.put(text, PlainText.message(listener));
 					}
 				});
 			}
@@ -67,7 +67,7 @@ public final class GroupReportReader {
 	}
 
 	private static Map<TopicPartition, ReportedPartition> partitions(ForeignFields fields, Instant reportedAt) {
-		List<String> listeners = fields.list(ReportFields.LISTENERS).stream().map(ForeignText::of).toList();
+		List<String> listeners = fields.list(ReportFields.LISTENERS).stream().map(PlainText::message).toList();
 		Map<TopicPartition, String> paused = PartitionTexts.read(fields.get(ReportFields.PAUSED));
 		Map<TopicPartition, String> why = PartitionTexts.read(fields.get(ReportFields.WHY));
 		OptionalLong age = ForeignFields.count(fields.get(ReportFields.AGE));

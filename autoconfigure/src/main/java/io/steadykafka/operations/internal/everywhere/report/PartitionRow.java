@@ -15,7 +15,7 @@ import io.steadykafka.lag.Trend;
 import io.steadykafka.lag.internal.offsets.LagLevels;
 import io.steadykafka.operations.internal.describe.view.PartitionView;
 import io.steadykafka.operations.internal.describe.view.ReportedPartition;
-import io.steadykafka.operations.internal.instances.ForeignText;
+import io.steadykafka.operations.internal.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +79,7 @@ final class PartitionRow {
 		OptionalLong index = ForeignFields.count(at(row, 1));
 		String listener = (index.isPresent() && index.getAsLong() < listeners.size())
 				? listeners.get((int) index.getAsLong()) : "";
-		String letters = (at(row, 2) instanceof String text) ? ForeignText.of(text) : "";
+		String letters = (at(row, 2) instanceof String text) ? PlainText.message(text) : "";
 		boolean isSampled = letters.length() >= OUTLOOK_LETTERS;
 		return new ReportedPartition(listener, Letters.STATES.at(letters, 0), paused, ForeignFields.count(at(row, 3)),
 				Letters.LEVELS.at(letters, 2), isSampled ? outlook(row, letters, why) : null,

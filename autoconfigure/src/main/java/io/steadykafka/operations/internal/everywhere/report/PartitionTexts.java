@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-import io.steadykafka.operations.internal.instances.ForeignText;
+import io.steadykafka.operations.internal.text.PlainText;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,7 @@ final class PartitionTexts {
 	 * Adds a text, unless it is empty.
 	 */
 	void add(TopicPartition partition, String text) {
-		String printable = ForeignText.of(text);
+		String printable = PlainText.message(text);
 		if (!text.isEmpty() && (this.texts.size() < MOST || this.texts.containsKey(printable))) {
 			this.texts.computeIfAbsent(printable, (key) -> new LinkedHashMap<>())
 				.computeIfAbsent(partition.topic(), (key) -> new TreeSet<>())
@@ -44,7 +44,7 @@ final class PartitionTexts {
 			.stream()
 			.limit(MOST)
 			.forEach((entry) -> PartitionNumbers.read(entry.getValue())
-				.forEach((partition) -> texts.put(partition, ForeignText.of(entry.getKey()))));
+				.forEach((partition) -> texts.put(partition, PlainText.message(entry.getKey()))));
 		return texts;
 	}
 

@@ -61,18 +61,4 @@ public final class LetterText {
 		return text.substring(0, end) + CUT;
 	}
 
-	/**
-	 * A text for the log: in one line, without control characters, cut to a length.
-	 */
-	public static String line(String text, int longest) {
-		StringBuilder line = new StringBuilder();
-		text(text, longest).codePoints().forEach((character) -> {
-			int type = Character.getType(character);
-			boolean breaks = Character.isISOControl(character) || type == Character.LINE_SEPARATOR
-					|| type == Character.PARAGRAPH_SEPARATOR || type == Character.FORMAT;
-			line.appendCodePoint((breaks) ? '?' : character);
-		});
-		return line.toString();
-	}
-
 }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
+import io.steadykafka.operations.internal.text.PlainText;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.common.GroupState;
@@ -27,7 +28,7 @@ public record GroupMembers(GroupState state, int count, Map<TopicPartition, Stri
 		members.forEach((member) -> member.assignment()
 			.topicPartitions()
 			.forEach((partition) -> owners.put(partition,
-					SafeText.of(member.clientId()) + " at " + SafeText.of(member.host()))));
+					PlainText.name(member.clientId()) + " at " + PlainText.name(member.host()))));
 		return Map.copyOf(owners);
 	}
 

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import io.steadykafka.operations.ResetRequest;
+import io.steadykafka.operations.internal.text.PlainText;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -43,7 +44,7 @@ public final class ResetScope {
 			return Set.of(request.topic());
 		}
 		if (ofGroup.isEmpty()) {
-			throw new NoSuchElementException("Group '" + SafeText.of(request.group())
+			throw new NoSuchElementException("Group '" + PlainText.name(request.group())
 					+ "' has no committed offsets, and its members own no partitions. Name a topic");
 		}
 		return topics(ofGroup);
@@ -62,8 +63,8 @@ public final class ResetScope {
 		}
 		Set<TopicPartition> all = existing.get(topic);
 		if (all == null) {
-			throw new NoSuchElementException("There is no topic '" + SafeText.of(topic) + "'. Group '"
-					+ SafeText.of(request.group()) + "' reads " + SafeText.names(topics(ofGroup)));
+			throw new NoSuchElementException("There is no topic '" + PlainText.name(topic) + "'. Group '"
+					+ PlainText.name(request.group()) + "' reads " + PlainText.names(topics(ofGroup)));
 		}
 		if (request.partitions().isEmpty()) {
 			return all;
@@ -77,7 +78,7 @@ public final class ResetScope {
 				.filter((partition) -> !all.contains(partition))
 				.map(TopicPartition::partition)
 				.toList();
-			throw new NoSuchElementException("Topic '" + SafeText.of(topic) + "' has no partition " + numbers(missing)
+			throw new NoSuchElementException("Topic '" + PlainText.name(topic) + "' has no partition " + numbers(missing)
 					+ ". Its partitions are 0 to " + (all.size() - 1));
 		}
 		return wanted;
@@ -93,7 +94,7 @@ public final class ResetScope {
 			.map(TopicPartition::toString)
 			.toList();
 		if (!gone.isEmpty()) {
-			throw new NoSuchElementException("Partitions " + SafeText.names(gone) + " do not exist any more");
+			throw new NoSuchElementException("Partitions " + PlainText.names(gone) + " do not exist any more");
 		}
 	}
 

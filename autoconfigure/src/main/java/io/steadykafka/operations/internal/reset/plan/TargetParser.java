@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 
 import io.steadykafka.operations.ResetRequest;
 import io.steadykafka.operations.ResetRequest.Target;
+import io.steadykafka.operations.internal.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,14 +64,14 @@ public final class TargetParser {
 		}
 		catch (DateTimeException | ArithmeticException | IllegalArgumentException ex) {
 			throw new IllegalArgumentException(
-					"Argument 'value' is '" + SafeText.of(value) + "', but " + name(to) + " needs " + needed, ex);
+					"Argument 'value' is '" + PlainText.name(value) + "', but " + name(to) + " needs " + needed, ex);
 		}
 	}
 
 	private static ResetTarget without(Target to, @Nullable String value, ResetTarget target) {
 		if (value != null && !value.isBlank()) {
 			throw new IllegalArgumentException(
-					"Argument 'value' is '" + SafeText.of(value) + "', but " + name(to) + " takes none. Leave it out");
+					"Argument 'value' is '" + PlainText.name(value) + "', but " + name(to) + " takes none. Leave it out");
 		}
 		return target;
 	}

@@ -36,10 +36,4 @@ class LetterTextTests {
 		assertThat(LetterText.of(new byte[] { 'a', 27, '[', '3', '1', 'm' }, 8)).isEqualTo("0x611b5b33…");
 	}
 
-	@Test
-	void aLineHasNoControlCharacters() {
-		assertThat(LetterText.line("a\nb\r\u001b[31m\u2028\u202ec<b>", 100)).isEqualTo("a?b??[31m??c<b>");
-		assertThat(LetterText.line("abcdef", 3)).isEqualTo("abc…");
-	}
-
 }

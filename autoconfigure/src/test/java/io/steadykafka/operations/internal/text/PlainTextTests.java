@@ -1,4 +1,7 @@
-package io.steadykafka.operations.internal.log;
+package io.steadykafka.operations.internal.text;
+
+import java.util.List;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,8 +30,16 @@ class PlainTextTests {
 	}
 
 	@Test
-	void halfACharacterIsNotLeft() {
-		assertThat(PlainText.of("ab🎉", 3)).isEqualTo("ab?…");
+	void aCharacterOfTwoHalvesIsOne() {
+		assertThat(PlainText.of("ab🎉c", 3)).isEqualTo("ab🎉…");
+		assertThat(PlainText.of("ab🎉", 3)).isEqualTo("ab🎉");
+	}
+
+	@Test
+	void theFirstNamesAreListed() {
+		assertThat(PlainText.names(List.of("b", "a\n", "b"))).isEqualTo("[a?, b]");
+		assertThat(PlainText.names(IntStream.range(10, 22).mapToObj(String::valueOf).toList()))
+			.isEqualTo("[10, 11, 12, 13, 14, 15, 16, 17, 18, 19 and 2 more]");
 	}
 
 	@Test
