@@ -26,7 +26,7 @@ import io.steadykafka.membership.internal.Membership;
 import io.steadykafka.operations.internal.describe.view.HealthView;
 import io.steadykafka.operations.internal.describe.view.IndicatorHealth;
 import io.steadykafka.operations.internal.member.ListenerPauses;
-import io.steadykafka.operations.internal.member.Pause;
+import io.steadykafka.operations.internal.member.PauseChange;
 import io.steadykafka.rebalance.internal.RebalanceLog;
 import io.steadykafka.watchdog.internal.Watchdog;
 import org.jspecify.annotations.Nullable;
@@ -121,7 +121,7 @@ public final class SteadyKafkaHealthAutoConfiguration {
 			ListenerContainer listener) {
 		Map<String, Object> remarks = new LinkedHashMap<>();
 		membership.ifPresent((remark) -> remarks.put("membership", remark));
-		List<String> paused = (pauses != null) ? pauses.of(listener).stream().map(Pause::toString).toList() : List.of();
+		List<String> paused = (pauses != null) ? pauses.of(listener).stream().map(PauseChange::toString).toList() : List.of();
 		if (!paused.isEmpty()) {
 			remarks.put("paused", paused);
 		}

@@ -26,6 +26,7 @@ import io.steadykafka.operations.internal.LocalBlockedRecords;
 import io.steadykafka.operations.internal.cluster.ClusterAdmins;
 import io.steadykafka.operations.internal.everywhere.InstanceLink;
 import io.steadykafka.operations.internal.everywhere.ListenerReport;
+import io.steadykafka.operations.internal.everywhere.PauseExchange;
 import io.steadykafka.operations.internal.everywhere.RemoteCommands;
 import io.steadykafka.operations.internal.everywhere.SharedListenerControl;
 import io.steadykafka.operations.internal.everywhere.report.GroupReports;
@@ -125,12 +126,20 @@ public final class SteadyKafkaOperationsAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnProperty("steady.kafka.operations.topic")
+	PauseExchange steadyKafkaPauseExchange(SteadyKafkaProperties properties, ListenerContainers listeners,
+			ListenerPauses pauses, ObjectProvider<RecordDelivery> delivery, MemberWakeup wakeup) {
+		return new PauseExchange(listeners, pauses, obstacle(delivery.getIfAvailable()), wakeup,
+				properties.operations().acceptRemote());
+	}
+
+	@Bean
 	@Order(SteadyKafkaAutoConfiguration.AFTER_WORK_ORDER)
 	@ConditionalOnProperty("steady.kafka.operations.topic")
 	InstanceLink steadyKafkaInstanceLink(SteadyKafkaProperties properties, ListenerContainers listeners,
 			InstancePartitions partitions, ListenerPauses pauses, ContainerStates states,
-			@Qualifier(LOCAL) DefaultListenerControl control, ObjectProvider<RecordFailures> failures, OperationLog log,
-			ObjectProvider<GroupReports> groups, Containment containment) {
+			@Qualifier(LOCAL) DefaultListenerControl control, ObjectProvider<RecordFailures> failures,
+			ObjectProvider<GroupReports> groups, PauseExchange exchange, OperationLog log, Containment containment) {
 		OperationsProperties operations = properties.operations();
 		BlockedRecords records = failures.stream()
 			.map((present) -> new LoggedBlockedRecords(new LocalBlockedRecords(present), listeners::group, log))
@@ -143,18 +152,19 @@ public final class SteadyKafkaOperationsAutoConfiguration {
 				new ChannelOptions(String.valueOf(operations.topic()), REPORT_INTERVAL, operations.acceptRemote()),
 				report,
 				new RemoteCommands(new LivePartitionCommands(partitions, System::nanoTime),
-						new LoggedListenerControl(control, listeners::group, log), records),
-				(group) -> listeners.all().stream().anyMatch((listener) -> listener.group().equals(group)),
+						new LoggedListenerControl(control, listeners::group, log), exchange, records),
+				(group) -> listeners.all().stream().anyMatch((listener) -> listener.group().equals(group)), exchange,
 				operations.timeout(), containment);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	ListenerControl steadyKafkaListenerControl(@Qualifier(LOCAL) DefaultListenerControl control,
-			ObjectProvider<InstanceLink> instances, ListenerContainers listeners, OperationLog log) {
+			ObjectProvider<InstanceLink> instances, ObjectProvider<PauseExchange> exchange,
+			ListenerContainers listeners, OperationLog log) {
 		InstanceLink others = instances.getIfAvailable();
-		return new LoggedListenerControl((others != null) ? new SharedListenerControl(control, others.view()) : control,
-				listeners::group, log);
+		return new LoggedListenerControl((others != null) ? new SharedListenerControl(control, others.view(),
+				exchange.getObject(), others::reportSoon, Clock.systemUTC()) : control, listeners::group, log);
 	}
 
 	@Bean

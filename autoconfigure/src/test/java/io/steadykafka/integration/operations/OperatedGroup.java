@@ -82,6 +82,14 @@ final class OperatedGroup {
 		return this.here;
 	}
 
+	/**
+	 * Start another instance in this JVM.
+	 */
+	RunningApp startBeside() {
+		return RunningApp.start(WorkApplication.class, Broker.shared().servers(),
+				this.properties.toArray(String[]::new));
+	}
+
 	InstanceProcess startOther() {
 		return InstanceProcess.start(WorkApplication.class, Broker.shared().servers(),
 				this.properties.toArray(String[]::new));

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -29,11 +30,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InstanceLink implements CommandSender, ContainerPreparer, AssignmentListener, AutoCloseable {
 
+	/**
+	 * For how long members deliver nothing at first, so that they have the pauses of
+	 * other instances.
+	 */
+	private static final Duration CATCH_UP = Duration.ofSeconds(5);
+
 	private final ChannelOptions options;
 
 	private final Supplier<Map<String, @Nullable Object>> report;
 
 	private final RemoteCommands commands;
+
+	private final PauseExchange pauses;
 
 	private final Containment containment;
 
@@ -53,11 +62,12 @@ public final class InstanceLink implements CommandSender, ContainerPreparer, Ass
 	 * @param timeout how long to wait for answers
 	 */
 	public InstanceLink(ChannelOptions options, Supplier<Map<String, @Nullable Object>> report, RemoteCommands commands,
-			Predicate<String> groups, Duration timeout, Containment containment) {
+			Predicate<String> groups, PauseExchange pauses, Duration timeout, Containment containment) {
 		this.options = options;
 		this.report = report;
 		this.commands = commands;
 		this.groups = groups;
+		this.pauses = pauses;
 		this.containment = containment;
 		this.view = new OtherInstances(this::others, this, timeout);
 	}
@@ -70,8 +80,15 @@ public final class InstanceLink implements CommandSender, ContainerPreparer, Ass
 			InstanceChannel made = new InstanceChannel(this.options, listener.consumerConfig(), self, this.report,
 					this.commands, new ResetRecords(this.resets, this.groups, self.id(), clock), clock,
 					this.containment);
+			CompletableFuture<@Nullable Void> caughtUp = made.onReport(this.pauses::received);
+			this.pauses.begin();
+			CompletableFuture<?> unused = caughtUp.completeOnTimeout(null, CATCH_UP.toMillis(), TimeUnit.MILLISECONDS)
+				.thenRun(this.pauses::begun);
 			made.start();
 			this.channel = made;
+		}
+		else {
+			others().values().forEach(this.pauses::received);
 		}
 	}
 
@@ -80,7 +97,10 @@ public final class InstanceLink implements CommandSender, ContainerPreparer, Ass
 		reportSoon();
 	}
 
-	private void reportSoon() {
+	/**
+	 * Reports out of turn, after something changed and before the next command.
+	 */
+	public void reportSoon() {
 		InstanceChannel present = this.channel;
 		if (present != null) {
 			present.reportSoon();

@@ -14,7 +14,7 @@ import io.steadykafka.operations.internal.everywhere.report.GroupReports;
 import io.steadykafka.operations.internal.everywhere.report.ReportRoom;
 import io.steadykafka.operations.internal.instances.ClaimedPartitions;
 import io.steadykafka.operations.internal.member.ListenerPauses;
-import io.steadykafka.operations.internal.member.Pause;
+import io.steadykafka.operations.internal.member.PauseChange;
 import io.steadykafka.operations.internal.reset.LivePartitions;
 import org.jspecify.annotations.Nullable;
 
@@ -108,7 +108,8 @@ public final class ListenerReport implements Supplier<Map<String, @Nullable Obje
 		Map<String, @Nullable Object> described = new LinkedHashMap<>();
 		described.put("group", listener.group());
 		described.put("state", this.state.apply(listener));
-		described.put("paused", this.pauses.of(listener).stream().map(Pause::toString).toList());
+		described.put("paused", this.pauses.of(listener).stream().map(PauseChange::toString).toList());
+		described.put(PauseDocument.FIELD, PauseDocument.of(this.pauses.changes(listener)));
 		return described;
 	}
 

@@ -16,6 +16,7 @@ import io.steadykafka.failure.FailedRecord;
 import io.steadykafka.operations.internal.describe.view.InstanceView;
 import io.steadykafka.operations.internal.instances.CommandSender;
 import io.steadykafka.operations.internal.instances.RemoteReport;
+import io.steadykafka.operations.internal.member.PauseChange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,17 @@ public final class OtherInstances {
 	Map<String, String> with(String listener) {
 		return select((report) -> report.body().get(ListenerReport.LISTENERS) instanceof Map<?, ?> listeners
 				&& listeners.containsKey(listener));
+	}
+
+	/**
+	 * The pauses and resumes of a listener that the others know of.
+	 */
+	List<PauseChange> pauses(String listener) {
+		return this.reports.get()
+			.values()
+			.stream()
+			.flatMap((report) -> PauseExchange.reported(report, listener).stream())
+			.toList();
 	}
 
 	/**

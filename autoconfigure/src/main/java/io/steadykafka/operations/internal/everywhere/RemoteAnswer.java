@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 record RemoteAnswer(String instance, String problem, int status, Map<String, @Nullable Object> body) {
 
+	private static final int MISSING = 504;
+
 	static RemoteAnswer of(String instance, @Nullable Map<String, @Nullable Object> answer, Duration timeout) {
 		if (answer == null) {
-			return new RemoteAnswer(instance, "did not answer within " + timeout.toMillis() + " ms", 504, Map.of());
+			return new RemoteAnswer(instance, "did not answer within " + timeout.toMillis() + " ms", MISSING, Map.of());
 		}
 		Object problem = answer.get("problem");
 		int status = (answer.get("status") instanceof Number number) ? number.intValue() : 409;
@@ -28,12 +30,10 @@ record RemoteAnswer(String instance, String problem, int status, Map<String, @Nu
 	}
 
 	/**
-	 * The status of a resume of what is not paused.
+	 * Whether the instance may have done it nevertheless.
 	 */
-	static final int NOT_PAUSED = 410;
-
-	boolean isNotPaused() {
-		return this.status == NOT_PAUSED && !isDone();
+	boolean isMissing() {
+		return this.status == MISSING;
 	}
 
 	boolean isDone() {
@@ -45,7 +45,7 @@ record RemoteAnswer(String instance, String problem, int status, Map<String, @Nu
 		return switch (this.status) {
 			case 400 -> new IllegalArgumentException(message);
 			case 404 -> new NoSuchElementException(message);
-			case 504 -> new PartlyDoneException(message + ", and may have done it nevertheless");
+			case MISSING -> new PartlyDoneException(message + ", and may have done it nevertheless");
 			default -> new IllegalStateException(message);
 		};
 	}

@@ -8,7 +8,6 @@ import java.util.function.Function;
 import io.steadykafka.failure.FailedRecord;
 import io.steadykafka.operations.BlockedRecords;
 import io.steadykafka.operations.ListenerControl;
-import io.steadykafka.operations.internal.NotPausedException;
 import io.steadykafka.operations.internal.instances.LivePartitionCommands;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +21,8 @@ public final class RemoteCommands
 
 	private final ListenerControl control;
 
+	private final PauseExchange pauses;
+
 	private final @Nullable BlockedRecords records;
 
 	/**
@@ -29,9 +30,11 @@ public final class RemoteCommands
 	 * @param control of this instance alone
 	 * @param records of this instance alone, {@code null} if it handles no failed records
 	 */
-	public RemoteCommands(LivePartitionCommands partitions, ListenerControl control, @Nullable BlockedRecords records) {
+	public RemoteCommands(LivePartitionCommands partitions, ListenerControl control, PauseExchange pauses,
+			@Nullable BlockedRecords records) {
 		this.partitions = partitions;
 		this.control = control;
+		this.pauses = pauses;
 		this.records = records;
 	}
 
@@ -46,9 +49,6 @@ public final class RemoteCommands
 		catch (IllegalArgumentException ex) {
 			return problem(400, ex);
 		}
-		catch (NotPausedException ex) {
-			return problem(RemoteAnswer.NOT_PAUSED, ex);
-		}
 		catch (IllegalStateException ex) {
 			return problem(409, ex);
 		}
@@ -56,14 +56,8 @@ public final class RemoteCommands
 
 	private Map<String, @Nullable Object> carryOut(String type, Map<String, @Nullable Object> command) {
 		return switch (type) {
-			case "pause" -> {
-				this.control.pause(text(command, "listener"), optional(command, "topic"), partition(command),
-						by(command));
-				yield new HashMap<>();
-			}
-			case "resume" -> {
-				this.control.resume(text(command, "listener"), optional(command, "topic"), partition(command),
-						by(command));
+			case "pause", "resume" -> {
+				this.pauses.asked(text(command, "listener"), command.get(PauseDocument.FIELD));
 				yield new HashMap<>();
 			}
 			case "stop" -> single("stopped", this.control.stop(text(command, "listener"), by(command)));

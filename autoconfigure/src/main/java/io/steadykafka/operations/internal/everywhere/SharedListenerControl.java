@@ -1,5 +1,7 @@
 package io.steadykafka.operations.internal.everywhere;
 
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +11,9 @@ import java.util.NoSuchElementException;
 import io.steadykafka.operations.ListenerControl;
 import io.steadykafka.operations.internal.NotPausedException;
 import io.steadykafka.operations.internal.PartlyDoneException;
+import io.steadykafka.operations.internal.member.PauseLedger;
+import io.steadykafka.operations.internal.member.PauseScope;
+import io.steadykafka.operations.internal.text.PlainText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,34 +21,73 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SharedListenerControl implements ListenerControl {
 
+	private static final String AGAIN = "Try again: instances that did it stay as they are";
+
+	private static final String LATER = "Those that did not answer do it as soon as they read the topic again";
+
 	private final ListenerControl local;
 
 	private final OtherInstances others;
 
-	public SharedListenerControl(ListenerControl local, OtherInstances others) {
+	private final PauseExchange pauses;
+
+	private final Runnable reportSoon;
+
+	private final Clock clock;
+
+	/**
+	 * Create a control.
+	 * @param reportSoon has this instance report what changed, before the next command
+	 */
+	public SharedListenerControl(ListenerControl local, OtherInstances others, PauseExchange pauses,
+			Runnable reportSoon, Clock clock) {
 		this.local = local;
 		this.others = others;
+		this.pauses = pauses;
+		this.reportSoon = reportSoon;
+		this.clock = clock;
 	}
 
 	@Override
 	public void pause(String listener, @Nullable String topic, @Nullable Integer partition, String by) {
-		Map<String, @Nullable Object> command = command("pause", listener, by);
-		command.put("topic", topic);
-		command.put("partition", partition);
-		all(here(listener, () -> this.local.pause(listener, topic, partition, by)), there(command, listener));
+		Here here = here(listener, () -> this.local.pause(listener, topic, partition, by));
+		PauseLedger known = known(listener);
+		if (!here.done) {
+			known.pause(new PauseScope(topic, partition), by, this.clock.instant());
+		}
+		share("pause", listener, here, known);
 	}
 
 	@Override
 	public void resume(String listener, @Nullable String topic, @Nullable Integer partition, String by) {
-		Map<String, @Nullable Object> command = command("resume", listener, by);
-		command.put("topic", topic);
-		command.put("partition", partition);
 		Here here = here(listener, () -> this.local.resume(listener, topic, partition, by));
-		Collection<RemoteAnswer> there = there(command, listener);
-		// Of several instances one may have been paused alone.
-		boolean done = here.done || there.stream().anyMatch(RemoteAnswer::isDone);
-		all((done) ? here.without(NotPausedException.class) : here,
-				there.stream().filter((answer) -> !done || !answer.isNotPaused()).toList());
+		PauseLedger known = known(listener);
+		if (!here.done) {
+			// Others have pauses that this instance did not adopt.
+			boolean elsewhere = (here.problem == null || here.problem instanceof NotPausedException)
+					&& !known.resume(new PauseScope(topic, partition), by, this.clock.instant()).isEmpty();
+			if (!elsewhere) {
+				throw (here.problem != null) ? here.problem
+						: new NotPausedException("Nothing of that is paused on any instance");
+			}
+		}
+		share("resume", listener, (here.problem != null) ? Here.DONE : here, known);
+	}
+
+	/**
+	 * All that is known of a listener's pauses, here and in other instances.
+	 */
+	private PauseLedger known(String listener) {
+		PauseLedger known = new PauseLedger();
+		known.merge(this.pauses.known(listener));
+		known.merge(this.others.pauses(listener));
+		return known;
+	}
+
+	private void share(String type, String listener, Here here, PauseLedger changes) {
+		this.reportSoon.run();
+		Collection<RemoteAnswer> there = there(PauseExchange.command(type, listener, changes.changes()), listener);
+		all(here, there, (there.stream().anyMatch(RemoteAnswer::isMissing)) ? LATER : AGAIN);
 	}
 
 	@Override
@@ -51,13 +95,13 @@ public final class SharedListenerControl implements ListenerControl {
 		boolean[] stopped = { true };
 		Here here = here(listener, () -> stopped[0] = this.local.stop(listener, by));
 		Collection<RemoteAnswer> there = there(command("stop", listener, by), listener);
-		all(here, there);
+		all(here, there, AGAIN);
 		return stopped[0] && there.stream().allMatch((answer) -> Boolean.TRUE.equals(answer.body().get("stopped")));
 	}
 
 	@Override
 	public void start(String listener, String by) {
-		all(here(listener, () -> this.local.start(listener, by)), there(command("start", listener, by), listener));
+		all(here(listener, () -> this.local.start(listener, by)), there(command("start", listener, by), listener), AGAIN);
 	}
 
 	private static Map<String, @Nullable Object> command(String type, String listener, String by) {
@@ -74,7 +118,7 @@ public final class SharedListenerControl implements ListenerControl {
 	private Here here(String listener, Runnable action) {
 		try {
 			action.run();
-			return new Here(true, null);
+			return Here.DONE;
 		}
 		catch (NoSuchElementException ex) {
 			if (this.others.with(listener).isEmpty()) {
@@ -91,25 +135,46 @@ public final class SharedListenerControl implements ListenerControl {
 		return this.others.call(command, this.others.with(listener)).values();
 	}
 
-	private static void all(Here here, Collection<RemoteAnswer> there) {
-		List<String> undone = there.stream().filter((answer) -> !answer.isDone()).map(RemoteAnswer::toString).toList();
-		if (undone.isEmpty() && here.problem == null) {
+	private static void all(Here here, Collection<RemoteAnswer> there, String hint) {
+		List<String> done = new ArrayList<>();
+		List<String> undone = new ArrayList<>();
+		if (here.done) {
+			done.add("this instance");
+		}
+		if (here.problem != null) {
+			undone.add("This instance: " + here.problem.getMessage());
+		}
+		for (RemoteAnswer answer : there) {
+			if (answer.isDone()) {
+				done.add(answer.instance());
+			}
+			else {
+				undone.add(answer.toString());
+			}
+		}
+		if (undone.isEmpty()) {
 			return;
 		}
-		long done = there.stream().filter(RemoteAnswer::isDone).count() + ((here.done) ? 1 : 0);
-		if (done == 0 && here.problem != null) {
+		if (here.problem != null && there.isEmpty()) {
 			throw here.problem;
 		}
-		throw new PartlyDoneException("It was done by " + done + " of " + (there.size() + 1) + " instances. "
-				+ ((here.problem != null) ? "This instance: " + here.problem.getMessage() + ". " : "")
-				+ String.join("; ", undone) + ". Try again: instances that did it stay as they are");
+		int asked = done.size() + undone.size();
+		String problems = String.join("; ", undone);
+		if (done.isEmpty() && there.stream().noneMatch(RemoteAnswer::isMissing)) {
+			throw new IllegalStateException("None of " + asked + " instances did it. " + problems);
+		}
+		throw new PartlyDoneException("It was done by " + done.size() + " of " + asked + " instances"
+				+ ((done.isEmpty()) ? "" : ", by " + PlainText.names(done)) + ". " + problems + ". " + hint);
 	}
 
+	/**
+	 * What came of it here.
+	 *
+	 * @param problem why it was not done, {@code null} if there is no such listener here
+	 */
 	private record Here(boolean done, @Nullable IllegalStateException problem) {
 
-		Here without(Class<? extends IllegalStateException> type) {
-			return type.isInstance(this.problem) ? new Here(this.done, null) : this;
-		}
+		static final Here DONE = new Here(true, null);
 
 	}
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
 
+import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.operations.internal.instances.Message.Answer;
 import io.steadykafka.operations.internal.instances.Message.Command;
 import io.steadykafka.operations.internal.instances.Message.Report;
@@ -40,8 +41,11 @@ final class Inbox implements MessageReader.Receiver {
 
 	private final Clock clock;
 
+	private final Containment containment;
+
 	Inbox(InstanceIdentity self, ReceivedCommands commands, SentCommands sent, InstanceReports reports,
-			ResetRecords resets, ChannelOutage outage, Runnable connected, Clock clock) {
+			ResetRecords resets, ChannelOutage outage, Runnable connected, Clock clock,
+			Containment containment) {
 		this.self = self;
 		this.commands = commands;
 		this.sent = sent;
@@ -50,6 +54,7 @@ final class Inbox implements MessageReader.Receiver {
 		this.outage = outage;
 		this.connected = connected;
 		this.clock = clock;
+		this.containment = containment;
 	}
 
 	/**
@@ -62,6 +67,11 @@ final class Inbox implements MessageReader.Receiver {
 	@Override
 	public void connected() {
 		this.connected.run();
+	}
+
+	@Override
+	public void caughtUp() {
+		this.containment.run("reports of instances", this.reports::caughtUp);
 	}
 
 	@Override

@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -86,7 +87,7 @@ public final class InstanceChannel implements CommandSender, AutoCloseable {
 		this.outage = new ChannelOutage(options.topic(), options.staleAfter(), clock);
 		this.inbox = new Inbox(self,
 				new ReceivedCommands(self.id(), options.acceptRemote(), commands, this.workers, this::answer, clock),
-				this.sent, this.reports, resets, this.outage, this::reportSoon, clock);
+				this.sent, this.reports, resets, this.outage, this::reportSoon, clock, containment);
 		this.writer = new MessageWriter(options.topic(), consumerConfig, clientId, this.outage);
 		this.reader = new MessageReader(new OperationsTopic(options.topic(), consumerConfig, clientId),
 				new TopicPartition(options.topic(), 0), consumerConfig, clientId, this.outage, options.interval(),
@@ -119,6 +120,15 @@ public final class InstanceChannel implements CommandSender, AutoCloseable {
 	 */
 	public Map<String, RemoteReport> others() {
 		return this.reports.all();
+	}
+
+	/**
+	 * Has a listener told of each report of another instance, on a thread that must not
+	 * wait.
+	 * @return completes once it was told of those that were there before
+	 */
+	public CompletableFuture<@Nullable Void> onReport(Consumer<RemoteReport> listener) {
+		return this.reports.onReport(listener);
 	}
 
 	/**

@@ -6,8 +6,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 import io.steadykafka.operations.internal.instances.Message.Report;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last reports of other instances. Bounded: what does not fit is not kept.
@@ -22,9 +25,14 @@ final class InstanceReports {
 
 	private final Map<String, Kept> reports = new HashMap<>();
 
+	private final CompletableFuture<@Nullable Void> caughtUp = new CompletableFuture<>();
+
 	private final Duration staleAfter;
 
 	private final Clock clock;
+
+	private volatile Consumer<RemoteReport> listener = (report) -> {
+	};
 
 	private long bytes;
 
@@ -33,12 +41,34 @@ final class InstanceReports {
 		this.clock = clock;
 	}
 
+	CompletableFuture<@Nullable Void> onReport(Consumer<RemoteReport> listener) {
+		this.listener = listener;
+		return this.caughtUp.copy();
+	}
+
+	/**
+	 * The reports that were there before are known. Of those some were taken back since.
+	 */
+	void caughtUp() {
+		all().values().forEach(this.listener);
+		this.caughtUp.complete(null);
+	}
+
 	/**
 	 * Keeps a report.
 	 * @param at when it arrived, or was written if it was in the topic before
 	 * @return whether there is room for it
 	 */
-	synchronized boolean received(Report report, int size, Instant at) {
+	boolean received(Report report, int size, Instant at) {
+		boolean kept = keep(report, size, at);
+		if (kept && this.caughtUp.isDone()) {
+			this.listener
+				.accept(new RemoteReport(report.from().id(), report.from().name(), report.body(), at, false));
+		}
+		return kept;
+	}
+
+	private synchronized boolean keep(Report report, int size, Instant at) {
 		forget();
 		goodbye(report.from().id());
 		if (this.reports.size() >= MOST_INSTANCES || this.bytes + size > MOST_BYTES) {

@@ -138,7 +138,12 @@ final class MessageReader {
 			this.isConnected = true;
 			this.receiver.connected();
 			long since = this.clock.millis();
+			boolean isCaughtUp = false;
 			while (this.closed.getCount() > 0 && !isSilent(since)) {
+				if (!isCaughtUp && open.position(this.partition) >= live) {
+					isCaughtUp = true;
+					this.receiver.caughtUp();
+				}
 				for (ConsumerRecord<byte[], byte[]> message : open.poll(this.interval)) {
 					if (message.offset() >= recent || MessageFormat.isReset(message.key())) {
 						this.receiver.received(message, message.offset() >= live);
@@ -201,6 +206,11 @@ final class MessageReader {
 	interface Receiver {
 
 		void connected();
+
+		/**
+		 * What was written before the connection was made has been read.
+		 */
+		void caughtUp();
 
 		/**
 		 * Takes a message.

@@ -73,15 +73,15 @@ public final class DefaultListenerControl implements ListenerControl {
 	public void resume(String id, @Nullable String topic, @Nullable Integer partition, String by) {
 		PauseScope scope = new PauseScope(topic, partition);
 		ListenerContainer listener = find(id);
-		List<Pause> present = this.pauses.of(listener);
-		Optional<Pause> wider = present.stream()
+		List<PauseChange> present = this.pauses.of(listener);
+		Optional<PauseChange> wider = present.stream()
 			.filter((pause) -> pause.scope().covers(scope) && !pause.scope().equals(scope))
 			.findFirst();
 		if (wider.isPresent()) {
 			throw new IllegalStateException(
 					"It would stay paused, as " + wider.get() + ". Resume that, or pause less instead");
 		}
-		List<Pause> resumed = this.pauses.resume(listener, scope);
+		List<PauseChange> resumed = this.pauses.resume(listener, scope, by);
 		if (resumed.isEmpty()) {
 			throw new NotPausedException("Nothing of that is paused: of " + listener + " is paused "
 					+ ((present.isEmpty()) ? "nothing" : present) + pausedByApplication(listener));

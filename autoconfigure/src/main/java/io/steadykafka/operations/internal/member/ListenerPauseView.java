@@ -15,13 +15,13 @@ public record ListenerPauseView(ListenerContainers listeners, ListenerPauses pau
 
 	@Override
 	public Optional<String> of(String id, TopicPartition partition) {
-		return this.find(id).flatMap((listener) -> this.pauses.of(listener, partition)).map(Pause::toString);
+		return this.find(id).flatMap((listener) -> this.pauses.of(listener, partition)).map(PauseChange::toString);
 	}
 
 	@Override
 	public List<String> of(String id) {
 		return this.find(id)
-			.map((listener) -> this.pauses.of(listener).stream().map(Pause::toString).toList())
+			.map((listener) -> this.pauses.of(listener).stream().map(PauseChange::toString).toList())
 			.orElse(List.of());
 	}
 

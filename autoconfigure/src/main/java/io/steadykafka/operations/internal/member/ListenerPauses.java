@@ -2,7 +2,6 @@ package io.steadykafka.operations.internal.member;
 
 import java.time.Clock;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,13 +15,15 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * What is paused of each listener until somebody resumes it: through rebalances, restarts
- * of members and new partitions. Safe for use by several threads.
+ * of members and new partitions, and on all instances. Safe for use by several threads.
  */
 public final class ListenerPauses implements ContainerPreparer {
 
-	private final Map<ListenerContainer, Map<PauseScope, Pause>> pauses = new ConcurrentHashMap<>();
+	private final Map<ListenerContainer, PauseLedger> listeners = new ConcurrentHashMap<>();
 
 	private final Clock clock;
+
+	private volatile boolean learning;
 
 	public ListenerPauses(Clock clock) {
 		this.clock = clock;
@@ -35,7 +36,19 @@ public final class ListenerPauses implements ContainerPreparer {
 
 	@Override
 	public void forget(ListenerContainer listener) {
-		this.pauses.remove(listener);
+		this.listeners.remove(listener);
+	}
+
+	/**
+	 * Whether pauses of other instances are about to be known, and nothing should be
+	 * delivered before.
+	 */
+	public void learning(boolean begun) {
+		this.learning = begun;
+	}
+
+	boolean isLearning() {
+		return this.learning;
 	}
 
 	/**
@@ -43,34 +56,56 @@ public final class ListenerPauses implements ContainerPreparer {
 	 * @return whether it was not
 	 */
 	boolean pause(ListenerContainer listener, PauseScope scope, String by) {
-		Map<PauseScope, Pause> present = this.pauses.computeIfAbsent(listener, (key) -> new ConcurrentHashMap<>());
-		return present.putIfAbsent(scope, new Pause(scope, by, this.clock.instant())) == null;
+		return ledger(listener).pause(scope, by, this.clock.instant());
 	}
 
 	/**
 	 * Resume what is within a scope.
 	 * @return what was paused
 	 */
-	List<Pause> resume(ListenerContainer listener, PauseScope scope) {
-		List<Pause> resumed = of(listener).stream().filter((pause) -> scope.covers(pause.scope())).toList();
-		Map<PauseScope, Pause> present = this.pauses.getOrDefault(listener, Map.of());
-		resumed.forEach((pause) -> present.remove(pause.scope()));
-		return resumed;
+	List<PauseChange> resume(ListenerContainer listener, PauseScope scope, String by) {
+		return ledger(listener).resume(scope, by, this.clock.instant());
+	}
+
+	/**
+	 * Adopt changes that were made in other instances.
+	 * @return those that changed what is paused
+	 */
+	public List<PauseChange> adopt(ListenerContainer listener, Collection<PauseChange> changes) {
+		return ledger(listener).merge(changes);
+	}
+
+	/**
+	 * Learn of changes without adopting them: what is changed here later is newer.
+	 */
+	public void outdate(ListenerContainer listener, Collection<PauseChange> changes) {
+		ledger(listener).outdate(changes);
+	}
+
+	private PauseLedger ledger(ListenerContainer listener) {
+		return this.listeners.computeIfAbsent(listener, (key) -> new PauseLedger());
+	}
+
+	/**
+	 * What other instances have to know of a listener.
+	 */
+	public List<PauseChange> changes(ListenerContainer listener) {
+		PauseLedger present = this.listeners.get(listener);
+		return (present != null) ? present.changes() : List.of();
 	}
 
 	/**
 	 * What is paused of a listener, in the order in which it was.
 	 */
-	public List<Pause> of(ListenerContainer listener) {
-		Map<PauseScope, Pause> present = this.pauses.get(listener);
-		return (present == null || present.isEmpty()) ? List.of()
-				: present.values().stream().sorted(Comparator.comparing(Pause::since)).toList();
+	public List<PauseChange> of(ListenerContainer listener) {
+		PauseLedger present = this.listeners.get(listener);
+		return (present != null) ? present.paused() : List.of();
 	}
 
 	/**
 	 * The pause that keeps a partition from being delivered.
 	 */
-	public Optional<Pause> of(ListenerContainer listener, TopicPartition partition) {
+	public Optional<PauseChange> of(ListenerContainer listener, TopicPartition partition) {
 		return of(listener).stream().filter((pause) -> pause.scope().covers(partition)).findFirst();
 	}
 
@@ -79,14 +114,14 @@ public final class ListenerPauses implements ContainerPreparer {
 	 * @return those of the given ones
 	 */
 	public Set<TopicPartition> among(ListenerContainer listener, Collection<TopicPartition> partitions) {
-		List<Pause> present = of(listener);
+		List<PauseChange> present = of(listener);
 		return partitions.stream()
 			.filter((partition) -> present.stream().anyMatch((pause) -> pause.scope().covers(partition)))
 			.collect(Collectors.toSet());
 	}
 
 	boolean isPaused(ListenerContainer listener) {
-		return !this.pauses.getOrDefault(listener, Map.of()).isEmpty();
+		return !of(listener).isEmpty();
 	}
 
 }

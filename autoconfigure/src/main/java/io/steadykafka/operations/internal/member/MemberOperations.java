@@ -21,6 +21,8 @@ final class MemberOperations implements SessionHooks {
 	 */
 	private static final Duration WHILE_PAUSED = Duration.ofMinutes(1);
 
+	private static final Duration WHILE_LEARNING = Duration.ofMillis(100);
+
 	private final ListenerContainer listener;
 
 	private final String group;
@@ -58,11 +60,15 @@ final class MemberOperations implements SessionHooks {
 	public Map<TopicPartition, Duration> waiting() {
 		Map<TopicPartition, PartitionHold> held = this.holds.ofGroup(this.group);
 		boolean paused = this.pauses.isPaused(this.listener);
-		if (held.isEmpty() && !paused) {
+		boolean learning = this.pauses.isLearning();
+		if (held.isEmpty() && !paused && !learning) {
 			return Map.of();
 		}
 		Map<TopicPartition, Duration> waiting = new HashMap<>();
 		Set<TopicPartition> assignment = this.consumer.assignment();
+		if (learning) {
+			assignment.forEach((partition) -> waiting.put(partition, WHILE_LEARNING));
+		}
 		if (paused) {
 			this.pauses.among(this.listener, assignment).forEach((partition) -> waiting.put(partition, WHILE_PAUSED));
 		}

@@ -47,12 +47,23 @@ final class Channels implements AutoCloseable {
 	 */
 	InstanceChannel start(String name, boolean acceptRemote,
 			Function<Map<String, Object>, Map<String, Object>> commands, ResetHistory history) {
+		InstanceChannel channel = prepare(name, acceptRemote, commands, history);
+		channel.start();
+		return channel;
+	}
+
+	InstanceChannel prepare(String name) {
+		return prepare(name, true, (command) -> Map.of(), new ResetHistory(() -> {
+		}));
+	}
+
+	private InstanceChannel prepare(String name, boolean acceptRemote,
+			Function<Map<String, Object>, Map<String, Object>> commands, ResetHistory history) {
 		InstanceIdentity self = InstanceIdentity.here(name);
 		InstanceChannel channel = new InstanceChannel(new ChannelOptions(this.topic, INTERVAL, acceptRemote),
 				this.config, self, () -> Map.of("says", "I am " + name), commands,
 				new ResetRecords(history, "group"::equals, self.id(), Clock.systemUTC()), Clock.systemUTC(),
 				new Containment());
-		channel.start();
 		this.open.add(channel);
 		return channel;
 	}

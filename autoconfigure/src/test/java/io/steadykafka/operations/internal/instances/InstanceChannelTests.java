@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 import io.steadykafka.testing.Broker;
@@ -87,6 +88,23 @@ class InstanceChannelTests {
 		InstanceChannel b = this.channels.start("b");
 		Channels.await(() -> assertThat(b.others()).containsKeys("dead", a.self().id()));
 		assertThat(b.others().get("dead").stale()).isTrue();
+	}
+
+	@Test
+	void reportsThatWereThereBeforeAreToldAtOnceAndThoseThatWereTakenBackAreNot() {
+		this.broker.createTopic(this.topic, 1);
+		send("report/there", report("there", 1));
+		send("report/gone", report("gone", 1));
+		send("report/gone", (String) null);
+		List<String> told = Collections.synchronizedList(new ArrayList<>());
+		InstanceChannel a = this.channels.prepare("a");
+		CompletableFuture<Void> caughtUp = a.onReport((report) -> told.add(report.id()));
+		assertThat(caughtUp).isNotDone();
+		a.start();
+		Channels.await(() -> assertThat(caughtUp).isDone());
+		assertThat(told).containsExactly("there");
+		send("report/later", report("later", 1));
+		Channels.await(() -> assertThat(told).containsExactly("there", "later"));
 	}
 
 	@Test

@@ -51,9 +51,9 @@ class ListenerPausesTests {
 	void aResumeEndsWhatIsWithinIt() {
 		this.pauses.pause(this.listener, new PauseScope("orders", 1), "alice");
 		this.pauses.pause(this.listener, new PauseScope("payments", null), "alice");
-		assertThat(this.pauses.resume(this.listener, new PauseScope("orders", null))).hasSize(1);
+		assertThat(this.pauses.resume(this.listener, new PauseScope("orders", null), "bob")).hasSize(1);
 		assertThat(among()).containsExactly(OTHER);
-		assertThat(this.pauses.resume(this.listener, PauseScope.ALL)).hasSize(1);
+		assertThat(this.pauses.resume(this.listener, PauseScope.ALL, "bob")).hasSize(1);
 		assertThat(this.pauses.isPaused(this.listener)).isFalse();
 	}
 
