@@ -18,6 +18,7 @@ import io.steadykafka.operations.DeadLetterReplays;
 import io.steadykafka.operations.GroupDescriptions;
 import io.steadykafka.operations.ListenerControl;
 import io.steadykafka.operations.OffsetResets;
+import io.steadykafka.operations.internal.ReachedOffsets;
 import io.steadykafka.operations.internal.everywhere.InstanceLink;
 import io.steadykafka.operations.internal.log.OperationAudit;
 import io.steadykafka.operations.internal.log.OperationLog;
@@ -59,12 +60,12 @@ public final class SteadyKafkaEndpointAutoConfiguration {
 	@Bean
 	GroupOperations steadyKafkaGroupOperations(GroupListeners listeners, ObjectProvider<ListenerControl> control,
 			ObjectProvider<BlockedRecords> records, ObjectProvider<OffsetResets> resets,
-			ObjectProvider<DeadLetterReplays> replays, ObjectProvider<InstanceLink> instances, OperationLog log,
-			SteadyKafkaProperties properties) {
+			ObjectProvider<DeadLetterReplays> replays, ObjectProvider<InstanceLink> instances,
+			ReachedOffsets reached, OperationLog log, SteadyKafkaProperties properties) {
 		InstanceLink others = instances.getIfAvailable();
 		return new GroupOperations(
 				CommandHandlers.of(listeners, control.getIfAvailable(), records.getIfAvailable(),
-						resets.getIfAvailable(), replays.getIfAvailable()),
+						resets.getIfAvailable(), replays.getIfAvailable(), reached::of),
 				log, () -> (others != null) ? others.scope() : "this instance only",
 				properties.operations().showValues());
 	}

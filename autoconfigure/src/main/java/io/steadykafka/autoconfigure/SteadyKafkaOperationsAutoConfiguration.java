@@ -13,6 +13,7 @@ import io.steadykafka.autoconfigure.internal.properties.SteadyKafkaProperties;
 import io.steadykafka.delivery.internal.RecordDelivery;
 import io.steadykafka.delivery.internal.work.ListenerWork;
 import io.steadykafka.failure.internal.RecordFailures;
+import io.steadykafka.lag.ConsumerLag;
 import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.listener.internal.ListenerContainer;
 import io.steadykafka.listener.internal.ListenerContainers;
@@ -23,6 +24,7 @@ import io.steadykafka.operations.DeadLetterReplays;
 import io.steadykafka.operations.ListenerControl;
 import io.steadykafka.operations.OffsetResets;
 import io.steadykafka.operations.internal.LocalBlockedRecords;
+import io.steadykafka.operations.internal.ReachedOffsets;
 import io.steadykafka.operations.internal.cluster.ClusterAdmins;
 import io.steadykafka.operations.internal.everywhere.InstanceLink;
 import io.steadykafka.operations.internal.everywhere.ListenerReport;
@@ -106,6 +108,20 @@ public final class SteadyKafkaOperationsAutoConfiguration {
 	InstancePartitions steadyKafkaInstancePartitions(ListenerContainers listeners, OwnedPartitions owned,
 			PartitionHolds holds, ObjectProvider<RecordDelivery> delivery, MemberWakeup wakeup) {
 		return new InstancePartitions(listeners, owned, holds, obstacle(delivery.getIfAvailable()), wakeup);
+	}
+
+	@Bean
+	ReachedOffsets steadyKafkaReachedOffsets(ListenerContainers listeners, ObjectProvider<RecordDelivery> delivery,
+			ObjectProvider<ConsumerLag> lag) {
+		return new ReachedOffsets(listeners::all,
+				(listener, partition) -> delivery.stream()
+					.flatMap((present) -> present.work(listener).stream())
+					.flatMapToLong((work) -> work.processedEnd(partition).stream())
+					.max(),
+				(listener, partition) -> lag.stream()
+					.flatMap((present) -> present.readings(listener.group(), partition).stream())
+					.flatMapToLong((reading) -> reading.lag().committed().stream())
+					.max());
 	}
 
 	@Bean

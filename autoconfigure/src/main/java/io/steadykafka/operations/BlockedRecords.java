@@ -28,7 +28,8 @@ public interface BlockedRecords {
 	 * @param partition the record's partition
 	 * @param offset the record's offset
 	 * @return the record as it is at this moment
-	 * @throws IllegalArgumentException if the listener does not fail on that record here
+	 * @throws IllegalArgumentException if the listener does not fail on that record here:
+	 * it is handled already, was not reached yet, or another instance owns its partition
 	 */
 	FailedRecord retryNow(String listener, String topic, int partition, long offset);
 
@@ -40,7 +41,8 @@ public interface BlockedRecords {
 	 * @param partition the record's partition
 	 * @param offset the record's offset
 	 * @return the record as it is at this moment
-	 * @throws IllegalArgumentException if the listener does not fail on that record here
+	 * @throws IllegalArgumentException if the listener does not fail on that record here:
+	 * it is handled already, was not reached yet, or another instance owns its partition
 	 */
 	FailedRecord skip(String listener, String topic, int partition, long offset);
 
@@ -53,7 +55,8 @@ public interface BlockedRecords {
 	 * @param partition the record's partition
 	 * @param offset the record's offset
 	 * @return the record as it is at this moment
-	 * @throws IllegalArgumentException if the listener does not fail on that record here
+	 * @throws IllegalArgumentException if the listener does not fail on that record here:
+	 * it is handled already, was not reached yet, or another instance owns its partition
 	 */
 	FailedRecord deadLetter(String listener, String topic, int partition, long offset);
 

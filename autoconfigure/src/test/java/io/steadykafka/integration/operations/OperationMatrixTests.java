@@ -89,7 +89,9 @@ class OperationMatrixTests {
 		OperatedGroup.await().untilAsserted(() -> assertThat(group.handled(0)).endsWith("4", "6"));
 		assertThat(group.handled(0)).doesNotContain("3", "5");
 		HttpResponse<String> gone = group.post("{'operation':'skip" + record.formatted(5));
-		assertThat(gone.statusCode()).as(gone.body()).isEqualTo(404);
+		assertThat(gone.statusCode()).as(gone.body()).isEqualTo(409);
+		assertThat(gone.body()).contains("any more");
+		assertThat(group.post("{'operation':'skip" + record.formatted(500)).statusCode()).isEqualTo(404);
 		awaitCommitted(group, 7, 2);
 	}
 

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -82,6 +83,14 @@ public final class ListenerWork {
 	 */
 	public void processed(TopicPartition partition, List<? extends ConsumerRecord<?, ?>> records) {
 		this.redelivered.add(this.offsets.processed(partition, records));
+	}
+
+	/**
+	 * The offset after the last record of a partition that was processed in this
+	 * instance, empty if none was.
+	 */
+	public OptionalLong processedEnd(TopicPartition partition) {
+		return this.offsets.end(partition);
 	}
 
 	public void passedOver(int records) {

@@ -2,6 +2,7 @@ package io.steadykafka.delivery.internal.work;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -35,6 +36,14 @@ public final class ProcessedOffsets {
 		}
 		this.ends.merge(partition, processed.get(processed.size() - 1).offset() + 1, Math::max);
 		return again;
+	}
+
+	/**
+	 * The offset after the last record that was processed, empty if none was.
+	 */
+	OptionalLong end(TopicPartition partition) {
+		Long end = this.ends.get(partition);
+		return (end != null) ? OptionalLong.of(end) : OptionalLong.empty();
 	}
 
 }

@@ -1,6 +1,8 @@
 package io.steadykafka.endpoint.internal.operation;
 
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 import io.steadykafka.endpoint.internal.arguments.Command;
@@ -11,24 +13,30 @@ import io.steadykafka.operations.OffsetResets;
 import io.steadykafka.operations.internal.log.LoggedBlockedRecords;
 import io.steadykafka.operations.internal.log.LoggedListenerControl;
 import io.steadykafka.operations.internal.log.LoggedOffsetResets;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who carries out which command. What the application switched off is {@code null}.
+ *
+ * @param reached the offset up to which a listener has done the records of a partition,
+ * empty if that is not known here
  */
 public record CommandHandlers(GroupListeners listeners, @Nullable ListenerControl control,
-		@Nullable BlockedRecords records, @Nullable OffsetResets resets, @Nullable DeadLetterReplays replays) {
+		@Nullable BlockedRecords records, @Nullable OffsetResets resets, @Nullable DeadLetterReplays replays,
+		BiFunction<String, TopicPartition, OptionalLong> reached) {
 
 	/**
 	 * The services as they are without their log: the endpoint logs each operation
 	 * itself.
 	 */
 	public static CommandHandlers of(GroupListeners listeners, @Nullable ListenerControl control,
-			@Nullable BlockedRecords records, @Nullable OffsetResets resets, @Nullable DeadLetterReplays replays) {
+			@Nullable BlockedRecords records, @Nullable OffsetResets resets, @Nullable DeadLetterReplays replays,
+			BiFunction<String, TopicPartition, OptionalLong> reached) {
 		return new CommandHandlers(listeners,
 				(control instanceof LoggedListenerControl logged) ? logged.unlogged() : control,
 				(records instanceof LoggedBlockedRecords logged) ? logged.unlogged() : records,
-				(resets instanceof LoggedOffsetResets logged) ? logged.unlogged() : resets, replays);
+				(resets instanceof LoggedOffsetResets logged) ? logged.unlogged() : resets, replays, reached);
 	}
 
 	CommandHandler of(Command command) {
@@ -52,7 +60,7 @@ public record CommandHandlers(GroupListeners listeners, @Nullable ListenerContro
 			case PAUSE, RESUME, STOP, START, RESTART ->
 				(this.control != null) ? new ListenerCommands(this.control, this.listeners) : null;
 			case RETRY, SKIP, DEAD_LETTER ->
-				(this.records != null) ? new RecordCommands(this.records, this.listeners) : null;
+				(this.records != null) ? new RecordCommands(this.records, this.listeners, this.reached) : null;
 			case RESET, UNDO -> (this.resets != null) ? new ResetCommands(this.resets) : null;
 			case REPLAY, CANCEL_REPLAY, BROWSE ->
 				(this.replays != null) ? new ReplayCommands(this.replays, this.listeners) : null;

@@ -3,6 +3,8 @@ package io.steadykafka.endpoint.internal.operation;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.OptionalLong;
+import java.util.function.BiFunction;
 
 import io.steadykafka.endpoint.internal.arguments.Arguments;
 import io.steadykafka.failure.FailedRecord;
@@ -24,9 +26,18 @@ final class RecordCommands implements CommandHandler {
 
 	private final GroupListeners listeners;
 
-	RecordCommands(BlockedRecords records, GroupListeners listeners) {
+	private final BiFunction<String, TopicPartition, OptionalLong> reached;
+
+	/**
+	 * Create commands.
+	 * @param reached the offset up to which a listener has done the records of a
+	 * partition, empty if that is not known here
+	 */
+	RecordCommands(BlockedRecords records, GroupListeners listeners,
+			BiFunction<String, TopicPartition, OptionalLong> reached) {
 		this.records = records;
 		this.listeners = listeners;
+		this.reached = reached;
 	}
 
 	@Override
@@ -57,17 +68,26 @@ final class RecordCommands implements CommandHandler {
 			.stream()
 			.filter((record) -> record.listener().equals(listener) && record.partition().equals(partition))
 			.toList();
-		if (failing.isEmpty()) {
-			throw new NoSuchElementException("Listener '" + listener + "' does not fail on record " + name
-					+ " in this instance, nor on another one of that partition. It was handled meanwhile, or another "
-					+ "instance owns the partition");
-		}
 		return failing.stream()
 			.filter((record) -> record.offset() == offset)
 			.findFirst()
-			.orElseThrow(() -> new IllegalStateException("Listener '" + listener + "' does not fail on record " + name
-					+ " any more. In that partition it fails on offset "
-					+ failing.stream().map(FailedRecord::offset).toList()));
+			.orElseThrow(() -> missing(listener, partition, offset, name,
+					failing.stream().map(FailedRecord::offset).toList()));
+	}
+
+	private RuntimeException missing(String listener, TopicPartition partition, long offset, String name,
+			List<Long> failing) {
+		OptionalLong end = this.reached.apply(listener, partition);
+		String known = ((failing.isEmpty()) ? "" : ". In that partition it fails on offset " + failing)
+				+ ((end.isEmpty()) ? "" : ". As far as is known here it has processed that partition up to offset "
+						+ end.getAsLong());
+		if (offset < end.orElse(0) || failing.stream().anyMatch((other) -> offset < other)) {
+			return new IllegalStateException(
+					"Listener '" + listener + "' does not fail on record " + name + " any more" + known);
+		}
+		return new NoSuchElementException("Listener '" + listener + "' does not fail on record " + name
+				+ ((known.isEmpty()) ? ". Nothing is known of that partition here: the listener does not read it, or "
+						+ "another instance owns it" : known));
 	}
 
 	private void request(CommandRequest request, String listener, TopicPartition partition, long offset, String name) {
