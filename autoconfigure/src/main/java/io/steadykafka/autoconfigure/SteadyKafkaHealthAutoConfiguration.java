@@ -16,6 +16,7 @@ import io.steadykafka.health.internal.HealthPulse;
 import io.steadykafka.health.internal.KafkaConsumersHealthIndicator;
 import io.steadykafka.health.internal.KafkaLagHealthIndicator;
 import io.steadykafka.health.internal.KafkaRebalanceHealthIndicator;
+import io.steadykafka.lag.GroupLag;
 import io.steadykafka.lag.internal.LagMonitor;
 import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.listener.internal.ListenerContainer;
@@ -29,6 +30,7 @@ import io.steadykafka.operations.internal.member.ListenerPauses;
 import io.steadykafka.operations.internal.member.PauseChange;
 import io.steadykafka.rebalance.internal.RebalanceLog;
 import io.steadykafka.watchdog.internal.Watchdog;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -79,9 +81,10 @@ public final class SteadyKafkaHealthAutoConfiguration {
 	@ConditionalOnBean(LagMonitor.class)
 	@ConditionalOnMissingBean(name = { "kafkaLagHealthIndicator", "kafkaLagHealthContributor", "kafkaLag" })
 	KafkaLagHealthIndicator kafkaLagHealthIndicator(LagMonitor monitor, SteadyKafkaProperties properties,
-			Containment containment) {
+			ListenerContainers containers, ObjectProvider<ListenerPauses> pauses, Containment containment) {
 		HealthProperties.Lag health = properties.health().lag();
 		return new KafkaLagHealthIndicator(monitor, health.threshold(),
+				(group, partition) -> paused(containers, pauses.getIfAvailable(), group, partition),
 				properties.lag().options(health.olderThan()).levels(),
 				new HealthOptions(health.grace(), health.recoveryDelay(), status(health.problemStatus())),
 				Clock.systemUTC(), containment);
@@ -115,6 +118,18 @@ public final class SteadyKafkaHealthAutoConfiguration {
 			ObjectProvider<KafkaLagHealthIndicator> lag, Containment containment) {
 		return new HealthPulse(List.of(() -> consumers.ifAvailable(KafkaConsumersHealthIndicator::inspect),
 				() -> lag.ifAvailable(KafkaLagHealthIndicator::inspectStale)), containment);
+	}
+
+	private static Optional<String> paused(ListenerContainers containers, @Nullable ListenerPauses pauses,
+			GroupLag group, TopicPartition partition) {
+		return (pauses == null) ? Optional.empty()
+				: containers.all()
+					.stream()
+					.filter((listener) -> listener.group().equals(group.group())
+							&& listener.servers().equals(group.cluster()))
+					.flatMap((listener) -> pauses.of(listener, partition).stream())
+					.map(PauseChange::toString)
+					.findFirst();
 	}
 
 	private static Map<String, Object> remarks(Optional<String> membership, @Nullable ListenerPauses pauses,

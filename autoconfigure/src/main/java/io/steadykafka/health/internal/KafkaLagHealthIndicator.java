@@ -7,8 +7,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.steadykafka.health.KafkaStatus;
 import io.steadykafka.health.internal.LagFindings.Problem;
@@ -27,11 +30,11 @@ import org.springframework.boot.health.contributor.Status;
  * The lag of the partitions that this instance owns or monitors, by group, topic and
  * partition, from the last sample; no broker is asked.
  * <p>
- * DEGRADED: a partition's lag is above the threshold, its next record is too old, its
- * topic was truncated or made anew, retention took records that were not read within the
- * last hour, or a topic that a listener names does not exist. What it is then can be
- * changed to DOWN or UP. UNKNOWN: there is no good sample, or the last good one is
- * followed by failures; the reason and the age say more.
+ * DEGRADED: the lag of a partition that no operation paused is above the threshold, or
+ * its next record is too old; a topic was truncated or made anew; retention took records
+ * that were not read within the last hour; or a topic that a listener names does not
+ * exist. What it is then can be changed to DOWN or UP. UNKNOWN: there is no good sample,
+ * or the last good one is followed by failures; the reason and the age say more.
  */
 public final class KafkaLagHealthIndicator extends ContainedHealthIndicator {
 
@@ -51,14 +54,16 @@ public final class KafkaLagHealthIndicator extends ContainedHealthIndicator {
 	 * Create an indicator.
 	 * @param threshold the lag of a partition, in records, above which it is a problem; 0
 	 * or more
+	 * @param paused the pause of a partition by an operation, empty if there is none
 	 * @param levels where the levels of lag end
 	 * @param options when it says that something is wrong, and how
 	 */
-	public KafkaLagHealthIndicator(LagMonitor monitor, long threshold, LagLevels levels, HealthOptions options,
+	public KafkaLagHealthIndicator(LagMonitor monitor, long threshold,
+			BiFunction<GroupLag, TopicPartition, Optional<String>> paused, LagLevels levels, HealthOptions options,
 			Clock clock, Containment containment) {
 		super("Kafka lag", containment);
 		this.monitor = monitor;
-		this.findings = new LagFindings(monitor, threshold);
+		this.findings = new LagFindings(monitor, threshold, paused);
 		this.levels = levels;
 		this.options = options;
 		this.clock = clock;
@@ -162,21 +167,30 @@ public final class KafkaLagHealthIndicator extends ContainedHealthIndicator {
 		if (this.monitor.isStale(group)) {
 			return "no sample for several intervals: the sampler seems stuck";
 		}
-		if (!problems.isEmpty()) {
-			return problems.stream().map(Problem::reason).collect(Collectors.joining("; "));
-		}
+		Optional<String> paused = this.findings.pausedBehind(group);
+		return Stream
+			.concat((problems.isEmpty()) ? unknown(group).stream() : problems.stream().map(Problem::reason),
+					paused.stream())
+			.reduce((one, other) -> one + "; " + other)
+			.orElseGet(
+					() -> (group.partitions().isEmpty()) ? "this instance owns no partitions" : "within the threshold");
+	}
+
+	private Optional<String> unknown(GroupLag group) {
 		if (group.partitions().values().stream().anyMatch((reading) -> reading.lag().lag().isEmpty())) {
-			return "the lag of some partitions is not known";
+			return Optional.of("the lag of some partitions is not known");
 		}
 		if (isInvisible(group) && this.monitor.members(group.group()).filter(GroupMembers::isShare).isPresent()) {
-			return "the share group has no offsets that can be seen: it has not read anything yet, or its topics may "
-					+ "not be described (ACL: DESCRIBE on them)";
+			return Optional
+				.of("the share group has no offsets that can be seen: it has not read anything yet, or its topics may "
+						+ "not be described (ACL: DESCRIBE on them)");
 		}
 		if (isInvisible(group)) {
-			return "the group has no committed offsets that can be seen: it never committed, they expired, steady.kafka"
-					+ ".lag.groups[].id is not its name, or its topics may not be described (ACL: DESCRIBE on them)";
+			return Optional
+				.of("the group has no committed offsets that can be seen: it never committed, they expired, steady.kafka"
+						+ ".lag.groups[].id is not its name, or its topics may not be described (ACL: DESCRIBE on them)");
 		}
-		return (group.partitions().isEmpty()) ? "this instance owns no partitions" : "within the threshold";
+		return Optional.empty();
 	}
 
 	// The brokers leave out topics that may not be described, and say nothing.

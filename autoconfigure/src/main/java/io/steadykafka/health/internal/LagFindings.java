@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.steadykafka.lag.ConsumerLag;
 import io.steadykafka.lag.GroupLag;
@@ -19,11 +22,13 @@ import io.steadykafka.lag.PartitionReading;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Finds what is wrong with the lag of a group.
+ * Finds what is wrong with the lag of a group. What somebody paused lags because of that.
  *
  * @param threshold the lag of a partition, in records, above which it is a problem
+ * @param paused the pause of a partition by an operation, empty if there is none
  */
-record LagFindings(ConsumerLag lag, long threshold) {
+record LagFindings(ConsumerLag lag, long threshold,
+		BiFunction<GroupLag, TopicPartition, Optional<String>> paused) {
 
 	/**
 	 * For how long a loss is a problem. It cannot be undone, but somebody should know.
@@ -36,12 +41,12 @@ record LagFindings(ConsumerLag lag, long threshold) {
 			problems.add(new Problem("topics do not exist: " + String.join(", ", new TreeSet<>(group.missingTopics())),
 					"Create them or correct their names"));
 		}
-		find(group, (reading) -> reading.lag().lag().orElse(0) > this.threshold)
+		findDelivered(group, this::isAboveThreshold)
 			.map((partitions) -> new Problem("lag above the threshold of " + this.threshold + " on " + partitions,
 					"Find out whether the listener is slow or stuck, or add members up to the number of "
 							+ "partitions"))
 			.ifPresent(problems::add);
-		find(group, (reading) -> reading.outlook().tooOld().orElse(false))
+		findDelivered(group, LagFindings::isTooOld)
 			.map((partitions) -> new Problem(
 					"the next record is older than steady.kafka.health.lag.older-than on " + partitions,
 					"Find out whether the listener is slow or stuck"))
@@ -74,13 +79,46 @@ record LagFindings(ConsumerLag lag, long threshold) {
 					"Find out why the group fell behind, and raise retention.ms or retention.bytes of the topic"));
 	}
 
-	private static Optional<Set<String>> find(GroupLag group, Predicate<PartitionReading> rule) {
-		Set<String> found = group.partitions()
+	/**
+	 * Which partitions would be a problem if they were not paused, and by whom they are.
+	 */
+	Optional<String> pausedBehind(GroupLag group) {
+		Map<String, Set<String>> pauses = new TreeMap<>();
+		group.partitions().forEach((partition, reading) -> {
+			if (isAboveThreshold(reading) || isTooOld(reading)) {
+				this.paused.apply(group, partition)
+					.ifPresent((pause) -> pauses.computeIfAbsent(pause, (key) -> new TreeSet<>())
+						.add(partition.toString()));
+			}
+		});
+		return pauses.isEmpty() ? Optional.empty()
+				: Optional.of(pauses.entrySet()
+					.stream()
+					.map((entry) -> "the lag of " + entry.getValue() + " does not count: " + entry.getKey())
+					.collect(Collectors.joining("; ")));
+	}
+
+	private boolean isAboveThreshold(PartitionReading reading) {
+		return reading.lag().lag().orElse(0) > this.threshold;
+	}
+
+	private static boolean isTooOld(PartitionReading reading) {
+		return reading.outlook().tooOld().orElse(false);
+	}
+
+	private Optional<Set<String>> findDelivered(GroupLag group, Predicate<PartitionReading> rule) {
+		return names(group.partitions()
 			.entrySet()
 			.stream()
-			.filter((entry) -> rule.test(entry.getValue()))
-			.map(Map.Entry::getKey)
-			.map(TopicPartition::toString)
+			.filter((entry) -> rule.test(entry.getValue()) && this.paused.apply(group, entry.getKey()).isEmpty()));
+	}
+
+	private static Optional<Set<String>> find(GroupLag group, Predicate<PartitionReading> rule) {
+		return names(group.partitions().entrySet().stream().filter((entry) -> rule.test(entry.getValue())));
+	}
+
+	private static Optional<Set<String>> names(Stream<Map.Entry<TopicPartition, PartitionReading>> partitions) {
+		Set<String> found = partitions.map((entry) -> entry.getKey().toString())
 			.collect(Collectors.toCollection(TreeSet::new));
 		return found.isEmpty() ? Optional.empty() : Optional.of(found);
 	}

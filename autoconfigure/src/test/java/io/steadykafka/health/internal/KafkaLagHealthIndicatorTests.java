@@ -47,6 +47,8 @@ class KafkaLagHealthIndicatorTests {
 
 	private final MutableClock clock = new MutableClock();
 
+	private String pause;
+
 	private final Containment containment = new Containment();
 
 	@Test
@@ -64,6 +66,26 @@ class KafkaLagHealthIndicatorTests {
 			.containsEntry("lag", 195L)
 			.containsEntry("level", "behind")
 			.containsKey("remedy");
+	}
+
+	@Test
+	void theLagOfWhatSomebodyPausedIsNamedAndNoProblem() {
+		KafkaLagHealthIndicator indicator = indicator(Status.DOWN);
+		this.pause = "all partitions paused by alice, since today";
+		sampled(lag(5, 10), outlook(Trend.STEADY, Optional.of(false)));
+		assertThat(group(indicator)).containsEntry("reason", "within the threshold");
+		sampled(lag(5, 200), outlook(Trend.GROWING, Optional.of(true)));
+		assertThat(afterGrace(indicator).getStatus()).isEqualTo(Status.UP);
+		assertThat(group(indicator))
+			.containsEntry("reason",
+					"the lag of [orders-0] does not count: all partitions paused by alice, since today")
+			.doesNotContainKey("remedy");
+		given(this.monitor.losses("group")).willReturn(List.of(new Loss(PARTITION, 7, this.clock.instant())));
+		assertThat(afterGrace(indicator).getStatus()).isEqualTo(Status.DOWN);
+		assertThat(group(indicator).get("reason")).asString().contains("lost to retention", "; the lag of [orders-0]");
+		given(this.monitor.losses("group")).willReturn(List.of());
+		this.pause = null;
+		assertThat(afterGrace(indicator).getStatus()).isEqualTo(Status.DOWN);
 	}
 
 	@Test
@@ -221,7 +243,8 @@ class KafkaLagHealthIndicatorTests {
 	}
 
 	private KafkaLagHealthIndicator indicator(Status problem) {
-		return new KafkaLagHealthIndicator(this.monitor, 100, new LagLevels(0, 100, 10_000),
+		return new KafkaLagHealthIndicator(this.monitor, 100,
+				(group, partition) -> Optional.ofNullable(this.pause), new LagLevels(0, 100, 10_000),
 				new HealthOptions(Duration.ofSeconds(10), Duration.ofSeconds(30), problem), this.clock,
 				this.containment);
 	}
