@@ -32,6 +32,9 @@ public record OperationsProperties(@DefaultValue("true") boolean enabled, @Defau
 	private static final Pattern LEGAL_TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
 
 	void validate() {
+		SteadyKafkaProperties.refuse("false".equalsIgnoreCase(this.topic), "operations.topic", this.topic,
+				"It must be the name of a topic, and no topic can have that name here. Leave it out to operate each "
+						+ "instance by itself.");
 		SteadyKafkaProperties.refuse(this.topic != null && !LEGAL_TOPIC.matcher(this.topic).matches(),
 				"operations.topic", this.topic, "It must be the name of a topic: letters, digits, '.', '_' and '-', at "
 						+ "most 249 of them. Use for example shop-operations.");
