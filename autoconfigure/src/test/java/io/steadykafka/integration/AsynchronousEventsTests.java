@@ -1,12 +1,21 @@
 package io.steadykafka.integration;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 import io.steadykafka.listener.internal.ListenerContainer;
 import io.steadykafka.listener.internal.assignment.OwnedPartitions;
+import io.steadykafka.operations.OffsetReset;
+import io.steadykafka.operations.OffsetResets;
+import io.steadykafka.operations.PartitionReset;
+import io.steadykafka.operations.ResetRequest;
+import io.steadykafka.operations.ResetRequest.Target;
 import io.steadykafka.testing.Broker;
+import io.steadykafka.testing.Offsets;
 import io.steadykafka.testing.OrdersApplication;
 import io.steadykafka.testing.RunningApp;
+import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +76,29 @@ class AsynchronousEventsTests {
 				.toList();
 			assertThat(ours).hasSize(1).noneMatch(ApplicationListener::supportsAsyncExecution);
 		}
+	}
+
+	@Test
+	void membersAreReset() {
+		this.broker.createTopic("async-reset", 4);
+		this.broker.send("async-reset", 4, 10);
+		try (RunningApp app = RunningApp.start(AsynchronousApplication.class, this.broker.servers(),
+				"topic=async-reset", "group=async-reset", "concurrency=2",
+				"spring.kafka.consumer.auto-offset-reset=earliest")) {
+			Map<TopicPartition, Long> ends = awaitCommitted("async-reset", 4);
+			OffsetReset reset = app.bean(OffsetResets.class)
+				.execute(new ResetRequest("async-reset", "async-reset", Set.of(), Target.TO_EARLIEST, null, false,
+						"test"));
+			assertThat(reset.executed()).isTrue();
+			assertThat(reset.partitions()).hasSize(4).allMatch(PartitionReset::done);
+			assertThat(awaitCommitted("async-reset", 4)).isEqualTo(ends);
+		}
+	}
+
+	private Map<TopicPartition, Long> awaitCommitted(String group, int partitions) {
+		return Awaitility.await()
+			.until(() -> Offsets.committed(this.broker.servers(), group), (committed) -> committed.size() == partitions
+					&& committed.values().stream().allMatch((offset) -> offset >= 10));
 	}
 
 	private static void assertBalanced(RunningApp app, AbstractMessageListenerContainer<?, ?> container) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
@@ -13,6 +14,10 @@ import java.util.stream.LongStream;
 import io.steadykafka.delivery.internal.RecordDelivery;
 import io.steadykafka.delivery.internal.work.ListenerWork;
 import io.steadykafka.listener.internal.ListenerContainers;
+import io.steadykafka.operations.OffsetReset;
+import io.steadykafka.operations.OffsetResets;
+import io.steadykafka.operations.ResetRequest;
+import io.steadykafka.operations.ResetRequest.Target;
 import io.steadykafka.testing.Broker;
 import io.steadykafka.testing.Offsets;
 import io.steadykafka.testing.RunningApp;
@@ -74,6 +79,29 @@ class WrappedConsumerTests {
 			assertThat(work.commits().get("success")).isGreaterThan(8);
 			assertThat(work.handlerTime()).isGreaterThan(Duration.ofMillis(2 * RECORDS * 20));
 			assertThat(output.toString().contains("gives copies of the polled records")).isEqualTo(wrapper.copies);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "LAZY_COPY", "EAGER_COPY", "ITERATED_COPY" })
+	void whatOtherCodeCopiesIsResetToo(PollWrapper wrapper) {
+		String name = "around-reset-" + wrapper.name().toLowerCase(Locale.ROOT).replace('_', '-');
+		this.broker.createTopic(name, 1);
+		long end = this.broker.send(name, 1, RECORDS);
+		try (RunningApp app = start(name, "wrapper=" + wrapper, "slow=20")) {
+			Worker worker = app.bean(Worker.class);
+			Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> worker.handled().size() > 20);
+			OffsetReset reset = app.bean(OffsetResets.class)
+				.execute(new ResetRequest(name, name, Set.of(), Target.TO_OFFSET, "10", false, "test"));
+			assertThat(reset.executed()).isTrue();
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(30))
+				.untilAsserted(
+						() -> assertThat(Offsets.committed(this.broker.servers(), name).values()).containsExactly(end));
+			List<Long> again = offsets(worker, 0);
+			assertThat(again.subList(again.lastIndexOf(10L), again.size()))
+				.isEqualTo(LongStream.range(10, end).boxed().toList());
+			assertThat(again.indexOf(10L)).isLessThan(again.lastIndexOf(10L));
 		}
 	}
 

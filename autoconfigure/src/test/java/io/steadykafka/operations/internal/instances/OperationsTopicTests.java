@@ -1,9 +1,17 @@
 package io.steadykafka.operations.internal.instances;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
+import io.steadykafka.testing.Broker;
 import io.steadykafka.testing.SecuredBroker;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
@@ -41,6 +49,35 @@ class OperationsTopicTests {
 			Channels.await(() -> assertThat(a.others()).containsOnlyKeys(b.self().id()));
 			Channels.await(() -> assertThat(b.others()).containsOnlyKeys(a.self().id()));
 			assertThat(output.getAll()).containsOnlyOnce("Operations concern this instance only");
+		}
+	}
+
+	@Test
+	void instancesThatCreateTheTopicAtTheSameMomentAllHaveIt() throws Exception {
+		Broker broker = Broker.shared();
+		CyclicBarrier start = new CyclicBarrier(6);
+		List<CompletableFuture<Void>> instances = IntStream.range(0, 6).mapToObj((index) -> {
+			OperationsTopic topic = new OperationsTopic("ops-together",
+					Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.servers()), "instance-" + index);
+			return CompletableFuture.runAsync(() -> ensure(topic, start), (task) -> new Thread(task).start());
+		}).toList();
+		assertThat(instances).allSatisfy((instance) -> instance.get(60, TimeUnit.SECONDS));
+		try (Admin admin = broker.admin()) {
+			assertThat(admin.describeTopics(List.of("ops-together"))
+				.allTopicNames()
+				.get()
+				.get("ops-together")
+				.partitions()).hasSize(1);
+		}
+	}
+
+	private static void ensure(OperationsTopic topic, CyclicBarrier start) {
+		try {
+			start.await();
+			topic.ensure();
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
 		}
 	}
 
