@@ -60,8 +60,8 @@ public final class SteadyKafkaEndpointAutoConfiguration {
 	@Bean
 	GroupOperations steadyKafkaGroupOperations(GroupListeners listeners, ObjectProvider<ListenerControl> control,
 			ObjectProvider<BlockedRecords> records, ObjectProvider<OffsetResets> resets,
-			ObjectProvider<DeadLetterReplays> replays, ObjectProvider<InstanceLink> instances,
-			ReachedOffsets reached, OperationLog log, SteadyKafkaProperties properties) {
+			ObjectProvider<DeadLetterReplays> replays, ObjectProvider<InstanceLink> instances, ReachedOffsets reached,
+			OperationLog log, SteadyKafkaProperties properties) {
 		InstanceLink others = instances.getIfAvailable();
 		return new GroupOperations(
 				CommandHandlers.of(listeners, control.getIfAvailable(), records.getIfAvailable(),

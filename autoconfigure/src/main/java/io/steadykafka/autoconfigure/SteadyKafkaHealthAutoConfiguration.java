@@ -122,21 +122,23 @@ public final class SteadyKafkaHealthAutoConfiguration {
 
 	private static Optional<String> paused(ListenerContainers containers, @Nullable ListenerPauses pauses,
 			GroupLag group, TopicPartition partition) {
-		return (pauses == null) ? Optional.empty()
-				: containers.all()
-					.stream()
-					.filter((listener) -> listener.group().equals(group.group())
-							&& listener.servers().equals(group.cluster()))
-					.flatMap((listener) -> pauses.of(listener, partition).stream())
-					.map(PauseChange::toString)
-					.findFirst();
+		if (pauses == null) {
+			return Optional.empty();
+		}
+		return containers.all()
+			.stream()
+			.filter((listener) -> listener.group().equals(group.group()) && listener.servers().equals(group.cluster()))
+			.flatMap((listener) -> pauses.of(listener, partition).stream())
+			.map(PauseChange::toString)
+			.findFirst();
 	}
 
 	private static Map<String, Object> remarks(Optional<String> membership, @Nullable ListenerPauses pauses,
 			ListenerContainer listener) {
 		Map<String, Object> remarks = new LinkedHashMap<>();
 		membership.ifPresent((remark) -> remarks.put("membership", remark));
-		List<String> paused = (pauses != null) ? pauses.of(listener).stream().map(PauseChange::toString).toList() : List.of();
+		List<String> paused = (pauses != null) ? pauses.of(listener).stream().map(PauseChange::toString).toList()
+				: List.of();
 		if (!paused.isEmpty()) {
 			remarks.put("paused", paused);
 		}

@@ -75,9 +75,8 @@ class PropertiesTests {
 	@ParameterizedTest
 	@CsvSource({ "steady.kafka.operations.timeout,0s,at least 1s", "steady.kafka.operations.timeout,10m,at most 5m",
 			"steady.kafka.operations.topic,a b,name of a topic", "steady.kafka.operations.topic,'',name of a topic",
-			"steady.kafka.operations.topic,false,Leave it out",
-			"steady.kafka.lag.interval,0s,at least 100ms", "steady.kafka.lag.interval,-1s,at least 100ms",
-			"steady.kafka.health.lag.threshold,-1,0 or more",
+			"steady.kafka.operations.topic,false,Leave it out", "steady.kafka.lag.interval,0s,at least 100ms",
+			"steady.kafka.lag.interval,-1s,at least 100ms", "steady.kafka.health.lag.threshold,-1,0 or more",
 			"steady.kafka.health.rebalance.threshold-per-hour,-1,0 or more",
 			"steady.kafka.defaults.auth-exception-retry-interval,0s,longer than zero",
 			"steady.kafka.delivery.redo-window,-1ms,0", "steady.kafka.listeners.orders.delivery.redo-window,-1ms,0",

@@ -47,8 +47,8 @@ class ListenerControlTests {
 			assertThat(app.health("kafkaConsumers", "$.components.orders.details.paused")
 					+ app.health("kafkaConsumers", "$.details.listeners.orders.paused"))
 				.contains("all partitions paused by alice, since 20");
-			await().untilAsserted(() -> assertThat(app.health("kafkaLag", "$.details.groups"))
-				.contains("the lag of [control-all-0, control-all-1] does not count: all partitions paused by alice, since 20"));
+			await().untilAsserted(() -> assertThat(app.health("kafkaLag", "$.details.groups")).contains(
+					"the lag of [control-all-0, control-all-1] does not count: all partitions paused by alice, since 20"));
 			assertThat(app.health("kafkaLag", "$.status")).isEqualTo("UP");
 			control.resume("orders", null, null, "alice");
 			awaitHandled(app, "0@0", "1@0", "0@1", "1@1");

@@ -27,8 +27,7 @@ import org.apache.kafka.common.TopicPartition;
  * @param threshold the lag of a partition, in records, above which it is a problem
  * @param paused the pause of a partition by an operation, empty if there is none
  */
-record LagFindings(ConsumerLag lag, long threshold,
-		BiFunction<GroupLag, TopicPartition, Optional<String>> paused) {
+record LagFindings(ConsumerLag lag, long threshold, BiFunction<GroupLag, TopicPartition, Optional<String>> paused) {
 
 	/**
 	 * For how long a loss is a problem. It cannot be undone, but somebody should know.

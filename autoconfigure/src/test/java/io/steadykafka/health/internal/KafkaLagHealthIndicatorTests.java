@@ -243,8 +243,8 @@ class KafkaLagHealthIndicatorTests {
 	}
 
 	private KafkaLagHealthIndicator indicator(Status problem) {
-		return new KafkaLagHealthIndicator(this.monitor, 100,
-				(group, partition) -> Optional.ofNullable(this.pause), new LagLevels(0, 100, 10_000),
+		return new KafkaLagHealthIndicator(this.monitor, 100, (group, partition) -> Optional.ofNullable(this.pause),
+				new LagLevels(0, 100, 10_000),
 				new HealthOptions(Duration.ofSeconds(10), Duration.ofSeconds(30), problem), this.clock,
 				this.containment);
 	}

@@ -79,8 +79,8 @@ final class RecordCommands implements CommandHandler {
 			List<Long> failing) {
 		OptionalLong end = this.reached.apply(listener, partition);
 		String known = ((failing.isEmpty()) ? "" : ". In that partition it fails on offset " + failing)
-				+ ((end.isEmpty()) ? "" : ". As far as is known here it has processed that partition up to offset "
-						+ end.getAsLong());
+				+ ((end.isEmpty()) ? ""
+						: ". As far as is known here it has processed that partition up to offset " + end.getAsLong());
 		if (offset < end.orElse(0) || failing.stream().anyMatch((other) -> offset < other)) {
 			return new IllegalStateException(
 					"Listener '" + listener + "' does not fail on record " + name + " any more" + known);

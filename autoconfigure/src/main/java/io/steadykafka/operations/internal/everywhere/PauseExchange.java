@@ -86,8 +86,8 @@ public final class PauseExchange {
 	 * @throws IllegalStateException if it can't be paused here
 	 */
 	void asked(String id, @Nullable Object changes) {
-		ListenerContainer listener = find(id).orElseThrow(
-				() -> new NoSuchElementException("There is no listener '" + PlainText.name(id) + "' here"));
+		ListenerContainer listener = find(id)
+			.orElseThrow(() -> new NoSuchElementException("There is no listener '" + PlainText.name(id) + "' here"));
 		this.obstacle.apply(listener).ifPresent((reason) -> {
 			throw new IllegalStateException("The delivery to " + listener + " can't be paused: " + reason);
 		});
@@ -97,7 +97,8 @@ public final class PauseExchange {
 	private void adopt(ListenerContainer listener, List<PauseChange> changes, String source) {
 		List<PauseChange> adopted = this.pauses.adopt(listener, changes);
 		if (!adopted.isEmpty()) {
-			adopted.forEach((change) -> logger.info(StringUtils.capitalize(listener.toString()) + ": " + change + ", as " + source));
+			adopted.forEach((change) -> logger
+				.info(StringUtils.capitalize(listener.toString()) + ": " + change + ", as " + source));
 			this.wake.accept(listener);
 		}
 	}

@@ -101,7 +101,8 @@ public final class SharedListenerControl implements ListenerControl {
 
 	@Override
 	public void start(String listener, String by) {
-		all(here(listener, () -> this.local.start(listener, by)), there(command("start", listener, by), listener), AGAIN);
+		all(here(listener, () -> this.local.start(listener, by)), there(command("start", listener, by), listener),
+				AGAIN);
 	}
 
 	private static Map<String, @Nullable Object> command(String type, String listener, String by) {

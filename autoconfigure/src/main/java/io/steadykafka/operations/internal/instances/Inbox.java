@@ -44,8 +44,7 @@ final class Inbox implements MessageReader.Receiver {
 	private final Containment containment;
 
 	Inbox(InstanceIdentity self, ReceivedCommands commands, SentCommands sent, InstanceReports reports,
-			ResetRecords resets, ChannelOutage outage, Runnable connected, Clock clock,
-			Containment containment) {
+			ResetRecords resets, ChannelOutage outage, Runnable connected, Clock clock, Containment containment) {
 		this.self = self;
 		this.commands = commands;
 		this.sent = sent;

@@ -62,8 +62,7 @@ final class InstanceReports {
 	boolean received(Report report, int size, Instant at) {
 		boolean kept = keep(report, size, at);
 		if (kept && this.caughtUp.isDone()) {
-			this.listener
-				.accept(new RemoteReport(report.from().id(), report.from().name(), report.body(), at, false));
+			this.listener.accept(new RemoteReport(report.from().id(), report.from().name(), report.body(), at, false));
 		}
 		return kept;
 	}

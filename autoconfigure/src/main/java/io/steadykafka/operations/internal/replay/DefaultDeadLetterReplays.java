@@ -114,8 +114,7 @@ public final class DefaultDeadLetterReplays implements DeadLetterReplays, SmartL
 		Replay replay = new Replay(id, letters, plan, new ReplayFailures(letters, this.deadLetters, this.clock),
 				new ReplayEnd(end(letters.listener())));
 		logger.info("Replay " + id + " of dead letters of '" + letters.name() + "' to " + letters.listener()
-				+ " starts, requested by " + PlainText.of(by, LONGEST_NAME) + ": about " + plan.records()
-				+ " records");
+				+ " starts, requested by " + PlainText.of(by, LONGEST_NAME) + ": about " + plan.records() + " records");
 		this.history.add(replay);
 		return replay.start();
 	}

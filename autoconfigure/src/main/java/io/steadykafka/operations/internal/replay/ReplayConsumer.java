@@ -153,14 +153,10 @@ final class ReplayConsumer implements AutoCloseable {
 		}
 		committed.forEach((partition, offset) -> {
 			if (offset == null || !this.mark.equals(offset.metadata())) {
-				throw new ReplayEndedException(
-						"Another replay of '" + partition.topic()
-								+ "' took over, or somebody changed the offsets of group '" + this.group + "': "
-								+ partition
-								+ ((offset != null)
-										? " is at " + offset.offset() + ", marked '"
-												+ PlainText.of(offset.metadata(), LONGEST_MARK) + "'"
-										: " has none"));
+				throw new ReplayEndedException("Another replay of '" + partition.topic()
+						+ "' took over, or somebody changed the offsets of group '" + this.group + "': " + partition
+						+ ((offset != null) ? " is at " + offset.offset() + ", marked '"
+								+ PlainText.of(offset.metadata(), LONGEST_MARK) + "'" : " has none"));
 			}
 		});
 	}

@@ -128,8 +128,8 @@ public final class DefaultOffsetResets implements OffsetResets {
 			return action.get();
 		}
 		catch (KafkaException ex) {
-			throw new IllegalStateException("The offsets of group '" + PlainText.name(group) + "' could not be read, as "
-					+ BrokerRefusal.describe(ex) + ". Nothing was reset", ex);
+			throw new IllegalStateException("The offsets of group '" + PlainText.name(group)
+					+ "' could not be read, as " + BrokerRefusal.describe(ex) + ". Nothing was reset", ex);
 		}
 	}
 

@@ -110,9 +110,9 @@ final class EmptyGroupReset {
 			if (refusal != null) {
 				ex.addSuppressed(refusal);
 			}
-			throw new PartlyDoneException("It is not known what was reset in group '" + PlainText.name(operation.group())
-					+ "', as its offsets could not be read back: " + BrokerRefusal.describe(ex)
-					+ ". Preview the reset again to see where the group stands", ex);
+			throw new PartlyDoneException("It is not known what was reset in group '"
+					+ PlainText.name(operation.group()) + "', as its offsets could not be read back: "
+					+ BrokerRefusal.describe(ex) + ". Preview the reset again to see where the group stands", ex);
 		}
 	}
 

@@ -55,7 +55,8 @@ final class GroupMembersReader {
 		catch (IllegalArgumentException ex) {
 			// A classic group of other clients, such as Kafka Connect's workers.
 			throw new IllegalArgumentException(
-					"Group '" + PlainText.name(group) + "' is no group of consumers, so it has no offsets to reset", ex);
+					"Group '" + PlainText.name(group) + "' is no group of consumers, so it has no offsets to reset",
+					ex);
 		}
 	}
 

@@ -72,8 +72,8 @@ public final class ResetHistory {
 		return present.stream()
 			.filter((reset) -> reset.id().equals(id))
 			.findFirst()
-			.orElseThrow(() -> new NoSuchElementException("There is no reset '" + PlainText.name(id) + "' among the last "
-					+ CAPACITY + " that this instance knows. There are "
+			.orElseThrow(() -> new NoSuchElementException("There is no reset '" + PlainText.name(id)
+					+ "' among the last " + CAPACITY + " that this instance knows. There are "
 					+ PlainText.names(present.stream().map(OffsetReset::id).toList())));
 	}
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.OptionalLong;
-import java.util.function.BiFunction;
 
 import io.steadykafka.endpoint.internal.arguments.Arguments;
 import io.steadykafka.endpoint.internal.arguments.Command;
@@ -27,20 +26,18 @@ class CommandHandlersTests {
 	private static final GroupListeners LISTENERS = new GroupListeners(() -> Map.of("orders", "group"),
 			(id) -> "running");
 
-	private static final BiFunction<String, TopicPartition, OptionalLong> NOTHING = (listener,
-			partition) -> OptionalLong.empty();
-
 	@ParameterizedTest
 	@EnumSource
 	void whatIsSwitchedOffCanNotBeDone(Command command) {
-		CommandHandlers none = new CommandHandlers(LISTENERS, null, null, null, null, NOTHING);
+		CommandHandlers none = new CommandHandlers(LISTENERS, null, null, null, null, CommandHandlersTests::unknown);
 		assertThatIllegalStateException().isThrownBy(() -> none.of(command))
 			.withMessageContaining("Operation '" + command + "' is not there");
 	}
 
 	@Test
 	void aRecordThatIsHandledMeanwhileDoesNotFailAnyMore() {
-		CommandHandlers handlers = new CommandHandlers(LISTENERS, null, new HandledMeanwhile(), null, null, NOTHING);
+		CommandHandlers handlers = new CommandHandlers(LISTENERS, null, new HandledMeanwhile(), null, null,
+				CommandHandlersTests::unknown);
 		for (Command command : List.of(Command.RETRY, Command.SKIP, Command.DEAD_LETTER)) {
 			CommandRequest request = new CommandRequest(command, "group",
 					new Arguments(Map.of("topic", "orders", "partition", 3, "offset", 17)), "alice");
@@ -65,6 +62,10 @@ class CommandHandlersTests {
 			.isThrownBy(() -> handlers.of(Command.SKIP).handle(request))
 			.withMessageStartingWith("Listener 'orders' does not fail on record orders-" + partition + "@" + offset
 					+ ((done) ? " any more" : ". "));
+	}
+
+	private static OptionalLong unknown(String listener, TopicPartition partition) {
+		return OptionalLong.empty();
 	}
 
 	private static final class HandledMeanwhile implements BlockedRecords {

@@ -152,8 +152,8 @@ class SharedListenerControlTests {
 
 	private SharedListenerControl control(boolean accepts) {
 		PauseExchange exchange = exchange(accepts);
-		return new SharedListenerControl(new DefaultListenerControl(this.listeners(), (listener) -> this.obstacle,
-				this.pauses, (listener) -> {
+		return new SharedListenerControl(
+				new DefaultListenerControl(this.listeners(), (listener) -> this.obstacle, this.pauses, (listener) -> {
 				}), this.others, exchange, () -> {
 				}, Clock.systemUTC());
 	}

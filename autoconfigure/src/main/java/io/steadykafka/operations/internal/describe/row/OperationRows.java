@@ -31,7 +31,8 @@ final class OperationRows {
 	 */
 	List<Document> replays(GroupView group) {
 		Set<String> listeners = group.listeners().stream().map(ListenerContainer::id).collect(Collectors.toSet());
-		return this.recent.replays().get()
+		return this.recent.replays()
+			.get()
 			.stream()
 			.filter((replay) -> listeners.contains(replay.listener()))
 			.map(OperationRows::of)
@@ -53,7 +54,8 @@ final class OperationRows {
 	 * The resets of the group that can be undone, the last one first.
 	 */
 	List<Document> resets(GroupView group) {
-		return this.recent.resets().get()
+		return this.recent.resets()
+			.get()
 			.stream()
 			.filter((reset) -> reset.group().equals(group.name()))
 			.map(OperationRows::of)

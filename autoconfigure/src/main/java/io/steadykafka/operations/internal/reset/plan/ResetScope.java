@@ -78,8 +78,8 @@ public final class ResetScope {
 				.filter((partition) -> !all.contains(partition))
 				.map(TopicPartition::partition)
 				.toList();
-			throw new NoSuchElementException("Topic '" + PlainText.name(topic) + "' has no partition " + numbers(missing)
-					+ ". Its partitions are 0 to " + (all.size() - 1));
+			throw new NoSuchElementException("Topic '" + PlainText.name(topic) + "' has no partition "
+					+ numbers(missing) + ". Its partitions are 0 to " + (all.size() - 1));
 		}
 		return wanted;
 	}

@@ -70,8 +70,8 @@ public final class TargetParser {
 
 	private static ResetTarget without(Target to, @Nullable String value, ResetTarget target) {
 		if (value != null && !value.isBlank()) {
-			throw new IllegalArgumentException(
-					"Argument 'value' is '" + PlainText.name(value) + "', but " + name(to) + " takes none. Leave it out");
+			throw new IllegalArgumentException("Argument 'value' is '" + PlainText.name(value) + "', but " + name(to)
+					+ " takes none. Leave it out");
 		}
 		return target;
 	}
