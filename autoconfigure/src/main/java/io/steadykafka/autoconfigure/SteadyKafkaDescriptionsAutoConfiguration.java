@@ -19,6 +19,8 @@ import io.steadykafka.listener.internal.state.ContainerStates;
 import io.steadykafka.operations.DeadLetterReplays;
 import io.steadykafka.operations.GroupDescriptions;
 import io.steadykafka.operations.OffsetResets;
+import io.steadykafka.operations.internal.allinstances.ChannelConnection;
+import io.steadykafka.operations.internal.allinstances.report.GroupReports;
 import io.steadykafka.operations.internal.cluster.ClusterAdmins;
 import io.steadykafka.operations.internal.describe.DefaultGroupDescriptions;
 import io.steadykafka.operations.internal.describe.view.GroupViews;
@@ -27,8 +29,6 @@ import io.steadykafka.operations.internal.describe.view.ListenerViews;
 import io.steadykafka.operations.internal.describe.view.LocalMembers;
 import io.steadykafka.operations.internal.describe.view.RebalanceView;
 import io.steadykafka.operations.internal.describe.view.RecentOperations;
-import io.steadykafka.operations.internal.everywhere.InstanceLink;
-import io.steadykafka.operations.internal.everywhere.report.GroupReports;
 import io.steadykafka.operations.internal.member.ListenerPauseView;
 import io.steadykafka.operations.internal.member.ListenerPauses;
 import io.steadykafka.rebalance.internal.Disturbance;
@@ -77,7 +77,7 @@ public final class SteadyKafkaDescriptionsAutoConfiguration {
 	GroupViews steadyKafkaGroupViews(SteadyKafkaProperties properties, ObjectProvider<ConsumerLag> lag,
 			ObjectProvider<LagMonitor> monitor, ObjectProvider<RebalanceLog> rebalances,
 			ObjectProvider<StartupReport> report, ObjectProvider<HealthView> health,
-			ObjectProvider<InstanceLink> instances, RecentOperations recent) {
+			ObjectProvider<ChannelConnection> instances, RecentOperations recent) {
 		Optional<LagHistory> history = monitor.stream()
 			.findFirst()
 			.map((present) -> LagHistory.of(present, Clock.systemUTC()));
@@ -108,7 +108,7 @@ public final class SteadyKafkaDescriptionsAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	GroupDescriptions steadyKafkaGroupDescriptions(ListenerContainers containers, ClusterAdmins admins,
-			ListenerViews listeners, GroupViews groups, ObjectProvider<InstanceLink> instances) {
+			ListenerViews listeners, GroupViews groups, ObjectProvider<ChannelConnection> instances) {
 		Supplier<String> scope = instances.stream()
 			.findFirst()
 			.<Supplier<String>>map((link) -> link::scope)

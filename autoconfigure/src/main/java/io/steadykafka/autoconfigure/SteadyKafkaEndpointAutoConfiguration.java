@@ -19,7 +19,7 @@ import io.steadykafka.operations.GroupDescriptions;
 import io.steadykafka.operations.ListenerControl;
 import io.steadykafka.operations.OffsetResets;
 import io.steadykafka.operations.internal.ReachedOffsets;
-import io.steadykafka.operations.internal.everywhere.InstanceLink;
+import io.steadykafka.operations.internal.allinstances.ChannelConnection;
 import io.steadykafka.operations.internal.log.OperationAudit;
 import io.steadykafka.operations.internal.log.OperationLog;
 
@@ -60,9 +60,9 @@ public final class SteadyKafkaEndpointAutoConfiguration {
 	@Bean
 	GroupOperations steadyKafkaGroupOperations(GroupListeners listeners, ObjectProvider<ListenerControl> control,
 			ObjectProvider<BlockedRecords> records, ObjectProvider<OffsetResets> resets,
-			ObjectProvider<DeadLetterReplays> replays, ObjectProvider<InstanceLink> instances, ReachedOffsets reached,
-			OperationLog log, SteadyKafkaProperties properties) {
-		InstanceLink others = instances.getIfAvailable();
+			ObjectProvider<DeadLetterReplays> replays, ObjectProvider<ChannelConnection> instances,
+			ReachedOffsets reached, OperationLog log, SteadyKafkaProperties properties) {
+		ChannelConnection others = instances.getIfAvailable();
 		return new GroupOperations(
 				CommandHandlers.of(listeners, control.getIfAvailable(), records.getIfAvailable(),
 						resets.getIfAvailable(), replays.getIfAvailable(), reached::of),

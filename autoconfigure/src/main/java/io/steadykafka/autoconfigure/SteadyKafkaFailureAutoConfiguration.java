@@ -10,8 +10,8 @@ import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.listener.internal.ListenerContainers;
 import io.steadykafka.operations.BlockedRecords;
 import io.steadykafka.operations.internal.LocalBlockedRecords;
-import io.steadykafka.operations.internal.everywhere.InstanceLink;
-import io.steadykafka.operations.internal.everywhere.SharedBlockedRecords;
+import io.steadykafka.operations.internal.allinstances.ChannelConnection;
+import io.steadykafka.operations.internal.allinstances.SharedBlockedRecords;
 import io.steadykafka.operations.internal.log.LoggedBlockedRecords;
 import io.steadykafka.operations.internal.log.OperationLog;
 
@@ -41,10 +41,10 @@ public final class SteadyKafkaFailureAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	BlockedRecords steadyKafkaBlockedRecords(RecordFailures failures, ObjectProvider<InstanceLink> instances,
+	BlockedRecords steadyKafkaBlockedRecords(RecordFailures failures, ObjectProvider<ChannelConnection> instances,
 			ObjectProvider<OperationLog> log, ListenerContainers listeners, Containment containment) {
 		BlockedRecords local = new LocalBlockedRecords(failures);
-		InstanceLink others = instances.getIfAvailable();
+		ChannelConnection others = instances.getIfAvailable();
 		return new LoggedBlockedRecords((others != null) ? new SharedBlockedRecords(local, others.view()) : local,
 				listeners::group, log.getIfAvailable(() -> new OperationLog(List::of, containment)));
 	}

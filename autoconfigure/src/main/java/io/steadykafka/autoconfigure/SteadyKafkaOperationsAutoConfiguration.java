@@ -25,16 +25,16 @@ import io.steadykafka.operations.ListenerControl;
 import io.steadykafka.operations.OffsetResets;
 import io.steadykafka.operations.internal.LocalBlockedRecords;
 import io.steadykafka.operations.internal.ReachedOffsets;
+import io.steadykafka.operations.internal.allinstances.ChannelConnection;
+import io.steadykafka.operations.internal.allinstances.ListenerReport;
+import io.steadykafka.operations.internal.allinstances.PauseExchange;
+import io.steadykafka.operations.internal.allinstances.RemoteCommands;
+import io.steadykafka.operations.internal.allinstances.SharedListenerControl;
+import io.steadykafka.operations.internal.allinstances.report.GroupReports;
+import io.steadykafka.operations.internal.channel.ChannelOptions;
+import io.steadykafka.operations.internal.channel.LivePartitionCommands;
+import io.steadykafka.operations.internal.channel.RemoteLivePartitions;
 import io.steadykafka.operations.internal.cluster.ClusterAdmins;
-import io.steadykafka.operations.internal.everywhere.InstanceLink;
-import io.steadykafka.operations.internal.everywhere.ListenerReport;
-import io.steadykafka.operations.internal.everywhere.PauseExchange;
-import io.steadykafka.operations.internal.everywhere.RemoteCommands;
-import io.steadykafka.operations.internal.everywhere.SharedListenerControl;
-import io.steadykafka.operations.internal.everywhere.report.GroupReports;
-import io.steadykafka.operations.internal.instances.ChannelOptions;
-import io.steadykafka.operations.internal.instances.LivePartitionCommands;
-import io.steadykafka.operations.internal.instances.RemoteLivePartitions;
 import io.steadykafka.operations.internal.log.LoggedBlockedRecords;
 import io.steadykafka.operations.internal.log.LoggedListenerControl;
 import io.steadykafka.operations.internal.log.LoggedOffsetResets;
@@ -152,7 +152,7 @@ public final class SteadyKafkaOperationsAutoConfiguration {
 	@Bean
 	@Order(SteadyKafkaAutoConfiguration.AFTER_WORK_ORDER)
 	@ConditionalOnProperty("steady.kafka.operations.topic")
-	InstanceLink steadyKafkaInstanceLink(SteadyKafkaProperties properties, ListenerContainers listeners,
+	ChannelConnection steadyKafkaChannelConnection(SteadyKafkaProperties properties, ListenerContainers listeners,
 			InstancePartitions partitions, ListenerPauses pauses, ContainerStates states,
 			@Qualifier(LOCAL) DefaultListenerControl control, ObjectProvider<RecordFailures> failures,
 			ObjectProvider<GroupReports> groups, PauseExchange exchange, OperationLog log, Containment containment) {
@@ -164,7 +164,7 @@ public final class SteadyKafkaOperationsAutoConfiguration {
 		ListenerReport report = new ListenerReport(listeners, partitions, pauses,
 				(listener) -> states.of(listener).reason(), () -> (records != null) ? records.list() : List.of(),
 				Optional.ofNullable(groups.getIfAvailable()));
-		return new InstanceLink(
+		return new ChannelConnection(
 				new ChannelOptions(String.valueOf(operations.topic()), REPORT_INTERVAL, operations.acceptRemote()),
 				report,
 				new RemoteCommands(new LivePartitionCommands(partitions, System::nanoTime),
@@ -176,9 +176,9 @@ public final class SteadyKafkaOperationsAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ListenerControl steadyKafkaListenerControl(@Qualifier(LOCAL) DefaultListenerControl control,
-			ObjectProvider<InstanceLink> instances, ObjectProvider<PauseExchange> exchange,
+			ObjectProvider<ChannelConnection> instances, ObjectProvider<PauseExchange> exchange,
 			ListenerContainers listeners, OperationLog log) {
-		InstanceLink others = instances.getIfAvailable();
+		ChannelConnection others = instances.getIfAvailable();
 		return new LoggedListenerControl((others != null) ? new SharedListenerControl(control, others.view(),
 				exchange.getObject(), others::reportSoon, Clock.systemUTC()) : control, listeners::group, log);
 	}
@@ -186,7 +186,7 @@ public final class SteadyKafkaOperationsAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	OffsetResets steadyKafkaOffsetResets(SteadyKafkaProperties properties, ListenerContainers listeners,
-			ClusterAdmins admins, InstancePartitions partitions, ObjectProvider<InstanceLink> instances,
+			ClusterAdmins admins, InstancePartitions partitions, ObjectProvider<ChannelConnection> instances,
 			OperationLog log) {
 		ResetTimeouts defaults = ResetTimeouts.defaults();
 		return new LoggedOffsetResets(new DefaultOffsetResets(
@@ -208,13 +208,13 @@ public final class SteadyKafkaOperationsAutoConfiguration {
 				: Optional.of("steady.kafka.delivery.enabled is false");
 	}
 
-	private static LivePartitions live(InstancePartitions partitions, ObjectProvider<InstanceLink> instances) {
-		InstanceLink others = instances.getIfAvailable();
+	private static LivePartitions live(InstancePartitions partitions, ObjectProvider<ChannelConnection> instances) {
+		ChannelConnection others = instances.getIfAvailable();
 		return (others != null) ? new RemoteLivePartitions(partitions, others::others, others) : partitions;
 	}
 
-	private static ResetHistory history(ObjectProvider<InstanceLink> instances) {
-		InstanceLink others = instances.getIfAvailable();
+	private static ResetHistory history(ObjectProvider<ChannelConnection> instances) {
+		ChannelConnection others = instances.getIfAvailable();
 		return (others != null) ? others.resets() : new ResetHistory(() -> {
 		});
 	}

@@ -11,7 +11,7 @@ import io.steadykafka.operations.OffsetResets;
 import io.steadykafka.operations.PartitionReset;
 import io.steadykafka.operations.ResetRequest;
 import io.steadykafka.operations.ResetRequest.Target;
-import io.steadykafka.operations.internal.everywhere.InstanceLink;
+import io.steadykafka.operations.internal.allinstances.ChannelConnection;
 import io.steadykafka.testing.Broker;
 import io.steadykafka.testing.Offsets;
 import io.steadykafka.testing.RunningApp;
@@ -66,7 +66,8 @@ class UndoAnywhereTests {
 		awaitOwner(first, 1);
 		awaitOwner(second, 1);
 		OperatedGroup.await()
-			.untilAsserted(() -> assertThat(first.bean(InstanceLink.class).scope()).contains("this one and 1 more"));
+			.untilAsserted(
+					() -> assertThat(first.bean(ChannelConnection.class).scope()).contains("this one and 1 more"));
 		OperatedGroup.await()
 			.untilAsserted(() -> first.bean(ListenerControl.class).pause("orders", null, null, "alice"));
 		ResetRequest request = new ResetRequest(GROUP, GROUP, Set.of(), Target.TO_EARLIEST, null, false, "alice");

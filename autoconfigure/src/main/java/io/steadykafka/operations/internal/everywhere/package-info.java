@@ -1,7 +1,0 @@
-/**
- * Operations that reach all instances of the application.
- */
-@NullMarked
-package io.steadykafka.operations.internal.everywhere;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * What instances tell each other of groups, in few bytes.
- */
-@NullMarked
-package io.steadykafka.operations.internal.everywhere.report;
-
-import org.jspecify.annotations.NullMarked;

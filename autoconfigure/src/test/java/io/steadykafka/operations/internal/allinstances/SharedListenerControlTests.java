@@ -1,0 +1,188 @@
+package io.steadykafka.operations.internal.allinstances;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+import io.steadykafka.listener.internal.Containment;
+import io.steadykafka.listener.internal.ListenerContainer;
+import io.steadykafka.listener.internal.ListenerContainers;
+import io.steadykafka.operations.internal.NotPausedException;
+import io.steadykafka.operations.internal.PartlyDoneException;
+import io.steadykafka.operations.internal.channel.RemoteReport;
+import io.steadykafka.operations.internal.log.LoggedListenerControl;
+import io.steadykafka.operations.internal.log.OperationEntry;
+import io.steadykafka.operations.internal.log.OperationLog;
+import io.steadykafka.operations.internal.member.DefaultListenerControl;
+import io.steadykafka.operations.internal.member.ListenerPauses;
+import io.steadykafka.operations.internal.member.PauseChange;
+import io.steadykafka.operations.internal.member.PauseScope;
+import io.steadykafka.testing.Listeners;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Tests for {@link SharedListenerControl} and {@link PauseExchange}, without a topic.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class SharedListenerControlTests {
+
+	private static final Map<String, Object> REFUSAL = Map.of("problem", "does not accept remote operations", "status",
+			409);
+
+	private static final PauseScope ALL = new PauseScope(null, null);
+
+	private final Map<String, RemoteReport> reports = new LinkedHashMap<>();
+
+	private final Map<String, Map<String, Object>> answers = new HashMap<>();
+
+	private final List<Map<String, Object>> commands = new ArrayList<>();
+
+	private final List<OperationEntry> entries = new ArrayList<>();
+
+	private final ListenerPauses pauses = new ListenerPauses(Clock.systemUTC());
+
+	private final ListenerContainer orders = Listeners.subscribed("orders", "group");
+
+	private final OtherInstances others = new OtherInstances(() -> this.reports, (command, instances, timeout) -> {
+		this.commands.add(new HashMap<>(command));
+		return CompletableFuture.completedFuture(this.answers);
+	}, Duration.ofSeconds(2));
+
+	private Optional<String> obstacle = Optional.empty();
+
+	@Test
+	void whatAllRefuseIsRefused() {
+		other("b", REFUSAL);
+		other("c", REFUSAL);
+		this.obstacle = Optional.of("it is switched off");
+		assertThatIllegalStateException().isThrownBy(() -> pause(true))
+			.isNotInstanceOf(PartlyDoneException.class)
+			.withMessageStartingWith("None of 3 instances did it. This instance: The delivery to listener 'orders' "
+					+ "can't be paused: it is switched off")
+			.withMessageContaining("instance 'host-b' (b): does not accept remote operations; instance 'host-c' (c)");
+		assertThat(this.entries.get(0)).asString().contains("refused, nothing changed: None of 3 instances did it");
+	}
+
+	@Test
+	void whatNobodyDidForSureMayBeDone() {
+		other("b", REFUSAL);
+		other("c", null);
+		this.obstacle = Optional.of("it is switched off");
+		assertThatExceptionOfType(PartlyDoneException.class).isThrownBy(() -> pause(true))
+			.withMessageStartingWith("It was done by 0 of 3 instances. ")
+			.withMessageContaining("(c): did not answer within 2000 ms")
+			.withMessageEndingWith(". Those that did not answer do it as soon as they read the topic again");
+	}
+
+	@Test
+	void whoDidItAndWhoDidNotIsNamed() {
+		other("b", REFUSAL);
+		other("c", Map.of());
+		assertThatExceptionOfType(PartlyDoneException.class).isThrownBy(() -> pause(true))
+			.withMessage("It was done by 2 of 3 instances, by [instance 'host-c' (c), this instance]. instance "
+					+ "'host-b' (b): does not accept remote operations. Try again: instances that did it stay as "
+					+ "they are");
+		assertThat(this.entries.get(0)).asString().contains("failed: It was done by 2 of 3");
+		assertThat(this.pauses.of(this.orders)).hasSize(1);
+		assertThat(PauseDocument.read(this.commands.get(0).get(PauseDocument.FIELD)))
+			.isEqualTo(this.pauses.changes(this.orders));
+	}
+
+	@Test
+	void whatIsPausedNowhereIsNotResumed() {
+		other("b", Map.of());
+		assertThatExceptionOfType(NotPausedException.class)
+			.isThrownBy(() -> control(true).resume("orders", null, null, "bob"));
+		assertThat(this.commands).isEmpty();
+	}
+
+	@Test
+	void whatOnlyAnotherInstanceHasPausedIsResumedThere() {
+		other("b", Map.of(), new PauseChange(ALL, true, "alice", Instant.EPOCH, 5));
+		control(false).resume("orders", null, null, "bob");
+		assertThat(PauseDocument.read(this.commands.get(0).get(PauseDocument.FIELD))).singleElement()
+			.satisfies((change) -> {
+				assertThat(change.paused()).isFalse();
+				assertThat(change.version()).isEqualTo(6);
+			});
+	}
+
+	@Test
+	void whatIsReportedIsAdoptedAndLoggedOnce(CapturedOutput output) {
+		RemoteReport report = other("b", Map.of(), new PauseChange(ALL, true, "alice", Instant.EPOCH, 5));
+		PauseExchange exchange = exchange(true);
+		exchange.received(report);
+		exchange.received(report);
+		exchange.asked("orders", PauseDocument.of(this.pauses.changes(this.orders)));
+		assertThat(this.pauses.of(this.orders)).hasSize(1);
+		assertThat(output).containsOnlyOnce("Listener 'orders': all partitions paused by alice, since "
+				+ "1970-01-01T00:00:00Z, as instance 'host-b' reports");
+	}
+
+	@Test
+	void whoAcceptsNothingAdoptsNothing() {
+		PauseExchange exchange = exchange(false);
+		exchange.begin();
+		exchange.received(other("b", Map.of(), new PauseChange(ALL, true, "alice", Instant.EPOCH, 5)));
+		assertThat(this.pauses.of(this.orders)).isEmpty();
+		pause(false);
+		assertThat(this.pauses.changes(this.orders)).singleElement()
+			.satisfies((change) -> assertThat(change.version()).isEqualTo(6));
+	}
+
+	private void pause(boolean accepts) {
+		OperationLog log = new OperationLog(() -> List.of(this.entries::add), new Containment());
+		new LoggedListenerControl(control(accepts), (id) -> "group", log).pause("orders", null, null, "alice");
+	}
+
+	private SharedListenerControl control(boolean accepts) {
+		PauseExchange exchange = exchange(accepts);
+		return new SharedListenerControl(
+				new DefaultListenerControl(this.listeners(), (listener) -> this.obstacle, this.pauses, (listener) -> {
+				}), this.others, exchange, () -> {
+				}, Clock.systemUTC());
+	}
+
+	private PauseExchange exchange(boolean accepts) {
+		return new PauseExchange(listeners(), this.pauses, (listener) -> this.obstacle, (listener) -> {
+		}, accepts);
+	}
+
+	private ListenerContainers listeners() {
+		ListenerContainers listeners = new ListenerContainers(List::of, (container) -> false, new Containment());
+		listeners.prepare(List.of(this.orders.container()));
+		return listeners;
+	}
+
+	/**
+	 * Let another instance report, and answer to commands; {@code null} for none.
+	 */
+	private RemoteReport other(String id, Map<String, Object> answer, PauseChange... changes) {
+		Map<String, Object> listener = new HashMap<>();
+		listener.put("group", "group");
+		listener.put(PauseDocument.FIELD, PauseDocument.of(List.of(changes)));
+		RemoteReport report = new RemoteReport(id, "host-" + id,
+				Map.of(ListenerReport.LISTENERS, Map.of("orders", listener)), Instant.now(), false);
+		this.reports.put(id, report);
+		if (answer != null) {
+			this.answers.put(id, answer);
+		}
+		return report;
+	}
+
+}
