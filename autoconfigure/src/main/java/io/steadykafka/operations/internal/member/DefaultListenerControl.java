@@ -74,13 +74,7 @@ public final class DefaultListenerControl implements ListenerControl {
 		PauseScope scope = new PauseScope(topic, partition);
 		ListenerContainer listener = find(id);
 		List<PauseChange> present = this.pauses.of(listener);
-		Optional<PauseChange> wider = present.stream()
-			.filter((pause) -> pause.scope().covers(scope) && !pause.scope().equals(scope))
-			.findFirst();
-		if (wider.isPresent()) {
-			throw new IllegalStateException(
-					"It would stay paused, as " + wider.get() + ". Resume that, or pause less instead");
-		}
+		this.pauses.checkNotWider(listener, scope);
 		List<PauseChange> resumed = this.pauses.resume(listener, scope, by);
 		if (resumed.isEmpty()) {
 			throw new NotPausedException("Nothing of that is paused: of " + listener + " is paused "

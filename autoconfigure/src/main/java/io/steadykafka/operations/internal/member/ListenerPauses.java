@@ -47,7 +47,7 @@ public final class ListenerPauses implements ContainerPreparer {
 		this.learning = begun;
 	}
 
-	boolean isLearning() {
+	public boolean isLearning() {
 		return this.learning;
 	}
 
@@ -80,6 +80,21 @@ public final class ListenerPauses implements ContainerPreparer {
 	 */
 	public void outdate(ListenerContainer listener, Collection<PauseChange> changes) {
 		ledger(listener).outdate(changes);
+	}
+
+	/**
+	 * Whether changes count here, or newer ones instead of them.
+	 */
+	public boolean knows(ListenerContainer listener, Collection<PauseChange> changes) {
+		return ledger(listener).knows(changes);
+	}
+
+	/**
+	 * Make sure that no pause of more than a scope keeps that paused.
+	 * @throws IllegalStateException if one does
+	 */
+	void checkNotWider(ListenerContainer listener, PauseScope scope) {
+		ledger(listener).checkNotWider(scope);
 	}
 
 	private PauseLedger ledger(ListenerContainer listener) {

@@ -16,7 +16,7 @@ public record PauseChange(PauseScope scope, boolean paused, String by, Instant s
 
 	private static final int LONGEST = 200;
 
-	private static final Comparator<PauseChange> OLDEST_FIRST = Comparator.comparingLong(PauseChange::version)
+	static final Comparator<PauseChange> OLDEST_FIRST = Comparator.comparingLong(PauseChange::version)
 		.thenComparing(PauseChange::paused)
 		.thenComparing(PauseChange::by)
 		.thenComparing(PauseChange::since);
@@ -30,11 +30,19 @@ public record PauseChange(PauseScope scope, boolean paused, String by, Instant s
 
 	/**
 	 * Whether another change says nothing any more. A pause ends no resume: that would
-	 * bring back what the resume ended, on instances that learn of it later.
+	 * bring back what the resume ended, on instances that learn of it later. It takes the
+	 * place of pauses within it, as no resume could end it but not them.
 	 */
 	boolean replaces(PauseChange other) {
-		return OLDEST_FIRST.compare(this, other) > 0
-				&& ((this.paused) ? other.paused && this.scope.equals(other.scope) : this.scope.covers(other.scope));
+		return OLDEST_FIRST.compare(this, other) > 0 && (other.paused || !this.paused)
+				&& this.scope.covers(other.scope);
+	}
+
+	/**
+	 * The same with another version.
+	 */
+	PauseChange at(long other) {
+		return new PauseChange(this.scope, this.paused, this.by, this.since, other);
 	}
 
 	@Override

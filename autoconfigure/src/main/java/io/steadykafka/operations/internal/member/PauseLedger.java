@@ -18,16 +18,40 @@ public final class PauseLedger {
 
 	private static final int MOST_PAUSES = 200;
 
+	private static final int MOST_RESUMES = 200;
+
 	/**
-	 * Of older ones, an instance that was away since may bring back what they ended.
+	 * By how much others may be ahead: one that names the highest version of all would
+	 * leave none for later changes.
 	 */
-	private static final int MOST_RESUMES = 50;
+	private static final long FARTHEST = 1_000_000_000_000L;
+
+	/**
+	 * What is dropped first comes last. The same on all instances.
+	 */
+	private static final Comparator<PauseChange> WIDEST_FIRST = Comparator
+		.comparingInt((PauseChange change) -> change.scope().narrowness())
+		.thenComparing(PauseChange.OLDEST_FIRST)
+		.thenComparing((change) -> change.scope().toString());
+
+	private final int mostPauses;
+
+	private final int mostResumes;
 
 	private final Set<PauseChange> changes = new HashSet<>();
 
 	private long version;
 
 	private volatile List<PauseChange> paused = List.of();
+
+	public PauseLedger() {
+		this(MOST_PAUSES, MOST_RESUMES);
+	}
+
+	PauseLedger(int mostPauses, int mostResumes) {
+		this.mostPauses = mostPauses;
+		this.mostResumes = mostResumes;
+	}
 
 	/**
 	 * Pause, if that is not paused already.
@@ -38,8 +62,9 @@ public final class PauseLedger {
 		if (this.paused.stream().anyMatch((pause) -> pause.scope().equals(scope))) {
 			return false;
 		}
-		if (this.paused.size() >= MOST_PAUSES) {
-			throw new IllegalStateException("There are " + MOST_PAUSES + " pauses of it. Pause a topic or all of it");
+		if (this.paused.stream().filter((pause) -> !scope.covers(pause.scope())).count() >= this.mostPauses) {
+			throw new IllegalStateException(
+					"There are " + this.mostPauses + " pauses of it. Pause a topic or all of it");
 		}
 		add(new PauseChange(scope, true, by, now, this.version + 1));
 		return true;
@@ -63,12 +88,11 @@ public final class PauseLedger {
 	 */
 	public synchronized List<PauseChange> merge(Collection<PauseChange> learned) {
 		List<PauseChange> effective = new ArrayList<>();
-		for (PauseChange change : learned) {
+		for (PauseChange change : oldestFirst(learned)) {
 			Set<PauseScope> before = scopes();
-			if (change.paused() && before.size() >= MOST_PAUSES) {
-				continue;
+			if (raise(change)) {
+				add(change);
 			}
-			add(change);
 			if (!scopes().equals(before)) {
 				effective.add(change);
 			}
@@ -80,15 +104,40 @@ public final class PauseLedger {
 	 * Learn of changes without adopting them: what is changed here later is newer.
 	 */
 	synchronized void outdate(Collection<PauseChange> others) {
-		others.forEach((change) -> this.version = Math.max(this.version, change.version()));
+		oldestFirst(others).forEach(this::raise);
+	}
+
+	/**
+	 * Raise the version to that of a change.
+	 * @return whether that is one that there may be
+	 */
+	private boolean raise(PauseChange change) {
+		if (change.version() - this.version > FARTHEST) {
+			return false;
+		}
+		this.version = Math.max(this.version, change.version());
+		return true;
+	}
+
+	/**
+	 * Whether changes count here, or newer ones instead of them.
+	 */
+	synchronized boolean knows(Collection<PauseChange> others) {
+		return others.stream().allMatch((change) -> this.changes.contains(change) || isReplaced(change));
+	}
+
+	private boolean isReplaced(PauseChange change) {
+		return this.changes.stream().anyMatch((present) -> present.replaces(change));
 	}
 
 	private void add(PauseChange change) {
-		outdate(List.of(change));
-		if (this.changes.stream().noneMatch((present) -> present.replaces(change))) {
+		raise(change);
+		if (!isReplaced(change)) {
 			this.changes.removeIf(change::replaces);
 			this.changes.add(change);
 			forgetOldResumes();
+			List<PauseChange> pauses = this.changes.stream().filter(PauseChange::paused).sorted(WIDEST_FIRST).toList();
+			pauses.subList(Math.min(pauses.size(), this.mostPauses), pauses.size()).forEach(this.changes::remove);
 			this.paused = this.changes.stream()
 				.filter(PauseChange::paused)
 				.sorted(Comparator.comparing(PauseChange::since))
@@ -96,16 +145,48 @@ public final class PauseLedger {
 		}
 	}
 
+	/**
+	 * One resume of all stands for those that are forgotten: as they would, it ends older
+	 * pauses that are learned of later, and it reaches the other instances. What is
+	 * paused nevertheless is paused after it.
+	 */
 	private void forgetOldResumes() {
-		List<PauseChange> resumes = this.changes.stream()
-			.filter((change) -> !change.paused())
-			.sorted(Comparator.comparingLong(PauseChange::version))
-			.toList();
-		resumes.subList(0, Math.max(0, resumes.size() - MOST_RESUMES)).forEach(this.changes::remove);
+		List<PauseChange> resumes = oldestFirst(this.changes).stream().filter((change) -> !change.paused()).toList();
+		if (resumes.size() > this.mostResumes) {
+			PauseChange last = resumes.get(resumes.size() - this.mostResumes);
+			long after = last.version() + 1;
+			PauseChange all = new PauseChange(PauseScope.ALL, false, "older resumes", last.since(), after);
+			List<PauseChange> kept = this.changes.stream()
+				.filter((change) -> change.paused() && all.replaces(change))
+				.map((pause) -> pause.at(after))
+				.toList();
+			this.changes.removeIf(all::replaces);
+			this.changes.addAll(kept);
+			this.changes.add(all);
+			raise(all);
+		}
+	}
+
+	private static List<PauseChange> oldestFirst(Collection<PauseChange> changes) {
+		return changes.stream().sorted(PauseChange.OLDEST_FIRST).toList();
 	}
 
 	private Set<PauseScope> scopes() {
 		return this.paused.stream().map(PauseChange::scope).collect(Collectors.toSet());
+	}
+
+	/**
+	 * Make sure that no pause of more than a scope keeps that paused.
+	 * @throws IllegalStateException if one does
+	 */
+	public void checkNotWider(PauseScope scope) {
+		this.paused.stream()
+			.filter((pause) -> pause.scope().covers(scope) && !pause.scope().equals(scope))
+			.findFirst()
+			.ifPresent((wider) -> {
+				throw new IllegalStateException(
+						"It would stay paused, as " + wider + ". Resume that, or pause less instead");
+			});
 	}
 
 	/**
@@ -119,7 +200,7 @@ public final class PauseLedger {
 	 * All that other instances have to know, the oldest change first.
 	 */
 	public synchronized List<PauseChange> changes() {
-		return this.changes.stream().sorted(Comparator.comparingLong(PauseChange::version)).toList();
+		return oldestFirst(this.changes);
 	}
 
 }

@@ -32,6 +32,10 @@ public record PauseScope(@Nullable String topic, @Nullable Integer partition) {
 				&& (this.partition == null || this.partition.equals(other.partition));
 	}
 
+	int narrowness() {
+		return ((this.topic != null) ? 1 : 0) + ((this.partition != null) ? 1 : 0);
+	}
+
 	@Override
 	public String toString() {
 		if (this.topic == null) {
