@@ -52,24 +52,22 @@ public final class SharedListenerControl implements ListenerControl {
 	public void pause(String listener, @Nullable String topic, @Nullable Integer partition, String by) {
 		Here here = here(listener, () -> this.local.pause(listener, topic, partition, by));
 		PauseLedger known = known(listener);
-		if (!here.done) {
-			known.pause(new PauseScope(topic, partition), by, this.clock.instant());
-		}
+		// What is paused here may have been resumed on the others.
+		known.pause(new PauseScope(topic, partition), by, this.clock.instant());
 		share("pause", listener, here, known);
 	}
 
 	@Override
 	public void resume(String listener, @Nullable String topic, @Nullable Integer partition, String by) {
+		PauseScope scope = new PauseScope(topic, partition);
+		known(listener).checkNotWider(scope);
 		Here here = here(listener, () -> this.local.resume(listener, topic, partition, by));
 		PauseLedger known = known(listener);
-		if (!here.done) {
-			// Others have pauses that this instance did not adopt.
-			boolean elsewhere = (here.problem == null || here.problem instanceof NotPausedException)
-					&& !known.resume(new PauseScope(topic, partition), by, this.clock.instant()).isEmpty();
-			if (!elsewhere) {
-				throw (here.problem != null) ? here.problem
-						: new NotPausedException("Nothing of that is paused on any instance");
-			}
+		// Others have pauses that this instance did not adopt.
+		boolean elsewhere = !known.resume(scope, by, this.clock.instant()).isEmpty();
+		if (!here.done && (!elsewhere || !here.isWithoutPause())) {
+			throw (here.problem != null) ? here.problem
+					: new NotPausedException("Nothing of that is paused on any instance");
 		}
 		share("resume", listener, (here.problem != null) ? Here.DONE : here, known);
 	}
@@ -176,6 +174,10 @@ public final class SharedListenerControl implements ListenerControl {
 	private record Here(boolean done, @Nullable IllegalStateException problem) {
 
 		static final Here DONE = new Here(true, null);
+
+		boolean isWithoutPause() {
+			return this.problem == null || this.problem instanceof NotPausedException;
+		}
 
 	}
 

@@ -145,6 +145,32 @@ class SharedListenerControlTests {
 			.satisfies((change) -> assertThat(change.version()).isEqualTo(6));
 	}
 
+	@Test
+	void whatIsPausedHereOnlyIsPausedOnTheOthersAgain() {
+		pause(false);
+		PauseChange here = this.pauses.of(this.orders).get(0);
+		other("b", Map.of(), new PauseChange(ALL, false, "bob", Instant.EPOCH, 2));
+		exchange(false).received(this.reports.get("b"));
+		pause(false);
+		assertThat(this.pauses.of(this.orders)).containsExactly(here);
+		List<PauseChange> asked = PauseDocument.read(this.commands.get(0).get(PauseDocument.FIELD));
+		assertThat(asked).anyMatch((change) -> change.paused() && change.version() == 3);
+		other("b", Map.of(), asked.toArray(PauseChange[]::new));
+		control(false).resume("orders", null, null, "alice");
+		assertThat(PauseDocument.read(this.commands.get(1).get(PauseDocument.FIELD))).noneMatch(PauseChange::paused);
+	}
+
+	@Test
+	void whatWouldStayPausedOnAnotherInstanceIsNotResumed() {
+		PauseScope topic = new PauseScope("orders", null);
+		other("b", Map.of(), new PauseChange(ALL, true, "bob", Instant.EPOCH, 2),
+				new PauseChange(topic, true, "bob", Instant.EPOCH, 3));
+		assertThatIllegalStateException().isThrownBy(() -> control(false).resume("orders", "orders", null, "alice"))
+			.isNotInstanceOf(NotPausedException.class)
+			.withMessageStartingWith("It would stay paused, as all partitions paused by bob");
+		assertThat(this.commands).isEmpty();
+	}
+
 	private void pause(boolean accepts) {
 		OperationLog log = new OperationLog(() -> List.of(this.entries::add), new Containment());
 		new LoggedListenerControl(control(accepts), (id) -> "group", log).pause("orders", null, null, "alice");
