@@ -55,6 +55,19 @@ final class PauseDocument {
 				: List.of();
 	}
 
+	/**
+	 * Reads changes of which none may be left out.
+	 * @throws IllegalArgumentException if there is none, or one would be left out
+	 */
+	static List<PauseChange> readAll(@Nullable Object document) {
+		List<PauseChange> read = read(document);
+		if (read.isEmpty() || !(document instanceof List<?> changes) || read.size() < changes.size()) {
+			throw new IllegalArgumentException("'" + FIELD + "' is missing or can't be read: this instance may have "
+					+ "another version of the starter. Ask each instance for it");
+		}
+		return read;
+	}
+
 	private static Optional<PauseChange> change(@Nullable Object document) {
 		if (document instanceof Map<?, ?> fields && fields.get("paused") instanceof Boolean paused
 				&& fields.get("by") instanceof String by && fields.get("version") instanceof Long version && version > 0

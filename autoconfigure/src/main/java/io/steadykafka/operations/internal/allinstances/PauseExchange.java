@@ -82,6 +82,7 @@ public final class PauseExchange {
 
 	/**
 	 * Takes what another instance asks for.
+	 * @throws IllegalArgumentException if that can't be read
 	 * @throws NoSuchElementException if there is no such listener here
 	 * @throws IllegalStateException if it can't be paused here
 	 */
@@ -91,7 +92,13 @@ public final class PauseExchange {
 		this.obstacle.apply(listener).ifPresent((reason) -> {
 			throw new IllegalStateException("The delivery to " + listener + " can't be paused: " + reason);
 		});
-		adopt(listener, PauseDocument.read(changes), "another instance asks for");
+		List<PauseChange> asked = PauseDocument.readAll(changes);
+		adopt(listener, asked, "another instance asks for");
+		if (!this.pauses.knows(listener, asked)) {
+			throw new IllegalStateException("The " + listener + " has too many pauses here, "
+					+ this.pauses.of(listener).size()
+					+ ", or is too far behind in versions of pauses. Resume it, then pause a topic or all of it");
+		}
 	}
 
 	private void adopt(ListenerContainer listener, List<PauseChange> changes, String source) {

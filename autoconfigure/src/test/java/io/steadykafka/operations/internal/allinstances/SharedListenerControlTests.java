@@ -4,12 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 import io.steadykafka.listener.internal.Containment;
 import io.steadykafka.listener.internal.ListenerContainer;
@@ -33,6 +35,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
@@ -169,6 +172,39 @@ class SharedListenerControlTests {
 			.isNotInstanceOf(NotPausedException.class)
 			.withMessageStartingWith("It would stay paused, as all partitions paused by bob");
 		assertThat(this.commands).isEmpty();
+	}
+
+	@Test
+	void whatCanNotBeAdoptedIsNotAnsweredDone() {
+		PauseExchange exchange = exchange(true);
+		List<Map<String, Object>> asked = new ArrayList<>(
+				PauseDocument.of(List.of(new PauseChange(ALL, true, "alice", Instant.EPOCH, Long.MAX_VALUE / 4))));
+		assertThatIllegalStateException().isThrownBy(() -> exchange.asked("orders", asked))
+			.withMessageContaining("too far behind");
+		asked.add(Map.of("paused", true));
+		for (Object unreadable : Arrays.asList(null, "", List.of(), asked)) {
+			assertThatIllegalArgumentException().isThrownBy(() -> exchange.asked("orders", unreadable))
+				.withMessageContaining("'pauseChanges' is missing or can't be read");
+		}
+		assertThat(this.pauses.of(this.orders)).isEmpty();
+	}
+
+	@Test
+	void aPauseThatIsOneTooManyIsRefusedButNotThatOfAll() {
+		PauseExchange exchange = exchange(true);
+		exchange.received(other("b", Map.of(),
+				IntStream.range(0, 200)
+					.mapToObj((partition) -> pause(new PauseScope("orders", partition), 1 + partition))
+					.toArray(PauseChange[]::new)));
+		Object more = PauseDocument.of(List.of(pause(new PauseScope("orders", 200), 300)));
+		assertThatIllegalStateException().isThrownBy(() -> exchange.asked("orders", more))
+			.withMessageStartingWith("The listener 'orders' has too many pauses here, 200");
+		exchange.asked("orders", PauseDocument.of(List.of(pause(ALL, 301))));
+		assertThat(this.pauses.of(this.orders)).hasSize(1);
+	}
+
+	private static PauseChange pause(PauseScope scope, long version) {
+		return new PauseChange(scope, true, "bob", Instant.EPOCH, version);
 	}
 
 	private void pause(boolean accepts) {
