@@ -61,6 +61,8 @@ public final class OperationsChannel implements CommandSender, AutoCloseable {
 
 	private final MessageReader reader;
 
+	private final QueuedOnce publishing;
+
 	private volatile boolean isClosed;
 
 	/**
@@ -89,6 +91,7 @@ public final class OperationsChannel implements CommandSender, AutoCloseable {
 				new ReceivedCommands(self.id(), options.acceptRemote(), commands, this.workers, this::answer, clock),
 				this.sent, this.reports, resets, this.outage, this::reportSoon, clock, containment);
 		this.writer = new MessageWriter(options.topic(), consumerConfig, clientId, this.outage);
+		this.publishing = new QueuedOnce(this.writer.thread(), this::publish);
 		this.reader = new MessageReader(new OperationsTopic(options.topic(), consumerConfig, clientId),
 				new TopicPartition(options.topic(), 0), consumerConfig, clientId, this.outage, options.interval(),
 				clock, this.inbox);
@@ -146,10 +149,10 @@ public final class OperationsChannel implements CommandSender, AutoCloseable {
 	}
 
 	/**
-	 * Reports out of turn, after something changed.
+	 * Reports out of turn, after something changed; once for all that changes meanwhile.
 	 */
 	public void reportSoon() {
-		this.writer.thread().execute(this::publish);
+		this.publishing.runSoon();
 	}
 
 	@Override
