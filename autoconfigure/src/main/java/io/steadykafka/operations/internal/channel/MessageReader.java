@@ -26,9 +26,11 @@ final class MessageReader {
 
 	/**
 	 * An instance that starts, or connects anew, learns of those that reported shortly
-	 * before, and of all resets. What it reads twice does no harm.
+	 * before, and then of older resets. What it reads twice does no harm.
 	 */
 	private static final Duration BACK = Duration.ofMinutes(1);
+
+	private static final Duration MEANWHILE = Duration.ofMillis(10);
 
 	private static final int TIMEOUT = 10_000;
 
@@ -57,7 +59,7 @@ final class MessageReader {
 	private final Thread thread;
 
 	/**
-	 * The offset after what was read before the last connection. For the reader's thread.
+	 * The offset after what was read from the start of the log. For the reader's thread.
 	 */
 	private long next;
 
@@ -134,28 +136,37 @@ final class MessageReader {
 			open.assign(List.of(this.partition));
 			long live = end(open);
 			long recent = start(open, live);
-			open.seek(this.partition, resume(open, recent, live));
+			this.next = unread(open, live);
+			open.seek(this.partition, recent);
 			this.isConnected = true;
 			this.receiver.connected();
-			long since = this.clock.millis();
-			boolean isCaughtUp = false;
-			while (this.closed.getCount() > 0 && !isSilent(since)) {
-				if (!isCaughtUp && open.position(this.partition) >= live) {
-					isCaughtUp = true;
-					this.receiver.caughtUp();
-				}
-				for (ConsumerRecord<byte[], byte[]> message : open.poll(this.interval)) {
-					if (message.offset() >= recent || MessageFormat.isReset(message.key())) {
-						this.receiver.received(message, message.offset() >= live);
-					}
-					this.next = message.offset() + 1;
-				}
-			}
+			read(open, recent, live);
 		}
 		finally {
 			this.isConnected = false;
 			this.consumer = null;
 			open.close(CloseOptions.timeout(Duration.ZERO));
+		}
+	}
+
+	private void read(KafkaConsumer<byte[], byte[]> open, long recent, long live) {
+		long since = this.clock.millis();
+		boolean isCaughtUp = false;
+		try (OlderResets older = new OlderResets(this.config, this.partition, this.next, recent)) {
+			while (this.closed.getCount() > 0 && !isSilent(since)) {
+				if (!isCaughtUp && open.position(this.partition) >= live) {
+					isCaughtUp = true;
+					this.receiver.caughtUp();
+				}
+				boolean isReadingOlder = isCaughtUp && !older.isDone();
+				for (ConsumerRecord<byte[], byte[]> message : open.poll((isReadingOlder) ? MEANWHILE : this.interval)) {
+					this.receiver.received(message, message.offset() >= live);
+				}
+				if (isReadingOlder) {
+					older.read((message) -> this.receiver.received(message, false));
+				}
+				this.next = (older.isDone()) ? open.position(this.partition) : older.next();
+			}
 		}
 	}
 
@@ -176,12 +187,11 @@ final class MessageReader {
 	}
 
 	/**
-	 * The start of the log, or what was not read yet.
+	 * The start of what was not read yet, or of the log.
 	 */
-	private long resume(KafkaConsumer<byte[], byte[]> open, long recent, long end) {
+	private long unread(KafkaConsumer<byte[], byte[]> open, long end) {
 		Long begin = open.beginningOffsets(List.of(this.partition)).get(this.partition);
-		long unread = (this.next <= end) ? this.next : 0;
-		return Math.min(recent, Math.max((begin != null) ? begin : 0, unread));
+		return Math.max((begin != null) ? begin : 0, (this.next <= end) ? this.next : 0);
 	}
 
 	void close() {
@@ -208,7 +218,7 @@ final class MessageReader {
 		void connected();
 
 		/**
-		 * What was written before the connection was made has been read.
+		 * What was written shortly before the connection was made has been read.
 		 */
 		void caughtUp();
 

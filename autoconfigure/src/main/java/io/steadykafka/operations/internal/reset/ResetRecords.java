@@ -69,7 +69,8 @@ public final class ResetRecords {
 			}
 			this.history.add(reset);
 		}
-		this.written.put(id, at);
+		// Older parts of the topic are read later.
+		this.written.merge(id, at, (present, other) -> (other.isAfter(present)) ? other : present);
 		return true;
 	}
 

@@ -53,8 +53,12 @@ final class Channels implements AutoCloseable {
 	}
 
 	OperationsChannel prepare(String name) {
-		return prepare(name, true, (command) -> Map.of(), new ResetHistory(() -> {
+		return prepare(name, new ResetHistory(() -> {
 		}));
+	}
+
+	OperationsChannel prepare(String name, ResetHistory history) {
+		return prepare(name, true, (command) -> Map.of(), history);
 	}
 
 	private OperationsChannel prepare(String name, boolean acceptRemote,

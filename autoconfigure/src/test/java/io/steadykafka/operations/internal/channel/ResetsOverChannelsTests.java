@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 import io.steadykafka.operations.OffsetReset;
@@ -82,6 +83,25 @@ class ResetsOverChannelsTests {
 		Channels.await(() -> assertThat(started.problem()).isNull());
 		assertThat(started.others()).isEmpty();
 		assertThat(started.passedOver()).isZero();
+	}
+
+	@Test
+	void reportsAreKnownBeforeOlderResetsAreRead() {
+		this.broker.createTopic(this.topic, 1);
+		send("reset/r-1", Duration.ofMinutes(5), value("r-1"));
+		send("report/there", Duration.ZERO, text(new Report(new InstanceIdentity("there", "host"), Map.of())));
+		send("reset/r-2", Duration.ZERO, value("r-2"));
+		ResetHistory history = new ResetHistory(() -> {
+		});
+		OperationsChannel started = this.channels.prepare("started", history);
+		List<String> known = new ArrayList<>();
+		CompletableFuture<Void> caughtUp = started.onReport((report) -> known.add(report.id()))
+			.thenRun(() -> history.lastFirst().forEach((reset) -> known.add(reset.id())));
+		started.start();
+		Channels.await(() -> assertThat(history.lastFirst()).extracting(OffsetReset::id)
+			.containsExactlyInAnyOrder("r-1", "r-2"));
+		assertThat(caughtUp).isDone();
+		assertThat(known).startsWith("there", "r-2").doesNotContain("r-1");
 	}
 
 	@Test

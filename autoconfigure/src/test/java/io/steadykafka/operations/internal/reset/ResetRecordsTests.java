@@ -68,6 +68,13 @@ class ResetRecordsTests {
 	}
 
 	@Test
+	void anOlderRecordThatIsReadLaterIsNotWrittenAnew() {
+		received(reset("r-1", "group", 9), START);
+		received(reset("r-1", "group", 9), START.minus(Duration.ofMinutes(50)));
+		assertThat(this.records.due()).isEmpty();
+	}
+
+	@Test
 	void aRecordThatHasBeenInTheTopicForLongIsWrittenAnewAtOnce() {
 		received(reset("r-1", "group", 9), START.minus(Duration.ofMinutes(50)));
 		assertThat(this.records.due()).hasSize(1);
