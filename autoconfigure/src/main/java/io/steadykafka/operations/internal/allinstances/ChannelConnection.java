@@ -46,6 +46,8 @@ public final class ChannelConnection implements CommandSender, ContainerPreparer
 
 	private final Containment containment;
 
+	private final Duration catchUp;
+
 	private final Predicate<String> groups;
 
 	private final OtherInstances view;
@@ -64,12 +66,19 @@ public final class ChannelConnection implements CommandSender, ContainerPreparer
 	public ChannelConnection(ChannelOptions options, Supplier<Map<String, @Nullable Object>> report,
 			RemoteCommands commands, Predicate<String> groups, PauseExchange pauses, Duration timeout,
 			Containment containment) {
+		this(options, report, commands, groups, pauses, timeout, containment, CATCH_UP);
+	}
+
+	ChannelConnection(ChannelOptions options, Supplier<Map<String, @Nullable Object>> report, RemoteCommands commands,
+			Predicate<String> groups, PauseExchange pauses, Duration timeout, Containment containment,
+			Duration catchUp) {
 		this.options = options;
 		this.report = report;
 		this.commands = commands;
 		this.groups = groups;
 		this.pauses = pauses;
 		this.containment = containment;
+		this.catchUp = catchUp;
 		this.view = new OtherInstances(this::others, this, timeout);
 	}
 
@@ -83,7 +92,8 @@ public final class ChannelConnection implements CommandSender, ContainerPreparer
 					this.containment);
 			CompletableFuture<@Nullable Void> caughtUp = made.onReport(this.pauses::received);
 			this.pauses.begin();
-			CompletableFuture<?> unused = caughtUp.completeOnTimeout(null, CATCH_UP.toMillis(), TimeUnit.MILLISECONDS)
+			CompletableFuture<?> unused = caughtUp
+				.completeOnTimeout(null, this.catchUp.toMillis(), TimeUnit.MILLISECONDS)
 				.thenRun(this.pauses::begun);
 			made.start();
 			this.channel = made;

@@ -74,7 +74,7 @@ final class KnownReport {
 	/**
 	 * Partitions that are only owned.
 	 */
-	private record OwnedHere(Set<TopicPartition> partitions) implements LivePartitions {
+	record OwnedHere(Set<TopicPartition> partitions) implements LivePartitions {
 
 		@Override
 		public Map<TopicPartition, String> owners(String group) {
