@@ -97,6 +97,9 @@ final class FakeOperations implements GroupDescriptions, ListenerControl, Blocke
 	@Override
 	public void start(String listener, String by) {
 		this.changes.add("start " + listener + " " + by);
+		if (!this.stops) {
+			throw new IllegalStateException("It is still finishing what it had when it was stopped");
+		}
 	}
 
 	@Override

@@ -9,7 +9,7 @@ enum OperationMeter implements SteadyMeter {
 	OPERATIONS(MeterText.counter("steady.kafka.operations")
 		.counts("operations")
 		.by(MeterTag.OPERATION, MeterTag.OUTCOME)
-		.means("Operations that this instance was asked for by its endpoint: done, refused because they were wrong or "
+		.means("Operations that this instance was asked for: done, refused because they were wrong or "
 				+ "could not be done then, or failed")
 		.absent("with steady.kafka.operations.enabled=false"));
 

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
-import java.util.stream.LongStream;
 
 import io.steadykafka.listener.internal.ListenerContainer;
 import org.apache.kafka.common.TopicPartition;
@@ -26,12 +25,11 @@ public record ReachedOffsets(Supplier<List<ListenerContainer>> listeners,
 	 * known here.
 	 */
 	public OptionalLong of(String listener, TopicPartition partition) {
-		return this.listeners.get()
-			.stream()
-			.filter((candidate) -> candidate.id().equals(listener))
-			.flatMapToLong((found) -> LongStream.concat(this.processed.apply(found, partition).stream(),
-					this.committed.apply(found, partition).stream()))
-			.max();
+		return this.listeners.get().stream().filter((candidate) -> candidate.id().equals(listener)).map((found) -> {
+			// What was committed may be of before, and of before a reset.
+			OptionalLong here = this.processed.apply(found, partition);
+			return (here.isPresent()) ? here : this.committed.apply(found, partition);
+		}).findFirst().orElse(OptionalLong.empty());
 	}
 
 }

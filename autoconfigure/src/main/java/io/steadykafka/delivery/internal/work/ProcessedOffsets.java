@@ -14,10 +14,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class ProcessedOffsets {
 
-	/**
-	 * The offset after the last record that was processed.
-	 */
-	private final Map<TopicPartition, Long> ends = new ConcurrentHashMap<>();
+	private final Map<TopicPartition, Progress> progress = new ConcurrentHashMap<>();
 
 	/**
 	 * Learn that records were processed.
@@ -29,12 +26,13 @@ public final class ProcessedOffsets {
 		if (processed.isEmpty()) {
 			return 0;
 		}
-		long end = this.ends.getOrDefault(partition, 0L);
+		long furthest = this.progress.getOrDefault(partition, Progress.NONE).furthest;
 		int again = 0;
-		while (again < processed.size() && processed.get(again).offset() < end) {
+		while (again < processed.size() && processed.get(again).offset() < furthest) {
 			again++;
 		}
-		this.ends.merge(partition, processed.get(processed.size() - 1).offset() + 1, Math::max);
+		long end = processed.get(processed.size() - 1).offset() + 1;
+		this.progress.put(partition, new Progress(Math.max(furthest, end), end));
 		return again;
 	}
 
@@ -42,8 +40,20 @@ public final class ProcessedOffsets {
 	 * The offset after the last record that was processed, empty if none was.
 	 */
 	OptionalLong end(TopicPartition partition) {
-		Long end = this.ends.get(partition);
-		return (end != null) ? OptionalLong.of(end) : OptionalLong.empty();
+		Progress known = this.progress.get(partition);
+		return (known != null) ? OptionalLong.of(known.end) : OptionalLong.empty();
+	}
+
+	/**
+	 * Offsets after records that were processed.
+	 *
+	 * @param furthest after the furthest one
+	 * @param end after the last one, which is an earlier one after a reset
+	 */
+	private record Progress(long furthest, long end) {
+
+		private static final Progress NONE = new Progress(0, 0);
+
 	}
 
 }

@@ -87,11 +87,17 @@ final class ListenerCommands implements CommandHandler {
 			this.control.start(listener, by);
 			throw ex;
 		}
-		if (!stopped) {
-			return ended(listener, false, before,
-					"still finishing its work, and not started again. Start it once it has stopped");
+		try {
+			this.control.start(listener, by);
 		}
-		this.control.start(listener, by);
+		catch (IllegalStateException ex) {
+			if (stopped) {
+				throw ex;
+			}
+			// Only where it has not stopped: what has stopped was started again.
+			return ended(listener, false, before,
+					"still finishing its work, and not started again. " + ex.getMessage());
+		}
 		return ended(listener, true, before, this.listeners.state(listener));
 	}
 

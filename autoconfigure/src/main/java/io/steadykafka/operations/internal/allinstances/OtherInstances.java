@@ -75,7 +75,7 @@ public final class OtherInstances {
 		return this.reports.get()
 			.values()
 			.stream()
-			.map((report) -> ReportedGroup.of(report, group, failing(report)))
+			.map((report) -> ReportedGroup.of(report, group, () -> failing(report)))
 			.flatMap(Optional::stream)
 			.sorted(Comparator.comparing(InstanceView::name))
 			.toList();

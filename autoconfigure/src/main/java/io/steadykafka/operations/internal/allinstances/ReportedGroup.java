@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import io.steadykafka.failure.FailedRecord;
 import io.steadykafka.operations.internal.allinstances.report.GroupReportReader;
@@ -24,7 +25,7 @@ final class ReportedGroup {
 	/**
 	 * What it reported, empty if it has no listener of the group.
 	 */
-	static Optional<InstanceView> of(RemoteReport report, String group, List<FailedRecord> failing) {
+	static Optional<InstanceView> of(RemoteReport report, String group, Supplier<List<FailedRecord>> failing) {
 		List<String> listeners = new ArrayList<>();
 		List<String> paused = new ArrayList<>();
 		if (report.body().get(ListenerReport.LISTENERS) instanceof Map<?, ?> all) {
@@ -37,12 +38,14 @@ final class ReportedGroup {
 				}
 			});
 		}
+		if (listeners.isEmpty()) {
+			return Optional.empty();
+		}
 		Object details = (report.body().get(ListenerReport.GROUPS) instanceof Map<?, ?> groups) ? groups.get(group)
 				: null;
-		return (listeners.isEmpty()) ? Optional.empty()
-				: Optional.of(new InstanceView(report.id(), report.name(), report.receivedAt(), report.stale(),
-						listeners, paused, failing.stream().filter((record) -> record.group().equals(group)).toList(),
-						GroupReportReader.read(details, report.receivedAt()), leftOut(report)));
+		return Optional.of(new InstanceView(report.id(), report.name(), report.receivedAt(), report.stale(), listeners,
+				paused, failing.get().stream().filter((record) -> record.group().equals(group)).toList(),
+				GroupReportReader.read(details, report.receivedAt()), leftOut(report)));
 	}
 
 	private static List<String> leftOut(RemoteReport report) {

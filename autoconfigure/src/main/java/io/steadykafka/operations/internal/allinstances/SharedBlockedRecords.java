@@ -1,5 +1,6 @@
 package io.steadykafka.operations.internal.allinstances;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,10 +71,12 @@ public final class SharedBlockedRecords implements BlockedRecords {
 		command.put("topic", partition.topic());
 		command.put("partition", partition.partition());
 		command.put("offset", offset);
-		RemoteAnswer answer = this.others.call(command, instances).values().iterator().next();
-		if (!answer.isDone()) {
-			throw answer.exception();
-		}
+		// The former owner of its partition may have reported it too.
+		Collection<RemoteAnswer> answers = this.others.call(command, instances).values();
+		RemoteAnswer answer = answers.stream()
+			.filter(RemoteAnswer::isDone)
+			.findFirst()
+			.orElseThrow(() -> answers.iterator().next().exception());
 		return FailedRecordDocument.read(answer.body().get("record"))
 			.orElseThrow(() -> new IllegalStateException(
 					answer.instance() + " gave an answer that is not understood. Look at the record again"));

@@ -21,6 +21,11 @@ final class JsonReader {
 
 	private static final int LONGEST_NUMBER = 40;
 
+	/**
+	 * An empty list of three bytes takes thirty times as much memory.
+	 */
+	private static final int MOST_VALUES = 50_000;
+
 	private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9]\\d{0,17})");
 
 	private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?");
@@ -28,6 +33,8 @@ final class JsonReader {
 	private final String json;
 
 	private int at;
+
+	private int values;
 
 	private JsonReader(String json) {
 		this.json = json;
@@ -48,6 +55,9 @@ final class JsonReader {
 	}
 
 	private @Nullable Object value(int depth) {
+		if (++this.values > MOST_VALUES) {
+			throw new IllegalArgumentException("More than " + MOST_VALUES + " values in a message");
+		}
 		return switch (peek()) {
 			case '{' -> object(depth);
 			case '[' -> list(depth);

@@ -87,7 +87,7 @@ final class ResetDocument {
 
 	private static String topic(@Nullable Object name) {
 		if (name instanceof String topic && !topic.isEmpty() && topic.length() <= LONGEST_NAME
-				&& topic.equals(PlainText.name(topic))) {
+				&& topic.equals(PlainText.of(topic, LONGEST_NAME))) {
 			return topic;
 		}
 		throw wrong("topic");

@@ -40,6 +40,15 @@ class ProcessedOffsetsTests {
 	}
 
 	@Test
+	void whereItIsGoesBackWithIt() {
+		processed(FakeConsumer.P0, 0, 1, 2, 3);
+		assertThat(this.seen.end(FakeConsumer.P0)).hasValue(4);
+		processed(FakeConsumer.P0, 0);
+		assertThat(this.seen.end(FakeConsumer.P0)).hasValue(1);
+		assertThat(this.seen.end(FakeConsumer.P1)).isEmpty();
+	}
+
+	@Test
 	void partitionsAreSeenApart() {
 		processed(FakeConsumer.P0, 0, 1, 2);
 		assertThat(processed(FakeConsumer.P1, 0, 1)).isZero();

@@ -58,6 +58,14 @@ class JsonReaderTests {
 			.withMessageContaining("nested deeper");
 	}
 
+	@Test
+	void whatHasMoreValuesThanAnyMessageIsRefused() {
+		assertThat(JsonReader.object("{\"a\":[" + "{},".repeat(40_000) + "1]}")).isNotEmpty();
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> JsonReader.object("{\"a\":[" + "{},".repeat(60_000) + "1]}"))
+			.withMessageContaining("More than 50000 values");
+	}
+
 	private static String nested(int depth) {
 		return "{\"a\":" + "[".repeat(depth) + "]".repeat(depth) + "}";
 	}

@@ -91,6 +91,13 @@ class ResetDocumentTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> read(document));
 	}
 
+	@Test
+	void aTopicMayHaveTheLongestName() {
+		Map<String, Object> document = document();
+		document.put("partitions", Map.of("x".repeat(249), List.of(List.of(0L, 1L, 2L, true))));
+		assertThat(read(document).partitions().get(0).partition().topic()).hasSize(249);
+	}
+
 	private static PartitionReset moved(String topic, int number, OptionalLong before, boolean done) {
 		return new PartitionReset(new TopicPartition(topic, number), before, 5, null, null, null, done, null);
 	}
