@@ -17,6 +17,7 @@ import com.tngtech.archunit.library.Architectures;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import org.jspecify.annotations.NullMarked;
 
+import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
@@ -187,7 +188,10 @@ class ArchitectureTests {
 		.areAnnotatedWith(Bean.class)
 		.should()
 		.beDeclaredInClassesThat()
-		.areAnnotatedWith(AutoConfiguration.class);
+		.areAnnotatedWith(AutoConfiguration.class)
+		.orShould()
+		.beDeclaredInClassesThat()
+		.areAnnotatedWith(ManagementContextConfiguration.class);
 
 	@ArchTest
 	final ArchRule everyPackageIsNullMarked = ArchRuleDefinition.classes()

@@ -39,7 +39,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @ExtendWith(OutputCaptureExtension.class)
 class PropertiesTests {
 
-	private static final String ENDPOINT = "management.endpoint.kafkagroups.";
+	private static final String ENDPOINTS = "management.endpoint.kafka";
 
 	@Test
 	void everyPropertyIsDescribedAndHasItsDefaultInTheMetadata() throws IOException {
@@ -55,7 +55,7 @@ class PropertiesTests {
 					"steady.kafka.membership.session-timeout", "steady.kafka.health.lag.older-than",
 					"steady.kafka.lag.groups", "steady.kafka.operations.topic");
 			// Spring Boot makes those of each endpoint.
-			properties.removeIf((property) -> String.valueOf(property.get("name")).startsWith(ENDPOINT));
+			properties.removeIf((property) -> String.valueOf(property.get("name")).startsWith(ENDPOINTS));
 			properties.forEach((property) -> {
 				String name = String.valueOf(property.get("name"));
 				if (!String.valueOf(property.get("description")).endsWith(".")) {
@@ -144,7 +144,7 @@ class PropertiesTests {
 		try (InputStream metadata = SteadyKafkaProperties.class
 			.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
 			List<String> names = JsonPath.read(metadata, "$.properties[?(@.type=='" + type + "')].name");
-			names.removeIf((name) -> name.startsWith(ENDPOINT));
+			names.removeIf((name) -> name.startsWith(ENDPOINTS));
 			assertThat(names).isNotEmpty()
 				.allSatisfy((name) -> assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
 					.isThrownBy(() -> new Binder(new MapConfigurationPropertySource(Map.of(name, value)))

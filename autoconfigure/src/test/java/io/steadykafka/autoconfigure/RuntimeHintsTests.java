@@ -46,6 +46,14 @@ class RuntimeHintsTests {
 	}
 
 	@Test
+	void keepsTheConsole() {
+		Stream.of("console.html", "console.css", "main.js")
+			.forEach((file) -> assertThat(
+					RuntimeHintsPredicates.resource().forResource("io/steadykafka/endpoint/console/" + file))
+				.accepts(this.hints));
+	}
+
+	@Test
 	void keepsTheAssignorsThatHaveNames() {
 		Stream.of(CooperativeStickyAssignor.class, StickyAssignor.class, RangeAssignor.class, RoundRobinAssignor.class)
 			.forEach((type) -> assertThat(RuntimeHintsPredicates.reflection()

@@ -76,10 +76,6 @@ final class EndpointApp implements AutoCloseable {
 		return send(as(user, request(path)).GET());
 	}
 
-	HttpResponse<String> post(String path, Map<String, ?> body) {
-		return post(path, JsonMapper.shared().writeValueAsString(body));
-	}
-
 	HttpResponse<String> post(String path, String body) {
 		return post(path, body, "application/json");
 	}
@@ -89,8 +85,14 @@ final class EndpointApp implements AutoCloseable {
 		return send((type.isEmpty()) ? request : request.header("Content-Type", type));
 	}
 
-	HttpResponse<String> post(String path, Map<String, ?> body, String user) {
+	HttpResponse<String> postAs(String user, String path, Map<String, ?> body) {
 		return send(as(user, request(path)).header("Content-Type", "application/json")
+			.POST(BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body))));
+	}
+
+	HttpResponse<String> post(String path, Map<String, ?> body, String... headers) {
+		HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
+		return send(((headers.length > 0) ? request.headers(headers) : request)
 			.POST(BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body))));
 	}
 

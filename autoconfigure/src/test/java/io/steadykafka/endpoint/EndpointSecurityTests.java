@@ -60,7 +60,7 @@ class EndpointSecurityTests {
 	@Test
 	void whoMayLookMayNotOperate() {
 		assertThat(app.get(ORDERS, "viewer").statusCode()).isEqualTo(200);
-		assertThat(app.post(ORDERS, PAUSE, "viewer").statusCode()).isEqualTo(403);
+		assertThat(app.postAs("viewer", ORDERS, PAUSE).statusCode()).isEqualTo(403);
 		assertThat(app.operations().changes()).isEmpty();
 	}
 
@@ -68,7 +68,7 @@ class EndpointSecurityTests {
 	void whoMayOperateIsNamed(CapturedOutput output) {
 		AuditedOperations audited = new AuditedOperations();
 		app.context().addApplicationListener(audited);
-		assertThat(app.post(ORDERS, PAUSE, "operator").statusCode()).isEqualTo(200);
+		assertThat(app.postAs("operator", ORDERS, PAUSE).statusCode()).isEqualTo(200);
 		assertThat(app.operations().changes()).containsExactly("pause orders null null operator");
 		assertThat(output).contains("asked for by 'operator', done");
 		assertThat(audited.events()).singleElement()
@@ -90,12 +90,14 @@ class EndpointSecurityTests {
 	@Test
 	void whoMayOperateOneGroupCanNotReachAnotherThroughIt() {
 		for (String place : List.of("?group=orders-group", "?path=orders-group")) {
-			HttpResponse<String> answer = app.post(EndpointApp.GROUPS + "/shared" + place, PAUSE, "shared");
+			HttpResponse<String> answer = app.postAs("shared", EndpointApp.GROUPS + "/shared" + place, PAUSE);
 			assertThat(answer.statusCode()).isEqualTo(400);
 		}
-		assertThat(app.post(ORDERS, PAUSE, "shared").statusCode()).isEqualTo(403);
-		assertThat(app.post(EndpointApp.GROUPS + "/shared", Map.of("operation", "stop", "listener", "first"), "shared")
-			.statusCode()).isEqualTo(200);
+		assertThat(app.postAs("shared", ORDERS, PAUSE).statusCode()).isEqualTo(403);
+		assertThat(
+				app.postAs("shared", EndpointApp.GROUPS + "/shared", Map.of("operation", "stop", "listener", "first"))
+					.statusCode())
+			.isEqualTo(200);
 		assertThat(app.operations().changes()).containsExactly("stop first shared");
 	}
 

@@ -1,0 +1,52 @@
+package io.steadykafka.autoconfigure;
+
+import io.steadykafka.endpoint.internal.KafkaGroupsEndpoint;
+import io.steadykafka.endpoint.internal.console.ConsoleAddress;
+import io.steadykafka.endpoint.internal.console.ConsoleAssets;
+import io.steadykafka.endpoint.internal.console.ConsolePaths;
+import io.steadykafka.endpoint.internal.console.KafkaConsoleEndpoint;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.endpoint.EndpointId;
+import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
+import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} of the console, the endpoint
+ * {@code kafkaconsole}.
+ */
+@AutoConfiguration(after = SteadyKafkaEndpointAutoConfiguration.class)
+@ConditionalOnClass({ WebEndpoint.class, ConditionalOnAvailableEndpoint.class })
+@ConditionalOnBean(SteadyKafkaEndpointAutoConfiguration.class)
+@ConditionalOnAvailableEndpoint(endpoint = KafkaConsoleEndpoint.class)
+public final class SteadyKafkaConsoleAutoConfiguration {
+
+	@Bean
+	KafkaConsoleEndpoint kafkaConsoleEndpoint(ObjectProvider<PathMappedEndpoints> endpoints) {
+		return new KafkaConsoleEndpoint(new ConsoleAssets(() -> paths(endpoints)));
+	}
+
+	@Bean
+	ConsoleAddress steadyKafkaConsoleAddress(ObjectProvider<PathMappedEndpoints> endpoints,
+			ObjectProvider<KafkaGroupsEndpoint> groups) {
+		return new ConsoleAddress(() -> paths(endpoints), groups.getIfAvailable() != null);
+	}
+
+	static ConsolePaths paths(ObjectProvider<PathMappedEndpoints> endpoints) {
+		return new ConsolePaths(path(endpoints, KafkaConsoleEndpoint.ID), path(endpoints, KafkaGroupsEndpoint.ID));
+	}
+
+	private static String path(ObjectProvider<PathMappedEndpoints> endpoints, String id) {
+		return endpoints.stream().map((present) -> {
+			String path = present.getPath(EndpointId.of(id));
+			return (path != null) ? path : present.getBasePath() + "/" + id;
+		}).findFirst().orElse("/" + id);
+	}
+
+}

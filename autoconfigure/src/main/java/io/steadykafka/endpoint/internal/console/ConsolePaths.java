@@ -1,0 +1,65 @@
+package io.steadykafka.endpoint.internal.console;
+
+/**
+ * Where the page and the endpoint of its data are, which
+ * {@code management.endpoints.web.path-mapping} may change.
+ *
+ * @param console the path of the page, as {@code /actuator/kafkaconsole}
+ * @param groups the path of its data
+ */
+public record ConsolePaths(String console, String groups) {
+
+	/**
+	 * Puts the paths into the page, relative to it: a proxy may put a prefix before them.
+	 */
+	String apply(String page) {
+		return page
+			.replace("data-console=\"" + KafkaConsoleEndpoint.ID + "\"", "data-console=\"" + escaped(last()) + "\"")
+			.replace("data-groups=\"kafkagroups\"", "data-groups=\"" + escaped(relativeGroups()) + "\"")
+			.replace("\"" + KafkaConsoleEndpoint.ID + "/", "\"" + escaped(last()) + "/");
+	}
+
+	/**
+	 * Whether a request is for the page or one of its assets.
+	 */
+	boolean isConsole(String path) {
+		return isAt(path, this.console);
+	}
+
+	boolean isGroups(String path) {
+		return isAt(path, this.groups);
+	}
+
+	/**
+	 * Something may stand before an endpoint's path: the path of the application, of a
+	 * servlet, of the management server.
+	 */
+	private static boolean isAt(String path, String endpoint) {
+		int at = path.indexOf(endpoint);
+		int end = at + endpoint.length();
+		return at >= 0 && (end == path.length() || path.charAt(end) == '/' || path.charAt(end) == ';');
+	}
+
+	private String last() {
+		return this.console.substring(this.console.lastIndexOf('/') + 1);
+	}
+
+	private String relativeGroups() {
+		String[] from = this.console.substring(1).split("/", -1);
+		String[] to = this.groups.substring(1).split("/", -1);
+		int common = 0;
+		while (common < from.length - 1 && common < to.length - 1 && from[common].equals(to[common])) {
+			common++;
+		}
+		StringBuilder relative = new StringBuilder("../".repeat(from.length - 1 - common));
+		for (int i = common; i < to.length; i++) {
+			relative.append((i > common) ? "/" : "").append(to[i]);
+		}
+		return relative.toString();
+	}
+
+	private static String escaped(String path) {
+		return path.replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;");
+	}
+
+}

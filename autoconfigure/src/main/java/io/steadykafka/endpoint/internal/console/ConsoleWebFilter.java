@@ -1,0 +1,62 @@
+package io.steadykafka.endpoint.internal.console;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import reactor.core.publisher.Mono;
+
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+
+/**
+ * Keeps the console to itself where Spring WebFlux serves it.
+ */
+public final class ConsoleWebFilter implements WebFilter {
+
+	private final Supplier<ConsolePaths> paths;
+
+	private final ReactiveCsrf csrf;
+
+	/**
+	 * Create a filter.
+	 * @param csrf what the page needs for writes
+	 */
+	public ConsoleWebFilter(Supplier<ConsolePaths> paths, ReactiveCsrf csrf) {
+		this.paths = paths;
+		this.csrf = csrf;
+	}
+
+	@Override
+	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+		ServerHttpRequest request = exchange.getRequest();
+		ConsolePaths paths = this.paths.get();
+		String path = request.getPath().value();
+		if (paths.isConsole(path)) {
+			ConsoleSecurity.headers().forEach(exchange.getResponse().getHeaders()::set);
+			return this.csrf.headers(exchange)
+				.doOnNext((headers) -> headers.forEach(exchange.getResponse().getHeaders()::set))
+				.then(chain.filter(exchange));
+		}
+		if (paths.isGroups(path)) {
+			Optional<String> refusal = ConsoleSecurity.refusal(request.getMethod().name(),
+					request.getHeaders().getFirst(ConsoleSecurity.FETCH_SITE));
+			if (refusal.isPresent()) {
+				return refuse(exchange.getResponse(), refusal.get());
+			}
+		}
+		return chain.filter(exchange);
+	}
+
+	private static Mono<Void> refuse(ServerHttpResponse response, String answer) {
+		response.setStatusCode(HttpStatusCode.valueOf(ConsoleSecurity.FORBIDDEN));
+		response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
+		return response.writeWith(Mono.just(response.bufferFactory().wrap(answer.getBytes(StandardCharsets.UTF_8))));
+	}
+
+}

@@ -1,0 +1,63 @@
+// All groups: those in trouble first, healthy ones quiet.
+
+import { points } from './history.js';
+import { rank, status, troubles } from './levels.js';
+import { chip, curve, duration, h, known, lagBar, matches, name, number, scale, scaleTo, section, tools, trend } from './parts.js';
+import { choose, link, route } from './route.js';
+import { state } from './state.js';
+import { table } from './table.js';
+
+const SETTLES_AFTER = 20000;
+
+let order = { groups: '', ranks: new Map(), at: 0 };
+
+export function groupsView(answer) {
+	const groups = (answer?.groups || []).filter(({ group, state, listeners }) => matches(group, state, listeners.map(({ listener }) => listener)));
+	scaleTo(groups);
+	const ranks = ranked(groups);
+	const quiet = groups.filter(({ group }) => !ranks.get(group));
+	const sorted = groups.filter(({ group }) => ranks.get(group)).sort((a, b) => ranks.get(b.group) - ranks.get(a.group) || a.group.localeCompare(b.group));
+	return [
+		h('div.head', { key: 'head' }, h('h1', { tabindex: '-1' }, 'Groups'), answer && h('p.note', { id: 'scope' }, 'Operations reach ' + answer.scope)),
+		tools('Search groups', h('label', h('input', { type: 'checkbox', id: 'all', checked: route().params.has('all'),
+			onchange: ({ target }) => choose({ all: target.checked && '1' }) }), ' All groups of the cluster')),
+		!groups.length && h('p.empty', { key: 'none' }, answer ? route().params.has('q') ? 'No group matches.' : 'This application has no consumer groups.' : state.problem ? 'Nothing is known.' : 'Loading…'),
+		list('attention', 'Needs attention', sorted),
+		list('healthy', 'Healthy', quiet.filter(({ here }) => here)),
+		list('others', 'Others in the cluster', quiet.filter(({ here }) => !here))
+	];
+}
+
+/** Ranks that worsen at once and get better late, so that rows do not jump. */
+function ranked(groups) {
+	// Too little is known of others' groups.
+	const ranks = new Map(groups.map((group) => [group.group, group.here || troubles(group).length ? rank(status(group)) : 0]));
+	const names = [...ranks.keys()].join('\n');
+	if (names !== order.groups || Date.now() - order.at > SETTLES_AFTER || [...ranks].some(([group, value]) => value > order.ranks.get(group))) {
+		order = { groups: names, ranks, at: Date.now() };
+	}
+	return order.ranks;
+}
+
+function list(id, title, rows) {
+	return rows.length > 0 && section(id, title + ' ' + rows.length, table(id + '-groups', title, rows, ({ group }) => group, columns, '', ({ group }) => ({ 'data-group': group })));
+}
+
+const columns = [
+	['Group', 14, ({ group, listeners, state }) => [h('a', { href: link(group), title: group }, name(group)),
+		h('small', listeners.map(({ listener }) => listener).join(', ') || (state || 'state not known') + ', no listener here')], { head: true }],
+	['Status', 8.5, (group) => chip(status(group), troubles(group).join(', '))],
+	['Lag', 16, (group) => known(group, 'lag', (lag) => lagBar(lag, group.level)), { extra: scale }],
+	['Lag over time', 8, (group) => curve(points(group))],
+	['Behind', 5.5, (group) => known(group, 'secondsBehind', duration), { end: true, title: 'How long the next record has waited' }],
+	['Trend', 6, (group) => known(group, 'trend', trend)],
+	['Members', 5, (group) => known(group, 'memberCount', number), { end: true }],
+	['Rebalances', 6, ({ group, ...row }) => known(row, 'rebalancesLastHour', (amount) => amount ? h('a', { href: link(group, 'rebalances') }, number(amount) + '/h') : '0/h'), { end: true, title: 'In the last hour' }],
+	['Failing records', 9, failing]
+];
+
+function failing(group) {
+	const { blockedRecords: blocked, retryingRecords: retrying } = group;
+	const text = [blocked && number(blocked) + ' blocked', retrying && number(retrying) + ' retrying'].filter(Boolean).join(', ');
+	return text ? h('a', { href: link(group.group, 'records'), class: blocked ? 'bad' : 'warn' }, text) : known(group, 'blockedRecords', () => 'none');
+}

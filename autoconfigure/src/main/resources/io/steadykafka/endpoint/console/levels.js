@@ -1,0 +1,40 @@
+// What a state means: a tone, which is a colour, and a rank. The word is always beside it.
+
+const TONES = {
+	bad: ['blocked', 'stuck', 'backlog', 'failed', 'partly failed', 'lost', 'DOWN', 'OUT_OF_SERVICE', 'down', 'cannot work', 'loses or doubles', 'not done'],
+	warn: ['retrying', 'dead lettering', 'unowned', 'behind', 'stopped', 'not started', 'revoked', 'DEGRADED', 'warning', 'curing', 'unwise', 'no members',
+		'many rebalances', 'not reporting', 'ended early'],
+	info: ['paused', 'rebalancing', 'standby', 'yours'],
+	ok: ['flowing', 'normal', 'caught up', 'running', 'assigned', 'UP', 'steady-kafka', 'healthy', 'reporting', 'done']
+};
+const RANK = { bad: 3, warn: 2, info: 1, none: 1, ok: 0 };
+const MANY_REBALANCES = 6;
+
+export const tone = (word) => Object.keys(TONES).find((each) => TONES[each].includes(word)) || 'none';
+
+export const rank = (word) => RANK[tone(word)];
+
+/** What holds a partition, or else how far behind it is. */
+export const heat = ({ state, level }) => state && state !== 'flowing' ? state : level || 'not known';
+
+/** The worst that can be said of a group. */
+export const status = (group) => troubles(group)[0] || (group.level === null && group.state) || (group.state ? 'healthy' : 'not known');
+
+/** All that is wrong with it, the worst first. */
+export function troubles(group) {
+	const { listeners, state } = group;
+	const is = (...states) => listeners.some((listener) => states.includes(listener.state));
+	return [
+		['not known', group.groupSample?.failure || group.lagSample?.failure],
+		['blocked', group.blockedRecords],
+		['failed', is('failed', 'partly failed')],
+		['backlog', group.level === 'backlog'],
+		['retrying', group.retryingRecords],
+		['behind', group.level === 'behind'],
+		['no members', group.here && group.lag && (state === 'Empty' || state === 'Dead')],
+		['stopped', is('stopped', 'not started')],
+		['many rebalances', group.rebalancesLastHour >= MANY_REBALANCES],
+		['paused', is('paused') || listeners.some(({ pauses }) => pauses.length)],
+		['rebalancing', /Rebalanc|Reconcil|Assigning/.test(state)]
+	].filter(([, holds]) => holds).map(([word]) => word);
+}

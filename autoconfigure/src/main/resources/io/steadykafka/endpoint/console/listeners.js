@@ -1,0 +1,36 @@
+// The listeners of a group, and their pause, stop and start.
+
+import { ask } from './dialog.js';
+import { button, operate } from './operate.js';
+import { at, chip, h, item, name, prose } from './parts.js';
+
+const WHAT_HAPPENS = {
+	pause: 'No more records are delivered until it is resumed. What it has already is finished and committed. Members stay in the group; the lag grows.',
+	stop: 'It finishes its work and leaves the group. Its partitions go to other members; without any, the lag grows until it is started.',
+	restart: 'It finishes its work, leaves the group and joins again. The group rebalances.'
+};
+const DONE = { pause: 'paused', resume: 'resumed', stop: 'stopped', start: 'started', restart: 'restarted' };
+
+export function listenersView(group) {
+	return h('ul.items', group.listeners.map(({ listener, state, pauses, reason, remedy, assigned }) => {
+		const down = ['stopped', 'not started', 'failed'].includes(state);
+		const paused = pauses.length > 0;
+		const operations = [paused ? 'resume' : !down && 'pause', !down && 'restart', down ? 'start' : 'stop'];
+		return item(listener, chip(paused && state === 'running' ? 'paused' : state),
+			[h('strong', name(listener)), ' ' + assigned + ' partitions in this instance', reason !== state && [' · ', prose(reason)],
+				pauses.map((pause) => h('p', prose(pause))), remedy && h('p.remedy', prose(remedy))],
+			operations.map((operation) => h('span', { hidden: !operation }, operation && control(group, operation, { listener }))), { 'data-listener': listener });
+	}));
+}
+
+/** The button of an operation on a listener, or on a partition of it. */
+export function control({ group, scope }, operation, target, tone) {
+	const label = operation[0].toUpperCase() + operation.slice(1);
+	const what = target.topic ? 'partition ' + at(target) : 'listener ' + target.listener;
+	const text = WHAT_HAPPENS[operation];
+	return button(operation, label, async () => {
+		if (!text || await ask({ title: label + ' ' + what + '?', action: label, body: h('p', text), reach: scope })) {
+			operate(group, { operation, ...target }, what + ' ' + DONE[operation]);
+		}
+	}, tone, what);
+}

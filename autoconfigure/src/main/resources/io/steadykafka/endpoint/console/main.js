@@ -1,0 +1,105 @@
+// Reads every two seconds while the page is visible, one request at a time, and draws what it knows.
+
+import { query, read } from './api.js';
+import { render } from './dom.js';
+import { banner, header, title } from './frame.js';
+import { groupView } from './group.js';
+import { groupsView } from './groups.js';
+import { remember } from './history.js';
+import { askAccess } from './operate.js';
+import { onRoute, route } from './route.js';
+import { page, state } from './state.js';
+
+const EVERY = 2000;
+const LISTS = ['listeners', 'members', 'partitions', 'rebalances', 'records', 'instances', 'losses', 'settings', 'findings', 'health', 'resets', 'replays'];
+
+let timer = 0;
+let reading = null;
+let again = false;
+
+async function refresh() {
+	clearTimeout(timer);
+	if (reading) {
+		again = true;
+		return;
+	}
+	reading = new AbortController();
+	reading.asked = asked();
+	again = false;
+	try {
+		const answer = complete(await read(reading.asked, reading.signal));
+		const recovered = state.problem;
+		Object.assign(state, { answer, asked: reading.asked, at: Date.now(), problem: null });
+		remember(answer.groups || [answer]);
+		askAccess(recovered);
+	}
+	catch (problem) {
+		if (!reading.signal.aborted) {
+			state.problem = problem;
+		}
+	}
+	reading = null;
+	draw();
+	if (again) {
+		refresh();
+	}
+	else if (!document.hidden) {
+		timer = setTimeout(refresh, EVERY);
+	}
+}
+
+/** With a list for each list: a view need not ask whether it is there. */
+function complete(answer) {
+	for (const group of answer.groups || [answer]) {
+		LISTS.forEach((list) => group[list] ||= []);
+	}
+	return answer;
+}
+
+function asked() {
+	const { group, params } = route();
+	return query(group, params.has('all'));
+}
+
+function draw() {
+	const { group } = route();
+	const answer = state.asked === asked() ? state.answer : null;
+	document.title = title(answer);
+	document.documentElement.classList.toggle('stale', Boolean(answer && (state.problem || brokers(answer))));
+	render(document.getElementById('top'), header());
+	render(document.getElementById('main'), group !== null ? groupView(answer) : groupsView(answer));
+	render(document.getElementById('banner'), banner(answer && brokers(answer)));
+}
+
+/** The sample that brokers no longer answer, if there is one. */
+function brokers(answer) {
+	return (answer.groups || [answer]).flatMap(({ groupSample, lagSample }) => [groupSample, lagSample]).find((sample) => sample?.failure);
+}
+
+let shown = '';
+
+onRoute(() => {
+	const { group, tab } = route();
+	if (reading && reading.asked !== asked()) {
+		reading.abort();
+	}
+	draw();
+	if (shown !== group + '/' + tab) {
+		shown = group + '/' + tab;
+		scrollTo(0, 0);
+	}
+	if (state.asked !== asked()) {
+		refresh();
+	}
+});
+Object.assign(page, { draw, refresh });
+document.addEventListener('visibilitychange', () => document.hidden ? clearTimeout(timer) : refresh());
+setInterval(() => {
+	if (!document.hidden && (state.problem || document.documentElement.classList.contains('stale'))) {
+		draw();
+	}
+}, 1000);
+draw();
+// What is allowed first, if it comes soon: the column that it adds would move others.
+await Promise.race([askAccess(), new Promise((resolve) => setTimeout(resolve, 1000))]);
+refresh();

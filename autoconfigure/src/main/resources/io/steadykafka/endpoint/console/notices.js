@@ -1,0 +1,29 @@
+// What came of operations: read aloud, and shown until it is dismissed, or for some seconds if all went well.
+
+import { h, render } from './dom.js';
+
+const SHOWN_FOR = 8000;
+const MOST = 4;
+
+let notices = [];
+let last = 0;
+
+export function notify(tone, content) {
+	const notice = { id: ++last, tone, content };
+	notices = [...notices, notice].slice(-MOST);
+	show();
+	if (tone === 'ok') {
+		setTimeout(() => dismiss(notice), SHOWN_FOR);
+	}
+}
+
+function dismiss(notice) {
+	notices = notices.filter((each) => each !== notice);
+	show();
+}
+
+function show() {
+	render(document.getElementById('notices'), notices.map((notice) => h('div', { key: notice.id, class: 'notice ' + notice.tone },
+		h('strong', notice.tone === 'ok' ? 'Done' : 'Failed'), h('div', notice.content),
+		h('button', { type: 'button', class: 'plain', 'aria-label': 'Dismiss', onclick: () => dismiss(notice) }, '×'))));
+}

@@ -1,0 +1,64 @@
+// Operations: which are allowed, asking for them, and saying what came of it.
+
+import { write } from './api.js';
+import { notify } from './notices.js';
+import { h, prose } from './parts.js';
+import { route } from './route.js';
+import { draw, refresh, state } from './state.js';
+
+/** Asks the endpoint which operations are allowed on the group that is shown, or else on any; once, or again. */
+export async function askAccess(again) {
+	const group = route().group ?? state.access.group ?? state.answer?.groups?.[0]?.group;
+	if (group === undefined || (group === state.access.group && !again)) {
+		return;
+	}
+	state.access.group = group;
+	try {
+		state.access = { group, ...await write(group, { operation: 'allowed' }) };
+	}
+	catch ({ kind, message }) {
+		state.access = { group, operations: [], reason: kind === 'forbidden' ? 'You have no permission to operate' : message };
+	}
+	draw();
+}
+
+export const may = (operation) => state.access.operations.includes(operation);
+
+export const refusal = () => h('p.note', 'Not possible here: ' + (state.access.reason || 'the operation is not allowed') + '.');
+
+/** A button of an operation; nothing where it is not allowed, disabled while it can't be done. */
+export function button(operation, label, onclick, tone, about) {
+	const reason = state.problem?.message || (state.busy.has(operation) ? 'Under way' : null);
+	return may(operation) && h('button', {
+		// Not disabled, which would take the focus away.
+		type: 'button', class: tone, 'aria-disabled': reason && 'true', title: reason, onclick: reason ? null : onclick, 'aria-label': about && label + ' ' + about
+	}, label);
+}
+
+/** Asks for an operation, and says what came of it; the answer is the result, or null. */
+export async function operate(group, args, done) {
+	const { operation } = args;
+	state.busy.add(operation);
+	draw();
+	try {
+		const given = Object.entries(args).filter(([, value]) => value !== undefined && value !== '');
+		const { scope, result } = await write(group, Object.fromEntries(given));
+		if (done) {
+			notify('ok', [done, h('small', scope)]);
+		}
+		return result;
+	}
+	catch (problem) {
+		const { error, outcome, allowed = [], result = null } = problem.answer;
+		notify('bad', [h('strong', operation, ': '), prose(outcome === 'failed' && !error ? 'not all of it was done' : problem.message),
+			allowed.length > 0 && h('small', 'Allowed: ' + allowed.join(', '))]);
+		if (problem.kind === 'readonly' || problem.kind === 'forbidden') {
+			askAccess(true);
+		}
+		return result;
+	}
+	finally {
+		state.busy.delete(operation);
+		refresh();
+	}
+}

@@ -1,0 +1,21 @@
+// What the page knows, and how it is told to draw it, or to ask again.
+
+export const state = {
+	/** The last answer, what it was asked for, and when it came. */
+	answer: null,
+	asked: null,
+	at: null,
+	/** Why the last request failed. */
+	problem: null,
+	/** What is allowed, or why nothing is. */
+	access: { operations: [] },
+	/** The operations under way. */
+	busy: new Set()
+};
+
+/** Set by who draws and asks. */
+export const page = {};
+
+export const draw = () => page.draw();
+
+export const refresh = () => page.refresh();
