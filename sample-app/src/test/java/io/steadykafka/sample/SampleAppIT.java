@@ -1,7 +1,6 @@
 package io.steadykafka.sample;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +31,13 @@ class SampleAppIT {
 
 	@Test
 	void twoInstancesShareThePartitionsAndShowTheirLag() throws Exception {
-		int brokerPort = freePort();
-		try (SampleProcess first = SampleProcess.start("first", freePort(), "--sample.broker.port=" + brokerPort)) {
+		int brokerPort = SampleProcess.freePort();
+		try (SampleProcess first = SampleProcess.start("first", SampleProcess.freePort(),
+				"--sample.broker.port=" + brokerPort)) {
 			awaitMeters(first);
 			assertThat(first.get("/actuator/health")).contains("\"kafkaConsumers\"", "\"kafkaLag\"",
 					"\"kafkaRebalance\"");
-			try (SampleProcess second = SampleProcess.start("second", freePort(),
+			try (SampleProcess second = SampleProcess.start("second", SampleProcess.freePort(),
 					"--spring.kafka.bootstrap-servers=localhost:" + brokerPort)) {
 				awaitSharedOut(first, second);
 				new WalkThrough(first, second).run();
@@ -93,12 +93,6 @@ class SampleAppIT {
 	private static double lag(SampleProcess first, SampleProcess second, Map<String, String> group)
 			throws IOException, InterruptedException {
 		return first.scrape().sum(LAG, group) + second.scrape().sum(LAG, group);
-	}
-
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
 	}
 
 }

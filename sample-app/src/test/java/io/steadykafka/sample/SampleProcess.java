@@ -1,6 +1,7 @@
 package io.steadykafka.sample;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * The packaged sample in a process of its own. What it writes goes to the build's folder.
  */
-final class SampleProcess implements AutoCloseable {
+public final class SampleProcess implements AutoCloseable {
 
 	private static final Path TARGET = Path.of("target");
 
@@ -38,7 +39,7 @@ final class SampleProcess implements AutoCloseable {
 		this.port = port;
 	}
 
-	static SampleProcess start(String name, int port, String... arguments) throws IOException {
+	public static SampleProcess start(String name, int port, String... arguments) throws IOException {
 		Path log = TARGET.resolve("sample-" + name + ".log");
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -52,11 +53,21 @@ final class SampleProcess implements AutoCloseable {
 		return new SampleProcess(process, log, port);
 	}
 
-	String get(String path) throws IOException, InterruptedException {
+	public static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+	}
+
+	public String address() {
+		return "http://localhost:" + this.port;
+	}
+
+	public String get(String path) throws IOException, InterruptedException {
 		return send(request(path).GET().build());
 	}
 
-	String post(String path) throws IOException, InterruptedException {
+	public String post(String path) throws IOException, InterruptedException {
 		return send(request(path).POST(HttpRequest.BodyPublishers.noBody()).build());
 	}
 
@@ -73,7 +84,7 @@ final class SampleProcess implements AutoCloseable {
 		return new Scrape(get("/actuator/prometheus"));
 	}
 
-	String log() {
+	public String log() {
 		return "See " + this.log;
 	}
 
@@ -82,9 +93,21 @@ final class SampleProcess implements AutoCloseable {
 	 * @return whether it ended by itself, in time
 	 * @throws InterruptedException if interrupted
 	 */
-	boolean terminate() throws InterruptedException {
+	public boolean terminate() throws InterruptedException {
 		this.process.destroy();
 		return this.process.waitFor(END_SECONDS, TimeUnit.SECONDS) && this.process.exitValue() == EXIT_BY_SIGTERM;
+	}
+
+	/**
+	 * Ends the process as a host that fails does.
+	 * @throws InterruptedException if interrupted
+	 */
+	public void kill() throws InterruptedException {
+		this.process.destroyForcibly().waitFor();
+	}
+
+	public boolean isAlive() {
+		return this.process.isAlive();
 	}
 
 	@Override
@@ -102,7 +125,7 @@ final class SampleProcess implements AutoCloseable {
 	}
 
 	private HttpRequest.Builder request(String path) {
-		return HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + path)).timeout(REQUEST);
+		return HttpRequest.newBuilder(URI.create(address() + path)).timeout(REQUEST);
 	}
 
 	private String send(HttpRequest request) throws IOException, InterruptedException {

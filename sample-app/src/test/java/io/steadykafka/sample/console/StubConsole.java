@@ -1,0 +1,134 @@
+package io.steadykafka.sample.console;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Serves the real page, and answers that no sample gives on demand.
+ */
+final class StubConsole implements AutoCloseable {
+
+	/**
+	 * As the starter sends it: {@code ConsoleIT} compares.
+	 */
+	static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+			+ "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+	private static final String CONSOLE = "/actuator/kafkaconsole";
+
+	private static final Map<String, String> TYPES = Map.of("html", "text/html", "css", "text/css", "js",
+			"text/javascript");
+
+	private static final JsonMapper JSON = JsonMapper.builder().build();
+
+	private final ExecutorService executor = Executors.newCachedThreadPool();
+
+	private final AtomicInteger reads = new AtomicInteger();
+
+	private final AtomicInteger readsAtOnce = new AtomicInteger();
+
+	private final AtomicInteger mostReadsAtOnce = new AtomicInteger();
+
+	private final HttpServer server;
+
+	private volatile Function<String, Object> groups = (query) -> Map.of();
+
+	private volatile Function<String, Object> operations = (operation) -> Map.of();
+
+	private volatile int status = 200;
+
+	private StubConsole(HttpServer server) {
+		this.server = server;
+	}
+
+	static StubConsole start() throws IOException {
+		StubConsole stub = new StubConsole(HttpServer.create(new InetSocketAddress("localhost", 0), 0));
+		stub.server.setExecutor(stub.executor);
+		stub.server.createContext(CONSOLE, stub::file);
+		stub.server.createContext("/actuator/kafkagroups", stub::data);
+		stub.server.start();
+		return stub;
+	}
+
+	String address() {
+		return "http://localhost:" + this.server.getAddress().getPort();
+	}
+
+	/**
+	 * What is answered from now on.
+	 * @param groups by the query, as {@code group=orders}, or {@code null}
+	 * @param operations by the name of the operation
+	 */
+	void answer(Function<String, Object> groups, Function<String, Object> operations) {
+		this.groups = groups;
+		this.operations = operations;
+		this.status = 200;
+		this.mostReadsAtOnce.set(0);
+	}
+
+	void fail(int status) {
+		this.status = status;
+	}
+
+	int reads() {
+		return this.reads.get();
+	}
+
+	int mostReadsAtOnce() {
+		return this.mostReadsAtOnce.get();
+	}
+
+	private void file(HttpExchange exchange) throws IOException {
+		String path = exchange.getRequestURI().getPath();
+		String name = path.equals(CONSOLE) ? "console.html" : path.substring(path.lastIndexOf('/') + 1);
+		try (InputStream file = getClass().getResourceAsStream("/io/steadykafka/endpoint/console/" + name)) {
+			exchange.getResponseHeaders().set("Content-Security-Policy", POLICY);
+			exchange.getResponseHeaders().set("Content-Type", TYPES.get(name.substring(name.indexOf('.') + 1)));
+			send(exchange, 200, file.readAllBytes());
+		}
+	}
+
+	private void data(HttpExchange exchange) throws IOException {
+		byte[] asked = exchange.getRequestBody().readAllBytes();
+		exchange.getResponseHeaders().set("Content-Type", "application/json");
+		if (asked.length > 0) {
+			String operation = JSON.readTree(asked).get("operation").asString();
+			send(exchange, 200, JSON.writeValueAsBytes(this.operations.apply(operation)));
+			return;
+		}
+		this.reads.incrementAndGet();
+		this.mostReadsAtOnce.accumulateAndGet(this.readsAtOnce.incrementAndGet(), Math::max);
+		try {
+			Object answer = (this.status == 200) ? this.groups.apply(exchange.getRequestURI().getQuery())
+					: Map.of("error", "status " + this.status);
+			send(exchange, this.status, JSON.writeValueAsBytes(answer));
+		}
+		finally {
+			this.readsAtOnce.decrementAndGet();
+		}
+	}
+
+	private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
+		try (exchange) {
+			exchange.sendResponseHeaders(status, body.length);
+			exchange.getResponseBody().write(body);
+		}
+	}
+
+	@Override
+	public void close() {
+		this.server.stop(0);
+		this.executor.shutdownNow();
+	}
+
+}
