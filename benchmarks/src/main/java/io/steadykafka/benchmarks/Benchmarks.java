@@ -24,6 +24,7 @@ import io.steadykafka.benchmarks.scenario.delivery.SlowHandler;
 import io.steadykafka.benchmarks.scenario.failure.FailingRecord;
 import io.steadykafka.benchmarks.scenario.lag.LagSampling;
 import io.steadykafka.benchmarks.scenario.lag.SideBySide;
+import io.steadykafka.benchmarks.scenario.rebalance.ConsoleViewer;
 import io.steadykafka.benchmarks.scenario.rebalance.CrashRestart;
 import io.steadykafka.benchmarks.scenario.rebalance.LiveReset;
 import io.steadykafka.benchmarks.scenario.rebalance.RollingRestart;
@@ -82,6 +83,7 @@ public final class Benchmarks {
 		scenarios.put("scale-out", new ScaleOut(options.runs()));
 		scenarios.put("rolling-restart", new RollingRestart(options.runs()));
 		scenarios.put("live-reset", new LiveReset(options.runs()));
+		scenarios.put("console", new ConsoleViewer(options.runs()));
 		scenarios.put("lag-sampling", new LagSampling(1_000, 10_000));
 		scenarios.put("side-by-side", new SideBySide(options.minutes(), options.seed()));
 		scenarios.put("churn", new Churn(options.minutes(), options.seed(), options.protocol()));

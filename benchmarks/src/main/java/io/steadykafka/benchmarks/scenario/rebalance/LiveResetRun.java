@@ -1,11 +1,6 @@
 package io.steadykafka.benchmarks.scenario.rebalance;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +10,7 @@ import io.steadykafka.benchmarks.process.FreePort;
 import io.steadykafka.benchmarks.process.Variant;
 import io.steadykafka.benchmarks.scenario.Rig;
 import io.steadykafka.benchmarks.scenario.support.Deadline;
+import io.steadykafka.benchmarks.scenario.support.HttpGet;
 import io.steadykafka.benchmarks.scenario.support.Topic;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,27 +93,12 @@ record LiveResetRun(double quietMillis, double resetMillis, double againMillis, 
 
 	private static String done(URI operator, String path) {
 		Deadline deadline = new Deadline(LIMIT);
-		String answer = get(operator.resolve(path));
+		String answer = HttpGet.text(operator.resolve(path));
 		while (answer.startsWith("not done")) {
 			deadline.orFail(path + ": " + answer);
-			answer = get(operator.resolve(path));
+			answer = HttpGet.text(operator.resolve(path));
 		}
 		return answer;
-	}
-
-	private static String get(URI address) {
-		try {
-			return HttpClient.newHttpClient()
-				.send(HttpRequest.newBuilder(address).timeout(LIMIT).build(), BodyHandlers.ofString())
-				.body();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }
