@@ -81,14 +81,16 @@ final class LiveGroup implements AutoCloseable {
 	}
 
 	/**
-	 * Wait until an instance can reset all, and nothing lags.
+	 * Wait until an instance can reset all, and nothing lags: not even partitions whose
+	 * owner was killed a moment ago, and that nobody owns yet.
 	 * @param others how many other instances it has to know
 	 */
 	void awaitReady(int operator, int others) {
+		long[] ends = IntStream.range(0, PARTITIONS).mapToLong(this.traffic::end).toArray();
 		await("all caught up").until(() -> {
 			this.journals.read();
 			return IntStream.range(0, PARTITIONS)
-				.allMatch((index) -> this.traffic.end(index) >= BEFORE
+				.allMatch((index) -> this.traffic.end(index) >= BEFORE && this.journals.next(index) > ends[index]
 						&& this.journals.next(index) > this.traffic.end(index) - BEHIND);
 		});
 		await("all reachable").until(() -> isReady(instance(operator), others));
