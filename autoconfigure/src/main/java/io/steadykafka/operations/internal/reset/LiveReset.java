@@ -104,7 +104,7 @@ final class LiveReset {
 			String notBack = stuck.get(partition);
 			outcomes.put(partition,
 					(notBack != null)
-							? stuck(plan, (soon != null) ? soon.get(partition) : null, now, partition,
+							? stuck(plan, own == null, (soon != null) ? soon.get(partition) : null, now, partition,
 									reason + ". It could not be put back: " + PlainText.message(notBack))
 							: new PartitionOutcome(plan, false, putBackNote(plan, back.get(partition)) + reason));
 		});
@@ -121,15 +121,20 @@ final class LiveReset {
 				: "Put to " + back + ", where auto.offset.reset leads, for want of a committed offset before";
 	}
 
-	private static PartitionOutcome stuck(PartitionPlan plan, @Nullable OffsetAndMetadata soon,
+	/**
+	 * What is known of a partition that nobody put back for sure.
+	 * @param wasMoved whether it was at its new offset for sure: unless it is back where
+	 * it was, it went on from there
+	 */
+	private static PartitionOutcome stuck(PartitionPlan plan, boolean wasMoved, @Nullable OffsetAndMetadata soon,
 			@Nullable Map<TopicPartition, OffsetAndMetadata> now, TopicPartition partition, String reason) {
 		if (now == null) {
 			return new PartitionOutcome(plan, false, "It is not known where it stands" + reason);
 		}
 		OffsetAndMetadata commit = now.get(partition);
 		OptionalLong stands = offset(commit);
-		boolean moved = !plan.before().equals(OptionalLong.of(plan.after()))
-				&& (plan.isMoved(stands) || (plan.isMoved(offset(soon)) && !stands.equals(plan.before())));
+		boolean moved = !plan.before().equals(OptionalLong.of(plan.after())) && !stands.equals(plan.before())
+				&& (wasMoved || plan.isMoved(stands) || plan.isMoved(offset(soon)));
 		return new PartitionOutcome(plan, moved,
 				((moved) ? "Reset, and not put back" : "Not reset") + reason + ". Its committed offset is "
 						+ ((stands.isPresent()) ? String.valueOf(stands.getAsLong()) : "missing"));

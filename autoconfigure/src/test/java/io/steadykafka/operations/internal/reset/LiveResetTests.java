@@ -110,6 +110,22 @@ class LiveResetTests {
 	}
 
 	@Test
+	void aPartitionThatWasMovedForSureAndIsNotBackWasReset() {
+		try (TestGroup group = new TestGroup("live-went-on", 6, 6).commit(0, 4).commit(1, 4).own(0).own(1)) {
+			group.members.stuck.put(group.partition(0), Map.of(4L, "no answer"));
+			group.members.stuck.put(group.partition(1), Map.of(0L, "no answer", 4L, "no answer"));
+			for (int partition = 0; partition < 2; partition++) {
+				group.members.committed.put(group.partition(partition), List.of(5L, 5L).iterator());
+			}
+			OffsetReset reset = group.resets.execute(group.request(Target.TO_EARLIEST, null));
+			assertThat(TestGroup.of(reset, 0).done()).isTrue();
+			assertThat(TestGroup.of(reset, 0).note()).startsWith("Reset, and not put back, as others")
+				.endsWith("Its committed offset is 5");
+			assertThat(TestGroup.of(reset, 1).done()).isFalse();
+		}
+	}
+
+	@Test
 	void nothingIsHeldForARequestThatNeedsForce() {
 		try (TestGroup group = new TestGroup("live-force", 6).own(0)) {
 			Offsets.commit(Broker.shared().servers(), "live-force", group.partition(0), 1);
