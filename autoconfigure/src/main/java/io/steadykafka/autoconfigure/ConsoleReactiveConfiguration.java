@@ -23,7 +23,7 @@ final class ConsoleReactiveConfiguration {
 	@Bean
 	ConsoleWebFilter steadyKafkaConsoleWebFilter(ObjectProvider<PathMappedEndpoints> endpoints) {
 		boolean secured = ClassUtils.isPresent(ConsoleServletConfiguration.CSRF, getClass().getClassLoader());
-		return new ConsoleWebFilter(() -> SteadyKafkaConsoleAutoConfiguration.paths(endpoints),
+		return new ConsoleWebFilter(SteadyKafkaConsoleAutoConfiguration.paths(endpoints),
 				(secured) ? CsrfTokens.reactive() : ReactiveCsrf.NONE);
 	}
 

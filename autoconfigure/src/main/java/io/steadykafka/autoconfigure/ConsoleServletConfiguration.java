@@ -29,7 +29,7 @@ final class ConsoleServletConfiguration {
 	@Bean
 	ConsoleServletFilter steadyKafkaConsoleServletFilter(ObjectProvider<PathMappedEndpoints> endpoints) {
 		boolean secured = ClassUtils.isPresent(CSRF, getClass().getClassLoader());
-		return new ConsoleServletFilter(() -> SteadyKafkaConsoleAutoConfiguration.paths(endpoints),
+		return new ConsoleServletFilter(SteadyKafkaConsoleAutoConfiguration.paths(endpoints),
 				(secured) ? CsrfTokens.servlet() : ServletCsrf.NONE);
 	}
 

@@ -1,5 +1,7 @@
 package io.steadykafka.autoconfigure;
 
+import java.util.function.Supplier;
+
 import io.steadykafka.endpoint.internal.KafkaGroupsEndpoint;
 import io.steadykafka.endpoint.internal.console.ConsoleAddress;
 import io.steadykafka.endpoint.internal.console.ConsoleAssets;
@@ -16,6 +18,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} of the console, the endpoint
@@ -29,17 +32,21 @@ public final class SteadyKafkaConsoleAutoConfiguration {
 
 	@Bean
 	KafkaConsoleEndpoint kafkaConsoleEndpoint(ObjectProvider<PathMappedEndpoints> endpoints) {
-		return new KafkaConsoleEndpoint(new ConsoleAssets(() -> paths(endpoints)));
+		return new KafkaConsoleEndpoint(new ConsoleAssets(paths(endpoints)));
 	}
 
 	@Bean
 	ConsoleAddress steadyKafkaConsoleAddress(ObjectProvider<PathMappedEndpoints> endpoints,
 			ObjectProvider<KafkaGroupsEndpoint> groups) {
-		return new ConsoleAddress(() -> paths(endpoints), groups.getIfAvailable() != null);
+		return new ConsoleAddress(paths(endpoints), groups.getIfAvailable() != null);
 	}
 
-	static ConsolePaths paths(ObjectProvider<PathMappedEndpoints> endpoints) {
-		return new ConsolePaths(path(endpoints, KafkaConsoleEndpoint.ID), path(endpoints, KafkaGroupsEndpoint.ID));
+	/**
+	 * Where the endpoints are. It does not change, and each request asks.
+	 */
+	static Supplier<ConsolePaths> paths(ObjectProvider<PathMappedEndpoints> endpoints) {
+		return SingletonSupplier.of(() -> new ConsolePaths(path(endpoints, KafkaConsoleEndpoint.ID),
+				path(endpoints, KafkaGroupsEndpoint.ID)));
 	}
 
 	private static String path(ObjectProvider<PathMappedEndpoints> endpoints, String id) {

@@ -145,6 +145,25 @@ class KafkaConsoleEndpointTests {
 		}
 	}
 
+	@ParameterizedTest
+	@EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+	void anotherWayToWriteThePathChangesNothing(WebApplicationType type) {
+		try (EndpointApp app = start(type)) {
+			for (String path : List.of("/actuator/%6bafkaconsole", "/actuator;x=1/kafkaconsole",
+					"/actuator/kafkaconsole;x=1", "/%61ctuator/kafkaconsole/main.js")) {
+				HttpResponse<String> answer = app.get(path);
+				assertThat(answer.statusCode() != 200 || header(answer, "content-security-policy").isPresent()).as(path)
+					.isTrue();
+			}
+			for (String path : List.of("/actuator/%6bafkagroups/orders-group", "/actuator;x=1/kafkagroups/orders-group",
+					"/actuator/kafkagroups;x=1/orders-group")) {
+				assertThat(app.post(path, PAUSE, "Sec-Fetch-Site", "cross-site").statusCode()).as(path)
+					.isNotEqualTo(200);
+			}
+			assertThat(app.operations().changes()).isEmpty();
+		}
+	}
+
 	private static EndpointApp start(WebApplicationType type) {
 		return EndpointApp.start(type, List.of(EndpointApplication.class), EndpointApp.WRITABLE);
 	}

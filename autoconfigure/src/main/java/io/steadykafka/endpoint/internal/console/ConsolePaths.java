@@ -1,5 +1,10 @@
 package io.steadykafka.endpoint.internal.console;
 
+import java.util.stream.Collectors;
+
+import org.springframework.http.server.PathContainer;
+import org.springframework.http.server.PathContainer.PathSegment;
+
 /**
  * Where the page and the endpoint of its data are, which
  * {@code management.endpoints.web.path-mapping} may change.
@@ -21,9 +26,17 @@ public record ConsolePaths(String console, String groups) {
 
 	/**
 	 * Whether a request is for the page or one of its assets.
+	 * @param path the path as it was sent
 	 */
 	boolean isConsole(String path) {
 		return isAt(path, this.console);
+	}
+
+	/**
+	 * Whether a request is for the page itself.
+	 */
+	boolean isPage(String path) {
+		return normalized(path).endsWith(this.console);
 	}
 
 	boolean isGroups(String path) {
@@ -35,9 +48,24 @@ public record ConsolePaths(String console, String groups) {
 	 * servlet, of the management server.
 	 */
 	private static boolean isAt(String path, String endpoint) {
-		int at = path.indexOf(endpoint);
-		int end = at + endpoint.length();
-		return at >= 0 && (end == path.length() || path.charAt(end) == '/' || path.charAt(end) == ';');
+		return (normalized(path) + "/").contains(endpoint + "/");
+	}
+
+	/**
+	 * As Spring compares it: decoded, and without parameters.
+	 */
+	private static String normalized(String path) {
+		try {
+			return PathContainer.parsePath(path)
+				.elements()
+				.stream()
+				.map((element) -> (element instanceof PathSegment segment) ? segment.valueToMatch() : element.value())
+				.collect(Collectors.joining());
+		}
+		catch (IllegalArgumentException ex) {
+			// An escape that is none, which no endpoint answers either.
+			return path;
+		}
 	}
 
 	private String last() {

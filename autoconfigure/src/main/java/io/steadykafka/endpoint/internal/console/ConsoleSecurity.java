@@ -27,7 +27,7 @@ public final class ConsoleSecurity {
 			"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
 					+ "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 			"X-Frame-Options", "DENY", "X-Content-Type-Options", "nosniff", "Referrer-Policy", "no-referrer",
-			"Cache-Control", "no-cache"));
+			"Cache-Control", "no-store"));
 
 	private ConsoleSecurity() {
 	}

@@ -41,7 +41,8 @@ public final class ConsoleServletFilter extends OncePerRequestFilter {
 		String path = request.getRequestURI();
 		if (paths.isConsole(path)) {
 			ConsoleSecurity.headers().forEach(response::setHeader);
-			chain.doFilter(request, new WithToken(response, () -> this.csrf.headers(request)));
+			chain.doFilter(request,
+					(paths.isPage(path)) ? new WithToken(response, () -> this.csrf.headers(request)) : response);
 			return;
 		}
 		if (paths.isGroups(path)) {

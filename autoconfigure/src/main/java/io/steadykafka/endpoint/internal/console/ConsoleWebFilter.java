@@ -1,6 +1,7 @@
 package io.steadykafka.endpoint.internal.console;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -39,8 +40,8 @@ public final class ConsoleWebFilter implements WebFilter {
 		String path = request.getPath().value();
 		if (paths.isConsole(path)) {
 			ConsoleSecurity.headers().forEach(exchange.getResponse().getHeaders()::set);
-			return this.csrf.headers(exchange)
-				.doOnNext((headers) -> headers.forEach(exchange.getResponse().getHeaders()::set))
+			Mono<Map<String, String>> token = (paths.isPage(path)) ? this.csrf.headers(exchange) : Mono.empty();
+			return token.doOnNext((headers) -> headers.forEach(exchange.getResponse().getHeaders()::set))
 				.then(chain.filter(exchange));
 		}
 		if (paths.isGroups(path)) {

@@ -20,9 +20,18 @@ class ConsolePathsTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "/app/actuator/kafkaconsole, true", "/actuator/%6bafkaconsole;x=1, true",
+			"/actuator/kafkaconsole/main.js, false", "/actuator/kafkagroups, false" })
+	void onlyThePageHasTheToken(String path, boolean page) {
+		assertThat(new ConsolePaths("/actuator/kafkaconsole", "/actuator/kafkagroups").isPage(path)).isEqualTo(page);
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "/actuator/kafkaconsole, true", "/app/actuator/kafkaconsole, true",
 			"/actuator/kafkaconsole/a.js, true", "/actuator/kafkaconsole;v=1, true", "/actuator/kafkaconsoles, false",
-			"/kafkaconsole, false", "/, false" })
+			"/actuator/%6bafkaconsole, true", "/actuator;x=1/kafkaconsole, true", "/actuator%2fkafkaconsole, true",
+			"/actuator/kafkaconsole-app/actuator/kafkaconsole, true", "/actuator/kafkaconsole%, false",
+			"/kafkaconsole, false", "/, false", "%, false" })
 	void aRequestForThePageIsKnown(String path, boolean known) {
 		assertThat(new ConsolePaths("/actuator/kafkaconsole", "/actuator/kafkagroups").isConsole(path))
 			.isEqualTo(known);
