@@ -1,5 +1,3 @@
-// Requests to the endpoint, with each failure in words.
-
 const ROOT = document.documentElement.dataset;
 const PATIENCE = 10000;
 

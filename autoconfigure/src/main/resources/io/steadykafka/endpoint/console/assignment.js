@@ -1,5 +1,3 @@
-// Members and the partitions that they are assigned.
-
 import { heat, tone } from './levels.js';
 import { at, bar, chip, count, h, name, ranges, topics } from './parts.js';
 import { table } from './table.js';

@@ -1,52 +1,52 @@
-// Dead letters: how many by exception, the last ones, and their replay.
-
 import { ask } from './dialog.js';
 import { button, may, operate, refusal } from './operate.js';
 import { at, bar, chip, count, field, h, item, name, number, pre, prose, section, select, time, topics } from './parts.js';
 import { draw } from './state.js';
 import { table } from './table.js';
 
-/** What was chosen, counted and browsed. */
+/** What was chosen; another object when that changes. */
 let shown = {};
 
 export function deadLettersView(group) {
 	const listeners = group.listeners.map(({ listener }) => listener);
 	if (shown.group !== group.group) {
-		shown = { group: group.group, topic: topics(group)[0], listener: listeners[0] };
+		shown = { group: group.group };
 	}
+	shown.topic ||= topics(group)[0];
+	shown.listener ||= listeners[0];
+	const asked = shown;
 	const choice = (label, of, values) => field(label, select({ id: 'letters-' + of, onchange: ({ target }) => {
-		Object.assign(shown, { [of]: target.value, counted: null, browsed: null });
+		shown = { ...shown, [of]: target.value, counted: null, browsed: null };
 		draw();
 	} }, values, shown[of]));
 	return [
 		group.replays.length > 0 && section('replays', 'Replays', h('ul.items', group.replays.map((replay) => progress(group.group, replay)))),
-		may('replay') || may('browse') ? h('div.form', { key: 'form' }, choice('Topic that records failed in', 'topic', topics(group)), listeners.length > 1 && choice('Listener', 'listener', listeners),
-			h('div.actions', button('replay', 'Count dead letters', () => request('counted', { operation: 'replay', dryRun: true }), 'primary'),
-				button('browse', 'Browse the last ones', () => request('browsed', { operation: 'browse', limit: 50 }))))
+		!listeners.length ? h('p.note', 'No listener of the group is in this instance.') : may('replay') || may('browse') ? h('div.form', { key: 'form' }, choice('Topic that records failed in', 'topic', topics(group)), listeners.length > 1 && choice('Listener', 'listener', listeners),
+			h('div.actions', button('replay', 'Count dead letters', () => request(asked, 'counted', { operation: 'replay', dryRun: true }), 'primary'),
+				button('browse', 'Browse the last ones', () => request(asked, 'browsed', { operation: 'browse', limit: 50 }))))
 			: refusal(),
-		shown.counted && counted(shown.counted),
+		shown.counted && counted(asked),
 		shown.browsed && browsed(shown.browsed)
 	];
 }
 
-async function request(what, args, done) {
-	const { group, topic, listener } = shown;
+async function request(asked, what, args, done) {
+	const { group, topic, listener } = asked;
 	const result = await operate(group, { ...args, topic, listener }, done);
-	if (result && shown.group === group) {
-		shown[what] = result;
+	if (result && shown === asked) {
+		shown[what] = args.dryRun === false ? null : result;
 		draw();
 	}
 }
 
-function counted({ records, topic, from, to, problem, exceptions }) {
+function counted(asked) {
+	const { records, topic, from, to, problem, exceptions } = asked.counted;
 	const sorted = Object.entries(exceptions).sort(([, a], [, b]) => b - a);
 	const letters = count(records, 'dead letter');
 	const replay = async () => {
 		if (await ask({ title: 'Replay ' + letters + '?', action: 'Replay', reach: 'this instance only',
 			body: h('p', 'They go through the listener again, one after the other, beside its own work. What fails again is dead-lettered again.') })) {
-			await request('started', { operation: 'replay', dryRun: false }, 'The replay has started');
-			shown.counted = null;
-			draw();
+			request(asked, 'counted', { operation: 'replay', dryRun: false }, 'The replay has started');
 		}
 	};
 	return section('letters-counted', letters + ' to replay', h('p.note', name(topic), from && [': from ', time(from), ' to ', time(to)]),

@@ -1,5 +1,3 @@
-// Asks before something is done.
-
 import { h, render } from './dom.js';
 import { field, name } from './parts.js';
 

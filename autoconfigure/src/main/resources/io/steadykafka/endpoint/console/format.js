@@ -1,5 +1,3 @@
-// How numbers, times and what is not known are written.
-
 import { h } from './dom.js';
 
 const WHOLE = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });

@@ -1,5 +1,3 @@
-// The line at the top, and the banner that says what does not work.
-
 import { status } from './levels.js';
 import { ago, h, name, prose, time } from './parts.js';
 import { route } from './route.js';
@@ -14,13 +12,13 @@ export function title(answer) {
 
 export function header() {
 	const { group } = route();
-	const { group: about, operations, user, reason } = state.access;
-	const [tone, word] = state.problem ? ['bad', 'Not live'] : state.at ? ['ok', 'Live'] : ['none', 'Loading'];
+	const { group: about, operations, user, reason, asking } = state.access;
+	const [tone, word] = state.problem || state.away ? ['bad', 'Not live'] : state.at ? ['ok', 'Live'] : ['none', 'Loading'];
 	return [
 		h('nav', { 'aria-label': 'Where you are' }, h('a.brand', { href: '#/', 'aria-current': group === null && 'page' },
 			h('svg', { viewBox: '0 0 16 16', 'aria-hidden': 'true' }, h('path', { d: 'M2 11l4-5 3 3 5-6M2 14h12' })), 'Kafka groups'),
 		group !== null && [h('span', { 'aria-hidden': 'true' }, '/'), h('span.cut', { title: group }, name(group))]),
-		h('span.cut', { id: 'access', title: reason }, about !== undefined && (!operations.length ? ['Read-only', reason && ': ' + reason] : user && user !== 'unknown' ? ['Operating as ', name(user)] : 'You may operate')),
+		h('span.cut', { id: 'access', title: reason }, about !== undefined && !asking && (!operations.length ? ['Read-only', reason && ': ' + reason] : user && user !== 'unknown' ? ['Operating as ', name(user)] : 'You may operate')),
 		h('span', { id: 'live', class: tone }, word)
 	];
 }
@@ -30,7 +28,7 @@ export function banner(sample) {
 	const values = (since) => [' Values are of ', time(since), ', ', h('span', { 'aria-hidden': 'true' }, ago(since)), '.'];
 	if (problem) {
 		return h('div.bad', { key: problem.kind }, h('strong', HEADLINES[problem.kind] || 'Request refused', ': '), problem.message, /[.?]$/.test(problem.message) ? ' ' : '. ',
-			problem.kind === 'session' ? h('a', { href: '', onclick: () => location.reload() }, 'Sign in again') : 'The page keeps trying.', at && values(new Date(at).toISOString()));
+			problem.kind === 'session' ? h('button', { type: 'button', onclick: () => location.reload() }, 'Sign in again') : 'The page keeps trying.', at && values(new Date(at).toISOString()));
 	}
 	return sample && h('div.warn', { key: 'broker' }, h('strong', 'Brokers do not answer: '), prose(sample.failure), sample.failingSince && [', since ', time(sample.failingSince)], '.',
 		sample.sampledAt ? values(sample.sampledAt) : ' No values yet.');

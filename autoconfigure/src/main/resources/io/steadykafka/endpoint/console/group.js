@@ -1,5 +1,3 @@
-// One group: its name, its tabs, and the view of the tab.
-
 import { assignmentView } from './assignment.js';
 import { deadLettersView } from './deadletters.js';
 import { status, troubles } from './levels.js';

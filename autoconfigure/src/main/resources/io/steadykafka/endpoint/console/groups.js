@@ -1,7 +1,5 @@
-// All groups: those in trouble first, healthy ones quiet.
-
 import { points } from './history.js';
-import { rank, status, troubles } from './levels.js';
+import { rank, silent, status, troubles } from './levels.js';
 import { chip, curve, duration, h, known, lagBar, matches, name, number, scale, scaleTo, section, tools, trend } from './parts.js';
 import { choose, link, route } from './route.js';
 import { state } from './state.js';
@@ -40,7 +38,7 @@ function ranked(groups) {
 }
 
 function list(id, title, rows) {
-	return rows.length > 0 && section(id, title + ' ' + rows.length, table(id + '-groups', title, rows, ({ group }) => group, columns, '', ({ group }) => ({ 'data-group': group })));
+	return rows.length > 0 && section(id, title + ' ' + rows.length, table(id + '-groups', title, rows, ({ group }) => group, columns, '', (group) => ({ 'data-group': group.group, class: silent(group) && 'away' })));
 }
 
 const columns = [

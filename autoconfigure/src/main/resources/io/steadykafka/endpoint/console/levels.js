@@ -20,12 +20,15 @@ export const heat = ({ state, level }) => state && state !== 'flowing' ? state :
 /** The worst that can be said of a group. */
 export const status = (group) => troubles(group)[0] || (group.level === null && group.state) || (group.state ? 'healthy' : 'not known');
 
+/** The sample of it that brokers no longer answer. */
+export const silent = ({ groupSample, lagSample }) => [groupSample, lagSample].find((sample) => sample?.failure);
+
 /** All that is wrong with it, the worst first. */
 export function troubles(group) {
 	const { listeners, state } = group;
 	const is = (...states) => listeners.some((listener) => states.includes(listener.state));
 	return [
-		['not known', group.groupSample?.failure || group.lagSample?.failure],
+		['not known', silent(group)],
 		['blocked', group.blockedRecords],
 		['failed', is('failed', 'partly failed')],
 		['backlog', group.level === 'backlog'],

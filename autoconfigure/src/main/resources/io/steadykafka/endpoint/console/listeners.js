@@ -1,5 +1,3 @@
-// The listeners of a group, and their pause, stop and start.
-
 import { ask } from './dialog.js';
 import { button, operate } from './operate.js';
 import { at, chip, h, item, name, prose } from './parts.js';

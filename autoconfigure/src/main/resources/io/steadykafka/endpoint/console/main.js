@@ -6,6 +6,7 @@ import { banner, header, title } from './frame.js';
 import { groupView } from './group.js';
 import { groupsView } from './groups.js';
 import { remember } from './history.js';
+import { silent } from './levels.js';
 import { askAccess } from './operate.js';
 import { onRoute, route } from './route.js';
 import { page, state } from './state.js';
@@ -39,13 +40,13 @@ async function refresh() {
 		}
 	}
 	reading = null;
-	draw();
 	if (again) {
 		refresh();
 	}
 	else if (!document.hidden) {
 		timer = setTimeout(refresh, EVERY);
 	}
+	draw();
 }
 
 /** With a list for each list: a view need not ask whether it is there. */
@@ -64,16 +65,17 @@ function asked() {
 function draw() {
 	const { group } = route();
 	const answer = state.asked === asked() ? state.answer : null;
+	state.away = answer && brokers(answer);
 	document.title = title(answer);
-	document.documentElement.classList.toggle('stale', Boolean(answer && (state.problem || brokers(answer))));
+	document.documentElement.classList.toggle('stale', Boolean(answer && (state.problem || group !== null && state.away)));
 	render(document.getElementById('top'), header());
 	render(document.getElementById('main'), group !== null ? groupView(answer) : groupsView(answer));
-	render(document.getElementById('banner'), banner(answer && brokers(answer)));
+	render(document.getElementById('banner'), banner(state.away));
 }
 
 /** The sample that brokers no longer answer, if there is one. */
 function brokers(answer) {
-	return (answer.groups || [answer]).flatMap(({ groupSample, lagSample }) => [groupSample, lagSample]).find((sample) => sample?.failure);
+	return (answer.groups || [answer]).map(silent).find(Boolean);
 }
 
 let shown = '';
@@ -83,19 +85,19 @@ onRoute(() => {
 	if (reading && reading.asked !== asked()) {
 		reading.abort();
 	}
+	if (state.asked !== asked()) {
+		refresh();
+	}
 	draw();
 	if (shown !== group + '/' + tab) {
 		shown = group + '/' + tab;
 		scrollTo(0, 0);
 	}
-	if (state.asked !== asked()) {
-		refresh();
-	}
 });
 Object.assign(page, { draw, refresh });
 document.addEventListener('visibilitychange', () => document.hidden ? clearTimeout(timer) : refresh());
 setInterval(() => {
-	if (!document.hidden && (state.problem || document.documentElement.classList.contains('stale'))) {
+	if (!document.hidden && (state.problem || state.away)) {
 		draw();
 	}
 }, 1000);

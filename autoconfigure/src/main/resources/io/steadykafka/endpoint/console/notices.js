@@ -1,5 +1,3 @@
-// What came of operations: read aloud, and shown until it is dismissed, or for some seconds if all went well.
-
 import { h, render } from './dom.js';
 
 const SHOWN_FOR = 8000;

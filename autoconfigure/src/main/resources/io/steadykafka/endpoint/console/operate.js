@@ -1,34 +1,38 @@
-// Operations: which are allowed, asking for them, and saying what came of it.
-
 import { write } from './api.js';
 import { notify } from './notices.js';
 import { h, prose } from './parts.js';
 import { route } from './route.js';
 import { draw, refresh, state } from './state.js';
 
-/** Asks the endpoint which operations are allowed on the group that is shown, or else on any; once, or again. */
+/** Asks the endpoint which operations are allowed on the group that is shown, or else on any; once, again, or after a failure. */
 export async function askAccess(again) {
-	const group = route().group ?? state.access.group ?? state.answer?.groups?.[0]?.group;
-	if (group === undefined || (group === state.access.group && !again)) {
+	const { access } = state;
+	const group = route().group ?? access.group ?? state.answer?.groups?.[0]?.group;
+	if (group === undefined || (group === access.group && !again && !access.failed)) {
 		return;
 	}
-	state.access.group = group;
+	// Nothing is known of another group's.
+	state.access = group === access.group ? { ...access, failed: false } : { group, operations: [], asking: true };
+	let next;
 	try {
-		state.access = { group, ...await write(group, { operation: 'allowed' }) };
+		next = await write(group, { operation: 'allowed' });
 	}
 	catch ({ kind, message }) {
-		state.access = { group, operations: [], reason: kind === 'forbidden' ? 'You have no permission to operate' : message };
+		next = { operations: [], reason: kind === 'forbidden' ? 'You have no permission to operate' : message, failed: kind === 'gone' };
 	}
-	draw();
+	if (state.access.group === group) {
+		state.access = { ...next, group };
+		draw();
+	}
 }
 
 export const may = (operation) => state.access.operations.includes(operation);
 
-export const refusal = () => h('p.note', 'Not possible here: ' + (state.access.reason || 'the operation is not allowed') + '.');
+export const refusal = () => h('p.note', state.access.asking ? 'Loading…' : 'Not possible here: ' + (state.access.reason || 'the operation is not allowed') + '.');
 
 /** A button of an operation; nothing where it is not allowed, disabled while it can't be done. */
 export function button(operation, label, onclick, tone, about) {
-	const reason = state.problem?.message || (state.busy.has(operation) ? 'Under way' : null);
+	const reason = state.problem?.message || state.away?.failure || (state.busy.has(operation) ? 'Under way' : null);
 	return may(operation) && h('button', {
 		// Not disabled, which would take the focus away.
 		type: 'button', class: tone, 'aria-disabled': reason && 'true', title: reason, onclick: reason ? null : onclick, 'aria-label': about && label + ' ' + about
@@ -44,7 +48,7 @@ export async function operate(group, args, done) {
 		const given = Object.entries(args).filter(([, value]) => value !== undefined && value !== '');
 		const { scope, result } = await write(group, Object.fromEntries(given));
 		if (done) {
-			notify('ok', [done, h('small', scope)]);
+			notify('ok', [done, !operation.includes('replay') && h('small', scope)]);
 		}
 		return result;
 	}

@@ -1,5 +1,3 @@
-// The overview of a group: its figures, its partitions at a glance, what needs attention, and its listeners.
-
 import { points } from './history.js';
 import { listenersView } from './listeners.js';
 import { at, chip, curve, duration, h, item, known, name, number, prose, section, time, trend } from './parts.js';
@@ -24,10 +22,13 @@ export function overview(group) {
 		group.listeners.length > 0 && section('listeners', 'Listeners', listenersView(group)),
 		undoable(group),
 		group.instances.length > 0 && section('instances', 'Other instances', h('ul.items', group.instances.map((instance) => item(instance.id,
-			chip(instance.stale ? 'not reporting' : 'reporting'),
+			chip(condition(instance)),
 			[h('strong', name(instance.instance)), ' ', instance.listeners.join(', '), ', reported ', time(instance.reportedAt), instance.paused.map((pause) => h('p', prose(pause))), instance.leftOut?.map((what) => h('p.note', what))]))))
 	];
 }
+
+/** Of an instance: the first of its listeners that does not run counts. */
+const condition = ({ stale, listeners }) => stale ? 'not reporting' : listeners.map((text) => text.split(': ').pop()).find((state) => state !== 'running') || 'reporting';
 
 function attention(group) {
 	const tab = (id, text) => h('a', { href: link(group.group, id) }, text);
@@ -36,6 +37,7 @@ function attention(group) {
 		...group.findings.map(({ severity, listener, name, reason, remedy }) => [severity, listener + ': ' + name, reason, remedy]),
 		...group.health.filter(({ status }) => status !== 'UP').map(({ status, listener, indicator, reason, remedy }) => [status, listener || indicator, reason, remedy]),
 		...group.losses.map((loss) => ['lost', at(loss), number(loss.records) + ' records, deleted by retention before they were read, ' + loss.at]),
+		...group.instances.filter((each) => condition(each) !== 'reporting').map((each) => [condition(each), 'instance ' + each.instance, each.listeners.join(', ')]),
 		...frequent(group).map(({ words, amount, remedy }) => ['many rebalances', tab('rebalances', amount + ' times'), words, remedy])
 	];
 	return all.length ? h('ul.items', all.map(([word, what, why, remedy], index) => item(index, chip(word),

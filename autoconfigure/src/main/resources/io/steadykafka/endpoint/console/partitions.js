@@ -1,5 +1,3 @@
-// The partitions of a group as a table.
-
 import { heat, rank } from './levels.js';
 import { control } from './listeners.js';
 import { may } from './operate.js';
@@ -33,7 +31,7 @@ const owner = ({ owner }) => owner ? [owner.listener || owner.client, owner.here
 const figure = (id, name, width, write, title) => [name, width, (row) => known(row, id, write), { id, end: true, title, value: (row) => row[id] }];
 
 const columns = [
-	['Partition', 9, (row) => h('span.cut', { title: at(row) }, name(row.topic), '-' + row.partition), { id: 'partition', head: true, value: at }],
+	['Partition', 9, (row) => h('span.at', { title: at(row) }, h('span.cut', name(row.topic)), '-' + row.partition), { id: 'partition', head: true, value: at }],
 	['State', 6.5, (row) => known(row, 'state', (state) => chip(state, row.paused)), { id: 'state', down: true, value: (row) => rank(row.state) }],
 	['Lag', 17, (row) => known(row, 'lag', (lag) => lagBar(lag, row.level,
 		[row.level, row.hot && ', hot', row.heldByTransaction > 0 && h('span', { title: number(row.heldByTransaction) + ' held back by a transaction' }, ', held')])), { id: 'lag', down: true, extra: scale, value: (row) => row.lag }],

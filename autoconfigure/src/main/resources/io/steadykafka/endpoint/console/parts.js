@@ -1,5 +1,3 @@
-// The small things that views are made of.
-
 import { h } from './dom.js';
 import { compact, duration, number } from './format.js';
 import { tone } from './levels.js';

@@ -1,5 +1,3 @@
-// What a reset or an undo would do, or did, to each partition.
-
 import { at, chip, count, h, name, number, time } from './parts.js';
 import { table } from './table.js';
 

@@ -1,5 +1,3 @@
-// Rebalances over time: when, how long, why, and what moved.
-
 import { tone } from './levels.js';
 import { chip, count, duration, h, known, name, prose, ranges, time } from './parts.js';
 import { table } from './table.js';

@@ -1,5 +1,3 @@
-// Records that listeners fail on, and what can be done about them.
-
 import { ask } from './dialog.js';
 import { tone } from './levels.js';
 import { button, operate } from './operate.js';
@@ -30,7 +28,7 @@ function card({ group, scope }, record) {
 		}
 	};
 	return h('article.card', { class: tone(state), key: where + listener + instance, 'data-record': at(record) + '@' + offset },
-		h('header', chip(state), h('h2', where), h('div.actions', OPERATIONS.map(([operation, label, ...more]) => h('span',
+		h('header', chip(state), h('h2', at(record), ' at offset ' + number(offset)), h('div.actions', OPERATIONS.map(([operation, label, ...more]) => h('span',
 			button(operation, label, () => act(operation, label, ...more), operation === 'skip' && 'danger', where))))),
 		h('p.exception', record.exception),
 		h('dl.facts', fact('Key', record.key ? h('code', name(record.key)) : 'none'), fact('Attempts', number(attempts)),

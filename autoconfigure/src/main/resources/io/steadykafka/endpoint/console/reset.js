@@ -1,5 +1,3 @@
-// The form of a reset.
-
 import { may, refusal } from './operate.js';
 import { field, h, select, topics } from './parts.js';
 import { draw, state } from './state.js';
@@ -31,7 +29,7 @@ export function resetView(group) {
 
 function inputs(group) {
 	const [label, attributes, hint] = INPUTS[form.to] || [];
-	const wait = state.busy.has('reset') || state.problem;
+	const wait = state.busy.has('reset') || state.problem || state.away;
 	const change = (name) => ({ target }) => {
 		form[name] = target.value;
 		forget();

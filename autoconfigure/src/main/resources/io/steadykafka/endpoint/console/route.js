@@ -10,7 +10,7 @@ export function onRoute(listener) {
 export function route() {
 	const [path, query] = location.hash.slice(1).split('?');
 	const [, view, group, tab] = path.split('/');
-	return { group: view === 'group' ? decoded(group || '') : null, tab: tab || 'overview', params: new URLSearchParams(query) };
+	return { group: view === 'group' && group ? decoded(group) : null, tab: tab || 'overview', params: new URLSearchParams(query) };
 }
 
 function decoded(text) {

@@ -1,5 +1,3 @@
-// Settings with their origin; health and findings with their remedies.
-
 import { chip, h, matches, name, prose, section, time, tools } from './parts.js';
 import { table } from './table.js';
 

@@ -1,5 +1,3 @@
-// What the page knows, and how it is told to draw it, or to ask again.
-
 export const state = {
 	/** The last answer, what it was asked for, and when it came. */
 	answer: null,
@@ -7,6 +5,8 @@ export const state = {
 	at: null,
 	/** Why the last request failed. */
 	problem: null,
+	/** The sample that brokers no longer answer. */
+	away: null,
 	/** What is allowed, or why nothing is. */
 	access: { operations: [] },
 	/** The operations under way. */

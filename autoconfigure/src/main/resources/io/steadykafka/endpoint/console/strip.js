@@ -1,10 +1,8 @@
-// The heat strip: every partition as a cell, and the words for its colours.
-
 import { heat, rank, tone } from './levels.js';
 import { at, h, number } from './parts.js';
 import { link } from './route.js';
 
-const SIGNS = { blocked: '×', stuck: '×', retrying: '!', unowned: '?', paused: '‖' };
+const SIGNS = { blocked: '×', stuck: '×', retrying: '!', unowned: '?', paused: '‖', backlog: '▲', behind: '△' };
 
 export function strip({ group, partitions }) {
 	const words = new Map();
@@ -20,7 +18,7 @@ export function strip({ group, partitions }) {
 		}, partitions.map((row) => h('i', {
 			key: at(row), class: tone(heat(row)) + (row.hot ? ' hot' : ''), 'data-at': at(row),
 			title: at(row) + ': ' + heat(row) + (row.hot ? ', hot' : '') + (row.lag === null ? '' : ', lag ' + number(row.lag))
-		}, SIGNS[row.state]))),
+		}, SIGNS[heat(row)]))),
 		h('p.legend', entries.map(([word, amount]) => h('a', { key: word, href: filter({ is: word }), class: tone(word) }, h('b', number(amount)), ' ' + word)))
 	];
 }

@@ -37,9 +37,10 @@ let held = {};
 export function ordered(rows, columns, key, keep, matches) {
 	const { params } = route();
 	const column = columns.map(([, , , options]) => options).find((options) => options?.id && options.id === params.get('sort'));
-	const now = sorted(rows.filter(matches), column, params.has('down')).map(key);
-	const holds = keep + '\n' + params + '\n' + rows.length;
-	const byKey = new Map(rows.map((row) => [key(row), row]));
+	const all = rows.filter(matches);
+	const now = sorted(all, column, params.has('down')).map(key);
+	const holds = keep + '\n' + params + '\n' + all.length;
+	const byKey = new Map(all.map((row) => [key(row), row]));
 	if (held.holds !== holds || !held.keys.every((each) => byKey.has(each))) {
 		held = { holds, keys: now };
 	}

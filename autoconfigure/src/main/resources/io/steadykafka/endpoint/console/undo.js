@@ -1,5 +1,3 @@
-// Previews of resets and of their undo, executing them, and the offer to undo.
-
 import { ask } from './dialog.js';
 import { button, operate } from './operate.js';
 import { count, h, item, name, number, section, time } from './parts.js';
@@ -19,8 +17,9 @@ export function forget() {
 }
 
 async function run(group, args, more, done) {
+	const mine = last = { ...last };
 	const plan = await operate(group, { ...args, ...more }, done);
-	if (plan?.partitions) {
+	if (plan?.partitions && (done || last === mine)) {
 		last = { group, args, plan, at: new Date().toISOString() };
 		draw();
 	}
@@ -43,7 +42,7 @@ export function planned(group) {
 
 async function execute({ group, scope }, undo) {
 	const { args, plan } = last;
-	const forward = !undo && (sum(plan, 'leftOut') > 0 || plan.needsForce);
+	const forward = !undo && (sum(plan, 'leftOut') > 0 || plan.needsForce || args.to === 'to-latest');
 	if (await ask({
 		title: undo ? 'Undo this reset?' : 'Reset the group?', action: undo ? 'Undo' : 'Reset', danger: forward, typed: forward && group, reach: scope,
 		body: [h('p', summary(plan) + '.'), undo ? h('p', 'Each partition goes back to where it was before the reset.') : forward && h('p', plan.needsForce ? FORCE : 'What is left out is not processed by the group.')]
@@ -57,8 +56,8 @@ export function undoable({ group, resets }) {
 	return resets.length > 0 && section('undo', 'Resets that can be undone', h('ul.items', resets.map((reset) => item(reset.id, null,
 		[h('strong', time(reset.at)), ' by ', name(reset.by || 'unknown'), h('p.note', reset.topics.join(', ') + ' · '
 			+ count(reset.partitions, 'partition') + ', ' + count(reset.again, 'record') + ' again, ' + number(reset.leftOut) + ' left out')],
-		button('undo', 'Undo', async () => {
-			await preview(group, { operation: 'undo', id: reset.id });
+		button('undo', 'Undo', () => {
 			location.hash = link(group, 'reset');
+			preview(group, { operation: 'undo', id: reset.id });
 		}, '', 'the reset of ' + new Date(reset.at).toLocaleTimeString()), { 'data-reset': reset.id }))));
 }
