@@ -195,6 +195,36 @@ class ConsoleIT extends SampleConsole {
 		atRest();
 	}
 
+	@Test
+	@Order(9)
+	void eachTargetIsPreviewedAndChangesNothing() throws Exception {
+		page.open(HASH + "/reset");
+		Map<Integer, Long> before = cluster.committed(GROUP, Topics.ORDERS);
+		long now = before.get(0);
+		page.choose("Topic", Topics.ORDERS);
+		page.type("Partitions", "0");
+		previewed("Start of the log", null, null, now, 0);
+		previewed("Where it is committed", null, null, now, now);
+		previewed("Shift by a number of records", "Records", "-3", now, now - 3);
+		previewed("Back by a duration", "Duration", "1d", now, 0);
+		page.choose("Go to", "A time");
+		browser.run("const field = document.querySelector('#reset-value'); field.value = '2020-01-01T00:00:00';"
+				+ "field.dispatchEvent(new Event('input', { bubbles: true }))");
+		page.press("Preview");
+		page.see("#plan", "orders-0 %,d %d".formatted(now, 0));
+		assertThat(cluster.committed(GROUP, Topics.ORDERS)).isEqualTo(before);
+	}
+
+	private static void previewed(String target, String label, String value, long before, long after) {
+		page.choose("Go to", target);
+		if (label != null) {
+			page.type(label, value);
+		}
+		page.dontSee("#view", "On the log");
+		page.press("Preview");
+		page.see("#plan", "orders-0 %,d %,d".formatted(before, after));
+	}
+
 	private static void leaveOut() throws Exception {
 		cluster.order(5, 11);
 		page.choose("Topic", "All topics of the group");

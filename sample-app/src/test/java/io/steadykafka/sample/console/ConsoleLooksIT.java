@@ -130,6 +130,19 @@ class ConsoleLooksIT {
 	}
 
 	@Test
+	void aLargeScreenIsUsed() {
+		browser.size(3840, 2160);
+		Canned canned = new Canned(Texts.plain(), 500, 12);
+		answer(canned);
+		page.open("#/group/" + Canned.GROUP + "/partitions");
+		page.see("#shown", "500 of 500");
+		browser.screenshot("4k-partitions");
+		assertThat(browser.run("return document.documentElement.scrollWidth > 3840")).isEqualTo(false);
+		page.follow("Assignment");
+		page.see("#balance", "1 on standby");
+	}
+
+	@Test
 	void hostileTextsAreText() {
 		Canned canned = new Canned(Texts.hostile(), 12, 6);
 		answer(canned);
