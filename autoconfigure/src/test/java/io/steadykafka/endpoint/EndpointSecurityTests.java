@@ -79,9 +79,9 @@ class EndpointSecurityTests {
 	void whoMayOperateIsToldSoAndWhoMayNotIsRefused(CapturedOutput output) {
 		Map<String, String> allowed = Map.of("operation", "allowed");
 		assertThat(app.post(ORDERS, allowed).statusCode()).isEqualTo(401);
-		assertThat(app.post(ORDERS, allowed, "viewer").statusCode()).isEqualTo(403);
-		assertThat(app.post(ORDERS, allowed, "shared").statusCode()).isEqualTo(403);
-		HttpResponse<String> answer = app.post(ORDERS, allowed, "operator");
+		assertThat(app.postAs("viewer", ORDERS, allowed).statusCode()).isEqualTo(403);
+		assertThat(app.postAs("shared", ORDERS, allowed).statusCode()).isEqualTo(403);
+		HttpResponse<String> answer = app.postAs("operator", ORDERS, allowed);
 		assertThat(answer.statusCode()).isEqualTo(200);
 		assertThat(answer.body()).contains("\"user\":\"operator\"", "\"skip\"");
 		assertThat(output).doesNotContain("asked for by 'operator'");
