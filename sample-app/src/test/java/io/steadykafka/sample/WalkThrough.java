@@ -63,7 +63,7 @@ final class WalkThrough {
 
 	private void look(CurlLine line) throws Exception {
 		if (line.has("pause")) {
-			assertThat(this.second.get(GROUP)).contains("paused by unknown, by another instance");
+			assertThat(this.second.get(GROUP)).contains("paused by unknown, since");
 		}
 		else if (line.has("resume")) {
 			assertThat(this.second.get(GROUP)).doesNotContain("paused by");
