@@ -10,7 +10,7 @@ const TARGETS = [
 const INPUTS = {
 	'to-datetime': ['Time, in your zone', { type: 'datetime-local', step: 1 }],
 	'to-offset': ['Offset', { type: 'number', min: 0 }],
-	'shift-by': ['Records', { type: 'number' }, 'Negative to go back'],
+	'shift-by': ['Records', { pattern: '-?\\d+' }, 'Negative to go back'],
 	'by-duration': ['Duration', { pattern: '\\d+(ms|s|m|h|d)|P.+' }, '30s, 15m, 2h or 1d']
 };
 
