@@ -45,19 +45,6 @@ class ConsoleTroubleIT extends SampleConsole {
 		keyboard.press(Keys.ENTER);
 		page.dontSee("[data-listener=analytics]", "paused by");
 		Page.waits("focus on the opposite").until(() -> keyboard.focused().equals("Pause listener analytics"));
-		keyboard.to("Partitions 6").press(Keys.ENTER);
-		page.see("#shown", "6 of 6");
-		keyboard.to("Lag").press(Keys.ENTER);
-		assertThat(browser.driver().getCurrentUrl()).contains("sort=lag");
-		keyboard.to("Reset").press(Keys.ENTER);
-		page.see("#view", "A preview changes nothing");
-		keyboard.toField("reset-to").press("Shift");
-		keyboard.toField("reset-value").press("-1").press(Keys.ENTER);
-		page.see("#preview", "Preview");
-		keyboard.to("Execute reset").press(Keys.ENTER);
-		page.see("dialog", "Reset the group?");
-		keyboard.press(Keys.ESCAPE);
-		assertThat(keyboard.focused()).isEqualTo("Execute reset");
 	}
 
 	@Test

@@ -40,19 +40,6 @@ final class Keyboard {
 		throw new AssertionError("Tab does not lead to '" + name + "' but to '" + focused() + "'");
 	}
 
-	/**
-	 * Presses Tab until the focus is on the field of that id.
-	 */
-	Keyboard toField(String id) {
-		for (int i = 0; i < MOST_TABS; i++) {
-			press(Keys.TAB);
-			if (id.equals(this.browser.run("return document.activeElement.id"))) {
-				return this;
-			}
-		}
-		throw new AssertionError("Tab does not lead to the field '" + id + "' but to '" + focused() + "'");
-	}
-
 	Keyboard press(CharSequence keys) {
 		new Actions(this.browser.driver()).sendKeys(keys).perform();
 		return this;
