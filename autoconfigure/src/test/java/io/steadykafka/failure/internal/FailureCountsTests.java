@@ -60,9 +60,11 @@ class FailureCountsTests {
 	void aListenerThatSeeksToTheNextRecordProcessesAllTheSame() {
 		FailingTopic topic = FailingTopic.create("counted-seek", 1);
 		topic.send(0, 100);
-		try (RunningApp app = topic.start(WorkApplication.class, "group=counted-seek")) {
+		try (RunningApp app = topic.start(WorkApplication.class, "group=counted-seek",
+				"spring.kafka.listener.auto-startup=false")) {
 			TopicPartition partition = new TopicPartition(topic.name(), 0);
 			app.bean(Worker.class).does((record, consumer) -> consumer.seek(partition, record.offset() + 1));
+			app.start("orders");
 			verify(app, topic, 100, 100, 0, 0);
 		}
 	}
@@ -74,12 +76,13 @@ class FailureCountsTests {
 			topic.send("key", "silent");
 		}
 		try (RunningApp app = topic.start(WorkApplication.class, "group=counted-own", "style=manual",
-				"spring.kafka.listener.ack-mode=manual")) {
+				"spring.kafka.listener.ack-mode=manual", "spring.kafka.listener.auto-startup=false")) {
 			app.bean(Worker.class).does((record, consumer) -> {
 				if (record.offset() % 10 == 9) {
 					consumer.commitSync();
 				}
 			});
+			app.start("orders");
 			verify(app, topic, 100, 100, 0, 0);
 			String tags = "{group=\"counted-own\",listener=\"orders\"}";
 			assertThat(app.scrape()).containsEntry("steady_kafka_records_passed_over_total" + tags, 0.0);

@@ -62,7 +62,6 @@ class ConnectionLossTests {
 	void healthTellsAndLagIsRightAgain() throws Exception {
 		create("cut");
 		try (RunningApp app = start("cut")) {
-			slow(app);
 			await().untilAsserted(() -> assertThat(lag(app)).hasSize(2).allMatch((lag) -> lag > 0));
 			try (HealthWatch watch = new HealthWatch(app, ConnectionLossTests::hasNoZero)) {
 				watch.start();
@@ -84,7 +83,6 @@ class ConnectionLossTests {
 		create("hole");
 		way.swallow();
 		try (RunningApp app = start("hole", "steady.kafka.membership.inspection-timeout=500ms")) {
-			slow(app);
 			try (HealthWatch watch = new HealthWatch(app, ConnectionLossTests::hasNoZero)) {
 				watch.start();
 				awaitUnknown(app);
@@ -128,10 +126,6 @@ class ConnectionLossTests {
 
 	private static void pass(Duration time) {
 		Awaitility.await().pollDelay(time).until(() -> true);
-	}
-
-	private static void slow(RunningApp app) {
-		app.bean(Worker.class).does((record, consumer) -> TimeUnit.MILLISECONDS.sleep(100));
 	}
 
 	private static void awaitUnknown(RunningApp app) {
@@ -195,7 +189,9 @@ class ConnectionLossTests {
 
 		@Bean
 		static Worker worker() {
-			return new Worker();
+			Worker worker = new Worker();
+			worker.does((record, consumer) -> TimeUnit.MILLISECONDS.sleep(100));
+			return worker;
 		}
 
 		@Bean

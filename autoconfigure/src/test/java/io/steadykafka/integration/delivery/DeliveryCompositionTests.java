@@ -82,7 +82,8 @@ class DeliveryCompositionTests {
 	void aConsumerThatTheListenerMakesForItselfIsPassedThrough() {
 		send("own", 60);
 		send("other", 50);
-		try (RunningApp app = start("own", "spring.kafka.consumer.auto-offset-reset=earliest")) {
+		try (RunningApp app = start("own", "spring.kafka.consumer.auto-offset-reset=earliest",
+				"spring.kafka.listener.auto-startup=false")) {
 			Worker worker = app.bean(Worker.class);
 			List<Integer> polled = new CopyOnWriteArrayList<>();
 			ConsumerFactory<?, ?> factory = app.bean(ConsumerFactory.class);
@@ -91,6 +92,7 @@ class DeliveryCompositionTests {
 					polled.add(readAll(factory));
 				}
 			});
+			app.start("orders");
 			Awaitility.await().until(() -> worker.handled().size() == 60);
 			assertThat(polled).containsExactly(50);
 			assertThat(offsets(worker)).isEqualTo(LongStream.range(0, 60).boxed().toList());
@@ -115,11 +117,13 @@ class DeliveryCompositionTests {
 		String name = "tx-" + style;
 		send(name, 150);
 		try (RunningApp app = start(name, "style=" + style, "spring.kafka.producer.transaction-id-prefix=" + name,
-				"spring.kafka.consumer.properties.max.poll.interval.ms=4000")) {
+				"spring.kafka.consumer.properties.max.poll.interval.ms=4000",
+				"spring.kafka.listener.auto-startup=false")) {
 			// The first transaction takes a while, and all 150 records would take too
 			// long.
 			Worker worker = app.bean(Worker.class);
 			worker.does((record, consumer) -> LockSupport.parkNanos(Duration.ofMillis(30).toNanos()));
+			app.start("orders");
 			Awaitility.await()
 				.atMost(Duration.ofSeconds(60))
 				.untilAsserted(() -> assertThat(Offsets.committed(this.broker.servers(), name))
@@ -131,7 +135,7 @@ class DeliveryCompositionTests {
 	@Test
 	void aContainerThatIsPausedHandsNothingOutAndGoesOnWhereItWas() {
 		send("pause", 200);
-		try (RunningApp app = start("pause")) {
+		try (RunningApp app = start("pause", "spring.kafka.listener.auto-startup=false")) {
 			Worker worker = app.bean(Worker.class);
 			MessageListenerContainer container = app.bean(KafkaListenerEndpointRegistry.class)
 				.getListenerContainer("orders");
@@ -141,6 +145,7 @@ class DeliveryCompositionTests {
 					container.pause();
 				}
 			});
+			container.start();
 			Awaitility.await().until(container::isContainerPaused);
 			int paused = worker.handled().size();
 			Awaitility.await()

@@ -41,7 +41,7 @@ class PartitionFairnessTests {
 		this.broker.send(name, 1, BACKLOG);
 		AtomicInteger before = new AtomicInteger(-1);
 		try (RunningApp app = RunningApp.start(WorkApplication.class, this.broker.servers(), "topic=" + name,
-				"group=" + name, "style=" + style);
+				"group=" + name, "style=" + style, "spring.kafka.listener.auto-startup=false");
 				KafkaProducer<String, String> producer = this.broker.producer(Map.of())) {
 			Worker worker = app.bean(Worker.class);
 			worker.does((record, consumer) -> {
@@ -50,6 +50,7 @@ class PartitionFairnessTests {
 					before.set(worker.handled().size());
 				}
 			});
+			app.start("orders");
 			Awaitility.await().until(() -> worker.handled().size() >= 50);
 			producer.send(new ProducerRecord<>(name, 1, "key", "value"));
 			producer.flush();

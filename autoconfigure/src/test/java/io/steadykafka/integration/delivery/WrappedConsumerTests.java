@@ -128,9 +128,11 @@ class WrappedConsumerTests {
 		this.broker.createTopic("look-up", 1);
 		this.broker.send("look-up", 1, 10);
 		try (RunningApp app = RunningApp.start(PollingApplication.class, this.broker.servers(), "topic=place",
-				"group=place", "style=batch", "spring.kafka.consumer.auto-offset-reset=earliest")) {
+				"group=place", "style=batch", "spring.kafka.consumer.auto-offset-reset=earliest",
+				"spring.kafka.listener.auto-startup=false")) {
 			Worker worker = app.bean(Worker.class);
 			worker.does((record, consumer) -> LockSupport.parkNanos(Duration.ofMillis(2).toNanos()));
+			app.start("orders");
 			Awaitility.await().until(() -> worker.handled().size() == 300);
 			assertThat(app.bean(PollingApplication.LookUp.class).found).containsExactly(10);
 			// The window is there: not all records came at once.
