@@ -50,7 +50,8 @@ class CommitTests {
 		send("expelled", 5);
 		try (RunningApp app = RunningApp.start(CountingApplication.class, this.broker.servers(), "topic=expelled",
 				"group=expelled", "spring.kafka.listener.ack-mode=record",
-				"spring.kafka.consumer.properties.max.poll.interval.ms=500")) {
+				"spring.kafka.consumer.properties.max.poll.interval.ms=500",
+				"spring.kafka.listener.auto-startup=false")) {
 			Worker worker = app.bean(Worker.class);
 			AtomicInteger calls = new AtomicInteger();
 			worker.does((record, consumer) -> {
@@ -58,6 +59,7 @@ class CommitTests {
 					LockSupport.parkNanos(Duration.ofMillis(1500).toNanos());
 				}
 			});
+			app.start("orders");
 			awaitCommitted(this.broker.servers(), "expelled", 5);
 			assertThat(CountingApplication.failures).hasValue(0);
 			assertThat(meter(app, "commits_total", "expelled", ",result=\"CommitFailedException\"")).isPositive();
@@ -68,7 +70,7 @@ class CommitTests {
 					"steady_kafka_overlong_record{group=\"expelled\",listener=\"orders\",partition=\"0\",topic=\"expelled\"}",
 					2.0);
 			assertThat(app.health("kafkaConsumers", "$.details.listeners.orders.lastOverlongRecord"))
-				.startsWith("expelled-0@2 took 15");
+				.containsPattern("^expelled-0@2 took (1[5-9]|[2-9]\\d)\\d\\d ms");
 			assertThat(output).contains("for record expelled-0@2, longer than max.poll.interval.ms=500");
 		}
 	}
@@ -114,10 +116,11 @@ class CommitTests {
 			CompletableFuture<Void> stopped = new CompletableFuture<>();
 			container.stop(() -> stopped.complete(null));
 			assertThat(stopped).isNotDone();
-			for (int i = 1; i < worker.unfinished().size(); i++) {
-				finish(worker, i);
-			}
-			Awaitility.await().until(stopped::isDone);
+			// The last record may come only now.
+			Awaitility.await().until(() -> {
+				worker.unfinished().forEach((future) -> future.complete(null));
+				return stopped.isDone();
+			});
 			awaitCommitted(this.broker.servers(), "flight", worker.unfinished().size());
 			assertThat(output).contains("stopped: processed").contains("dropped nothing");
 		}
@@ -126,7 +129,8 @@ class CommitTests {
 	@Test
 	void asyncCommitsEndInASyncCommit() {
 		send("async-mode", 200);
-		try (RunningApp app = start("async-mode", "steady.kafka.delivery.commit-mode=async")) {
+		try (RunningApp app = start("async-mode", "steady.kafka.delivery.commit-mode=async",
+				"spring.kafka.listener.auto-startup=false")) {
 			Worker worker = app.bean(Worker.class);
 			MessageListenerContainer container = container(app);
 			assertThat(container.getContainerProperties().isSyncCommits()).isFalse();
@@ -137,6 +141,7 @@ class CommitTests {
 					});
 				}
 			});
+			container.start();
 			Awaitility.await().until(() -> worker.handled().size() == 151 && !container.isRunning());
 			awaitCommitted(this.broker.servers(), "async-mode", 151);
 		}
