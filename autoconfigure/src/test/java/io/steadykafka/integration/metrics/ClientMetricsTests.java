@@ -1,6 +1,6 @@
 package io.steadykafka.integration.metrics;
 
-import java.util.List;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -46,8 +46,7 @@ class ClientMetricsTests {
 		String topic = "client-metrics." + protocol;
 		this.broker.createTopic(topic, 2);
 		try (RunningApp app = start(topic, "concurrency=2", "steady.kafka.membership.protocol=" + protocol)) {
-			// Else the first member may read all before the second one has its partition.
-			Awaitility.await().until(() -> app.membersPartitions("orders").equals(List.of(1, 1)));
+			awaitOnePartitionEach(app, 2);
 			this.broker.send(topic, 2, 3);
 			// Twenty of each member, two of each partition; none of topics and nodes.
 			Awaitility.await().untilAsserted(() -> assertThat(client(app)).hasSize(2 * 20 + 2 * 2));
@@ -96,6 +95,7 @@ class ClientMetricsTests {
 		String topic = "client-metrics-restart";
 		this.broker.createTopic(topic, 2);
 		try (RunningApp app = start(topic, "concurrency=2")) {
+			awaitOnePartitionEach(app, 2);
 			this.broker.send(topic, 2, 3);
 			Awaitility.await().untilAsserted(() -> assertThat(client(app)).hasSize(2 * 20 + 2 * 2));
 			Set<String> before = client(app).keySet();
@@ -104,6 +104,7 @@ class ClientMetricsTests {
 			container.stop();
 			Awaitility.await().untilAsserted(() -> assertThat(client(app)).isEmpty());
 			container.start();
+			awaitOnePartitionEach(app, 2);
 			this.broker.send(topic, 2, 3);
 			Awaitility.await().untilAsserted(() -> assertThat(client(app).keySet()).isEqualTo(before));
 			// It is the new consumer that they read.
@@ -150,6 +151,7 @@ class ClientMetricsTests {
 		String topic = "client-metrics-threads";
 		this.broker.createTopic(topic, 8);
 		try (RunningApp app = start(topic, "concurrency=8")) {
+			awaitOnePartitionEach(app, 8);
 			this.broker.send(topic, 8, 1);
 			Awaitility.await().untilAsserted(() -> assertThat(client(app)).hasSize(8 * 20 + 8 * 2));
 			assertThat(Thread.getAllStackTraces().keySet().stream().map(Thread::getName))
@@ -208,6 +210,13 @@ class ClientMetricsTests {
 			assertThatExceptionOfType(NoSuchBeanDefinitionException.class)
 				.isThrownBy(() -> app.bean(ClientMetrics.class));
 		}
+	}
+
+	/**
+	 * Else the first member may read all before the others have their partitions.
+	 */
+	private static void awaitOnePartitionEach(RunningApp app, int members) {
+		Awaitility.await().until(() -> app.membersPartitions("orders").equals(Collections.nCopies(members, 1)));
 	}
 
 	private static String member(String metric, String group, int number) {
