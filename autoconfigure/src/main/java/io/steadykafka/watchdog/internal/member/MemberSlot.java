@@ -149,7 +149,10 @@ public final class MemberSlot {
 	}
 
 	public void restarting(Diagnosis diagnosis) {
-		this.restartedFor = diagnosis;
+		if (this.restartedFor == null || this.notStarted.isEmpty()) {
+			// Else it is the one before, and says why that restart was in vain.
+			this.restartedFor = diagnosis;
+		}
 		this.stopped = this.polled;
 		this.notStarted = "";
 	}
