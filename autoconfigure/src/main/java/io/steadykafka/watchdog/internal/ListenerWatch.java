@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 import io.steadykafka.listener.internal.ListenerContainer;
@@ -21,6 +22,7 @@ import io.steadykafka.watchdog.internal.member.MemberSlot;
 import io.steadykafka.watchdog.internal.member.PolledMember;
 import io.steadykafka.watchdog.internal.member.RestartPolicy;
 import io.steadykafka.watchdog.internal.member.UnpolledMembers;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.jspecify.annotations.Nullable;
 
@@ -135,10 +137,19 @@ final class ListenerWatch {
 		Duration inFlight = (this.listener.isAsync()) ? this.inputs.oldestInFlight().apply(this.listener)
 				: Duration.ZERO;
 		MemberSlot.Moment moment = new MemberSlot.Moment(this.nanoTime.getAsLong(), inFlight, this.samples.goodFor(),
-				this.samples.stuck(), () -> this.inputs.heldBack(this.listener));
+				this.samples.stuck(), this::notRepeating);
 		this.slots.values()
 			.forEach((slot) -> slot.diagnose(this.limits, moment).ifPresent((diagnosis) -> found.put(slot, diagnosis)));
 		return found;
+	}
+
+	/**
+	 * Partitions whose records may be delivered again. What a listener has in hand is in
+	 * flight too, and one that is given the same records over and over always has some.
+	 */
+	private Set<TopicPartition> notRepeating() {
+		return (this.listener.isAsync()) ? this.inputs.heldBack(this.listener)
+				: Set.copyOf(this.inputs.failing().apply(this.listener));
 	}
 
 	private Optional<Restart> treat(Map<MemberSlot, Diagnosis> found) {

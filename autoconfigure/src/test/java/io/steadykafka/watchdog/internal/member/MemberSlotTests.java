@@ -43,8 +43,7 @@ class MemberSlotTests {
 			this.polled.ended();
 			assertThat(diagnosis().reason()).isEqualTo(fenced + "; it is being restarted");
 			this.slot.notStarted("obstacle " + restart);
-			assertThat(diagnosis().reason())
-				.isEqualTo(fenced + "; it could not be started again: obstacle " + restart);
+			assertThat(diagnosis().reason()).isEqualTo(fenced + "; it could not be started again: obstacle " + restart);
 		}
 	}
 
