@@ -35,7 +35,8 @@ class FencedMemberTests {
 		CompletableFuture<WatchdogApp> first = CompletableFuture.supplyAsync(() -> start("fenced-both"));
 		CompletableFuture<WatchdogApp> second = CompletableFuture.supplyAsync(() -> start("fenced-both"));
 		try (WatchdogApp one = first.get(60, TimeUnit.SECONDS); WatchdogApp other = second.get(60, TimeUnit.SECONDS)) {
-			// They may fence each other first, and one that is fenced is UP until it hears
+			// They may fence each other first, and one that is fenced is UP until it
+			// hears
 			// of it.
 			AtomicReference<List<Object>> last = new AtomicReference<>(List.of());
 			Awaitility.await().during(Duration.ofSeconds(10)).atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
