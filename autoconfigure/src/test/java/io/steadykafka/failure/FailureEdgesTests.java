@@ -36,11 +36,11 @@ class FailureEdgesTests {
 	void aListenerThatAcknowledgesItselfFailsLikeAnyOther() {
 		FailingTopic topic = FailingTopic.create("failing-manual", 1);
 		topic.send(0, 10);
-		try (RunningApp app = topic.start(Manual.class, "bad=0@4", "times=5",
-				"spring.kafka.listener.ack-mode=manual")) {
+		try (RunningApp app = topic.start(Manual.class, "bad=0@4", "spring.kafka.listener.ack-mode=manual")) {
 			Script script = app.bean(Script.class);
-			FailingTopic.await().until(() -> script.attempts("0@4") == 5);
+			FailingTopic.await().until(() -> script.attempts("0@4") >= 5);
 			assertThat(topic.committed(0)).isEqualTo(4);
+			script.heal();
 			FailingTopic.await().untilAsserted(() -> assertThat(topic.committed(0)).isEqualTo(10));
 			assertThat(script.processed()).containsExactly("0@0", "0@1", "0@2", "0@3", "0@4", "0@5", "0@6", "0@7",
 					"0@8", "0@9");

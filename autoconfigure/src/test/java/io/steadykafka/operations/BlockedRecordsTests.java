@@ -50,7 +50,7 @@ class BlockedRecordsTests {
 			BlockedRecords records = failing(app);
 			records.skip("orders", topic.name(), 0, 2);
 			FailingTopic.await().untilAsserted(() -> assertThat(topic.committed(0)).isEqualTo(3));
-			assertThat(records.list()).isEmpty();
+			FailingTopic.await().untilAsserted(() -> assertThat(records.list()).isEmpty());
 			assertThat(app.scrape()).containsEntry(
 					"steady_kafka_records_skipped_total{group=\"operations-skip\",listener=\"orders\"}", 1.0);
 			assertThat(output).contains(": skip of record operations-skip-0@2")
