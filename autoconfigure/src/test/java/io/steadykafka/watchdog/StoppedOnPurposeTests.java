@@ -10,6 +10,7 @@ import io.steadykafka.listener.internal.ListenerContainer;
 import io.steadykafka.listener.internal.RestartListener;
 import io.steadykafka.testing.Broker;
 import io.steadykafka.testing.WorkApplication;
+import io.steadykafka.watchdog.internal.Watchdog;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -97,10 +98,11 @@ class StoppedOnPurposeTests {
 	void whileTheApplicationCloses() throws Exception {
 		Block block = this.app.app().bean(Block.class);
 		AtomicInteger starts = starts();
+		Watchdog watchdog = this.app.app().bean(Watchdog.class);
 		assertThat(block.reached.await(30, TimeUnit.SECONDS)).isTrue();
 		Thread closing = new Thread(this.app::close);
 		closing.start();
-		Awaitility.await().until(() -> closing.getState() != Thread.State.RUNNABLE);
+		Awaitility.await().until(() -> !watchdog.isRunning());
 		block.open.countDown();
 		closing.join(Duration.ofSeconds(30).toMillis());
 		assertThat(closing.isAlive()).isFalse();
