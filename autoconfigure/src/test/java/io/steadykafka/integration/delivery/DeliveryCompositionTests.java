@@ -188,15 +188,12 @@ class DeliveryCompositionTests {
 					.during(Duration.ofSeconds(1))
 					.atMost(Duration.ofSeconds(5))
 					.until(() -> other.handled().isEmpty());
-				finishAll(worker);
-				Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+				Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
 					finishAll(worker);
 					finishAll(other);
-					return worker.handled().size() + other.handled().size() >= 3;
+					assertThat(Offsets.committed(this.broker.servers(), "handed-on").values())
+						.containsExactlyInAnyOrder(1L, 2L);
 				});
-				Awaitility.await()
-					.untilAsserted(() -> assertThat(Offsets.committed(this.broker.servers(), "handed-on").values())
-						.containsExactlyInAnyOrder(1L, 2L));
 				assertThat(worker.handled().size() + other.handled().size()).isEqualTo(3);
 			}
 		}

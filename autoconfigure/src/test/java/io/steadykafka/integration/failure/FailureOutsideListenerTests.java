@@ -70,9 +70,11 @@ class FailureOutsideListenerTests {
 	}
 
 	private static void finish(Worker worker, AtomicBoolean failed) {
+		// A record is unfinished a moment before it is handled.
+		List<ConsumerRecord<String, String>> handled = worker.handled();
 		List<CompletableFuture<Void>> unfinished = worker.unfinished();
-		for (int i = 0; i < unfinished.size(); i++) {
-			if (worker.handled().get(i).offset() == 1 && failed.compareAndSet(false, true)) {
+		for (int i = 0; i < handled.size(); i++) {
+			if (handled.get(i).offset() == 1 && failed.compareAndSet(false, true)) {
 				unfinished.get(i).completeExceptionally(new IllegalStateException("expected by the test"));
 			}
 			unfinished.get(i).complete(null);

@@ -199,8 +199,11 @@ class InstancePartitionsTests {
 
 	private static List<ConsumerRecord<String, String>> finish(RunningApp app) {
 		Worker worker = app.bean(Worker.class);
+		// Asked for before the others are finished: who waits for the last one has
+		// finished it.
+		List<ConsumerRecord<String, String>> handled = worker.handled();
 		worker.unfinished().forEach((result) -> result.complete(null));
-		return worker.handled();
+		return handled;
 	}
 
 	private static List<Long> offsets(RunningApp app, int partition) {
