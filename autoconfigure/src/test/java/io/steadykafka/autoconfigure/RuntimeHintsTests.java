@@ -47,7 +47,7 @@ class RuntimeHintsTests {
 
 	@Test
 	void keepsTheConsole() {
-		Stream.of("console.html", "console.css", "main.js")
+		Stream.of("console.html", "console.css", "main.js", "group/group.js")
 			.forEach((file) -> assertThat(
 					RuntimeHintsPredicates.resource().forResource("io/steadykafka/endpoint/console/" + file))
 				.accepts(this.hints));

@@ -1,7 +1,9 @@
-import { status } from './levels.js';
-import { ago, h, name, prose, time } from './parts.js';
-import { route } from './route.js';
-import { state } from './state.js';
+import { h } from './base/dom.js';
+import { ago, prose, time } from './base/format.js';
+import { status } from './base/levels.js';
+import { name } from './base/parts.js';
+import { route } from './base/route.js';
+import { state } from './base/state.js';
 
 const HEADLINES = { gone: 'Application gone', session: 'Session expired', forbidden: 'Not allowed', missing: 'Endpoint missing', unknown: 'Not found' };
 

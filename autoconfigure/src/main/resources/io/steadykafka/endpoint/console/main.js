@@ -1,15 +1,15 @@
 // Reads every two seconds while the page is visible, one request at a time, and draws what it knows.
 
-import { query, read } from './api.js';
-import { render } from './dom.js';
+import { query, read } from './base/api.js';
+import { render } from './base/dom.js';
+import { remember } from './base/history.js';
+import { silent } from './base/levels.js';
+import { onRoute, route } from './base/route.js';
+import { page, state } from './base/state.js';
 import { banner, header, title } from './frame.js';
-import { groupView } from './group.js';
-import { groupsView } from './groups.js';
-import { remember } from './history.js';
-import { silent } from './levels.js';
-import { askAccess } from './operate.js';
-import { onRoute, route } from './route.js';
-import { page, state } from './state.js';
+import { groupView } from './group/group.js';
+import { groupsView } from './groups/groups.js';
+import { askAccess } from './operate/operate.js';
 
 const EVERY = 2000;
 const LISTS = ['listeners', 'members', 'partitions', 'rebalances', 'records', 'instances', 'losses', 'settings', 'findings', 'health', 'resets', 'replays'];
@@ -18,7 +18,7 @@ let timer = 0;
 let reading = null;
 let again = false;
 
-async function refresh() {
+async function readAgain() {
 	clearTimeout(timer);
 	if (reading) {
 		again = true;
@@ -41,12 +41,12 @@ async function refresh() {
 	}
 	reading = null;
 	if (again) {
-		refresh();
+		readAgain();
 	}
 	else if (!document.hidden) {
-		timer = setTimeout(refresh, EVERY);
+		timer = setTimeout(readAgain, EVERY);
 	}
-	draw();
+	drawPage();
 }
 
 /** With a list for each list: a view need not ask whether it is there. */
@@ -62,7 +62,7 @@ function asked() {
 	return query(group, params.has('all'));
 }
 
-function draw() {
+function drawPage() {
 	const { group } = route();
 	const answer = state.asked === asked() ? state.answer : null;
 	state.away = answer && brokers(answer);
@@ -86,22 +86,22 @@ onRoute(() => {
 		reading.abort();
 	}
 	if (state.asked !== asked()) {
-		refresh();
+		readAgain();
 	}
-	draw();
+	drawPage();
 	if (shown !== group + '/' + tab) {
 		shown = group + '/' + tab;
 		scrollTo(0, 0);
 	}
 });
-Object.assign(page, { draw, refresh });
-document.addEventListener('visibilitychange', () => document.hidden ? clearTimeout(timer) : refresh());
+Object.assign(page, { draw: drawPage, refresh: readAgain });
+document.addEventListener('visibilitychange', () => document.hidden ? clearTimeout(timer) : readAgain());
 setInterval(() => {
 	if (!document.hidden && (state.problem || state.away)) {
-		draw();
+		drawPage();
 	}
 }, 1000);
-draw();
+drawPage();
 // What is allowed first, if it comes soon: the column that it adds would move others.
 await Promise.race([askAccess(), new Promise((resolve) => setTimeout(resolve, 1000))]);
-refresh();
+readAgain();

@@ -13,7 +13,7 @@ final class Hostile {
 			return [...document.querySelectorAll('*')].filter((each) => [...each.attributes].some(({ name, value }) => name.startsWith('on')
 				|| ['href', 'src', 'srcdoc', 'action', 'formaction'].includes(name) && !/^(#|data:,$|$|kafkaconsole[/])/.test(value))
 				|| ['IMG', 'IFRAME', 'BASE', 'STYLE', 'TEXTAREA', 'OBJECT'].includes(each.tagName)
-				|| each.tagName === 'SCRIPT' && each.getAttribute('src') !== 'kafkaconsole/main.js').map((each) => each.outerHTML);
+				|| each.tagName === 'SCRIPT' && each.getAttribute('src') !== 'kafkaconsole/console.js').map((each) => each.outerHTML);
 			""";
 
 	private Hostile() {

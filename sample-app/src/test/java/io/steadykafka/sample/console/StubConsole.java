@@ -1,7 +1,6 @@
 package io.steadykafka.sample.console;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -11,7 +10,12 @@ import java.util.function.Function;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.steadykafka.endpoint.internal.console.ConsoleAssets;
+import io.steadykafka.endpoint.internal.console.ConsolePaths;
+import io.steadykafka.endpoint.internal.console.KafkaConsoleEndpoint;
 import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
 /**
  * Serves the real page, and answers that no sample gives on demand.
@@ -26,8 +30,10 @@ final class StubConsole implements AutoCloseable {
 
 	private static final String CONSOLE = "/actuator/kafkaconsole";
 
-	private static final Map<String, String> TYPES = Map.of("html", "text/html", "css", "text/css", "js",
-			"text/javascript");
+	private static final String GROUPS = "/actuator/kafkagroups";
+
+	private static final KafkaConsoleEndpoint PAGE = new KafkaConsoleEndpoint(
+			new ConsoleAssets(() -> new ConsolePaths(CONSOLE, GROUPS)));
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -55,7 +61,7 @@ final class StubConsole implements AutoCloseable {
 		StubConsole stub = new StubConsole(HttpServer.create(new InetSocketAddress("localhost", 0), 0));
 		stub.server.setExecutor(stub.executor);
 		stub.server.createContext(CONSOLE, stub::file);
-		stub.server.createContext("/actuator/kafkagroups", stub::data);
+		stub.server.createContext(GROUPS, stub::data);
 		stub.server.start();
 		return stub;
 	}
@@ -90,12 +96,11 @@ final class StubConsole implements AutoCloseable {
 
 	private void file(HttpExchange exchange) throws IOException {
 		String path = exchange.getRequestURI().getPath();
-		String name = path.equals(CONSOLE) ? "console.html" : path.substring(path.lastIndexOf('/') + 1);
-		try (InputStream file = getClass().getResourceAsStream("/io/steadykafka/endpoint/console/" + name)) {
-			exchange.getResponseHeaders().set("Content-Security-Policy", POLICY);
-			exchange.getResponseHeaders().set("Content-Type", TYPES.get(name.substring(name.indexOf('.') + 1)));
-			send(exchange, 200, file.readAllBytes());
-		}
+		WebEndpointResponse<byte[]> file = (path.equals(CONSOLE)) ? PAGE.page()
+				: PAGE.asset(path.substring(CONSOLE.length() + 1));
+		exchange.getResponseHeaders().set("Content-Security-Policy", POLICY);
+		exchange.getResponseHeaders().set("Content-Type", String.valueOf(file.getContentType()));
+		send(exchange, file.getStatus(), (file.getBody() != null) ? file.getBody() : new byte[0]);
 	}
 
 	private void data(HttpExchange exchange) throws IOException {

@@ -5,9 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,35 +13,32 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.util.MimeType;
-import org.springframework.util.StringUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
- * The page and its assets, from the class path. Safe for use by several threads.
+ * The page and the two files that it loads, from the class path. Each is made when a
+ * browser asks for it first. Safe for use by several threads.
  */
 public final class ConsoleAssets {
 
 	private static final String FOLDER = "io/steadykafka/endpoint/console/";
 
-	private static final String PAGE = "console.html";
+	private final Supplier<ConsoleAsset> page;
 
-	private static final Map<String, String> TYPES = Map.of("html", "html", "css", "css", "js", "javascript");
-
-	private static final Pattern NAME = Pattern.compile("[a-z][a-z-]{0,40}\\.(css|js)");
-
-	private final Map<String, Optional<ConsoleAsset>> found = new ConcurrentHashMap<>();
-
-	private final Supplier<ConsolePaths> paths;
+	private final Map<String, Supplier<ConsoleAsset>> files;
 
 	/**
 	 * Create assets.
 	 * @param paths where the page and its data are; asked for with the first request
 	 */
 	public ConsoleAssets(Supplier<ConsolePaths> paths) {
-		this.paths = paths;
+		this.page = once("html", () -> paths.get().apply(read("console.html")));
+		this.files = Map.of("console.css", once("css", () -> read("console.css")), "console.js",
+				once("javascript", () -> new ConsoleScript(ConsoleAssets::read).add("main.js").text()));
 	}
 
-	Optional<ConsoleAsset> page() {
-		return this.found.computeIfAbsent(PAGE, (name) -> Optional.of(asset(name, this.paths.get().apply(read(name)))));
+	ConsoleAsset page() {
+		return this.page.get();
 	}
 
 	/**
@@ -51,28 +46,22 @@ public final class ConsoleAssets {
 	 * @return the file, empty if there is none of that name
 	 */
 	Optional<ConsoleAsset> find(String name) {
-		if (!NAME.matcher(name).matches() || !new ClassPathResource(FOLDER + name, loader()).exists()) {
-			return Optional.empty();
-		}
-		return this.found.computeIfAbsent(name, (key) -> Optional.of(asset(key, read(key))));
+		return Optional.ofNullable(this.files.get(name)).map(Supplier::get);
 	}
 
-	private static ConsoleAsset asset(String name, String text) {
-		return new ConsoleAsset(text, new MimeType("text",
-				String.valueOf(TYPES.get(StringUtils.getFilenameExtension(name))), StandardCharsets.UTF_8));
+	private static Supplier<ConsoleAsset> once(String type, Supplier<String> text) {
+		return SingletonSupplier
+			.of(() -> new ConsoleAsset(text.get(), new MimeType("text", type, StandardCharsets.UTF_8)));
 	}
 
-	private static String read(String name) {
+	static String read(String name) {
 		try {
-			return new ClassPathResource(FOLDER + name, loader()).getContentAsString(StandardCharsets.UTF_8);
+			return new ClassPathResource(FOLDER + name, ConsoleAssets.class.getClassLoader())
+				.getContentAsString(StandardCharsets.UTF_8);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-	}
-
-	private static ClassLoader loader() {
-		return ConsoleAssets.class.getClassLoader();
 	}
 
 	/**
@@ -82,7 +71,7 @@ public final class ConsoleAssets {
 
 		@Override
 		public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-			hints.resources().registerPattern(FOLDER + "*");
+			hints.resources().registerPattern(FOLDER + "**");
 		}
 
 	}

@@ -1,7 +1,5 @@
 package io.steadykafka.endpoint.internal.console;
 
-import java.util.Optional;
-
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
@@ -32,12 +30,13 @@ public final class KafkaConsoleEndpoint {
 
 	@ReadOperation(produces = { "text/css", "text/javascript" })
 	public WebEndpointResponse<byte[]> asset(@Selector String name) {
-		return answer(this.assets.find(name));
+		return this.assets.find(name)
+			.map(KafkaConsoleEndpoint::answer)
+			.orElseGet(() -> new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND));
 	}
 
-	private static WebEndpointResponse<byte[]> answer(Optional<ConsoleAsset> asset) {
-		return asset.map((found) -> new WebEndpointResponse<>(found.bytes(), found.type()))
-			.orElseGet(() -> new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND));
+	private static WebEndpointResponse<byte[]> answer(ConsoleAsset asset) {
+		return new WebEndpointResponse<>(asset.bytes(), asset.type());
 	}
 
 }

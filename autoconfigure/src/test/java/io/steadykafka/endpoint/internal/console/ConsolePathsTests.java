@@ -21,7 +21,7 @@ class ConsolePathsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "/app/actuator/kafkaconsole, true", "/actuator/%6bafkaconsole;x=1, true",
-			"/actuator/kafkaconsole/main.js, false", "/actuator/kafkagroups, false" })
+			"/actuator/kafkaconsole/console.js, false", "/actuator/kafkagroups, false" })
 	void onlyThePageHasTheToken(String path, boolean page) {
 		assertThat(new ConsolePaths("/actuator/kafkaconsole", "/actuator/kafkagroups").isPage(path)).isEqualTo(page);
 	}

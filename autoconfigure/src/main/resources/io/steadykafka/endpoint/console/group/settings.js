@@ -1,5 +1,7 @@
-import { chip, h, matches, name, prose, section, time, tools } from './parts.js';
-import { table } from './table.js';
+import { h } from '../base/dom.js';
+import { prose, time } from '../base/format.js';
+import { chip, matches, name, section, tools } from '../base/parts.js';
+import { table } from '../base/table.js';
 
 export function settingsView({ settings, settingsUnknown }) {
 	return [
@@ -16,12 +18,12 @@ export function settingsView({ settings, settingsUnknown }) {
 
 export function healthView({ findings, health }) {
 	return [
-		list('findings', 'Findings', findings, 'Nothing was found.', ({ name, source, severity }) => [name, source, chip(severity)]),
-		list('health', 'Health', health, 'No indicator says anything.', ({ indicator, waits, status }) => [indicator, waits, chip(status)])
+		reasonList('findings', 'Findings', findings, 'Nothing was found.', ({ name, source, severity }) => [name, source, chip(severity)]),
+		reasonList('health', 'Health', health, 'No indicator says anything.', ({ indicator, waits, status }) => [indicator, waits, chip(status)])
 	];
 }
 
-function list(id, title, rows, empty, of) {
+function reasonList(id, title, rows, empty, of) {
 	return section(id, title, table(id + '-table', title, rows, (row) => of(row)[0] + row.source + row.listener + row.instance, [
 		['State', 8, (row) => of(row)[2]],
 		['What', 11, (row) => [name(of(row)[0]), h('small', of(row)[1])], { head: true }],

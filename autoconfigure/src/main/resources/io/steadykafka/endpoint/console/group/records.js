@@ -1,7 +1,9 @@
-import { ask } from './dialog.js';
-import { tone } from './levels.js';
-import { button, operate } from './operate.js';
-import { at, chip, h, name, number, pre, prose, time } from './parts.js';
+import { h } from '../base/dom.js';
+import { number, prose, time } from '../base/format.js';
+import { tone } from '../base/levels.js';
+import { at, chip, name, pre } from '../base/parts.js';
+import { ask } from '../operate/dialog.js';
+import { button, operate } from '../operate/operate.js';
 
 const OPERATIONS = [
 	['retry', 'Retry now', 'is tried again at the next poll'],

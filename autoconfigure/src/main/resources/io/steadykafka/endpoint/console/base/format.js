@@ -52,9 +52,9 @@ export function prose(text) {
 }
 
 /** The value of a field; where it is not known a dash, and why. */
-export function known(row, field, write = (value) => value) {
+export function known(row, field, shown = (value) => value) {
 	const value = row[field];
-	return value !== null && value !== undefined ? write(value) : unknown(row[field + 'Unknown']);
+	return value !== null && value !== undefined ? shown(value) : unknown(row[field + 'Unknown']);
 }
 
 export function unknown(why) {

@@ -1,40 +1,42 @@
-import { ask } from './dialog.js';
-import { button, may, operate, refusal } from './operate.js';
-import { at, bar, chip, count, field, h, item, name, number, pre, prose, section, select, time, topics } from './parts.js';
-import { draw } from './state.js';
-import { table } from './table.js';
+import { h } from '../base/dom.js';
+import { count, number, prose, time } from '../base/format.js';
+import { at, bar, chip, field, item, name, pre, section, select, topics } from '../base/parts.js';
+import { draw } from '../base/state.js';
+import { table } from '../base/table.js';
+import { ask } from '../operate/dialog.js';
+import { button, may, operate, refusal } from '../operate/operate.js';
 
 /** What was chosen; another object when that changes. */
-let shown = {};
+let chosen = {};
 
 export function deadLettersView(group) {
 	const listeners = group.listeners.map(({ listener }) => listener);
-	if (shown.group !== group.group) {
-		shown = { group: group.group };
+	if (chosen.group !== group.group) {
+		chosen = { group: group.group };
 	}
-	shown.topic ||= topics(group)[0];
-	shown.listener ||= listeners[0];
-	const asked = shown;
+	chosen.topic ||= topics(group)[0];
+	chosen.listener ||= listeners[0];
+	const asked = chosen;
 	const choice = (label, of, values) => field(label, select({ id: 'letters-' + of, onchange: ({ target }) => {
-		shown = { ...shown, [of]: target.value, counted: null, browsed: null };
+		chosen = { ...chosen, [of]: target.value, counted: null, browsed: null };
 		draw();
-	} }, values, shown[of]));
+	} }, values, chosen[of]));
 	return [
 		group.replays.length > 0 && section('replays', 'Replays', h('ul.items', group.replays.map((replay) => progress(group.group, replay)))),
 		!listeners.length ? h('p.note', 'No listener of the group is in this instance.') : may('replay') || may('browse') ? h('div.form', { key: 'form' }, choice('Topic that records failed in', 'topic', topics(group)), listeners.length > 1 && choice('Listener', 'listener', listeners),
-			h('div.actions', button('replay', 'Count dead letters', () => request(asked, 'counted', { operation: 'replay', dryRun: true }), 'primary'),
-				button('browse', 'Browse the last ones', () => request(asked, 'browsed', { operation: 'browse', limit: 50 }))))
+			h('div.actions', button('replay', 'Count dead letters', () => askFor(asked, 'counted', { operation: 'replay', dryRun: true }), 'primary'),
+				button('browse', 'Browse the last ones', () => askFor(asked, 'browsed', { operation: 'browse', limit: 50 }))))
 			: refusal(),
-		shown.counted && counted(asked),
-		shown.browsed && browsed(shown.browsed)
+		chosen.counted && counted(asked),
+		chosen.browsed && browsed(chosen.browsed)
 	];
 }
 
-async function request(asked, what, args, done) {
+async function askFor(asked, what, args, done) {
 	const { group, topic, listener } = asked;
 	const result = await operate(group, { ...args, topic, listener }, done);
-	if (result && shown === asked) {
-		shown[what] = args.dryRun === false ? null : result;
+	if (result && chosen === asked) {
+		chosen[what] = args.dryRun === false ? null : result;
 		draw();
 	}
 }
@@ -46,7 +48,7 @@ function counted(asked) {
 	const replay = async () => {
 		if (await ask({ title: 'Replay ' + letters + '?', action: 'Replay', reach: 'this instance only',
 			body: h('p', 'They go through the listener again, one after the other, beside its own work. What fails again is dead-lettered again.') })) {
-			request(asked, 'counted', { operation: 'replay', dryRun: false }, 'The replay has started');
+			askFor(asked, 'counted', { operation: 'replay', dryRun: false }, 'The replay has started');
 		}
 	};
 	return section('letters-counted', letters + ' to replay', h('p.note', name(topic), from && [': from ', time(from), ' to ', time(to)]),

@@ -1,26 +1,28 @@
-import { ask } from './dialog.js';
-import { button, operate } from './operate.js';
-import { count, h, item, name, number, section, time } from './parts.js';
+import { h } from '../base/dom.js';
+import { count, number, time } from '../base/format.js';
+import { item, name, section } from '../base/parts.js';
+import { link } from '../base/route.js';
+import { draw } from '../base/state.js';
+import { ask } from '../operate/dialog.js';
+import { button, operate } from '../operate/operate.js';
 import { planTable, sum, summary } from './plan.js';
-import { link } from './route.js';
-import { draw } from './state.js';
 
 const FORCE = 'For some partitions there is no good answer: read their notes.';
 
 /** The last preview: its group, what was asked and answered, and when. */
-let last = {};
+let lastPlan = {};
 
 /** A preview is of what was asked for: it goes when that changes. */
 export function forget() {
-	last = {};
+	lastPlan = {};
 	draw();
 }
 
 async function run(group, args, more, done) {
-	const mine = last = { ...last };
+	const mine = lastPlan = { ...lastPlan };
 	const plan = await operate(group, { ...args, ...more }, done);
-	if (plan?.partitions && (done || last === mine)) {
-		last = { group, args, plan, at: new Date().toISOString() };
+	if (plan?.partitions && (done || lastPlan === mine)) {
+		lastPlan = { group, args, plan, at: new Date().toISOString() };
 		draw();
 	}
 }
@@ -28,8 +30,8 @@ async function run(group, args, more, done) {
 export const preview = (group, args) => run(group, args, { dryRun: true });
 
 export function planned(group) {
-	const { args, plan, at } = last;
-	if (last.group !== group.group) {
+	const { args, plan, at } = lastPlan;
+	if (lastPlan.group !== group.group) {
 		return null;
 	}
 	const undo = args.operation === 'undo';
@@ -41,7 +43,7 @@ export function planned(group) {
 }
 
 async function execute({ group, scope }, undo) {
-	const { args, plan } = last;
+	const { args, plan } = lastPlan;
 	const forward = !undo && (sum(plan, 'leftOut') > 0 || plan.needsForce || args.to === 'to-latest');
 	if (await ask({
 		title: undo ? 'Undo this reset?' : 'Reset the group?', action: undo ? 'Undo' : 'Reset', danger: forward, typed: forward && group, reach: scope,

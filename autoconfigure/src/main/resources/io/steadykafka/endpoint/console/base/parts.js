@@ -3,9 +3,6 @@ import { compact, duration, number } from './format.js';
 import { tone } from './levels.js';
 import { choose, route } from './route.js';
 
-export { h };
-export * from './format.js';
-
 export const chip = (word, title) => h('span.chip', { class: tone(word), title }, word);
 
 export const name = (text) => h('bdi', text === '' ? '(no name)' : text);

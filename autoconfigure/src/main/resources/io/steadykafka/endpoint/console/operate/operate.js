@@ -1,8 +1,9 @@
-import { write } from './api.js';
+import { write } from '../base/api.js';
+import { h } from '../base/dom.js';
+import { prose } from '../base/format.js';
+import { route } from '../base/route.js';
+import { draw, refresh, state } from '../base/state.js';
 import { notify } from './notices.js';
-import { h, prose } from './parts.js';
-import { route } from './route.js';
-import { draw, refresh, state } from './state.js';
 
 /** Asks the endpoint which operations are allowed on the group that is shown, or else on any; once, again, or after a failure. */
 export async function askAccess(again) {

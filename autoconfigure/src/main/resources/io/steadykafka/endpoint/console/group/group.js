@@ -1,15 +1,16 @@
+import { h } from '../base/dom.js';
+import { status, troubles } from '../base/levels.js';
+import { chip, name, scaleTo } from '../base/parts.js';
+import { link, route } from '../base/route.js';
+import { state } from '../base/state.js';
+import { resetView } from '../reset/reset.js';
 import { assignmentView } from './assignment.js';
 import { deadLettersView } from './deadletters.js';
-import { status, troubles } from './levels.js';
 import { overview } from './overview.js';
 import { partitionsView } from './partitions.js';
-import { chip, h, name, scaleTo } from './parts.js';
 import { rebalancesView } from './rebalances.js';
 import { recordsView } from './records.js';
-import { resetView } from './reset.js';
-import { link, route } from './route.js';
 import { healthView, settingsView } from './settings.js';
-import { state } from './state.js';
 
 /** The tabs; some with how many rows there are, some with how many alarms. */
 const TABS = [

@@ -1,6 +1,8 @@
-import { heat, tone } from './levels.js';
-import { at, bar, chip, count, h, name, ranges, topics } from './parts.js';
-import { table } from './table.js';
+import { h } from '../base/dom.js';
+import { count, ranges } from '../base/format.js';
+import { heat, tone } from '../base/levels.js';
+import { at, bar, chip, name, topics } from '../base/parts.js';
+import { table } from '../base/table.js';
 
 /** Above this, members show only their own partitions. */
 const MOST_CELLS = 4000;

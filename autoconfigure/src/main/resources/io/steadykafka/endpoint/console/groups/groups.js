@@ -1,9 +1,11 @@
-import { points } from './history.js';
-import { rank, silent, status, troubles } from './levels.js';
-import { chip, curve, duration, h, known, lagBar, matches, name, number, scale, scaleTo, section, tools, trend } from './parts.js';
-import { choose, link, route } from './route.js';
-import { state } from './state.js';
-import { table } from './table.js';
+import { h } from '../base/dom.js';
+import { duration, known, number, trend } from '../base/format.js';
+import { points } from '../base/history.js';
+import { rank, silent, status, troubles } from '../base/levels.js';
+import { chip, curve, lagBar, matches, name, scale, scaleTo, section, tools } from '../base/parts.js';
+import { choose, link, route } from '../base/route.js';
+import { state } from '../base/state.js';
+import { table } from '../base/table.js';
 
 const SETTLES_AFTER = 20000;
 
@@ -20,9 +22,9 @@ export function groupsView(answer) {
 		tools('Search groups', h('label', h('input', { type: 'checkbox', id: 'all', checked: route().params.has('all'),
 			onchange: ({ target }) => choose({ all: target.checked && '1' }) }), ' All groups of the cluster')),
 		!groups.length && h('p.empty', { key: 'none' }, answer ? route().params.has('q') ? 'No group matches.' : 'This application has no consumer groups.' : state.problem ? 'Nothing is known.' : 'Loading…'),
-		list('attention', 'Needs attention', sorted),
-		list('healthy', 'Healthy', quiet.filter(({ here }) => here)),
-		list('others', 'Others in the cluster', quiet.filter(({ here }) => !here))
+		groupList('attention', 'Needs attention', sorted),
+		groupList('healthy', 'Healthy', quiet.filter(({ here }) => here)),
+		groupList('others', 'Others in the cluster', quiet.filter(({ here }) => !here))
 	];
 }
 
@@ -37,11 +39,11 @@ function ranked(groups) {
 	return order.ranks;
 }
 
-function list(id, title, rows) {
-	return rows.length > 0 && section(id, title + ' ' + rows.length, table(id + '-groups', title, rows, ({ group }) => group, columns, '', (group) => ({ 'data-group': group.group, class: silent(group) && 'away' })));
+function groupList(id, title, rows) {
+	return rows.length > 0 && section(id, title + ' ' + rows.length, table(id + '-groups', title, rows, ({ group }) => group, groupColumns, '', (group) => ({ 'data-group': group.group, class: silent(group) && 'away' })));
 }
 
-const columns = [
+const groupColumns = [
 	['Group', 14, ({ group, listeners, state }) => [h('a', { href: link(group), title: group }, name(group)),
 		h('small', listeners.map(({ listener }) => listener).join(', ') || (state || 'state not known') + ', no listener here')], { head: true }],
 	['Status', 8.5, (group) => chip(status(group), troubles(group).join(', '))],

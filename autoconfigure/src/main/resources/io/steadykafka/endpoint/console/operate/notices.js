@@ -1,13 +1,13 @@
-import { h, render } from './dom.js';
+import { h, render } from '../base/dom.js';
 
 const SHOWN_FOR = 8000;
 const MOST = 4;
 
 let notices = [];
-let last = 0;
+let lastId = 0;
 
 export function notify(tone, content) {
-	const notice = { id: ++last, tone, content };
+	const notice = { id: ++lastId, tone, content };
 	notices = [...notices, notice].slice(-MOST);
 	show();
 	if (tone === 'ok') {

@@ -1,6 +1,8 @@
-import { tone } from './levels.js';
-import { chip, count, duration, h, known, name, prose, ranges, time } from './parts.js';
-import { table } from './table.js';
+import { h } from '../base/dom.js';
+import { count, duration, known, prose, ranges, time } from '../base/format.js';
+import { tone } from '../base/levels.js';
+import { chip, name } from '../base/parts.js';
+import { table } from '../base/table.js';
 
 const HOUR = 3600000;
 const MANY = 3;
@@ -27,7 +29,7 @@ export function rebalancesView(group) {
 		h('div', { key: 'many' }, frequent(group).map(({ words, amount, remedy }) => h('p.callout', { class: 'warn' },
 			h('strong', count(amount, 'rebalance') + ' in the last hour because ' + words + '. '), prose(remedy)))),
 		rebalances.length > 0 && line(rebalances),
-		table('rebalances', 'Rebalances', rebalances, key, columns, group.rebalancesUnknown || 'None is known.')
+		table('rebalances', 'Rebalances', rebalances, key, rebalanceColumns, group.rebalancesUnknown || 'None is known.')
 	];
 }
 
@@ -43,7 +45,7 @@ function line(rebalances) {
 		}))), h('span', time(new Date(from).toISOString())), h('span.legend', ['assigned', 'revoked', 'lost'].map((kind) => h('span', { class: tone(kind) }, kind))), h('span', 'now'));
 }
 
-const columns = [
+const rebalanceColumns = [
 	['When', 7, ({ start }) => time(start), { head: true }],
 	['Took', 5, (row) => known(row, 'durationSeconds', duration), { end: true }],
 	['Kind', 7, ({ kind }) => chip(kind)],

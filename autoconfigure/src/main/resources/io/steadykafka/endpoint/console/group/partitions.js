@@ -1,16 +1,18 @@
-import { heat, rank } from './levels.js';
+import { h } from '../base/dom.js';
+import { duration, known, number, percent, rate, unknown } from '../base/format.js';
+import { heat, rank } from '../base/levels.js';
+import { at, chip, lagBar, matches, name, scale, select, tools } from '../base/parts.js';
+import { choose, route } from '../base/route.js';
+import { draw } from '../base/state.js';
+import { ordered, sortAgain, table } from '../base/table.js';
+import { may } from '../operate/operate.js';
 import { control } from './listeners.js';
-import { may } from './operate.js';
-import { at, chip, duration, h, known, lagBar, matches, name, number, percent, rate, scale, select, tools, unknown } from './parts.js';
-import { choose, route } from './route.js';
-import { draw } from './state.js';
 import { strip } from './strip.js';
-import { ordered, sortAgain, table } from './table.js';
 
 export function partitionsView(group) {
 	const is = route().params.get('is') || '';
 	const all = group.partitions;
-	const shown = may('pause') && group.listeners.length ? [...columns, actions(group)] : columns;
+	const shown = may('pause') && group.listeners.length ? [...partitionColumns, actions(group)] : partitionColumns;
 	const { rows, moved } = ordered(all, shown, at, group.group, (row) => matches(at(row), owner(row)) && (!is || heat(row) === is));
 	const words = [...new Set([...all.map(heat), is])].filter(Boolean).sort();
 	return [
@@ -30,7 +32,7 @@ const owner = ({ owner }) => owner ? [owner.listener || owner.client, owner.here
 
 const figure = (id, name, width, write, title) => [name, width, (row) => known(row, id, write), { id, end: true, title, value: (row) => row[id] }];
 
-const columns = [
+const partitionColumns = [
 	['Partition', 9, (row) => h('span.at', { title: at(row) }, h('span.cut', name(row.topic)), '-' + row.partition), { id: 'partition', head: true, value: at }],
 	['State', 6.5, (row) => known(row, 'state', (state) => chip(state, row.paused)), { id: 'state', down: true, value: (row) => rank(row.state) }],
 	['Lag', 17, (row) => known(row, 'lag', (lag) => lagBar(lag, row.level,

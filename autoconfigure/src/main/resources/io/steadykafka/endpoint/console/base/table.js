@@ -13,13 +13,13 @@ export function table(id, caption, rows, key, columns, empty, row) {
 	return h('div.scroll', { key: id, role: 'group', 'aria-label': caption, tabindex: '0' }, h('table', {
 		id, role: 'table', style: { '--columns': widths.map((width) => `minmax(0, ${width}fr)`).join(' '), 'min-width': widths.reduce((a, b) => a + b) + 'rem' }
 	}, h('caption.sr', caption),
-	h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' }, columns.map(header))),
+	h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' }, columns.map(headerCell))),
 	h('tbody', { role: 'rowgroup' }, rows.map((each) => h('tr', { role: 'row', key: key(each), ...row?.(each) }, columns.map(([, , cell, { head, end } = {}]) =>
 		h(head ? 'th' : 'td', { role: head ? 'rowheader' : 'cell', class: end && 'end' }, cell(each))))),
 	!rows.length && h('tr', { role: 'row', key: '' }, h('td.empty', { role: 'cell' }, empty)))));
 }
 
-function header([name, , , { id, end, title, down, extra, hidden } = {}]) {
+function headerCell([name, , , { id, end, title, down, extra, hidden } = {}]) {
 	const { params } = route();
 	const sorted = id && params.get('sort') === id;
 	const descends = params.has('down');
@@ -52,10 +52,10 @@ export function sortAgain() {
 }
 
 function sorted(rows, column, down) {
-	const known = (value) => value !== null && value !== undefined;
+	const given = (value) => value !== null && value !== undefined;
 	return column ? [...rows].sort((a, b) => {
 		const [x, y] = [column.value(a), column.value(b)];
 		// What is not known comes last, however it is sorted.
-		return known(y) - known(x) || (down ? -1 : 1) * (typeof x === 'string' ? x.localeCompare(y, 'en', { numeric: true }) : x - y);
+		return given(y) - given(x) || (down ? -1 : 1) * (typeof x === 'string' ? x.localeCompare(y, 'en', { numeric: true }) : x - y);
 	}) : rows;
 }

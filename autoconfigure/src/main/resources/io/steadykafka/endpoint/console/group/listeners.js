@@ -1,6 +1,8 @@
-import { ask } from './dialog.js';
-import { button, operate } from './operate.js';
-import { at, chip, h, item, name, prose } from './parts.js';
+import { h } from '../base/dom.js';
+import { prose } from '../base/format.js';
+import { at, chip, item, name } from '../base/parts.js';
+import { ask } from '../operate/dialog.js';
+import { button, operate } from '../operate/operate.js';
 
 const WHAT_HAPPENS = {
 	pause: 'No more records are delivered until it is resumed. What it has already is finished and committed. Members stay in the group; the lag grows.',

@@ -1,6 +1,8 @@
-import { heat, rank, tone } from './levels.js';
-import { at, h, number } from './parts.js';
-import { link } from './route.js';
+import { h } from '../base/dom.js';
+import { number } from '../base/format.js';
+import { heat, rank, tone } from '../base/levels.js';
+import { at } from '../base/parts.js';
+import { link } from '../base/route.js';
 
 const SIGNS = { blocked: '×', stuck: '×', retrying: '!', unowned: '?', paused: '‖', backlog: '▲', behind: '△' };
 

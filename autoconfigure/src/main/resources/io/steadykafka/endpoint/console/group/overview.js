@@ -1,10 +1,12 @@
-import { points } from './history.js';
+import { h } from '../base/dom.js';
+import { duration, known, number, prose, time, trend } from '../base/format.js';
+import { points } from '../base/history.js';
+import { at, chip, curve, item, name, section } from '../base/parts.js';
+import { link } from '../base/route.js';
+import { undoable } from '../reset/undo.js';
 import { listenersView } from './listeners.js';
-import { at, chip, curve, duration, h, item, known, name, number, prose, section, time, trend } from './parts.js';
 import { frequent } from './rebalances.js';
-import { link } from './route.js';
 import { strip } from './strip.js';
-import { undoable } from './undo.js';
 
 export function overview(group) {
 	const figure = (label, value, more) => h('div', { key: label }, h('dt', label), h('dd', value, more && h('small', more)));

@@ -1,5 +1,5 @@
-import { h, render } from './dom.js';
-import { field, name } from './parts.js';
+import { h, render } from '../base/dom.js';
+import { field, name } from '../base/parts.js';
 
 /** Names that people can type: without what can't be seen. */
 const typable = (text) => text.replace(/[\p{C}\s]+/gu, ' ').trim();
@@ -11,7 +11,7 @@ export function ask({ title, body, action, danger, typed, reach }) {
 		const opener = document.activeElement;
 		let text = '';
 		const ready = () => !typed || typable(text) === typable(typed);
-		const draw = () => render(dialog, h('form', {
+		const redraw = () => render(dialog, h('form', {
 			onsubmit: (event) => {
 				event.preventDefault();
 				if (ready()) {
@@ -22,7 +22,7 @@ export function ask({ title, body, action, danger, typed, reach }) {
 		typed && field('To go on, type the name of the group', h('input', {
 			id: 'typed', autocomplete: 'off', spellcheck: 'false', autofocus: true, oninput: ({ target }) => {
 				text = target.value;
-				draw();
+				redraw();
 			}
 		}), name(typed)),
 		h('div.actions', h('button', { type: 'button', onclick: () => dialog.close() }, 'Cancel'),
@@ -34,7 +34,7 @@ export function ask({ title, body, action, danger, typed, reach }) {
 			}
 			resolve(dialog.returnValue === 'yes');
 		});
-		draw();
+		redraw();
 		document.body.append(dialog);
 		dialog.showModal();
 	});

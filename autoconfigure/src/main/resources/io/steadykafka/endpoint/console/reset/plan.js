@@ -1,5 +1,7 @@
-import { at, chip, count, h, name, number, time } from './parts.js';
-import { table } from './table.js';
+import { h } from '../base/dom.js';
+import { count, number, time } from '../base/format.js';
+import { at, chip, name } from '../base/parts.js';
+import { table } from '../base/table.js';
 
 export const sum = ({ partitions }, field) => partitions.reduce((total, partition) => total + (partition[field] || 0), 0);
 

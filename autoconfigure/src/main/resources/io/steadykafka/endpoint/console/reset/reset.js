@@ -1,6 +1,7 @@
-import { may, refusal } from './operate.js';
-import { field, h, select, topics } from './parts.js';
-import { draw, state } from './state.js';
+import { h } from '../base/dom.js';
+import { field, select, topics } from '../base/parts.js';
+import { state } from '../base/state.js';
+import { may, refusal } from '../operate/operate.js';
 import { forget, planned, preview, undoable } from './undo.js';
 
 const TARGETS = [
