@@ -25,22 +25,15 @@ public record ConsolePaths(String console, String groups) {
 	}
 
 	/**
-	 * Whether a request is for the page or one of its assets.
+	 * What a request is for.
 	 * @param path the path as it was sent
 	 */
-	boolean isConsole(String path) {
-		return isAt(path, this.console);
-	}
-
-	/**
-	 * Whether a request is for the page itself.
-	 */
-	boolean isPage(String path) {
-		return normalized(path).endsWith(this.console);
-	}
-
-	boolean isGroups(String path) {
-		return isAt(path, this.groups);
+	Target target(String path) {
+		String compared = normalized(path);
+		if (isAt(compared, this.console)) {
+			return (compared.endsWith(this.console)) ? Target.PAGE : Target.ASSET;
+		}
+		return (isAt(compared, this.groups)) ? Target.GROUPS : Target.OTHER;
 	}
 
 	/**
@@ -48,7 +41,7 @@ public record ConsolePaths(String console, String groups) {
 	 * servlet, of the management server.
 	 */
 	private static boolean isAt(String path, String endpoint) {
-		return (normalized(path) + "/").contains(endpoint + "/");
+		return (path + "/").contains(endpoint + "/");
 	}
 
 	/**
@@ -88,6 +81,33 @@ public record ConsolePaths(String console, String groups) {
 
 	private static String escaped(String path) {
 		return path.replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;");
+	}
+
+	/**
+	 * What a request is for.
+	 */
+	enum Target {
+
+		/**
+		 * The page.
+		 */
+		PAGE,
+
+		/**
+		 * A file that the page loads.
+		 */
+		ASSET,
+
+		/**
+		 * The page's data.
+		 */
+		GROUPS,
+
+		/**
+		 * Something of the application.
+		 */
+		OTHER
+
 	}
 
 }

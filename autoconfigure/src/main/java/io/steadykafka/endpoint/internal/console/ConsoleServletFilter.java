@@ -37,23 +37,27 @@ public final class ConsoleServletFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		ConsolePaths paths = this.paths.get();
-		String path = request.getRequestURI();
-		if (paths.isConsole(path)) {
-			ConsoleSecurity.headers().forEach(response::setHeader);
-			chain.doFilter(request,
-					(paths.isPage(path)) ? new WithToken(response, () -> this.csrf.headers(request)) : response);
-			return;
-		}
-		if (paths.isGroups(path)) {
-			Optional<String> refusal = ConsoleSecurity.refusal(request.getMethod(),
-					request.getHeader(ConsoleSecurity.FETCH_SITE));
-			if (refusal.isPresent()) {
-				refuse(response, refusal.get());
-				return;
+		switch (this.paths.get().target(request.getRequestURI())) {
+			case PAGE -> {
+				ConsoleSecurity.headers().forEach(response::setHeader);
+				chain.doFilter(request, new WithToken(response, () -> this.csrf.headers(request)));
 			}
+			case ASSET -> {
+				ConsoleSecurity.headers().forEach(response::setHeader);
+				chain.doFilter(request, response);
+			}
+			case GROUPS -> {
+				Optional<String> refusal = ConsoleSecurity.refusal(request.getMethod(),
+						request.getHeader(ConsoleSecurity.FETCH_SITE));
+				if (refusal.isPresent()) {
+					refuse(response, refusal.get());
+				}
+				else {
+					chain.doFilter(request, response);
+				}
+			}
+			case OTHER -> chain.doFilter(request, response);
 		}
-		chain.doFilter(request, response);
 	}
 
 	private static void refuse(HttpServletResponse response, String answer) throws IOException {

@@ -2,7 +2,6 @@ package io.steadykafka.endpoint.internal.console;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 import reactor.core.publisher.Mono;
@@ -36,22 +35,27 @@ public final class ConsoleWebFilter implements WebFilter {
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
 		ServerHttpRequest request = exchange.getRequest();
-		ConsolePaths paths = this.paths.get();
-		String path = request.getPath().value();
-		if (paths.isConsole(path)) {
-			ConsoleSecurity.headers().forEach(exchange.getResponse().getHeaders()::set);
-			Mono<Map<String, String>> token = (paths.isPage(path)) ? this.csrf.headers(exchange) : Mono.empty();
-			return token.doOnNext((headers) -> headers.forEach(exchange.getResponse().getHeaders()::set))
-				.then(chain.filter(exchange));
-		}
-		if (paths.isGroups(path)) {
-			Optional<String> refusal = ConsoleSecurity.refusal(request.getMethod().name(),
-					request.getHeaders().getFirst(ConsoleSecurity.FETCH_SITE));
-			if (refusal.isPresent()) {
-				return refuse(exchange.getResponse(), refusal.get());
+		return switch (this.paths.get().target(request.getPath().value())) {
+			case PAGE -> {
+				setHeaders(exchange, ConsoleSecurity.headers());
+				yield this.csrf.headers(exchange)
+					.doOnNext((token) -> setHeaders(exchange, token))
+					.then(chain.filter(exchange));
 			}
-		}
-		return chain.filter(exchange);
+			case ASSET -> {
+				setHeaders(exchange, ConsoleSecurity.headers());
+				yield chain.filter(exchange);
+			}
+			case GROUPS -> ConsoleSecurity
+				.refusal(request.getMethod().name(), request.getHeaders().getFirst(ConsoleSecurity.FETCH_SITE))
+				.map((refusal) -> refuse(exchange.getResponse(), refusal))
+				.orElseGet(() -> chain.filter(exchange));
+			case OTHER -> chain.filter(exchange);
+		};
+	}
+
+	private static void setHeaders(ServerWebExchange exchange, Map<String, String> headers) {
+		headers.forEach(exchange.getResponse().getHeaders()::set);
 	}
 
 	private static Mono<Void> refuse(ServerHttpResponse response, String answer) {

@@ -20,21 +20,15 @@ class ConsolePathsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "/app/actuator/kafkaconsole, true", "/actuator/%6bafkaconsole;x=1, true",
-			"/actuator/kafkaconsole/console.js, false", "/actuator/kafkagroups, false" })
-	void onlyThePageHasTheToken(String path, boolean page) {
-		assertThat(new ConsolePaths("/actuator/kafkaconsole", "/actuator/kafkagroups").isPage(path)).isEqualTo(page);
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "/actuator/kafkaconsole, true", "/app/actuator/kafkaconsole, true",
-			"/actuator/kafkaconsole/a.js, true", "/actuator/kafkaconsole;v=1, true", "/actuator/kafkaconsoles, false",
-			"/actuator/%6bafkaconsole, true", "/actuator;x=1/kafkaconsole, true", "/actuator%2fkafkaconsole, true",
-			"/actuator/kafkaconsole-app/actuator/kafkaconsole, true", "/actuator/kafkaconsole%, false",
-			"/kafkaconsole, false", "/, false", "%, false" })
-	void aRequestForThePageIsKnown(String path, boolean known) {
-		assertThat(new ConsolePaths("/actuator/kafkaconsole", "/actuator/kafkagroups").isConsole(path))
-			.isEqualTo(known);
+	@CsvSource({ "/actuator/kafkaconsole, PAGE", "/app/actuator/kafkaconsole, PAGE", "/actuator/kafkaconsole;v=1, PAGE",
+			"/actuator/%6bafkaconsole, PAGE", "/actuator;x=1/kafkaconsole, PAGE", "/actuator%2fkafkaconsole, PAGE",
+			"/actuator/kafkaconsole-app/actuator/kafkaconsole, PAGE", "/actuator/kafkaconsole/console.js, ASSET",
+			"/actuator/kafkaconsole/a.js;v=1, ASSET", "/actuator/kafkagroups, GROUPS",
+			"/app/actuator/kafkagroups/orders, GROUPS", "/actuator/%6bafkagroups;x=1/orders, GROUPS",
+			"/actuator/kafkagroupsies, OTHER", "/actuator/kafkaconsoles, OTHER", "/actuator/kafkaconsole%, OTHER",
+			"/kafkaconsole, OTHER", "/, OTHER", "%, OTHER" })
+	void whatARequestIsForIsKnown(String path, ConsolePaths.Target target) {
+		assertThat(new ConsolePaths("/actuator/kafkaconsole", "/actuator/kafkagroups").target(path)).isEqualTo(target);
 	}
 
 }
