@@ -10,6 +10,8 @@ import io.steadykafka.endpoint.internal.console.KafkaConsoleEndpoint;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.EndpointAccessResolver;
 import org.springframework.boot.actuate.endpoint.EndpointId;
 import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
@@ -31,8 +33,10 @@ import org.springframework.util.function.SingletonSupplier;
 public final class SteadyKafkaConsoleAutoConfiguration {
 
 	@Bean
-	KafkaConsoleEndpoint kafkaConsoleEndpoint(ObjectProvider<PathMappedEndpoints> endpoints) {
-		return new KafkaConsoleEndpoint(new ConsoleAssets(paths(endpoints)));
+	KafkaConsoleEndpoint kafkaConsoleEndpoint(ObjectProvider<PathMappedEndpoints> endpoints,
+			EndpointAccessResolver access) {
+		return new KafkaConsoleEndpoint(new ConsoleAssets(paths(endpoints),
+				() -> access.accessFor(EndpointId.of(KafkaGroupsEndpoint.ID), Access.READ_ONLY)));
 	}
 
 	@Bean

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -83,6 +84,17 @@ class KafkaConsoleEndpointTests {
 
 	private static int length(HttpResponse<String> response) {
 		return response.body().getBytes(StandardCharsets.UTF_8).length;
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "management.endpoint.kafkagroups.access=unrestricted, unrestricted",
+			"management.endpoint.kafkagroups.access=read-only, read-only", "spring.main.banner-mode=off, read-only",
+			"management.endpoints.access.default=unrestricted, unrestricted",
+			"management.endpoints.access.max-permitted=read-only, read-only" })
+	void thePageKnowsWhetherItMayAskForOperations(String property, String access) {
+		try (EndpointApp app = EndpointApp.start(property)) {
+			assertThat(app.get(CONSOLE).body()).contains("data-access=\"" + access + "\"");
+		}
 	}
 
 	@Test

@@ -87,8 +87,6 @@ class ConsoleTroubleIT extends SampleConsole {
 		}
 		second.see("#view", "management.endpoint.kafkagroups.access is not unrestricted");
 		browser.screenshot("read-only");
-		// One for each time that the page asks what is allowed.
-		assertThat(browser.failedRequests(405)).isPositive();
 	}
 
 	@Test
@@ -132,7 +130,6 @@ class ConsoleTroubleIT extends SampleConsole {
 		assertThat(browser.run("return getComputedStyle(document.querySelector('main')).filter"))
 			.isEqualTo("grayscale(1)");
 		browser.screenshot("broker-away");
-		browser.failedRequests(405);
 	}
 
 	@Test
@@ -148,7 +145,6 @@ class ConsoleTroubleIT extends SampleConsole {
 		assertThat(browser.run("return getComputedStyle(document.querySelector('main')).filter"))
 			.isEqualTo("grayscale(1)");
 		browser.screenshot("application-gone");
-		browser.failedRequests(405);
 		assertThat(browser.refusedConnections()).isPositive();
 	}
 

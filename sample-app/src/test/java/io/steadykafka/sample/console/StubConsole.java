@@ -15,6 +15,7 @@ import io.steadykafka.endpoint.internal.console.ConsolePaths;
 import io.steadykafka.endpoint.internal.console.KafkaConsoleEndpoint;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
 /**
@@ -33,7 +34,7 @@ final class StubConsole implements AutoCloseable {
 	private static final String GROUPS = "/actuator/kafkagroups";
 
 	private static final KafkaConsoleEndpoint PAGE = new KafkaConsoleEndpoint(
-			new ConsoleAssets(() -> new ConsolePaths(CONSOLE, GROUPS)));
+			new ConsoleAssets(() -> new ConsolePaths(CONSOLE, GROUPS), () -> Access.UNRESTRICTED));
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 

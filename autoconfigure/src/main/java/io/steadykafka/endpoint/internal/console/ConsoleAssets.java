@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.util.MimeType;
 import org.springframework.util.function.SingletonSupplier;
@@ -30,11 +31,22 @@ public final class ConsoleAssets {
 	/**
 	 * Create assets.
 	 * @param paths where the page and its data are; asked for with the first request
+	 * @param access what the endpoint of its data allows; asked for with the first
+	 * request
 	 */
-	public ConsoleAssets(Supplier<ConsolePaths> paths) {
-		this.page = once("html", () -> paths.get().apply(read("console.html")));
+	public ConsoleAssets(Supplier<ConsolePaths> paths, Supplier<Access> access) {
+		this.page = once("html", () -> with(access.get(), paths.get().apply(read("console.html"))));
 		this.files = Map.of("console.css", once("css", () -> read("console.css")), "console.js",
 				once("javascript", () -> new ConsoleScript(ConsoleAssets::read).add("main.js").text()));
+	}
+
+	/**
+	 * The page knows whether it may ask for operations: where they are not there, asking
+	 * would be an error in the browser's console.
+	 */
+	private static String with(Access access, String page) {
+		return (access != Access.UNRESTRICTED)
+				? page.replace("data-access=\"unrestricted\"", "data-access=\"read-only\"") : page;
 	}
 
 	ConsoleAsset page() {

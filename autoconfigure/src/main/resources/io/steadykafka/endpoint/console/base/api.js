@@ -1,5 +1,6 @@
 const ROOT = document.documentElement.dataset;
 const PATIENCE = 10000;
+const ONLY_READS = 'The endpoint only reads: management.endpoint.kafkagroups.access is not unrestricted';
 
 let token = null;
 
@@ -24,6 +25,9 @@ export async function write(group, args) {
 		headers: { 'Content-Type': 'application/json', ...token },
 		body: JSON.stringify(args)
 	}, 60000);
+	if (ROOT.access !== 'unrestricted') {
+		throw new Problem('readonly', ONLY_READS);
+	}
 	token ||= await csrf();
 	try {
 		return await send();
@@ -88,7 +92,7 @@ function answer({ type, status }, text) {
 	const [kind, message] = {
 		403: ['forbidden', 'No permission (403)'],
 		404: said ? ['unknown', said] : ['missing', 'The endpoint kafkagroups is not there: management.endpoints.web.exposure.include has to have it'],
-		405: ['readonly', 'The endpoint only reads: management.endpoint.kafkagroups.access is not unrestricted']
+		405: ['readonly', ONLY_READS]
 	}[status] || (status > 501 && status < 505 ? ['gone', 'The proxy answers ' + status] : ['refused', json?.error || 'Failed with status ' + status]);
 	throw new Problem(kind, message, json || {});
 }
