@@ -1,5 +1,5 @@
 import { h } from './base/dom.js';
-import { ago, prose, time } from './base/format.js';
+import { ago, count, prose, time } from './base/format.js';
 import { status } from './base/levels.js';
 import { name } from './base/parts.js';
 import { route } from './base/route.js';
@@ -15,7 +15,7 @@ export function title(answer) {
 export function header() {
 	const { group } = route();
 	const { group: about, operations, user, reason, asking } = state.access;
-	const [tone, word] = state.problem || state.away ? ['bad', 'Not live'] : state.at ? ['ok', 'Live'] : ['none', 'Loading'];
+	const [tone, word] = state.problem || state.away && !state.away.only ? ['bad', 'Not live'] : state.at ? ['ok', 'Live'] : ['none', 'Loading'];
 	return [
 		h('nav', { 'aria-label': 'Where you are' }, h('a.brand', { href: '#/', 'aria-current': group === null && 'page' },
 			h('svg', { viewBox: '0 0 16 16', 'aria-hidden': 'true' }, h('path', { d: 'M2 11l4-5 3 3 5-6M2 14h12' })), 'Kafka groups'),
@@ -32,6 +32,12 @@ export function banner(sample) {
 		return h('div.bad', { key: problem.kind }, h('strong', HEADLINES[problem.kind] || 'Request refused', ': '), problem.message, /[.?]$/.test(problem.message) ? ' ' : '. ',
 			problem.kind === 'session' ? h('button', { type: 'button', onclick: () => location.reload() }, 'Sign in again') : 'The page keeps trying.', at && values(new Date(at).toISOString()));
 	}
-	return sample && h('div.warn', { key: 'broker' }, h('strong', 'Brokers do not answer: '), prose(sample.failure), sample.failingSince && [', since ', time(sample.failingSince)], '.',
+	return sample && h('div.warn', { key: 'broker' }, h('strong', 'Brokers do not answer', sample.only && [' for ', affected(sample.only)], ': '), prose(sample.failure), sample.failingSince && [', since ', time(sample.failingSince)], '.',
 		sample.sampledAt ? values(sample.sampledAt) : ' No values yet.');
+}
+
+/** A few groups by name, and where they are. */
+function affected(groups) {
+	const clusters = [...new Set(groups.map(({ cluster }) => cluster))];
+	return [groups.length > 3 ? count(groups.length, 'group') : groups.map(({ group }, index) => [index > 0 && ', ', name(group)]), ' (', name(clusters.join('; ')), ')'];
 }

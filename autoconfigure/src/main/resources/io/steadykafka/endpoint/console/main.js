@@ -3,7 +3,7 @@
 import { query, read } from './base/api.js';
 import { render } from './base/dom.js';
 import { remember } from './base/history.js';
-import { silent } from './base/levels.js';
+import { outage } from './base/levels.js';
 import { onRoute, route } from './base/route.js';
 import { page, state } from './base/state.js';
 import { banner, header, title } from './frame.js';
@@ -65,17 +65,12 @@ function asked() {
 function drawPage() {
 	const { group } = route();
 	const answer = state.asked === asked() ? state.answer : null;
-	state.away = answer && brokers(answer);
+	state.away = answer && outage(answer.groups || [answer]);
 	document.title = title(answer);
 	document.documentElement.classList.toggle('stale', Boolean(answer && (state.problem || group !== null && state.away)));
 	render(document.getElementById('top'), header());
 	render(document.getElementById('main'), group !== null ? groupView(answer) : groupsView(answer));
 	render(document.getElementById('banner'), banner(state.away));
-}
-
-/** The sample that brokers no longer answer, if there is one. */
-function brokers(answer) {
-	return (answer.groups || [answer]).map(silent).find(Boolean);
 }
 
 let shown = '';

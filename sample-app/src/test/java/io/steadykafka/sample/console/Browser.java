@@ -99,6 +99,14 @@ final class Browser implements AutoCloseable {
 				List.of(Map.of("name", "prefers-color-scheme", "value", (dark) ? "dark" : "light"))));
 	}
 
+	/**
+	 * Moves to another time zone.
+	 * @param zone its name, empty for that of the machine
+	 */
+	void zone(String zone) {
+		this.driver.executeCdpCommand("Emulation.setTimezoneOverride", Map.of("timezoneId", zone));
+	}
+
 	void open(String address) {
 		this.driver.get(address);
 	}

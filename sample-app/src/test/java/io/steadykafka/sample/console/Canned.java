@@ -2,6 +2,7 @@ package io.steadykafka.sample.console;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,8 @@ final class Canned {
 
 	private final int rebalances;
 
+	private final Map<String, Map<String, Object>> others = new HashMap<>();
+
 	Canned(Texts texts, int partitions, int rebalances) {
 		this.texts = texts;
 		this.partitions = partitions;
@@ -49,10 +52,19 @@ final class Canned {
 				group.put("group", text("group-" + i));
 				group.put("here", i < 4);
 				group.putAll(row("level", "caught up", "lag", i * 20, "blockedRecords", 0, "retryingRecords", 0,
-						"rebalancesLastHour", 0, "trend", "steady"));
+						"rebalancesLastHour", 0, "trend", "steady", "instances", List.of()));
+				group.putAll(this.others.getOrDefault("group-" + i, Map.of()));
 			}
 			return group;
-		}).toList(), "listing", List.of(row("cluster", text("kafka-1:9092"), "sample", sample())));
+		}).toList(), "listing", List.of(row("cluster", text("kafka-1:9092"), "sample", sample(""))));
+	}
+
+	/**
+	 * Answers other fields of one of the groups that are healthy.
+	 */
+	Canned with(String group, Map<String, Object> fields) {
+		this.others.put(group, fields);
+		return this;
 	}
 
 	String group(String name) {
@@ -66,10 +78,6 @@ final class Canned {
 		group.put("partitions", IntStream.range(0, this.partitions).mapToObj(this::partition).toList());
 		group.put("rebalances", IntStream.range(0, this.rebalances).mapToObj(this::rebalance).toList());
 		group.put("records", List.of(record(0, "blocked"), record(1, "retrying")));
-		group.put("instances",
-				List.of(row("instance", text("4711@host-2"), "id", text("f00d"), "reportedAt", ago(3), "ageSeconds", 3,
-						"stale", true, "listeners", List.of(text(LISTENER) + ": running"), "paused",
-						List.of("orders-4 paused by " + text("ada")), "leftOut", List.of())));
 		group.put("losses", List.of(row("topic", text("orders"), "partition", 5, "records", 1234, "at", ago(400))));
 		group.put("settings",
 				List.of(row("listener", text(LISTENER), "name", "max.poll.records", "value", text("500"), "origin",
@@ -99,11 +107,12 @@ final class Canned {
 				List.of(row("listener", text(LISTENER), "state", "running", "reason", "running", "remedy",
 						text("nothing to do"), "assigned", this.partitions / 2, "pauses",
 						List.of("orders-4 paused by " + text("ada") + ", since " + ago(60)))),
-				"state", "Stable", "type", "consumer", "assignor", text("uniform"), "coordinator",
-				"1 " + text("kafka-1:9092"), "memberCount", MEMBERS, "partitionCount", this.partitions, "lag",
-				number(90_000, 120_000), "lagAtLeast", 90_000, "lagHistory", history, "secondsBehind", number(10, 99),
-				"trend", "growing", "level", "backlog", "rebalancesLastHour", this.rebalances, "blockedRecords", 1,
-				"retryingRecords", 1, "groupSample", sample(), "lagSample", sample());
+				"instances", List.of(instance(true, "running")), "state", "Stable", "type", "consumer", "assignor",
+				text("uniform"), "coordinator", "1 " + text("kafka-1:9092"), "memberCount", MEMBERS, "partitionCount",
+				this.partitions, "lag", number(90_000, 120_000), "lagAtLeast", 90_000, "lagHistory", history,
+				"secondsBehind", number(10, 99), "trend", "growing", "level", "backlog", "rebalancesLastHour",
+				this.rebalances, "blockedRecords", 1, "retryingRecords", 1, "groupSample", sample(""), "lagSample",
+				sample(""));
 	}
 
 	private Map<String, Object> member(int index) {
@@ -162,8 +171,14 @@ final class Canned {
 				"replayed", 48, "failedAgain", 3, "running", running, "problem", text("none so far"));
 	}
 
-	private Map<String, Object> sample() {
-		return row("sampledAt", ago(1), "ageSeconds", 1, "failure", "", "failingSince", null);
+	Map<String, Object> instance(boolean stale, String state) {
+		return row("instance", text("4711@host-2"), "id", text("f00d"), "reportedAt", ago(3), "ageSeconds", 3, "stale",
+				stale, "listeners", List.of(text(LISTENER) + ": " + state), "paused",
+				List.of("orders-4 paused by " + text("ada")), "leftOut", List.of());
+	}
+
+	Map<String, Object> sample(String failure) {
+		return row("sampledAt", ago(1), "ageSeconds", 1, "failure", failure, "failingSince", null);
 	}
 
 	/**

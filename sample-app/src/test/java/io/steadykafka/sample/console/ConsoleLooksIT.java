@@ -4,26 +4,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openqa.selenium.WindowType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Looks at the real page with answers that no sample gives on demand.
  */
-@RequiresBrowser
-class ConsoleLooksIT {
+class ConsoleLooksIT extends StubbedConsole {
 
 	private static final String OBSERVE = """
 			const seen = window.seen = { shift: 0, longest: 0 };
@@ -32,40 +23,6 @@ class ConsoleLooksIT {
 			new PerformanceObserver((list) => list.getEntries().forEach((entry) => seen.longest = Math.max(seen.longest, entry.duration)))
 				.observe({ type: 'longtask' });
 			""";
-
-	private static StubConsole stub;
-
-	private static Browser browser;
-
-	private static Page page;
-
-	@BeforeAll
-	static void start() throws Exception {
-		stub = StubConsole.start();
-		browser = Browser.start();
-		page = new Page(browser, stub.address());
-	}
-
-	@AfterAll
-	static void end() {
-		browser.close();
-		stub.close();
-	}
-
-	@BeforeEach
-	void usual() {
-		browser.size(1440, 900);
-		browser.dark(false);
-		browser.forget();
-	}
-
-	@AfterEach
-	void nothingIsWrongWithThePage() {
-		assertThat(browser.errors()).isEmpty();
-		assertThat(browser.requests()).isNotEmpty()
-			.allMatch((address) -> address.startsWith(stub.address()) || address.startsWith("data:")
-					|| address.equals("about:blank"));
-	}
 
 	@Test
 	void fiveHundredPartitionsUpdateWithoutJumpsAndLongTasks() {
@@ -164,70 +121,6 @@ class ConsoleLooksIT {
 		browser.screenshot("rebalance-storm");
 		page.open("#/");
 		page.see("[data-group=" + Canned.GROUP + "]", "40/h");
-	}
-
-	@Test
-	void whatDoesNotWorkIsSaid() {
-		answer(new Canned(Texts.plain(), 24, 12));
-		page.open("#/group/" + Canned.GROUP);
-		page.see("#view", "Needs attention");
-		stub.fail(401);
-		page.see("#banner", "Session expired");
-		assertGreyed();
-		stub.fail(403);
-		page.see("#banner", "Not allowed");
-		stub.fail(503);
-		page.see("#banner", "Application gone");
-		assertGreyed();
-		answer(new Canned(Texts.plain(), 24, 12));
-		page.dontSee("#banner", "Application gone");
-		assertThat(browser.run("return getComputedStyle(document.querySelector('main')).filter")).isEqualTo("none");
-		assertThat(browser.failedRequests(401, 403, 503)).isPositive();
-	}
-
-	@Test
-	void slowAnswersDoNotPileUp() {
-		Canned canned = new Canned(Texts.plain(), 24, 12);
-		CountDownLatch never = new CountDownLatch(1);
-		stub.answer((query) -> {
-			try {
-				return never.await(2500, TimeUnit.MILLISECONDS) ? null : canned.read(query);
-			}
-			catch (InterruptedException ex) {
-				throw new IllegalStateException(ex);
-			}
-		}, canned::operate);
-		page.open("#/");
-		int reads = stub.reads();
-		Page.waits("more").until(() -> stub.reads() > reads + 1);
-		assertThat(stub.mostReadsAtOnce()).isEqualTo(1);
-	}
-
-	@Test
-	void hiddenPagesDoNotAsk() {
-		answer(new Canned(Texts.plain(), 24, 12));
-		page.open("#/");
-		String shown = browser.driver().getWindowHandle();
-		browser.driver().switchTo().newWindow(WindowType.TAB);
-		AtomicInteger reads = new AtomicInteger();
-		// The last one may be under way.
-		Page.waits("no more reads")
-			.pollInterval(Duration.ofSeconds(3))
-			.until(() -> stub.reads() == reads.getAndSet(stub.reads()));
-		browser.driver().close();
-		browser.driver().switchTo().window(shown);
-		Page.waits("reads of the page that is shown again").until(() -> stub.reads() > reads.get());
-	}
-
-	private static void assertGreyed() {
-		assertThat(browser.run("return getComputedStyle(document.querySelector('main')).filter"))
-			.isEqualTo("grayscale(1)");
-		assertThat(page.texts("main button:enabled:not(.sort, [aria-disabled])", "each.textContent")).isEmpty();
-		page.see("#banner", " ago");
-	}
-
-	private static void answer(Canned canned) {
-		stub.answer(canned::read, canned::operate);
 	}
 
 }

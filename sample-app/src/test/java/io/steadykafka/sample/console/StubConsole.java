@@ -2,6 +2,7 @@ package io.steadykafka.sample.console;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -9,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.steadykafka.endpoint.internal.console.ConsoleAssets;
 import io.steadykafka.endpoint.internal.console.ConsolePaths;
@@ -38,6 +40,9 @@ final class StubConsole implements AutoCloseable {
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
+	private static final byte[] LOGIN = "<!DOCTYPE html><title>Sign in</title><link rel=icon href=data:,><h1>Sign in</h1>"
+		.getBytes(StandardCharsets.UTF_8);
+
 	private final ExecutorService executor = Executors.newCachedThreadPool();
 
 	private final AtomicInteger reads = new AtomicInteger();
@@ -52,7 +57,11 @@ final class StubConsole implements AutoCloseable {
 
 	private volatile Function<String, Object> operations = (operation) -> Map.of();
 
+	private volatile Map<String, Object> lastOperation = Map.of();
+
 	private volatile int status = 200;
+
+	private volatile boolean login;
 
 	private StubConsole(HttpServer server) {
 		this.server = server;
@@ -61,8 +70,9 @@ final class StubConsole implements AutoCloseable {
 	static StubConsole start() throws IOException {
 		StubConsole stub = new StubConsole(HttpServer.create(new InetSocketAddress("localhost", 0), 0));
 		stub.server.setExecutor(stub.executor);
-		stub.server.createContext(CONSOLE, stub::file);
-		stub.server.createContext(GROUPS, stub::data);
+		stub.server.createContext(CONSOLE, (exchange) -> stub.answer(exchange, stub::file));
+		stub.server.createContext(GROUPS, (exchange) -> stub.answer(exchange, stub::data));
+		stub.server.createContext("/login", (exchange) -> send(exchange, 200, LOGIN));
 		stub.server.start();
 		return stub;
 	}
@@ -87,12 +97,36 @@ final class StubConsole implements AutoCloseable {
 		this.status = status;
 	}
 
+	/**
+	 * Whether all requests are led to a login page, as by a session that has expired.
+	 */
+	void login(boolean required) {
+		this.login = required;
+	}
+
+	/**
+	 * The arguments of the last operation that was asked for.
+	 */
+	Map<String, Object> lastOperation() {
+		return this.lastOperation;
+	}
+
 	int reads() {
 		return this.reads.get();
 	}
 
 	int mostReadsAtOnce() {
 		return this.mostReadsAtOnce.get();
+	}
+
+	private void answer(HttpExchange exchange, HttpHandler handler) throws IOException {
+		if (this.login) {
+			exchange.getResponseHeaders().set("Location", "/login");
+			send(exchange, 302, new byte[0]);
+		}
+		else {
+			handler.handle(exchange);
+		}
 	}
 
 	private void file(HttpExchange exchange) throws IOException {
@@ -108,7 +142,12 @@ final class StubConsole implements AutoCloseable {
 		byte[] asked = exchange.getRequestBody().readAllBytes();
 		exchange.getResponseHeaders().set("Content-Type", "application/json");
 		if (asked.length > 0) {
-			String operation = JSON.readTree(asked).get("operation").asString();
+			@SuppressWarnings("unchecked")
+			Map<String, Object> arguments = JSON.readValue(asked, Map.class);
+			String operation = (String) arguments.get("operation");
+			if (!operation.equals("allowed")) {
+				this.lastOperation = arguments;
+			}
 			send(exchange, 200, JSON.writeValueAsBytes(this.operations.apply(operation)));
 			return;
 		}

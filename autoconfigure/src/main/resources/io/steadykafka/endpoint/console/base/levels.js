@@ -23,10 +23,23 @@ export const status = (group) => troubles(group)[0] || (group.level === null && 
 /** The sample of it that brokers no longer answer. */
 export const silent = ({ groupSample, lagSample }) => [groupSample, lagSample].find((sample) => sample?.failure);
 
-/** All that is wrong with it, the worst first. */
+/** That brokers no longer answer for groups: since when and why, and for which groups if they do for others. */
+export function outage(groups) {
+	const affected = groups.filter(silent);
+	return affected.length > 0 && { ...silent(affected[0]), only: affected.length < groups.length && affected };
+}
+
+/** Of another instance: the first of its listeners that does not run counts. */
+export const condition = ({ stale, listeners }) => stale ? 'not reporting' : listeners.map(stateOf).find((state) => state !== 'running') || 'reporting';
+
+const stateOf = (listener) => listener.split(': ').pop();
+
+/** All that is wrong with it, here and in other instances, the worst first. */
 export function troubles(group) {
-	const { listeners, state } = group;
-	const is = (...states) => listeners.some((listener) => states.includes(listener.state));
+	const { listeners, instances, state } = group;
+	const reporting = instances.filter(({ stale }) => !stale);
+	const states = [...listeners.map((listener) => listener.state), ...reporting.flatMap((instance) => instance.listeners.map(stateOf))];
+	const is = (...words) => states.some((each) => words.includes(each));
 	return [
 		['not known', silent(group)],
 		['blocked', group.blockedRecords],
@@ -36,8 +49,9 @@ export function troubles(group) {
 		['behind', group.level === 'behind'],
 		['no members', group.here && group.lag && (state === 'Empty' || state === 'Dead')],
 		['stopped', is('stopped', 'not started')],
+		['not reporting', reporting.length < instances.length],
 		['many rebalances', group.rebalancesLastHour >= MANY_REBALANCES],
-		['paused', is('paused') || listeners.some(({ pauses }) => pauses.length)],
+		['paused', is('paused') || listeners.some(({ pauses }) => pauses.length) || reporting.some(({ paused }) => paused.length)],
 		['rebalancing', /Rebalanc|Reconcil|Assigning/.test(state)]
 	].filter(([, holds]) => holds).map(([word]) => word);
 }

@@ -5,7 +5,7 @@ export const state = {
 	at: null,
 	/** Why the last request failed. */
 	problem: null,
-	/** The sample that brokers no longer answer. */
+	/** What brokers no longer answer. */
 	away: null,
 	/** What is allowed, or why nothing is. */
 	access: { operations: [] },

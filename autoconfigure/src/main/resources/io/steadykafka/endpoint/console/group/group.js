@@ -37,7 +37,7 @@ export function groupView(group) {
 			group && [chip(status(group), troubles(group).join(', ')),
 				h('p.note', { id: 'scope' }, 'Operations reach ' + group.scope, stale > 0 && h('b.warn', ' · ' + stale + ' not reporting'))]),
 		h('nav.tabs', { key: 'tabs', 'aria-label': 'Views of the group' }, TABS.map(([each, label, , rows, kind]) => h('a', { key: each, href: link(asked, each), 'aria-current': each === id && 'page' },
-			label, rows && group?.[rows].length > 0 && h('span.count', { class: kind }, group[rows].length)))),
+			label, rows && group?.[rows].length > 0 && [' ', h('span.count', { class: kind }, group[rows].length)]))),
 		h('div', { key: asked + '/' + id, id: 'view', 'data-view': id }, group ? view(group) : h('p.empty', state.problem ? 'Nothing is known of it.' : 'Loading…'))
 	];
 }

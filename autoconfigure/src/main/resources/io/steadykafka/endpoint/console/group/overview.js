@@ -1,6 +1,7 @@
 import { h } from '../base/dom.js';
 import { duration, known, number, prose, time, trend } from '../base/format.js';
 import { points } from '../base/history.js';
+import { condition } from '../base/levels.js';
 import { at, chip, curve, item, name, section } from '../base/parts.js';
 import { link } from '../base/route.js';
 import { undoable } from '../reset/undo.js';
@@ -28,9 +29,6 @@ export function overview(group) {
 			[h('strong', name(instance.instance)), ' ', instance.listeners.join(', '), ', reported ', time(instance.reportedAt), instance.paused.map((pause) => h('p', prose(pause))), instance.leftOut?.map((what) => h('p.note', what))]))))
 	];
 }
-
-/** Of an instance: the first of its listeners that does not run counts. */
-const condition = ({ stale, listeners }) => stale ? 'not reporting' : listeners.map((text) => text.split(': ').pop()).find((state) => state !== 'running') || 'reporting';
 
 function attention(group) {
 	const tab = (id, text) => h('a', { href: link(group.group, id) }, text);

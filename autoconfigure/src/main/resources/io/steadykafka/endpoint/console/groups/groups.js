@@ -1,15 +1,12 @@
 import { h } from '../base/dom.js';
 import { duration, known, number, trend } from '../base/format.js';
 import { points } from '../base/history.js';
-import { rank, silent, status, troubles } from '../base/levels.js';
+import { silent, status, troubles } from '../base/levels.js';
 import { chip, curve, lagBar, matches, name, scale, scaleTo, section, tools } from '../base/parts.js';
 import { choose, link, route } from '../base/route.js';
 import { state } from '../base/state.js';
 import { table } from '../base/table.js';
-
-const SETTLES_AFTER = 20000;
-
-let order = { groups: '', ranks: new Map(), at: 0 };
+import { ranked } from './order.js';
 
 export function groupsView(answer) {
 	const groups = (answer?.groups || []).filter(({ group, state, listeners }) => matches(group, state, listeners.map(({ listener }) => listener)));
@@ -26,17 +23,6 @@ export function groupsView(answer) {
 		groupList('healthy', 'Healthy', quiet.filter(({ here }) => here)),
 		groupList('others', 'Others in the cluster', quiet.filter(({ here }) => !here))
 	];
-}
-
-/** Ranks that worsen at once and get better late, so that rows do not jump. */
-function ranked(groups) {
-	// Too little is known of others' groups.
-	const ranks = new Map(groups.map((group) => [group.group, group.here || troubles(group).length ? rank(status(group)) : 0]));
-	const names = [...ranks.keys()].join('\n');
-	if (names !== order.groups || Date.now() - order.at > SETTLES_AFTER || [...ranks].some(([group, value]) => value > order.ranks.get(group))) {
-		order = { groups: names, ranks, at: Date.now() };
-	}
-	return order.ranks;
 }
 
 function groupList(id, title, rows) {

@@ -22,8 +22,6 @@ public enum DescriptionField implements Field {
 	RESETS("resets", "list",
 			"The resets of the group that can be undone, the last one first, in all instances of the scope"),
 
-	INSTANCES("instances", "list", "The other instances with listeners of the group, if the operations topic is on"),
-
 	LOSSES("losses", "list",
 			"The last loss of each partition: records that retention deleted before the group " + "had read them"),
 

@@ -14,6 +14,10 @@ public enum GroupField implements Field {
 
 	LISTENERS("listeners", "list", "The listeners of this instance in the group"),
 
+	INSTANCES("instances", "list",
+			"The other instances with listeners of the group, if the operations topic is on; of a group without a "
+					+ "listener here only in the document of one group"),
+
 	STATE("state", "text", "The state as the brokers call it, for example `Stable`"),
 
 	TYPE("type", "text", "`classic`, `consumer`, `share` or `streams`"),

@@ -62,7 +62,6 @@ public final class GroupDetails {
 		document.put(DescriptionField.RECORDS, this.records.of(group))
 			.put(DescriptionField.REPLAYS, this.operations.replays(group))
 			.put(DescriptionField.RESETS, this.operations.resets(group))
-			.put(DescriptionField.INSTANCES, InstanceRows.of(group))
 			.put(DescriptionField.LOSSES, this.lag.map((present) -> losses(present, group)),
 					"lag is not sampled: steady.kafka.lag.enabled=false")
 			.put(DescriptionField.SETTINGS, settings(group))

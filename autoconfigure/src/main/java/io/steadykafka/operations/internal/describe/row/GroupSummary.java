@@ -52,7 +52,8 @@ public final class GroupSummary {
 		Document document = new Document().name(GroupField.GROUP, group.name())
 			.put(GroupField.CLUSTER, group.servers())
 			.put(GroupField.HERE, group.isHere())
-			.put(GroupField.LISTENERS, this.listeners.of(group));
+			.put(GroupField.LISTENERS, this.listeners.of(group))
+			.put(GroupField.INSTANCES, InstanceRows.of(group));
 		putMembership(document, group);
 		String silence = new Elsewhere(group).silence();
 		document.put(GroupField.LAG_HISTORY, history(group.sample()));

@@ -151,6 +151,8 @@ class OtherInstanceRowsTests {
 			.containsEntry("blockedRecords", 4L)
 			.containsEntry("retryingRecords", 1L)
 			.containsEntry("rebalancesLastHour", 5L);
+		assertThat(rows("instances")).extracting((row) -> row.get("instance"), (row) -> row.get("listeners"))
+			.containsExactly(tuple("12@host", List.of("orders: running")));
 	}
 
 	@Test
