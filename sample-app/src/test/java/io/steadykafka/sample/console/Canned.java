@@ -31,7 +31,7 @@ final class Canned {
 
 	private final int rebalances;
 
-	private final Map<String, Map<String, Object>> others = new HashMap<>();
+	private final Map<String, Map<String, Object>> changed = new HashMap<>();
 
 	Canned(Texts texts, int partitions, int rebalances) {
 		this.texts = texts;
@@ -53,17 +53,18 @@ final class Canned {
 				group.put("here", i < 4);
 				group.putAll(row("level", "caught up", "lag", i * 20, "blockedRecords", 0, "retryingRecords", 0,
 						"rebalancesLastHour", 0, "trend", "steady", "instances", List.of()));
-				group.putAll(this.others.getOrDefault("group-" + i, Map.of()));
+				group.putAll(this.changed.getOrDefault("group-" + i, Map.of()));
 			}
 			return group;
 		}).toList(), "listing", List.of(row("cluster", text("kafka-1:9092"), "sample", sample(""))));
 	}
 
 	/**
-	 * Answers other fields of one of the groups that are healthy.
+	 * Answers other fields of the group that can be looked at, or in the list of one of
+	 * the others.
 	 */
 	Canned with(String group, Map<String, Object> fields) {
-		this.others.put(group, fields);
+		this.changed.put(group, fields);
 		return this;
 	}
 
@@ -95,6 +96,7 @@ final class Canned {
 		group.put("resets", List.of(row("id", text("a81f03c2"), "at", ago(300), "by", text("ada"), "partitions", 6,
 				"topics", List.of(text("orders")), "again", 120, "leftOut", 0)));
 		group.put("replays", List.of(replay(true)));
+		group.putAll(this.changed.getOrDefault(GROUP, Map.of()));
 		return group;
 	}
 
@@ -113,6 +115,24 @@ final class Canned {
 				"secondsBehind", number(10, 99), "trend", "growing", "level", "backlog", "rebalancesLastHour",
 				this.rebalances, "blockedRecords", 1, "retryingRecords", 1, "groupSample", sample(""), "lagSample",
 				sample(""));
+	}
+
+	/**
+	 * Members of which each has some partitions, one after the other.
+	 */
+	List<Map<String, Object>> members(int... amounts) {
+		List<Map<String, Object>> members = new ArrayList<>();
+		int first = 0;
+		for (int amount : amounts) {
+			Map<String, Object> member = member(members.size());
+			member.put("partitions",
+					IntStream.range(first, first + amount)
+						.mapToObj((partition) -> text("orders") + "-" + partition)
+						.toList());
+			members.add(member);
+			first += amount;
+		}
+		return members;
 	}
 
 	private Map<String, Object> member(int index) {

@@ -4,13 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.steadykafka.sample.topics.Topics;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -72,7 +75,22 @@ final class Cluster implements AutoCloseable {
 	}
 
 	int members(String group) throws Exception {
-		return get(this.admin.describeConsumerGroups(List.of(group)).all()).get(group).members().size();
+		return assignment(group).size();
+	}
+
+	/**
+	 * The numbers of the partitions of each member, by its id.
+	 */
+	Map<String, Set<Integer>> assignment(String group) throws Exception {
+		return get(this.admin.describeConsumerGroups(List.of(group)).all()).get(group)
+			.members()
+			.stream()
+			.collect(Collectors.toMap(MemberDescription::consumerId,
+					(member) -> member.assignment()
+						.topicPartitions()
+						.stream()
+						.map(TopicPartition::partition)
+						.collect(Collectors.toCollection(TreeSet::new))));
 	}
 
 	void commit(String group, String topic, long offset) throws Exception {

@@ -50,7 +50,7 @@ class ConsoleAnswersIT extends StubbedConsole {
 		page.open("#/group/" + Canned.GROUP);
 		page.see("#view", "Needs attention");
 		stub.login(true);
-		page.see("#banner", "Session expired: The session has expired. Sign in again");
+		page.see("#banner", "Session expired: The application asks to sign in. Sign in again");
 		assertGreyed();
 		browser.screenshot("session-expired");
 		page.press("Sign in again");
@@ -121,6 +121,19 @@ class ConsoleAnswersIT extends StubbedConsole {
 		page.see("#attention [data-group=group-1]", "failed");
 		page.see("#attention [data-group=group-3]", "not reporting");
 		page.see("#attention [data-group=group-2]", "paused");
+	}
+
+	@Test
+	void anUnevenAssignmentAndStandbysAreSeen() {
+		Canned canned = new Canned(Texts.plain(), 24, 12);
+		answer(canned.with(Canned.GROUP, Map.of("members", canned.members(16, 6, 2, 0, 0))));
+		page.open("#/group/" + Canned.GROUP + "/assignment");
+		page.see("#balance", "5 members, uneven: from 2 to 16 partitions, 2 on standby");
+		assertThat(page.texts("#members tbody td:nth-child(3)", "each.textContent")).containsExactly("16", "6", "2",
+				"standby", "standby");
+		assertThat(page.texts("#members .bar > span", "each.style.width")).containsExactly("100%", "37.5%", "12.5%");
+		page.see("#members", "orders 0–15");
+		browser.screenshot("uneven");
 	}
 
 	@Test

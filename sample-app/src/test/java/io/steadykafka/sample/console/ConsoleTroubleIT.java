@@ -12,40 +12,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.openqa.selenium.Keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Looks at the sample without a mouse, without permission, by a link, with records of
- * anybody, and while instances go.
+ * Looks at the sample without permission, by a link, with records of anybody, and while
+ * instances go.
  */
 class ConsoleTroubleIT extends SampleConsole {
-
-	@Test
-	@Order(1)
-	void everythingIsDoneWithTheKeyboard() {
-		Keyboard keyboard = new Keyboard(browser);
-		page.see("main", "analytics");
-		keyboard.to("analytics").press(Keys.ENTER);
-		page.see("#listeners", "running");
-		keyboard.to("Pause listener analytics").press(Keys.ENTER);
-		page.see("dialog", "Pause listener analytics?");
-		keyboard.press(Keys.ESCAPE);
-		assertThat(browser.all("dialog")).isEmpty();
-		assertThat(keyboard.focused()).isEqualTo("Pause listener analytics");
-		keyboard.press(Keys.ENTER);
-		page.see("dialog", "Pause listener analytics?");
-		if (!keyboard.focused().equals("Pause")) {
-			keyboard.to("Pause");
-		}
-		keyboard.press(Keys.ENTER);
-		page.see("[data-listener=analytics]", "paused by");
-		Page.waits("focus on the opposite").until(() -> keyboard.focused().equals("Resume listener analytics"));
-		keyboard.press(Keys.ENTER);
-		page.dontSee("[data-listener=analytics]", "paused by");
-		Page.waits("focus on the opposite").until(() -> keyboard.focused().equals("Pause listener analytics"));
-	}
 
 	@Test
 	@Order(2)

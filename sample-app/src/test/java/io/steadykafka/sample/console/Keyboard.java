@@ -1,5 +1,6 @@
 package io.steadykafka.sample.console;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.openqa.selenium.Keys;
@@ -17,7 +18,9 @@ final class Keyboard {
 	private static final String FOCUSED = """
 			const element = document.activeElement;
 			const style = getComputedStyle(element);
-			return [(element.getAttribute('aria-label') || element.innerText || '').replace(/[\\u2068\\u2069]/g, '').replace(/\\s+/g, ' ').trim(),
+			const text = (element.labels?.[0]?.querySelector('span') || element).cloneNode(true);
+			text.querySelectorAll('[aria-hidden]').forEach((each) => each.remove());
+			return [(element.getAttribute('aria-label') || text.textContent).replace(/[\\u2068\\u2069]/g, '').replace(/\\s+/g, ' ').trim(),
 				element === document.body || element.tabIndex < 0 || style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 ? '' : element.outerHTML];
 			""";
 
@@ -31,13 +34,30 @@ final class Keyboard {
 	 * Presses Tab until the focus is on the thing of that name.
 	 */
 	Keyboard to(String name) {
+		return move(name, () -> press(Keys.TAB));
+	}
+
+	/**
+	 * The same, the other way.
+	 */
+	Keyboard back(String name) {
+		return move(name,
+				() -> new Actions(this.browser.driver()).keyDown(Keys.SHIFT)
+					.sendKeys(Keys.TAB)
+					.keyUp(Keys.SHIFT)
+					.perform());
+	}
+
+	private Keyboard move(String name, Runnable step) {
+		List<String> passed = new ArrayList<>();
 		for (int i = 0; i < MOST_TABS; i++) {
-			press(Keys.TAB);
-			if (focused().equals(name)) {
+			step.run();
+			passed.add(focused());
+			if (passed.get(i).equals(name)) {
 				return this;
 			}
 		}
-		throw new AssertionError("Tab does not lead to '" + name + "' but to '" + focused() + "'");
+		throw new AssertionError("Tab does not lead to '" + name + "' but to " + passed);
 	}
 
 	Keyboard press(CharSequence keys) {
