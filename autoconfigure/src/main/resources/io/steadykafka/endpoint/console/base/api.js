@@ -84,7 +84,7 @@ function answer({ type, status }, text) {
 	const json = parsed(text);
 	const said = json?.allowed && json.error;
 	if (type === 'opaqueredirect' || status === 401 || (status < 400 && !json)) {
-		throw new Problem('session', 'The session has expired');
+		throw new Problem('session', 'The application asks to sign in');
 	}
 	if (status < 400) {
 		return json;
