@@ -73,6 +73,9 @@ function drawPage() {
 	render(document.getElementById('banner'), banner(state.away));
 }
 
+/** On a small screen tabs scroll. */
+const showTab = () => document.querySelector('.tabs [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+
 let shown = '';
 
 onRoute(() => {
@@ -87,6 +90,7 @@ onRoute(() => {
 	if (shown !== group + '/' + tab) {
 		shown = group + '/' + tab;
 		scrollTo(0, 0);
+		showTab();
 	}
 });
 Object.assign(page, { draw: drawPage, refresh: readAgain });
@@ -99,4 +103,5 @@ setInterval(() => {
 drawPage();
 // What is allowed first, if it comes soon: the column that it adds would move others.
 await Promise.race([askAccess(), new Promise((resolve) => setTimeout(resolve, 1000))]);
-readAgain();
+await readAgain();
+showTab();

@@ -24,6 +24,11 @@ class ConsoleLooksIT extends StubbedConsole {
 				.observe({ type: 'longtask' });
 			""";
 
+	private static final String TAB_IS_SEEN = """
+			const place = document.querySelector('.tabs [aria-current]')?.getBoundingClientRect();
+			return !place || place.left >= 0 && place.right <= 360;
+			""";
+
 	@Test
 	void fiveHundredPartitionsUpdateWithoutJumpsAndLongTasks() {
 		answer(new Canned(Texts.plain(), 500, 12));
@@ -81,6 +86,7 @@ class ConsoleLooksIT extends StubbedConsole {
 			if (browser.run("return document.documentElement.scrollWidth > 360").equals(true)) {
 				wide.add(view);
 			}
+			assertThat(browser.run(TAB_IS_SEEN)).as("tab of " + view).isEqualTo(true);
 			browser.screenshot("360-" + view + ((longerNames > 0) ? "-long" : ""));
 		});
 		assertThat(wide).isEmpty();

@@ -1,7 +1,7 @@
 import { h } from '../base/dom.js';
 import { duration, known, number, prose, time, trend } from '../base/format.js';
 import { points } from '../base/history.js';
-import { condition } from '../base/levels.js';
+import { condition, rank } from '../base/levels.js';
 import { at, chip, curve, item, name, section } from '../base/parts.js';
 import { link } from '../base/route.js';
 import { undoable } from '../reset/undo.js';
@@ -39,7 +39,7 @@ function attention(group) {
 		...group.losses.map((loss) => ['lost', at(loss), number(loss.records) + ' records, deleted by retention before they were read, ' + loss.at]),
 		...group.instances.filter((each) => condition(each) !== 'reporting').map((each) => [condition(each), 'instance ' + each.instance, each.listeners.join(', ')]),
 		...frequent(group).map(({ words, amount, remedy }) => ['many rebalances', tab('rebalances', amount + ' times'), words, remedy])
-	];
+	].sort(([a], [b]) => rank(b) - rank(a));
 	return all.length ? h('ul.items', all.map(([word, what, why, remedy], index) => item(index, chip(word),
 		[h('strong', what), ' ', h('span', prose(why)), remedy && h('p.remedy', prose(remedy))]))) : h('p.note', 'Nothing does.');
 }
