@@ -90,6 +90,7 @@ final class StubConsole implements AutoCloseable {
 		this.groups = groups;
 		this.operations = operations;
 		this.status = 200;
+		this.login = false;
 		this.mostReadsAtOnce.set(0);
 	}
 
@@ -98,10 +99,10 @@ final class StubConsole implements AutoCloseable {
 	}
 
 	/**
-	 * Whether all requests are led to a login page, as by a session that has expired.
+	 * Leads all requests to a login page, as where a session has expired.
 	 */
-	void login(boolean required) {
-		this.login = required;
+	void login() {
+		this.login = true;
 	}
 
 	/**

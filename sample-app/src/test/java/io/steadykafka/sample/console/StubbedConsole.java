@@ -38,6 +38,7 @@ abstract class StubbedConsole {
 	void usual() {
 		browser.size(1440, 900);
 		browser.dark(false);
+		browser.zone("");
 		browser.forget();
 	}
 
