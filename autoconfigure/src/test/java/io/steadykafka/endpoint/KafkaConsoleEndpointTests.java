@@ -163,6 +163,21 @@ class KafkaConsoleEndpointTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "SERVLET, kafka, kafka/groups, kafka/groups/orders-group", "SERVLET, kafka/page, kafka, kafka/page",
+			"REACTIVE, kafka, kafka/groups, kafka/groups/orders-group", "REACTIVE, kafka/page, kafka, kafka/page" })
+	void noPlaceOfTheEndpointsLetsAPageOfAnotherSiteOperate(WebApplicationType type, String console, String groups,
+			String path) {
+		try (EndpointApp app = EndpointApp.start(type, List.of(EndpointApplication.class), EndpointApp.WRITABLE,
+				"management.endpoints.web.path-mapping.kafkaconsole=" + console,
+				"management.endpoints.web.path-mapping.kafkagroups=" + groups)) {
+			HttpResponse<String> refused = app.post("/actuator/" + path, PAUSE, "Sec-Fetch-Site", "cross-site");
+			assertThat(refused.statusCode()).isEqualTo(403);
+			assertThat(refused.body()).contains("A page of another site may not operate groups");
+			assertThat(app.operations().changes()).isEmpty();
+		}
+	}
+
+	@ParameterizedTest
 	@EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
 	void anotherWayToWriteThePathChangesNothing(WebApplicationType type) {
 		try (EndpointApp app = start(type)) {

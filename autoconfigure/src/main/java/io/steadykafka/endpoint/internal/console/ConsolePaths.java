@@ -30,7 +30,8 @@ public record ConsolePaths(String console, String groups) {
 	 */
 	Target target(String path) {
 		String compared = normalized(path);
-		if (isAt(compared, this.console)) {
+		boolean groupsWithin = isAt(this.groups, this.console) && isAt(compared, this.groups);
+		if (!groupsWithin && isAt(compared, this.console)) {
 			return (compared.endsWith(this.console)) ? Target.PAGE : Target.ASSET;
 		}
 		return (isAt(compared, this.groups)) ? Target.GROUPS : Target.OTHER;

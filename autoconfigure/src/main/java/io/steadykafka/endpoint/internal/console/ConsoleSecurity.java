@@ -40,12 +40,13 @@ public final class ConsoleSecurity {
 	}
 
 	/**
-	 * Why a request to the page's data is refused.
+	 * Why a request is refused. Also one for the page: where its path is below that of
+	 * the groups, it names one.
 	 * @param site what the browser says of the page that made it
 	 * @return the answer, empty if it is not refused
 	 */
-	static Optional<String> refusal(String method, @Nullable String site) {
-		if (READS.contains(method) || site == null || OWN_SITES.contains(site)) {
+	static Optional<String> refusal(ConsolePaths.Target target, String method, @Nullable String site) {
+		if (target == ConsolePaths.Target.OTHER || READS.contains(method) || site == null || OWN_SITES.contains(site)) {
 			return Optional.empty();
 		}
 		return Optional.of("{\"status\":" + FORBIDDEN + ",\"error\":\"A page of another site may not operate groups: "

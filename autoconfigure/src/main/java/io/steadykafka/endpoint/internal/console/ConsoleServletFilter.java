@@ -37,7 +37,14 @@ public final class ConsoleServletFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		switch (this.paths.get().target(request.getRequestURI())) {
+		ConsolePaths.Target target = this.paths.get().target(request.getRequestURI());
+		Optional<String> refusal = ConsoleSecurity.refusal(target, request.getMethod(),
+				request.getHeader(ConsoleSecurity.FETCH_SITE));
+		if (refusal.isPresent()) {
+			refuse(response, refusal.get());
+			return;
+		}
+		switch (target) {
 			case PAGE -> {
 				ConsoleSecurity.headers().forEach(response::setHeader);
 				chain.doFilter(request, new WithToken(response, () -> this.csrf.headers(request)));
@@ -46,17 +53,7 @@ public final class ConsoleServletFilter extends OncePerRequestFilter {
 				ConsoleSecurity.headers().forEach(response::setHeader);
 				chain.doFilter(request, response);
 			}
-			case GROUPS -> {
-				Optional<String> refusal = ConsoleSecurity.refusal(request.getMethod(),
-						request.getHeader(ConsoleSecurity.FETCH_SITE));
-				if (refusal.isPresent()) {
-					refuse(response, refusal.get());
-				}
-				else {
-					chain.doFilter(request, response);
-				}
-			}
-			case OTHER -> chain.doFilter(request, response);
+			case GROUPS, OTHER -> chain.doFilter(request, response);
 		}
 	}
 

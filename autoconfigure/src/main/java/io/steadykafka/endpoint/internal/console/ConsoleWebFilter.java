@@ -35,7 +35,15 @@ public final class ConsoleWebFilter implements WebFilter {
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
 		ServerHttpRequest request = exchange.getRequest();
-		return switch (this.paths.get().target(request.getPath().value())) {
+		ConsolePaths.Target target = this.paths.get().target(request.getPath().value());
+		return ConsoleSecurity
+			.refusal(target, request.getMethod().name(), request.getHeaders().getFirst(ConsoleSecurity.FETCH_SITE))
+			.map((refusal) -> refuse(exchange.getResponse(), refusal))
+			.orElseGet(() -> answer(target, exchange, chain));
+	}
+
+	private Mono<Void> answer(ConsolePaths.Target target, ServerWebExchange exchange, WebFilterChain chain) {
+		return switch (target) {
 			case PAGE -> {
 				setHeaders(exchange, ConsoleSecurity.headers());
 				yield this.csrf.headers(exchange)
@@ -46,11 +54,7 @@ public final class ConsoleWebFilter implements WebFilter {
 				setHeaders(exchange, ConsoleSecurity.headers());
 				yield chain.filter(exchange);
 			}
-			case GROUPS -> ConsoleSecurity
-				.refusal(request.getMethod().name(), request.getHeaders().getFirst(ConsoleSecurity.FETCH_SITE))
-				.map((refusal) -> refuse(exchange.getResponse(), refusal))
-				.orElseGet(() -> chain.filter(exchange));
-			case OTHER -> chain.filter(exchange);
+			case GROUPS, OTHER -> chain.filter(exchange);
 		};
 	}
 

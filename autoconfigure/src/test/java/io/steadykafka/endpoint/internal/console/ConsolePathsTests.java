@@ -31,4 +31,16 @@ class ConsolePathsTests {
 		assertThat(new ConsolePaths("/actuator/kafkaconsole", "/actuator/kafkagroups").target(path)).isEqualTo(target);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "/actuator/kafka, /actuator/kafka/groups, /actuator/kafka/groups, GROUPS",
+			"/actuator/kafka, /actuator/kafka/groups, /app/actuator/kafka/groups/orders, GROUPS",
+			"/actuator/kafka, /actuator/kafka/groups, /actuator/kafka, PAGE",
+			"/actuator/kafka, /actuator/kafka/groups, /actuator/kafka/console.js, ASSET",
+			"/actuator/kafka/page, /actuator/kafka, /actuator/kafka/page, PAGE",
+			"/actuator/kafka/page, /actuator/kafka, /actuator/kafka, GROUPS",
+			"/actuator/kafka/page, /actuator/kafka, /actuator/kafka/orders, GROUPS" })
+	void oneMayBeBelowTheOther(String console, String groups, String path, ConsolePaths.Target target) {
+		assertThat(new ConsolePaths(console, groups).target(path)).isEqualTo(target);
+	}
+
 }
