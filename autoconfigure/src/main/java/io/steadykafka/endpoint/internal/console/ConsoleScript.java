@@ -12,8 +12,8 @@ import org.springframework.util.StringUtils;
 
 /**
  * Joins the modules of the page's script to one, so that a browser asks once: each comes
- * after those that it imports, and nothing is imported anymore. They share one scope, so
- * no name at the top of a module may be that of another one.
+ * after those that it imports, and nothing is imported anymore. Comments are left out.
+ * They share one scope, so no name at the top of a module may be that of another one.
  */
 final class ConsoleScript {
 
@@ -21,6 +21,11 @@ final class ConsoleScript {
 		.compile("import \\{ \\w+(?:, \\w+)* \\} from '(\\.\\.?/[\\w/]+\\.js)';");
 
 	private static final Pattern EXPORT = Pattern.compile("export (?=(?:const|let|class|(?:async )?function) \\w)");
+
+	/**
+	 * A line of nothing but a comment, which a browser has no use for.
+	 */
+	private static final Pattern COMMENT = Pattern.compile("\\s*(?://|/\\*\\*|\\*[ /]).*");
 
 	private static final Pattern MODULE_LINE = Pattern.compile("(?:import|export)\\b.*");
 
@@ -56,7 +61,7 @@ final class ConsoleScript {
 			if (imported.matches()) {
 				add(StringUtils.cleanPath(StringUtils.applyRelativePath(module, imported.group(1))));
 			}
-			else {
+			else if (!COMMENT.matcher(line).matches()) {
 				text.append(statement(module, line)).append('\n');
 			}
 		});

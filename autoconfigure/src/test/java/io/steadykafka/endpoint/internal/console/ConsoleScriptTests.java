@@ -23,8 +23,12 @@ class ConsoleScriptTests {
 				""", "room/two.js", """
 				import { one } from '../base/one.js';
 
-				export const two = one();
+				/** Two. */
+				export const two = one(); // once
 
+				/**
+				 * Three.
+				 */
 				export async function three() {
 					export_(one);
 				}
@@ -40,14 +44,13 @@ class ConsoleScriptTests {
 
 				// room/two.js
 
-				const two = one();
+				const two = one(); // once
 
 				async function three() {
 					export_(one);
 				}
 
 				// main.js
-				// Begins.
 
 
 				one(two, three);
