@@ -148,14 +148,14 @@ class ConsoleIT extends SampleConsole {
 		page.press("Count dead letters");
 		page.see("#letters-counted", "2 dead letters to replay");
 		browser.screenshot("dead-letters");
-		instances.handler("delay=2s");
+		instances.handler("delay=10s");
 		page.press("Replay 2 dead letters");
 		page.press("Replay");
 		page.see("#replays", "running");
 		browser.screenshot("replay");
+		instances.handler("delay=0ms");
 		page.see("#replays", "2 of 2 replayed, 0 failed again");
 		page.see("#replays", "done");
-		instances.handler("delay=0ms");
 		assertThat(cluster.committed(GROUP + ".dlt", "orders-dlt")).isEqualTo(cluster.ends("orders-dlt"));
 	}
 
@@ -256,8 +256,10 @@ class ConsoleIT extends SampleConsole {
 		page.press("Stop listener audit");
 		page.press("Stop");
 		page.see("[data-listener=audit]", "stopped");
-		assertThat(cluster.members("audit")).isZero();
+		page.see("#notices", "listener audit stopped");
+		Page.waits("no members").untilAsserted(() -> assertThat(cluster.members("audit")).isZero());
 		page.press("Start listener audit");
+		page.see("#notices", "listener audit started");
 		page.see("[data-listener=audit]", "running");
 		Page.waits("members").until(() -> cluster.members("audit") == 2);
 	}
@@ -265,6 +267,8 @@ class ConsoleIT extends SampleConsole {
 	private static void pause(String what) {
 		page.press("Pause " + what);
 		page.press("Pause");
+		// Comes after all instances have answered.
+		page.see("#notices", what + " paused");
 	}
 
 	private static double width(String partition) {

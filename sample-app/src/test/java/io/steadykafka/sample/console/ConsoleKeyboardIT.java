@@ -37,7 +37,7 @@ class ConsoleKeyboardIT extends SampleConsole {
 		this.keyboard.to("Pause listener analytics").press(Keys.ENTER);
 		page.see("dialog", "Pause listener analytics?");
 		this.keyboard.press(Keys.ESCAPE);
-		assertThat(browser.all("dialog")).isEmpty();
+		Page.waits("no dialog").until(() -> browser.all("dialog").isEmpty());
 		assertThat(this.keyboard.focused()).isEqualTo("Pause listener analytics");
 		this.keyboard.press(Keys.ENTER);
 		page.see("dialog", "Pause listener analytics?");
@@ -46,6 +46,7 @@ class ConsoleKeyboardIT extends SampleConsole {
 		}
 		this.keyboard.press(Keys.ENTER);
 		page.see("[data-listener=analytics]", "paused by");
+		page.see("#notices", "listener analytics paused");
 		Page.waits("focus on the opposite").until(() -> this.keyboard.focused().equals("Resume listener analytics"));
 		this.keyboard.press(Keys.ENTER);
 		page.dontSee("[data-listener=analytics]", "paused by");
@@ -88,7 +89,7 @@ class ConsoleKeyboardIT extends SampleConsole {
 		this.keyboard.to("Execute reset").press(Keys.ENTER);
 		page.see("dialog", "Reset the group?");
 		this.keyboard.press(Keys.ESCAPE);
-		assertThat(browser.all("dialog")).isEmpty();
+		Page.waits("no dialog").until(() -> browser.all("dialog").isEmpty());
 		assertThat(this.keyboard.focused()).isEqualTo("Execute reset");
 		assertThat(cluster.committed(GROUP, Topics.ORDERS)).isEqualTo(before);
 	}
