@@ -5,7 +5,7 @@ import { name } from './base/parts.js';
 import { route } from './base/route.js';
 import { state } from './base/state.js';
 
-const HEADLINES = { gone: 'Application gone', session: 'Session expired', forbidden: 'Not allowed', missing: 'Endpoint missing', unknown: 'Not found' };
+const HEADLINES = { gone: 'Application gone', slow: 'Application slow', proxy: 'Request failed', failed: 'Request failed', session: 'Session expired', forbidden: 'Not allowed', missing: 'Endpoint missing', unknown: 'Not found' };
 
 export function title(answer) {
 	const { group } = route();

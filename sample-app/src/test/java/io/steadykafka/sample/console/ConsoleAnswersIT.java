@@ -36,12 +36,14 @@ class ConsoleAnswersIT extends StubbedConsole {
 		stub.fail(403);
 		page.see("#banner", "Not allowed");
 		stub.fail(503);
-		page.see("#banner", "Application gone");
+		page.see("#banner", "Request failed: The proxy answers 503");
 		assertGreyed();
+		stub.fail(500);
+		page.see("#banner", "Request failed: status 500");
 		answer(new Canned(Texts.plain(), 24, 12));
-		page.dontSee("#banner", "Application gone");
+		page.dontSee("#banner", "Request");
 		assertThat(browser.run("return getComputedStyle(document.querySelector('main')).filter")).isEqualTo("none");
-		assertThat(browser.failedRequests(401, 403, 503)).isPositive();
+		assertThat(browser.failedRequests(401, 403, 500, 503)).isPositive();
 	}
 
 	@Test
@@ -107,6 +109,7 @@ class ConsoleAnswersIT extends StubbedConsole {
 		page.see("#attention [data-group=group-2]", "not known");
 		assertThat(page.texts("tr.away", "each.dataset.group")).containsExactly("group-2");
 		browser.screenshot("one-cluster-away");
+		accessible();
 		answer(new Canned(Texts.plain(), 24, 12));
 		page.dontSee("#banner", "Brokers");
 	}
@@ -174,6 +177,7 @@ class ConsoleAnswersIT extends StubbedConsole {
 			.isEqualTo("grayscale(1)");
 		assertThat(page.texts("main button:enabled:not(.sort, [aria-disabled])", "each.textContent")).isEmpty();
 		page.see("#banner", " ago");
+		accessible();
 	}
 
 }

@@ -35,6 +35,8 @@ final class StubConsole implements AutoCloseable {
 
 	private static final String GROUPS = "/actuator/kafkagroups";
 
+	private static final String TOKEN_HEADER = "X-Stub-Token";
+
 	private static final KafkaConsoleEndpoint PAGE = new KafkaConsoleEndpoint(
 			new ConsoleAssets(() -> new ConsolePaths(CONSOLE, GROUPS), () -> Access.UNRESTRICTED));
 
@@ -60,6 +62,10 @@ final class StubConsole implements AutoCloseable {
 	private volatile Map<String, Object> lastOperation = Map.of();
 
 	private volatile int status = 200;
+
+	private volatile int operationStatus = 200;
+
+	private volatile String token = "t-1";
 
 	private volatile boolean login;
 
@@ -90,12 +96,27 @@ final class StubConsole implements AutoCloseable {
 		this.groups = groups;
 		this.operations = operations;
 		this.status = 200;
+		this.operationStatus = 200;
 		this.login = false;
 		this.mostReadsAtOnce.set(0);
 	}
 
 	void fail(int status) {
 		this.status = status;
+	}
+
+	/**
+	 * Answers all operations with a status, also the question which of them are allowed.
+	 */
+	void failOperations(int status) {
+		this.operationStatus = status;
+	}
+
+	/**
+	 * Wants another token from now on, as after the session has changed.
+	 */
+	void renewToken() {
+		this.token += "1";
 	}
 
 	/**
@@ -135,6 +156,10 @@ final class StubConsole implements AutoCloseable {
 		WebEndpointResponse<byte[]> file = (path.equals(CONSOLE)) ? PAGE.page()
 				: PAGE.asset(path.substring(CONSOLE.length() + 1));
 		exchange.getResponseHeaders().set("Content-Security-Policy", POLICY);
+		if (path.equals(CONSOLE)) {
+			exchange.getResponseHeaders().set("X-Csrf-Header", TOKEN_HEADER);
+			exchange.getResponseHeaders().set("X-Csrf-Token", this.token);
+		}
 		exchange.getResponseHeaders().set("Content-Type", String.valueOf(file.getContentType()));
 		send(exchange, file.getStatus(), (file.getBody() != null) ? file.getBody() : new byte[0]);
 	}
@@ -143,6 +168,12 @@ final class StubConsole implements AutoCloseable {
 		byte[] asked = exchange.getRequestBody().readAllBytes();
 		exchange.getResponseHeaders().set("Content-Type", "application/json");
 		if (asked.length > 0) {
+			int refused = this.token.equals(exchange.getRequestHeaders().getFirst(TOKEN_HEADER)) ? this.operationStatus
+					: 403;
+			if (refused != 200) {
+				send(exchange, refused, new byte[0]);
+				return;
+			}
 			@SuppressWarnings("unchecked")
 			Map<String, Object> arguments = JSON.readValue(asked, Map.class);
 			String operation = (String) arguments.get("operation");

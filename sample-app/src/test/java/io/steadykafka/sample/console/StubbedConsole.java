@@ -50,6 +50,13 @@ abstract class StubbedConsole {
 					|| address.equals("about:blank"));
 	}
 
+	/**
+	 * That axe-core finds nothing wrong with the page as it is now.
+	 */
+	static void accessible() {
+		assertThat(browser.violations()).isEmpty();
+	}
+
 	static void answer(Canned canned) {
 		stub.answer(canned::read, canned::operate);
 	}

@@ -4,12 +4,14 @@ const ONLY_READS = 'The endpoint only reads: management.endpoint.kafkagroups.acc
 
 let token = null;
 
-/** Why a request failed: gone, session, forbidden, readonly, missing, unknown or refused. */
+/** Why a request failed: gone, slow, proxy, failed, session, forbidden, readonly, missing, unknown or refused. */
 export class Problem extends Error {
 	constructor(kind, message, answer = {}) {
 		super(message);
 		this.kind = kind;
 		this.answer = answer;
+		/** Whether it may have been done nevertheless. */
+		this.unsure = ['gone', 'slow', 'proxy'].includes(kind);
 	}
 }
 
@@ -75,7 +77,7 @@ async function request(url, options, patience = PATIENCE) {
 		if (options.signal?.aborted) {
 			throw failure;
 		}
-		throw new Problem('gone', 'It does not answer' + (timeout.aborted ? ' within ' + patience / 1000 + ' s' : ''));
+		throw timeout.aborted ? new Problem('slow', 'It does not answer within ' + patience / 1000 + ' s') : new Problem('gone', 'It does not answer');
 	}
 	return answer(response, text);
 }
@@ -93,7 +95,7 @@ function answer({ type, status }, text) {
 		403: ['forbidden', 'No permission (403)'],
 		404: said ? ['unknown', said] : ['missing', 'The endpoint kafkagroups is not there: management.endpoints.web.exposure.include has to have it'],
 		405: ['readonly', ONLY_READS]
-	}[status] || (status > 501 && status < 505 ? ['gone', 'The proxy answers ' + status] : ['refused', json?.error || 'Failed with status ' + status]);
+	}[status] || (status > 501 && status < 505 ? ['proxy', 'The proxy answers ' + status] : [status < 500 ? 'refused' : 'failed', json?.error || 'Failed with status ' + status]);
 	throw new Problem(kind, message, json || {});
 }
 

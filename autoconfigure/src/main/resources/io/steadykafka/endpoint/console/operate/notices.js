@@ -2,6 +2,7 @@ import { h, render } from '../base/dom.js';
 
 const SHOWN_FOR = 8000;
 const MOST = 4;
+const WORDS = { ok: 'Done', warn: 'Not known', bad: 'Failed' };
 
 let notices = [];
 let lastId = 0;
@@ -22,6 +23,6 @@ function dismiss(notice) {
 
 function show() {
 	render(document.getElementById('notices'), notices.map((notice) => h('div', { key: notice.id, class: 'notice ' + notice.tone },
-		h('strong', notice.tone === 'ok' ? 'Done' : 'Failed'), h('div', notice.content),
+		h('strong', WORDS[notice.tone]), h('div', notice.content),
 		h('button', { type: 'button', class: 'plain', 'aria-label': 'Dismiss', onclick: () => dismiss(notice) }, '×'))));
 }

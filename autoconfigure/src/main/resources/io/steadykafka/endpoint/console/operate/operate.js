@@ -18,8 +18,8 @@ export async function askAccess(again) {
 	try {
 		next = await write(group, { operation: 'allowed' });
 	}
-	catch ({ kind, message }) {
-		next = { operations: [], reason: kind === 'forbidden' ? 'You have no permission to operate' : message, failed: kind === 'gone' };
+	catch ({ kind, message, unsure }) {
+		next = { operations: [], reason: kind === 'forbidden' ? 'You have no permission to operate' : message, failed: unsure };
 	}
 	if (state.access.group === group) {
 		state.access = { ...next, group };
@@ -55,7 +55,8 @@ export async function operate(group, args, done) {
 	}
 	catch (problem) {
 		const { error, outcome, allowed = [], result = null } = problem.answer;
-		notify('bad', [h('strong', operation, ': '), prose(outcome === 'failed' && !error ? 'not all of it was done' : problem.message),
+		const unsure = done && problem.unsure;
+		notify(unsure ? 'warn' : 'bad', [h('strong', operation, ': '), unsure ? problem.message + '. It may have been done or not: look before you repeat it.' : prose(outcome === 'failed' && !error ? 'not all of it was done' : problem.message),
 			allowed.length > 0 && h('small', 'Allowed: ' + allowed.join(', '))]);
 		if (problem.kind === 'readonly' || problem.kind === 'forbidden') {
 			askAccess(true);
