@@ -16,7 +16,7 @@ final class Canned {
 
 	static final String GROUP = "order-processors";
 
-	private static final String LISTENER = "order-processor";
+	static final String LISTENER = "order-processor";
 
 	private static final List<String> STATES = List.of("blocked", "retrying", "stuck", "unowned", "paused", "flowing",
 			"flowing", "flowing", "flowing", "flowing");
@@ -108,7 +108,7 @@ final class Canned {
 		return row("group", text(GROUP), "cluster", text("kafka-1:9092"), "here", true, "listeners",
 				List.of(row("listener", text(LISTENER), "state", "running", "reason", "running", "remedy",
 						text("nothing to do"), "assigned", this.partitions / 2, "pauses",
-						List.of("orders-4 paused by " + text("ada") + ", since " + ago(60)))),
+						List.of("partition " + text("orders") + "-4 paused by " + text("ada") + ", since " + ago(60)))),
 				"instances", List.of(instance(true, "running")), "state", "Stable", "type", "consumer", "assignor",
 				text("uniform"), "coordinator", "1 " + text("kafka-1:9092"), "memberCount", MEMBERS, "partitionCount",
 				this.partitions, "lag", number(90_000, 120_000), "lagAtLeast", 90_000, "lagHistory", history,
@@ -146,15 +146,16 @@ final class Canned {
 				"listener", text(LISTENER));
 	}
 
-	private Map<String, Object> partition(int index) {
+	Map<String, Object> partition(int index) {
 		String state = STATES.get(index % STATES.size());
 		int lag = (index % 4 == 0) ? 0 : number(1, (index % 3 == 0) ? 300_000 : 2_000);
 		Map<String, Object> owner = row("listener", text(LISTENER), "instance", text("4711@host-2"), "member",
 				text("member-" + index % (MEMBERS - 1)), "client", text("client-0"), "host", text("/10.0.0.1"), "here",
 				false);
 		return row("topic", text("orders"), "partition", index, "state", state, "paused",
-				state.equals("paused") ? "paused by " + text("ada") : "", "owner",
-				state.equals("unowned") ? null : owner, "ownerUnknown", "no member owns it", "committed", 1000,
+				state.equals("paused") ? "partition " + text("orders") + "-" + index + " paused by " + text("ada")
+						+ ", since " + ago(60) : "",
+				"owner", state.equals("unowned") ? null : owner, "ownerUnknown", "no member owns it", "committed", 1000,
 				"position", 1000, "start", 0, "end", 1000 + lag, "lag", (index == 7) ? null : lag, "lagUnknown",
 				text("no answer from the brokers in time"), "share", 1.0 / this.partitions, "secondsBehind",
 				number(0, 4000), "velocity", number(-500, 500) / 10.0, "trend", "growing", "level",
@@ -176,7 +177,7 @@ final class Canned {
 				"longestPauseSeconds", 3.1);
 	}
 
-	private Map<String, Object> record(int partition, String state) {
+	Map<String, Object> record(int partition, String state) {
 		return row("instance", "this instance", "listener", text(LISTENER), "topic", text("orders"), "partition",
 				partition, "offset", 17, "timestamp", ago(500), "key", text("customer-4711"), "state", state, "since",
 				ago(100), "attempts", 10, "firstFailure", ago(400), "lastFailure", ago(30), "nextAttempt", ago(-30),
@@ -194,7 +195,8 @@ final class Canned {
 	Map<String, Object> instance(boolean stale, String state) {
 		return row("instance", text("4711@host-2"), "id", text("f00d"), "reportedAt", ago(3), "ageSeconds", 3, "stale",
 				stale, "listeners", List.of(text(LISTENER) + ": " + state), "paused",
-				List.of("orders-4 paused by " + text("ada")), "leftOut", List.of());
+				List.of(text(LISTENER) + ": partition " + text("orders") + "-4 paused by " + text("ada")), "leftOut",
+				List.of());
 	}
 
 	Map<String, Object> sample(String failure) {

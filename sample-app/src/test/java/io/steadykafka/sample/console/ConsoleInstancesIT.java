@@ -142,7 +142,7 @@ class ConsoleInstancesIT extends SampleConsole {
 		page.press("Replay");
 		page.see("#replays", "running");
 		page.press("Cancel replay of orders-dlt");
-		page.see("#notices", "The replay ends after the record in hand");
+		page.see("#notices", "The replay ends after the current record");
 		page.see("#replays", "ended early");
 		page.see("#replays", "cancelled by");
 		assertThat(page.text("#replays")).doesNotContain("3 of 3 replayed");
@@ -169,6 +169,7 @@ class ConsoleInstancesIT extends SampleConsole {
 			behind.press("Pause listener analytics");
 			behind.press("Pause");
 			behind.see("[data-listener=analytics]", "paused by");
+			behind.see("#notices", "paused");
 			behind.press("Resume listener analytics");
 			behind.see("#notices", "resumed");
 			behind.dontSee("[data-listener=analytics]", "paused by");

@@ -20,6 +20,12 @@ export const heat = ({ state, level }) => state && state !== 'flowing' ? state :
 /** The worst that can be said of a group. */
 export const status = (group) => troubles(group)[0] || (group.level === null && group.state) || (group.state ? 'healthy' : 'not known');
 
+export const SHARED = 'Not possible here: members of a share group share its partitions.';
+
+export const operable = ({ type, listeners }) => type !== 'share' && !listeners.some(({ assigned }) => assigned === null);
+
+export const rebalancesOften = ({ rebalancesLastHour }) => rebalancesLastHour >= MANY_REBALANCES;
+
 /** The sample of it that brokers no longer answer. */
 export const silent = ({ groupSample, lagSample }) => [groupSample, lagSample].find((sample) => sample?.failure);
 
@@ -50,7 +56,7 @@ export function troubles(group) {
 		['no members', group.here && group.lag && (state === 'Empty' || state === 'Dead')],
 		['stopped', is('stopped', 'not started')],
 		['not reporting', reporting.length < instances.length],
-		['many rebalances', group.rebalancesLastHour >= MANY_REBALANCES],
+		['many rebalances', rebalancesOften(group)],
 		['paused', is('paused') || listeners.some(({ pauses }) => pauses.length) || reporting.some(({ paused }) => paused.length)],
 		['rebalancing', /Rebalanc|Reconcil|Assigning/.test(state)]
 	].filter(([, holds]) => holds).map(([word]) => word);

@@ -1,5 +1,6 @@
 import { h } from '../base/dom.js';
 import { count, number, prose, time } from '../base/format.js';
+import { operable, SHARED } from '../base/levels.js';
 import { at, bar, chip, field, item, name, pre, section, select, topics } from '../base/parts.js';
 import { draw } from '../base/state.js';
 import { table } from '../base/table.js';
@@ -23,7 +24,7 @@ export function deadLettersView(group) {
 	} }, values, chosen[of]));
 	return [
 		group.replays.length > 0 && section('replays', 'Replays', h('ul.items', group.replays.map((replay) => progress(group.group, replay)))),
-		!listeners.length ? h('p.note', 'No listener of the group is in this instance.') : may('replay') || may('browse') ? h('div.form', { key: 'form' }, choice('Topic that records failed in', 'topic', topics(group)), listeners.length > 1 && choice('Listener', 'listener', listeners),
+		!operable(group) ? h('p.note', SHARED) : !listeners.length ? h('p.note', 'No listener of the group is in this instance.') : may('replay') || may('browse') ? h('div.form', { key: 'form' }, choice('Topic that records failed in', 'topic', topics(group)), listeners.length > 1 && choice('Listener', 'listener', listeners),
 			h('div.actions', button('replay', 'Count dead letters', () => askFor(asked, 'counted', { operation: 'replay', dryRun: true }), 'primary'),
 				button('browse', 'Browse the last ones', () => askFor(asked, 'browsed', { operation: 'browse', limit: 50 }))))
 			: refusal(),
@@ -61,7 +62,7 @@ function progress(group, { id, topic, records, replayed, failedAgain, running, p
 	return item(id, chip(running ? 'running' : problem ? 'ended early' : 'done'),
 		[h('strong', name(topic)), ' ' + number(replayed) + ' of ' + number(records) + ' replayed, ' + number(failedAgain) + ' failed again',
 			h('progress', { max: Math.max(1, records), value: replayed, 'aria-label': 'Replay of ' + topic }), problem && h('p.note', prose(problem))],
-		running && button('cancel-replay', 'Cancel', () => operate(group, { operation: 'cancel-replay', id }, 'The replay ends after the record in hand'), '', 'replay of ' + topic), { 'data-replay': id });
+		running && button('cancel-replay', 'Cancel', () => operate(group, { operation: 'cancel-replay', id }, 'The replay ends after the current record'), '', 'replay of ' + topic), { 'data-replay': id });
 }
 
 function browsed({ records }) {

@@ -1,6 +1,7 @@
 import { h } from '../base/dom.js';
 import { duration, known, number, percent, rate, unknown } from '../base/format.js';
-import { heat, rank } from '../base/levels.js';
+import { heat, operable, rank } from '../base/levels.js';
+import { toggle } from '../base/pauses.js';
 import { at, chip, lagBar, matches, name, scale, select, tools } from '../base/parts.js';
 import { choose, route } from '../base/route.js';
 import { draw } from '../base/state.js';
@@ -12,7 +13,7 @@ import { strip } from './strip.js';
 export function partitionsView(group) {
 	const is = route().params.get('is') || '';
 	const all = group.partitions;
-	const shown = may('pause') && group.listeners.length ? [...partitionColumns, actions(group)] : partitionColumns;
+	const shown = may('pause') && operable(group) && group.listeners.length ? [...partitionColumns, actions(group)] : partitionColumns;
 	const { rows, moved } = ordered(all, shown, at, group.group, (row) => matches(at(row), owner(row)) && (!is || heat(row) === is));
 	const words = [...new Set([...all.map(heat), is])].filter(Boolean).sort();
 	return [
@@ -46,7 +47,10 @@ const partitionColumns = [
 ];
 
 function actions(group) {
-	const [{ listener }, another] = group.listeners;
-	return ['Actions', 5.5, (row) =>
-		control(group, row.paused ? 'resume' : 'pause', { listener: row.owner?.listener || (another ? undefined : listener), topic: row.topic, partition: row.partition }, 'small'), { hidden: true, end: true }];
+	const pauses = new Map(group.listeners.map((each) => [each.listener, each.pauses]));
+	return ['Actions', 5.5, ({ owner, state, ...row }) => {
+		// Others' states are not known without their reports.
+		const operation = owner?.listener && (owner.here || state) && toggle(row, [row.paused, ...pauses.get(owner.listener) || []]);
+		return operation && control(group, operation, { listener: owner.listener, topic: row.topic, partition: row.partition }, 'small');
+	}, { hidden: true, end: true }];
 }

@@ -32,8 +32,8 @@ export const may = (operation) => state.access.operations.includes(operation);
 export const refusal = () => h('p.note', state.access.asking ? 'Loading…' : 'Not possible here: ' + (state.access.reason || 'the operation is not allowed') + '.');
 
 /** A button of an operation; nothing where it is not allowed, disabled while it can't be done. */
-export function button(operation, label, onclick, tone, about) {
-	const reason = state.problem?.message || state.away?.failure || (state.busy.has(operation) ? 'Under way' : null);
+export function button(operation, label, onclick, tone, about, obstacle) {
+	const reason = state.problem?.message || state.away?.failure || obstacle || (state.busy.has(operation) ? 'Under way' : null);
 	return may(operation) && h('button', {
 		// Not disabled, which would take the focus away.
 		type: 'button', class: tone, 'aria-disabled': reason && 'true', title: reason, onclick: reason ? null : onclick, 'aria-label': about && label + ' ' + about

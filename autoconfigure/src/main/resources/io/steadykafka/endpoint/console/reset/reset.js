@@ -1,4 +1,5 @@
 import { h } from '../base/dom.js';
+import { operable, SHARED } from '../base/levels.js';
 import { field, select, topics } from '../base/parts.js';
 import { state } from '../base/state.js';
 import { may, refusal } from '../operate/operate.js';
@@ -22,7 +23,7 @@ export function resetView(group) {
 		form = { group: group.group, topic: '', partitions: '', to: 'to-earliest' };
 	}
 	return [
-		may('reset') ? inputs(group) : refusal(),
+		!operable(group) ? h('p.note', SHARED) : may('reset') ? inputs(group) : refusal(),
 		planned(group),
 		undoable(group)
 	];

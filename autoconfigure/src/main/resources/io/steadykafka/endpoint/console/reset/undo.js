@@ -1,12 +1,14 @@
 import { h } from '../base/dom.js';
 import { count, number, time } from '../base/format.js';
-import { item, name, section } from '../base/parts.js';
+import { at, item, name, section } from '../base/parts.js';
 import { link } from '../base/route.js';
 import { draw } from '../base/state.js';
 import { ask } from '../operate/dialog.js';
 import { button, operate } from '../operate/operate.js';
 import { planTable, sum, summary } from './plan.js';
 
+/** How the note of a partition begins that can't be reset. */
+const OBSTACLE = 'It can\'t be reset now: ';
 const FORCE = 'For some partitions there is no good answer: read their notes.';
 
 /** The last preview: its group, what was asked and answered, and when. */
@@ -22,7 +24,7 @@ async function run(group, args, more, done) {
 	const mine = lastPlan = { ...lastPlan };
 	const plan = await operate(group, { ...args, ...more }, done);
 	if (plan?.partitions && (done || lastPlan === mine)) {
-		lastPlan = { group, args, plan, at: new Date().toISOString() };
+		lastPlan = { group, args, plan, time: new Date().toISOString() };
 		draw();
 	}
 }
@@ -30,16 +32,18 @@ async function run(group, args, more, done) {
 export const preview = (group, args) => run(group, args, { dryRun: true });
 
 export function planned(group) {
-	const { args, plan, at } = lastPlan;
+	const { args, plan, time: since } = lastPlan;
 	if (lastPlan.group !== group.group) {
 		return null;
 	}
 	const undo = args.operation === 'undo';
-	return section('preview', plan.dryRun ? undo ? 'Preview of the undo' : 'Preview' : undo ? 'Undone' : 'Reset', h('p.summary', summary(plan), h('small', ', ', time(at))),
+	const held = plan.dryRun && plan.partitions.find(({ note }) => note?.startsWith(OBSTACLE));
+	const obstacle = held && at(held) + ': ' + held.note;
+	return section('preview', plan.dryRun ? undo ? 'Preview of the undo' : 'Preview' : undo ? 'Undone' : 'Reset', h('p.summary', summary(plan), h('small', ', ', time(since))),
 		plan.needsForce && h('p.callout warn', FORCE),
 		planTable(group, plan),
-		plan.dryRun && h('div.actions', button(args.operation, undo ? 'Execute undo' : 'Execute reset', () => execute(group, undo), 'primary'),
-			h('span.note', 'It is planned once more when it is executed.')));
+		plan.dryRun && h('div.actions', button(args.operation, undo ? 'Execute undo' : 'Execute reset', () => execute(group, undo), 'primary', '', obstacle),
+			h('span.note', obstacle || 'It is planned once more when it is executed.')));
 }
 
 async function execute({ group, scope }, undo) {
