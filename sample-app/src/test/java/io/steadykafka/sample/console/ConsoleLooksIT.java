@@ -87,6 +87,7 @@ class ConsoleLooksIT extends StubbedConsole {
 				wide.add(view);
 			}
 			assertThat(browser.run(TAB_IS_SEEN)).as("tab of " + view).isEqualTo(true);
+			assertThat(browser.violations()).as(view).isEmpty();
 			browser.screenshot("360-" + view + ((longerNames > 0) ? "-long" : ""));
 		});
 		assertThat(wide).isEmpty();
@@ -122,7 +123,7 @@ class ConsoleLooksIT extends StubbedConsole {
 	void manyRebalancesAreShownWithTheirRemedy() {
 		answer(new Canned(Texts.plain(), 24, 40));
 		page.open("#/group/" + Canned.GROUP + "/rebalances");
-		page.see("#view", "rebalances in the last hour because");
+		page.see("#view", "in the last hour, most often because");
 		page.see("#view", "make the handler faster");
 		browser.screenshot("rebalance-storm");
 		page.open("#/");

@@ -37,9 +37,12 @@ export function render(element, ...children) {
 		active.focus({ preventScroll: true });
 	}
 	else if (active && !active.isConnected) {
-		(element.querySelector('h1') || element).focus({ preventScroll: true });
+		focusPage();
 	}
 }
+
+/** The focus of what is gone. */
+export const focusPage = () => document.querySelector('main h1')?.focus({ preventScroll: true });
 
 function update(element, next) {
 	const before = element[SHOWN] || [];

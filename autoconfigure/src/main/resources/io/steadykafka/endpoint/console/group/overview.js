@@ -30,16 +30,20 @@ export function overview(group) {
 	];
 }
 
+const LISTED = 5;
+
 function attention(group) {
+	const more = group.records.length - LISTED;
 	const tab = (id, text) => h('a', { href: link(group.group, id) }, text);
 	const all = [
-		...group.records.slice(0, 5).map((record) => [record.state, tab('records', at(record) + ' at ' + number(record.offset)), record.exception]),
+		...group.records.slice(0, LISTED).map((record) => [record.state, tab('records', at(record) + ' at ' + number(record.offset)), record.exception]),
+		...more > 0 ? [[group.records[LISTED].state, tab('records', 'and ' + number(more) + ' more'), 'failing records']] : [],
 		...group.findings.map(({ severity, listener, name, reason, remedy }) => [severity, listener + ': ' + name, reason, remedy]),
 		...group.health.filter(({ status }) => status !== 'UP').map(({ status, listener, indicator, reason, remedy }) => [status, listener || indicator, reason, remedy]),
 		...group.losses.map((loss) => ['lost', at(loss), number(loss.records) + ' records, deleted by retention before they were read, ' + loss.at]),
 		...group.instances.filter((each) => condition(each) !== 'reporting').map((each) => [condition(each), 'instance ' + each.instance, each.listeners.join(', ')]),
-		...frequent(group).map(({ words, amount, remedy }) => ['many rebalances', tab('rebalances', amount + ' times'), words, remedy])
+		...[frequent(group)].filter(Boolean).map(({ words, why, remedy }) => ['many rebalances', tab('rebalances', words), why, remedy])
 	].sort(([a], [b]) => rank(b) - rank(a));
 	return all.length ? h('ul.items', all.map(([word, what, why, remedy], index) => item(index, chip(word),
-		[h('strong', what), ' ', h('span', prose(why)), remedy && h('p.remedy', prose(remedy))]))) : h('p.note', 'Nothing does.');
+		[h('strong', what), ' ', h('span', prose(why)), remedy && h('p.remedy', prose(remedy))]))) : h('p.note', 'Nothing needs attention.');
 }

@@ -11,16 +11,19 @@ import { control } from './listeners.js';
 import { strip } from './strip.js';
 
 export function partitionsView(group) {
-	const is = route().params.get('is') || '';
+	const { params } = route();
+	const is = params.get('is') || '';
 	const all = group.partitions;
+	// The name of a partition finds that one alone, not orders-10 with orders-1.
+	const one = all.find((row) => at(row) === params.get('q'));
 	const shown = may('pause') && operable(group) && group.listeners.length ? [...partitionColumns, actions(group)] : partitionColumns;
-	const { rows, moved } = ordered(all, shown, at, group.group, (row) => matches(at(row), owner(row)) && (!is || heat(row) === is));
+	const { rows, moved } = ordered(all, shown, at, group.group, (row) => (one ? row === one : matches(at(row), owner(row))) && (!is || heat(row) === is));
 	const words = [...new Set([...all.map(heat), is])].filter(Boolean).sort();
 	return [
 		h('div', { key: 'strip' }, strip(group)),
 		tools('Partition or owner',
 			select({ id: 'is', 'aria-label': 'State or level', onchange: ({ target }) => choose({ is: target.value }) }, [['', 'All states'], ...words], is),
-			h('span.note', { id: 'shown' }, number(rows.length) + ' of ' + number(all.length)),
+			h('span.note', { id: 'shown', role: 'status' }, number(rows.length) + ' of ' + number(all.length)),
 			h('button', { type: 'button', id: 'sort-again', 'aria-disabled': !moved && 'true', title: 'Rows keep their place while values change', onclick: () => {
 				sortAgain();
 				draw();

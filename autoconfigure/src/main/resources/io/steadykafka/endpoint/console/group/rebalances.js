@@ -1,33 +1,34 @@
 import { h } from '../base/dom.js';
-import { count, duration, known, prose, ranges, time } from '../base/format.js';
-import { tone } from '../base/levels.js';
+import { count, duration, known, number, prose, ranges, time } from '../base/format.js';
+import { rebalancesOften, tone } from '../base/levels.js';
 import { chip, name } from '../base/parts.js';
 import { table } from '../base/table.js';
 
 const HOUR = 3600000;
-const MANY = 3;
 
 const startOf = ({ start }) => new Date(start).getTime();
 
-/** Causes of many rebalances of the last hour, the most frequent first. */
-export function frequent({ rebalances }) {
+/** The number of the last hour's rebalances if there are many, and their most frequent cause. */
+export function frequent(group) {
 	const causes = new Map();
-	for (const rebalance of rebalances) {
+	for (const rebalance of group.rebalances) {
 		if (Date.now() - startOf(rebalance) < HOUR && rebalance.kind !== 'assigned') {
 			const { cause, causeText, remedy } = rebalance;
-			causes.set(cause, { words: causeText, remedy, amount: (causes.get(cause)?.amount || 0) + 1 });
+			causes.set(cause, { why: 'most often because ' + causeText, remedy, amount: (causes.get(cause)?.amount || 0) + 1 });
 		}
 	}
-	return [...causes.values()].filter(({ amount }) => amount >= MANY).sort((a, b) => b.amount - a.amount);
+	// Each is a row on all instances that took part, and old rows are left out: they tell causes, not how many there were.
+	const [cause] = [...causes.values()].sort((a, b) => b.amount - a.amount);
+	return rebalancesOften(group) && { ...cause, words: number(group.rebalancesLastHour) + ' in the last hour' };
 }
 
 const key = ({ listener, start, instance }) => listener + start + instance;
 
 export function rebalancesView(group) {
 	const { rebalances } = group;
+	const many = frequent(group);
 	return [
-		h('div', { key: 'many' }, frequent(group).map(({ words, amount, remedy }) => h('p.callout', { class: 'warn' },
-			h('strong', count(amount, 'rebalance') + ' in the last hour because ' + words + '. '), prose(remedy)))),
+		h('div', { key: 'many' }, many && h('p.callout warn', h('strong', 'Rebalances: ' + many.words, many.why && ', ' + many.why, '. '), prose(many.remedy))),
 		rebalances.length > 0 && line(rebalances),
 		table('rebalances', 'Rebalances', rebalances, key, rebalanceColumns, group.rebalancesUnknown || 'None is known.')
 	];
@@ -50,7 +51,7 @@ const rebalanceColumns = [
 	['Took', 5, (row) => known(row, 'durationSeconds', duration), { end: true }],
 	['Kind', 7, ({ kind }) => chip(kind)],
 	['Cause', 15, ({ causeText, remedy }) => h('details', h('summary', causeText || 'not known'), h('p.note', prose(remedy)))],
-	['Moved', 16, ({ assigned, revoked, lost, kept }) => [['got ', assigned], ['gave up ', revoked], ['lost ', lost], ['kept ', kept]]
+	['Moved', 16, ({ assigned, revoked, lost, kept }) => [['assigned ', assigned], ['revoked ', revoked], ['lost ', lost], ['kept ', kept]]
 		.filter(([, moved]) => moved?.length).map(([verb, moved]) => verb + ranges(moved)).join(' · ') || 'nothing'],
 	['Longest pause', 7, (row) => known(row, 'longestPauseSeconds', duration), { end: true }],
 	['Listener', 12, ({ listener, instance }) => h('span.cut', name(listener), instance && ' · ' + instance)]

@@ -1,5 +1,5 @@
 import { h } from '../base/dom.js';
-import { number, prose, time } from '../base/format.js';
+import { known, number, prose, time } from '../base/format.js';
 import { tone } from '../base/levels.js';
 import { at, chip, name, pre } from '../base/parts.js';
 import { ask } from '../operate/dialog.js';
@@ -35,8 +35,8 @@ function card({ group, scope }, record) {
 		h('p.exception', record.exception),
 		h('dl.facts', fact('Key', record.key ? h('code', name(record.key)) : 'none'), fact('Attempts', number(attempts)),
 			fact('Next attempt', nextAttempt ? new Date(nextAttempt) < Date.now() ? 'now' : time(nextAttempt) : 'none'),
-			fact('First failed', time(record.firstFailure)), fact('Last failed', time(record.lastFailure)), fact('Written', time(record.timestamp)),
+			fact('First failed', time(record.firstFailure)), fact('Last failed', time(record.lastFailure)), fact('Written', known(record, 'timestamp', time)),
 			fact('Listener', name(listener), ' in ', name(instance || 'this instance'))),
 		record.notDeadLettered && h('p.callout bad', 'Could not be dead-lettered: ', prose(record.notDeadLettered)),
-		record.stackTrace?.length > 0 && h('details', h('summary', 'Stack trace'), pre('Stack trace of ' + where, record.stackTrace.join('\n'))));
+		!record.stackTrace?.length ? record.stackTraceUnknown && h('p.note', 'No stack trace: ' + record.stackTraceUnknown) : h('details', h('summary', 'Stack trace'), pre('Stack trace of ' + where, record.stackTrace.join('\n'))));
 }

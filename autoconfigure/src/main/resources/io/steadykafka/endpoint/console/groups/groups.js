@@ -12,8 +12,9 @@ export function groupsView(answer) {
 	const groups = (answer?.groups || []).filter(({ group, state, listeners }) => matches(group, state, listeners.map(({ listener }) => listener)));
 	scaleTo(groups);
 	const ranks = ranked(groups);
-	const quiet = groups.filter(({ group }) => !ranks.get(group));
-	const sorted = groups.filter(({ group }) => ranks.get(group)).sort((a, b) => ranks.get(b.group) - ranks.get(a.group) || a.group.localeCompare(b.group));
+	const of = ({ group }) => ranks.get(group);
+	const sorted = groups.filter((group) => of(group).rank).sort((a, b) => of(b).rank - of(a).rank || of(b).lag - of(a).lag || a.group.localeCompare(b.group));
+	const quiet = groups.filter((group) => !of(group).rank);
 	return [
 		h('div.head', { key: 'head' }, h('h1', { tabindex: '-1' }, 'Groups'), answer && h('p.note', { id: 'scope' }, 'Operations reach ' + answer.scope)),
 		tools('Search groups', h('label', h('input', { type: 'checkbox', id: 'all', checked: route().params.has('all'),

@@ -1,4 +1,4 @@
-import { h, render } from '../base/dom.js';
+import { focusPage, h, render } from '../base/dom.js';
 import { field, name } from '../base/parts.js';
 
 /** Names that people can type: without what can't be seen. */
@@ -31,6 +31,9 @@ export function ask({ title, body, action, danger, typed, reach }) {
 			dialog.remove();
 			if (opener?.isConnected) {
 				opener.focus({ preventScroll: true });
+			}
+			else {
+				focusPage();
 			}
 			resolve(dialog.returnValue === 'yes');
 		});
