@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -116,7 +117,7 @@ final class StubConsole implements AutoCloseable {
 	 * Wants another token from now on, as after the session has changed.
 	 */
 	void renewToken() {
-		this.token += "1";
+		this.token = UUID.randomUUID().toString();
 	}
 
 	/**
