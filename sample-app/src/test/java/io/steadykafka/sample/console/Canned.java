@@ -108,7 +108,7 @@ final class Canned {
 		return row("group", text(GROUP), "cluster", text("kafka-1:9092"), "here", true, "listeners",
 				List.of(row("listener", text(LISTENER), "state", "running", "reason", "running", "remedy",
 						text("nothing to do"), "assigned", this.partitions / 2, "pauses",
-						List.of("partition " + text("orders") + "-4 paused by " + text("ada") + ", since " + ago(60)))),
+						List.of("partition orders-4 paused by " + text("ada") + ", since " + ago(60)))),
 				"instances", List.of(instance(true, "running")), "state", "Stable", "type", "consumer", "assignor",
 				text("uniform"), "coordinator", "1 " + text("kafka-1:9092"), "memberCount", MEMBERS, "partitionCount",
 				this.partitions, "lag", number(90_000, 120_000), "lagAtLeast", 90_000, "lagHistory", history,
@@ -195,7 +195,7 @@ final class Canned {
 	Map<String, Object> instance(boolean stale, String state) {
 		return row("instance", text("4711@host-2"), "id", text("f00d"), "reportedAt", ago(3), "ageSeconds", 3, "stale",
 				stale, "listeners", List.of(text(LISTENER) + ": " + state), "paused",
-				List.of(text(LISTENER) + ": partition " + text("orders") + "-4 paused by " + text("ada")), "leftOut",
+				List.of(text(LISTENER) + ": partition orders-4 paused by " + text("ada")), "leftOut",
 				List.of());
 	}
 

@@ -124,7 +124,7 @@ class ConsoleLooksIT extends StubbedConsole {
 		answer(new Canned(Texts.plain(), 24, 40));
 		page.open("#/group/" + Canned.GROUP + "/rebalances");
 		page.see("#view", "in the last hour, most often because");
-		page.see("#view", "make the handler faster");
+		page.see("#view .callout", "deploy one by one");
 		browser.screenshot("rebalance-storm");
 		page.open("#/");
 		page.see("[data-group=" + Canned.GROUP + "]", "40/h");
