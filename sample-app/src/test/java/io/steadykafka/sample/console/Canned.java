@@ -195,8 +195,7 @@ final class Canned {
 	Map<String, Object> instance(boolean stale, String state) {
 		return row("instance", text("4711@host-2"), "id", text("f00d"), "reportedAt", ago(3), "ageSeconds", 3, "stale",
 				stale, "listeners", List.of(text(LISTENER) + ": " + state), "paused",
-				List.of(text(LISTENER) + ": partition orders-4 paused by " + text("ada")), "leftOut",
-				List.of());
+				List.of(text(LISTENER) + ": partition orders-4 paused by " + text("ada")), "leftOut", List.of());
 	}
 
 	Map<String, Object> sample(String failure) {
