@@ -74,7 +74,8 @@ class TracingLibrariesTests {
 		assertThat(plain.spans()).hasSize(RECORDS * library.spansOfARecord);
 		Run managed = run(topic, topic + "-managed", true, properties);
 		assertThat(managed.handled()).isEqualTo(plain.handled());
-		assertThat(managed.spans()).isEqualTo(plain.spans());
+		assertThat((place.equals("outside")) ? managed.withoutRepeatedSpans() : managed.spans())
+			.isEqualTo(plain.spans());
 		assertThat(output).doesNotContain("Error while stopping the container");
 	}
 
@@ -121,6 +122,14 @@ class TracingLibrariesTests {
 	}
 
 	private record Run(List<String> handled, List<String> spans) {
+
+		/**
+		 * A machine that is slow for a moment ends a batch early. Its rest is returned by
+		 * the next poll, and Brave makes a span for each record of each poll.
+		 */
+		List<String> withoutRepeatedSpans() {
+			return this.spans.stream().distinct().toList();
+		}
 
 	}
 
