@@ -30,8 +30,6 @@ final class EndpointApp implements AutoCloseable {
 
 	static final String WRITABLE = "management.endpoint.kafkagroups.access=unrestricted";
 
-	private static final HttpClient http = HttpClient.newHttpClient();
-
 	private final ConfigurableApplicationContext context;
 
 	private final Integer port;
@@ -96,7 +94,7 @@ final class EndpointApp implements AutoCloseable {
 			.POST(BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body))));
 	}
 
-	private HttpRequest.Builder request(String path) {
+	HttpRequest.Builder request(String path) {
 		return HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + path))
 			.timeout(Duration.ofSeconds(30));
 	}
@@ -106,7 +104,15 @@ final class EndpointApp implements AutoCloseable {
 		return request.header("Authorization", "Basic " + credentials);
 	}
 
+	/**
+	 * With a connection of its own: Reactor Netty may not answer on one on which a
+	 * request was answered whose body nobody read (reactor-netty#4188).
+	 */
 	private static HttpResponse<String> send(HttpRequest.Builder request) {
+		return send(HttpClient.newHttpClient(), request);
+	}
+
+	static HttpResponse<String> send(HttpClient http, HttpRequest.Builder request) {
 		try {
 			return http.send(request.build(), BodyHandlers.ofString());
 		}

@@ -1,5 +1,8 @@
 package io.steadykafka.endpoint;
 
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -174,6 +177,23 @@ class KafkaConsoleEndpointTests {
 			assertThat(refused.statusCode()).isEqualTo(403);
 			assertThat(refused.body()).contains("A page of another site may not operate groups");
 			assertThat(app.operations().changes()).isEmpty();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+	void theConnectionOfARefusedPageServesOthers(WebApplicationType type) {
+		HttpClient http = HttpClient.newHttpClient();
+		try (EndpointApp app = start(type)) {
+			for (int i = 0; i < 500; i++) {
+				assertThat(EndpointApp.send(http, app.request(EndpointApp.GROUPS).GET()).statusCode()).isEqualTo(200);
+				for (int j = 0; j < 2; j++) {
+					HttpRequest.Builder refused = app.request(EndpointApp.GROUPS + "/orders-group")
+						.headers("Content-Type", "application/json", "Sec-Fetch-Site", "cross-site")
+						.POST(BodyPublishers.ofString("{\"operation\":\"pause\"}"));
+					assertThat(EndpointApp.send(http, refused).statusCode()).isEqualTo(403);
+				}
+			}
 		}
 	}
 

@@ -6,6 +6,8 @@ import java.util.function.Supplier;
 
 import reactor.core.publisher.Mono;
 
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -38,7 +40,7 @@ public final class ConsoleWebFilter implements WebFilter {
 		ConsolePaths.Target target = this.paths.get().target(request.getPath().value());
 		return ConsoleSecurity
 			.refusal(target, request.getMethod().name(), request.getHeaders().getFirst(ConsoleSecurity.FETCH_SITE))
-			.map((refusal) -> refuse(exchange.getResponse(), refusal))
+			.map((refusal) -> refuse(exchange, refusal))
 			.orElseGet(() -> answer(target, exchange, chain));
 	}
 
@@ -62,10 +64,19 @@ public final class ConsoleWebFilter implements WebFilter {
 		headers.forEach(exchange.getResponse().getHeaders()::set);
 	}
 
-	private static Mono<Void> refuse(ServerHttpResponse response, String answer) {
+	/**
+	 * The body is read first: Reactor Netty may leave the next request of a connection
+	 * without an answer if the one before it was answered unread.
+	 */
+	private static Mono<Void> refuse(ServerWebExchange exchange, String answer) {
+		ServerHttpResponse response = exchange.getResponse();
 		response.setStatusCode(HttpStatusCode.valueOf(ConsoleSecurity.FORBIDDEN));
 		response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
-		return response.writeWith(Mono.just(response.bufferFactory().wrap(answer.getBytes(StandardCharsets.UTF_8))));
+		DataBuffer body = response.bufferFactory().wrap(answer.getBytes(StandardCharsets.UTF_8));
+		return exchange.getRequest()
+			.getBody()
+			.doOnNext(DataBufferUtils::release)
+			.then(response.writeWith(Mono.just(body)));
 	}
 
 }
