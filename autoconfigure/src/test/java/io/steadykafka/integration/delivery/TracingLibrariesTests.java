@@ -4,10 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 
@@ -74,8 +76,8 @@ class TracingLibrariesTests {
 		assertThat(plain.spans()).hasSize(RECORDS * library.spansOfARecord);
 		Run managed = run(topic, topic + "-managed", true, properties);
 		assertThat(managed.handled()).isEqualTo(plain.handled());
-		assertThat((place.equals("outside")) ? managed.withoutRepeatedSpans() : managed.spans())
-			.isEqualTo(plain.spans());
+		boolean polls = library == TracingLibrary.BRAVE && place.equals("outside") && style.equals("record");
+		assertThat((polls) ? managed.withoutRepeatedPolls() : managed.spans()).isEqualTo(plain.spans());
 		assertThat(output).doesNotContain("Error while stopping the container");
 	}
 
@@ -127,8 +129,9 @@ class TracingLibrariesTests {
 		 * A machine that is slow for a moment ends a batch early. Its rest is returned by
 		 * the next poll, and Brave makes a span for each record of each poll.
 		 */
-		List<String> withoutRepeatedSpans() {
-			return this.spans.stream().distinct().toList();
+		List<String> withoutRepeatedPolls() {
+			Set<String> polls = new HashSet<>();
+			return this.spans.stream().filter((span) -> !span.contains(" poll ") || polls.add(span)).toList();
 		}
 
 	}

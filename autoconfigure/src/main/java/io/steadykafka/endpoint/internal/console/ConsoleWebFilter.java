@@ -66,7 +66,7 @@ public final class ConsoleWebFilter implements WebFilter {
 
 	/**
 	 * The body is read first: Reactor Netty may leave the next request of a connection
-	 * without an answer if the one before it was answered unread.
+	 * without an answer if the one before it was answered unread (reactor-netty#4188).
 	 */
 	private static Mono<Void> refuse(ServerWebExchange exchange, String answer) {
 		ServerHttpResponse response = exchange.getResponse();
